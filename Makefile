@@ -1,0 +1,78 @@
+# Assay: build, test, measure. `make help` lists the targets.
+
+SWIFT ?= swift
+BUILD_PACKAGES := libsqlite3-dev libcurl4-openssl-dev libssl-dev libxml2-dev libpcre2-dev libsimdjson-dev zlib1g-dev pkg-config
+TEST_PACKAGES := libxml2-utils
+PREFIX ?= /usr/local
+RELEASE_FLAGS := -c release --static-swift-stdlib
+SOURCES := Package.swift Sources Tests suites Benchmarks
+
+.PHONY: help run test faults verify bench format lint build install dist clean packages test-packages
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: packages ## build, then replay recorded models against the baseline and write the reports
+	$(SWIFT) build --product assay
+	@sh Benchmarks/demonstration.sh .build/debug/assay
+
+test: packages test-packages lint ## format check, build with the import check, all tests
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	$(SWIFT) test --skip-build --parallel
+
+faults: packages ## short fault programs: kill and resume, full disk
+	$(SWIFT) build --product assay --product assay-faults
+	.build/debug/assay-faults --assay .build/debug/assay --moments 12
+
+verify: packages ## the long programs
+	$(SWIFT) build --product assay
+	$(SWIFT) build --product assay-faults
+	.build/debug/assay-faults --assay .build/debug/assay --moments 50
+
+bench: packages ## measure, and print figures beside references
+	$(SWIFT) build $(RELEASE_FLAGS) --product assay
+	sh Benchmarks/run.sh
+
+format: ## format every source file in place
+	$(SWIFT) format format --in-place --recursive --parallel $(SOURCES)
+
+lint: ## check the format of every source file
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+
+build: packages ## one release binary
+	$(SWIFT) build $(RELEASE_FLAGS) --product assay
+
+install: build ## install the binary under PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 .build/release/assay $(DESTDIR)$(PREFIX)/bin/assay
+
+dist: build ## a stripped binary with suites and baselines, as one archive in dist/
+	rm -rf dist && mkdir -p dist/assay
+	install -m 755 .build/release/assay dist/assay/assay && strip dist/assay/assay
+	cp -R suites baselines README.md dist/assay/
+	tar -C dist -czf dist/assay-linux-$$(uname -m).tar.gz assay
+
+clean: ## remove what was built
+	rm -rf .build dist
+
+packages: ; @$(call install-missing,$(BUILD_PACKAGES))
+test-packages: ; @$(call install-missing,$(TEST_PACKAGES))
+
+# Installs the system packages that are missing, with sudo when not root.
+define install-missing
+missing=""; \
+if command -v dpkg-query >/dev/null 2>&1; then \
+  for package in $(1); do \
+    dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+  done; \
+  if [ -n "$$missing" ]; then \
+    echo "installing:$$missing"; \
+    if [ "$$(id -u)" = 0 ]; then sudo=""; \
+    elif command -v sudo >/dev/null 2>&1; then sudo=sudo; \
+    else echo "please install as root:$$missing" >&2; exit 1; fi; \
+    $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing >/dev/null; \
+  fi; \
+else \
+  echo "this system has no dpkg; if the build fails, install what Debian calls: $(1)" >&2; \
+fi
+endef

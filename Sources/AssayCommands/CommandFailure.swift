@@ -1,0 +1,34 @@
+// How a command ends that could not do what it was asked: a code, and a sentence on standard error.
+
+import Content
+import Evaluation
+import Storage
+import Suites
+
+/// How a command ends that could not do what it was asked: a code, and a sentence on standard error.
+struct CommandFailure: Error, CustomStringConvertible {
+    /// The code.
+    let exitCode: ExitCode
+
+    /// The sentence; empty when everything was said already.
+    let description: String
+
+    /// Creates a failure.
+    init(_ exitCode: ExitCode, _ description: String) {
+        self.exitCode = exitCode
+        self.description = description
+    }
+
+    /// Translates whatever a command threw; what nobody mapped is an error of our own.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as CommandFailure: self = failure
+        case let error as SuiteError: self.init(error.exitCode, "\(error)")
+        case let error as StorageError: self.init(error.exitCode, "\(error)")
+        case let error as ConfigurationError: self.init(error.exitCode, "\(error)")
+        case let error as ContentError: self.init(.data, "\(error)")
+        case is CancellationError: self.init(.interrupted, "cancelled")
+        default: self.init(.internal, "internal error: \(error); please report it with the command that led to it")
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// What `assay.yaml` says, read strictly.
+
+import Content
+import Evaluation
+import Foundation
+
+/// What `assay.yaml` says: models, sets, profiles, and where things lie. Unknown keys are errors.
+struct Configuration: Sendable {
+    /// The number of the format that is read.
+    static let format = 1
+
+    /// The file that was read; `nil` when there is none.
+    var file: String?
+    /// The models by name.
+    var models: [String: ModelConfiguration] = [:]
+    /// The evaluation sets by name.
+    var sets: [String: EvaluationSet] = [:]
+    /// The profiles by name.
+    var profiles: [String: Profile] = [:]
+    /// The folder of the store.
+    var store = ".assay"
+    /// The folder of the suites.
+    var suites = "suites"
+    /// The folder of the baselines.
+    var baselines = "baselines"
+    /// The folder of the reports.
+    var reports = "reports"
+
+    /// Reads a configuration file, or gives the defaults when the usual one does not exist.
+    ///
+    /// - Parameter path: The file that the user named; `nil` looks for `assay.yaml` in the working folder.
+    static func load(_ path: String?) throws(ConfigurationError) -> Configuration {
+        let file = path ?? "assay.yaml"
+        guard FileManager.default.fileExists(atPath: file) else {
+            if path != nil { throw .missing(path: file) }
+            return Configuration()
+        }
+        do {
+            return try Configuration(file: file)
+        } catch {
+            throw .invalid(error)
+        }
+    }
+
+    private init() {}
+
+    private init(file: String) throws(ContentError) {
+        var mapping = try YAMLDocument.read(file).mapping()
+        let format = try mapping.required("format")
+        guard try format.integer(in: 1...Int.max) <= Self.format else {
+            throw format.error("a newer version of assay wrote this; this one reads format \(Self.format)")
+        }
+        self.file = file
+        if let field = mapping.optional("models") {
+            for (name, field) in try Self.entries(field) { models[name] = try ModelConfiguration(field, name: name) }
+        }
+        if let field = mapping.optional("sets") {
+            for (name, field) in try Self.entries(field) { sets[name] = try Self.set(field, name: name) }
+        }
+        if let field = mapping.optional("profiles") {
+            for (name, field) in try Self.entries(field) { profiles[name] = try Profile(field) }
+        }
+        if let value = try mapping.optional("store")?.string() { store = value }
+        if let value = try mapping.optional("suites")?.string() { suites = value }
+        if let value = try mapping.optional("baselines")?.string() { baselines = value }
+        if let value = try mapping.optional("reports")?.string() { reports = value }
+        try mapping.finish()
+    }
+
+    /// The named children of a mapping.
+    private static func entries(_ field: YAMLField) throws(ContentError) -> [(String, YAMLField)] {
+        var mapping = try field.mapping()
+        var entries: [(String, YAMLField)] = []
+        for key in mapping.keys { entries.append((key, try mapping.required(key))) }
+        return entries
+    }
+
+    private static func set(_ field: YAMLField, name: String) throws(ContentError) -> EvaluationSet {
+        var mapping = try field.mapping()
+        let suites = try mapping.required("suites")
+        var members: [EvaluationSet.Member] = []
+        for (suite, weight) in try entries(suites) {
+            members.append(EvaluationSet.Member(suite: suite, weight: try weight.double(in: 0...1)))
+        }
+        let sum = members.reduce(0) { $0 + $1.weight }
+        guard abs(sum - 1) < 1e-6 else {
+            throw suites.error("the weights of a set's suites must sum to 1, not to \(sum)")
+        }
+        let threshold = try mapping.optional("overall_threshold")?.double(in: 0.0001...0.9999)
+        try mapping.finish()
+        return EvaluationSet(
+            name: name,
+            members: members.sorted { $0.suite < $1.suite },
+            overallThreshold: threshold
+        )
+    }
+
+    /// Finds a model.
+    func model(_ name: String?) throws(ConfigurationError) -> ModelConfiguration {
+        let known = models.keys.sorted()
+        guard let name else { throw .noModel(known: known) }
+        guard let model = models[name] else { throw .unknownModel(name, known: known, file: file) }
+        return model
+    }
+
+    /// Finds a profile; the empty one when none was named.
+    func profile(_ name: String?) throws(ConfigurationError) -> Profile {
+        guard let name else { return Profile() }
+        guard let profile = profiles[name] else {
+            throw .unknownProfile(name, known: profiles.keys.sorted(), file: file)
+        }
+        return profile
+    }
+}

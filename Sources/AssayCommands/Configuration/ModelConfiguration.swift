@@ -1,0 +1,93 @@
+// One model of `assay.yaml`: how it is reached, and what it tolerates.
+
+import Content
+import Foundation
+import ModelClients
+
+/// One model of `assay.yaml`: how it is reached, and what it tolerates.
+struct ModelConfiguration: Sendable {
+    /// The name in the configuration.
+    var name: String
+    /// The kind of client.
+    var client: String
+    /// The provider's model id; for a replay it comes from the recording.
+    var model: String?
+    /// Where the API is served.
+    var baseURL: String?
+    /// The environment variable that holds the key.
+    var keyVariable: String?
+    /// The file that holds the key, for schedulers without an environment.
+    var keyFile: String?
+    /// The recording of a replay; `{suite}` stands for the suite's name.
+    var recording: String?
+    /// Further headers.
+    var headers: [String: String] = [:]
+    /// Which API: `chat` or `completions`.
+    var api = "chat"
+    /// How many attempts may be in flight.
+    var width = 16
+    /// Requests a minute.
+    var requestsPerMinute: Int?
+    /// Tokens a minute.
+    var tokensPerMinute: Int?
+    /// Seconds that one request may take.
+    var timeout = 60.0
+    /// Requests beyond the first of an attempt.
+    var retries = 5
+    /// The most bytes of one answer.
+    var maxResponseBytes = 4_000_000
+
+    /// Reads a model.
+    init(_ field: YAMLField, name: String) throws(ContentError) {
+        self.name = name
+        var mapping = try field.mapping()
+        let clients = ModelClientCatalog.kinds
+        self.client = try mapping.required("client").string(among: clients)
+        self.model = try mapping.optional("model")?.string()
+        self.baseURL = try mapping.optional("base_url")?.string()
+        self.keyVariable = try mapping.optional("api_key_env")?.string()
+        self.keyFile = try mapping.optional("api_key_file")?.string()
+        self.recording = try mapping.optional("recording")?.string()
+        if mapping.keys.contains("api_key") {
+            throw field.error("keys do not belong in a configuration; name an environment variable with 'api_key_env'")
+        }
+        if var headers = try mapping.optional("headers")?.mapping() {
+            for key in headers.keys { self.headers[key] = try headers.required(key).string() }
+        }
+        if let value = try mapping.optional("api")?.string(among: ["chat", "completions"]) { api = value }
+        if let value = try mapping.optional("width")?.integer(in: 1...4096) { width = value }
+        requestsPerMinute = try mapping.optional("rpm")?.integer(in: 1...100_000_000)
+        tokensPerMinute = try mapping.optional("tpm")?.integer(in: 1...1_000_000_000)
+        if let value = mapping.optional("timeout") { timeout = try DurationText.seconds(value) }
+        if let value = try mapping.optional("retries")?.integer(in: 0...100) { retries = value }
+        if let value = try mapping.optional("max_response_bytes")?.integer(in: 1...1_000_000_000) {
+            maxResponseBytes = value
+        }
+        try mapping.finish()
+        if client == "replay" {
+            guard recording != nil else { throw field.error("a replay needs a 'recording'") }
+        } else {
+            guard model != nil else { throw field.error("client '\(client)' needs a 'model'") }
+            guard baseURL != nil else { throw field.error("client '\(client)' needs a 'base_url'") }
+        }
+    }
+
+    /// Finds the key that the configuration names.
+    ///
+    /// - Returns: `nil` when it names none.
+    func key(environment: [String: String]) throws(ConfigurationError) -> String? {
+        if let keyVariable {
+            guard let value = environment[keyVariable], !value.isEmpty else {
+                throw .noSecret(model: name, source: "the environment variable '\(keyVariable)' is not set")
+            }
+            return value
+        }
+        guard let keyFile else { return nil }
+        guard let text = try? FileBytes.text(keyFile, limit: 65_536) else {
+            throw .noSecret(model: name, source: "the file '\(keyFile)' cannot be read")
+        }
+        let key = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !key.isEmpty else { throw .noSecret(model: name, source: "the file '\(keyFile)' is empty") }
+        return key
+    }
+}

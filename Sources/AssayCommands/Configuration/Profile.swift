@@ -1,0 +1,65 @@
+// One profile of `assay.yaml`: the options that go with an occasion.
+
+import Content
+import Evaluation
+
+/// One profile of `assay.yaml`: the options that go with an occasion, such as a pull request or a night.
+struct Profile: Sendable {
+    /// The occasions, which differ in what an undecided gate means.
+    enum Kind: String, CaseIterable, Sendable {
+        case pullRequest = "pull_request"
+        case promotion, nightly
+    }
+
+    /// Whether absolute thresholds take part in the gate.
+    enum Thresholds: String, CaseIterable, Sendable {
+        case gate, report
+    }
+
+    /// The occasion.
+    var kind: Kind?
+    /// The model.
+    var model: String?
+    /// The baseline.
+    var baseline: String?
+    /// Whether a baseline that does not exist is skipped instead of being an error.
+    var isBaselineOptional = false
+    /// Planned samples a case.
+    var samples: Int?
+    /// How many attempts may be in flight.
+    var width: Int?
+    /// Seconds after which no further attempt begins.
+    var deadline: Double?
+    /// Whether thresholds gate.
+    var thresholds = Thresholds.gate
+
+    /// The profile of a command without one.
+    init() {}
+
+    /// Reads a profile.
+    init(_ field: YAMLField) throws(ContentError) {
+        var mapping = try field.mapping()
+        if let value = try mapping.optional("kind")?.string(among: Kind.allCases.map(\.rawValue)) {
+            kind = Kind(rawValue: value)
+        }
+        model = try mapping.optional("model")?.string()
+        if let field = mapping.optional("baseline") {
+            if field.isMapping {
+                var entry = try field.mapping()
+                baseline = try entry.required("name").string()
+                let missing = try entry.optional("missing")?.string(among: ["skip", "fail"])
+                isBaselineOptional = missing == "skip"
+                try entry.finish()
+            } else {
+                baseline = try field.string()
+            }
+        }
+        samples = try mapping.optional("samples")?.integer(in: 1...1000)
+        width = try mapping.optional("width")?.integer(in: 1...4096)
+        if let value = mapping.optional("deadline") { deadline = try DurationText.seconds(value) }
+        if let value = try mapping.optional("thresholds")?.string(among: Thresholds.allCases.map(\.rawValue)) {
+            thresholds = Thresholds(rawValue: value) ?? .gate
+        }
+        try mapping.finish()
+    }
+}

@@ -1,0 +1,91 @@
+// Reads single lines anywhere in a plain file of JSON lines.
+
+/// A plain file of JSON lines that stays open, so that single lines can be read anywhere in it.
+///
+/// Any number of tasks may read at once. The file is held open, so one that is replaced meanwhile does not mix in.
+package final class JSONLineFile: Sendable {
+    /// The file.
+    package let path: String
+
+    private let file: FileReader
+    private let maximumLineLength: Int
+
+    /// Opens a file.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - maximumLineLength: The longest line to accept, in bytes.
+    /// - Throws: ``ContentError`` when the file is missing, a folder, unreadable, packed or not an ordinary file.
+    package init(_ path: String, maximumLineLength: Int = JSONLineReader.usualLineLimit) throws(ContentError) {
+        let file = try FileReader(path: path)
+        guard file.size != nil else {
+            throw .unreadable(path: path, reason: "only an ordinary file can be read out of order")
+        }
+        if Gzip.isGzip(try file.read(at: 0, upTo: 2)) {
+            throw .invalid(path: path, line: nil, reason: "gzip cannot be read out of order; unpack the file first")
+        }
+        self.path = path
+        self.file = file
+        self.maximumLineLength = maximumLineLength
+    }
+
+    /// Returns where each line that is not blank begins, in bytes from the start of the file.
+    ///
+    /// - Throws: ``ContentError`` when the file cannot be read.
+    package func index() throws(ContentError) -> [UInt64] {
+        var offsets: [UInt64] = []
+        var position = 0
+        var lineStart: UInt64 = 0
+        var isBlank = true
+        while true {
+            let chunk = try file.read(at: position, upTo: 256 << 10)
+            if chunk.isEmpty { break }
+            var first = 0
+            if position == 0, chunk.starts(with: [0xEF, 0xBB, 0xBF]) {
+                first = 3
+                lineStart = 3
+            }
+            for place in first..<chunk.count {
+                switch chunk[place] {
+                case 0x0A:
+                    if !isBlank { offsets.append(lineStart) }
+                    lineStart = UInt64(position) + UInt64(place) + 1
+                    isBlank = true
+                case 0x20, 0x09, 0x0D: continue
+                default: isBlank = false
+                }
+            }
+            position += chunk.count
+        }
+        if !isBlank { offsets.append(lineStart) }
+        return offsets
+    }
+
+    /// Returns the line that begins at an offset, without its end.
+    ///
+    /// - Throws: ``ContentError`` when the file cannot be read or the line is too long or not UTF-8.
+    package func line(at offset: UInt64) throws(ContentError) -> [UInt8] {
+        var line: [UInt8] = []
+        var isWhole = false
+        while !isWhole {
+            guard let position = Int(exactly: offset + UInt64(line.count)) else { break }
+            let chunk = try file.read(at: position, upTo: line.isEmpty ? 4 << 10 : 64 << 10)
+            if chunk.isEmpty { break }
+            let end = chunk.firstIndex(of: 0x0A)
+            line += chunk[..<(end ?? chunk.count)]
+            isWhole = end != nil
+            guard line.count <= maximumLineLength else {
+                throw .invalid(
+                    path: path,
+                    line: nil,
+                    reason: "the line at byte \(offset) is longer than the allowed \(maximumLineLength) bytes"
+                )
+            }
+        }
+        if line.last == 0x0D { line.removeLast() }
+        if let byte = line.withUnsafeBytes({ UTF8Check.firstInvalidByte(in: $0) }) {
+            throw .invalid(path: path, line: nil, reason: "not UTF-8 at byte \(offset + UInt64(byte)) of the file")
+        }
+        return line
+    }
+}

@@ -1,0 +1,71 @@
+// Reads the names of a YAML mapping one by one and refuses those that nobody read.
+
+/// A mapping whose names are read one by one; at the end, ``finish()`` refuses those that nobody read.
+///
+/// ```swift
+/// var mapping = try YAMLDocument.read("suite.yaml").mapping()
+/// let name = try mapping.required("suite").string()
+/// let margin = try mapping.optional("margin")?.double(in: 0...1)
+/// try mapping.finish()
+/// ```
+package struct YAMLMapping: Hashable, Sendable {
+    /// The mapping as a field: its file, line and path.
+    package let field: YAMLField
+
+    private let pairs: [YAMLPair]
+    private var asked: [String] = []
+
+    init(pairs: [YAMLPair], field: YAMLField) {
+        self.pairs = pairs
+        self.field = field
+    }
+
+    /// The line on which the mapping begins, counted from 1.
+    package var line: Int { field.line }
+
+    /// The names, in the order of the file.
+    package var keys: [String] { pairs.map(\.key) }
+
+    /// Returns what stands under a name that must be there.
+    ///
+    /// - Throws: ``ContentError/invalid(path:line:reason:)`` when it is not.
+    package mutating func required(_ key: String) throws(ContentError) -> YAMLField {
+        if let found = optional(key) { return found }
+        let unread = keys.filter { !asked.contains($0) }
+        let slip = Suggestion.closest(to: key, among: unread).map { "; is '\($0)' a slip for it?" } ?? ""
+        throw field.error("has no '\(key)'\(slip)")
+    }
+
+    /// Returns what stands under a name that need not be there.
+    ///
+    /// A name with nothing under it is there: reading it as anything fails, so that no setting is lost by a slip.
+    package mutating func optional(_ key: String) -> YAMLField? {
+        if !asked.contains(key) { asked.append(key) }
+        return pairs.first { $0.key == key }.map(field.child)
+    }
+
+    /// Returns everything under names that nobody has read yet, as JSON, and counts it as read.
+    ///
+    /// - Throws: ``ContentError/invalid(path:line:reason:)`` for numbers that JSON does not have.
+    package mutating func rest() throws(ContentError) -> [String: JSONValue] {
+        var values: [String: JSONValue] = [:]
+        for pair in pairs where !asked.contains(pair.key) {
+            values[pair.key] = try field.child(pair).json()
+            asked.append(pair.key)
+        }
+        return values
+    }
+
+    /// Ends the reading.
+    ///
+    /// - Throws: ``ContentError/invalid(path:line:reason:)`` for the first name that nobody read, with the name that was
+    ///   probably meant.
+    package func finish() throws(ContentError) {
+        guard let unknown = pairs.first(where: { !asked.contains($0.key) }) else { return }
+        let place = field.path.isEmpty ? "" : "'\(field.path)': "
+        var reason = "\(place)unknown key '\(unknown.key)'"
+        let phrase = Suggestion.phrase(for: unknown.key, among: asked)
+        reason += phrase.isEmpty && !asked.isEmpty ? "; known here: \(asked.joined(separator: ", "))" : phrase
+        throw .invalid(path: field.file, line: unknown.line, reason: reason)
+    }
+}

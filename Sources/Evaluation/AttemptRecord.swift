@@ -1,0 +1,32 @@
+// One attempt with everything that was learnt from it.
+
+package import Content
+
+/// One attempt with everything that was learnt from it.
+package struct AttemptRecord: Hashable, Sendable {
+    /// Which attempt.
+    package var key: AttemptKey
+    /// The digest of the case that was asked.
+    package var caseDigest: ContentDigest
+    /// How it ended.
+    package var outcome: Outcome
+    /// What each grader said; empty when the call failed.
+    package var grades: [Grade]
+    /// The call that served it.
+    package var call: CallRecord
+
+    /// Creates a record.
+    package init(
+        key: AttemptKey,
+        caseDigest: ContentDigest,
+        outcome: Outcome,
+        grades: [Grade],
+        call: CallRecord
+    ) {
+        self.key = key
+        self.caseDigest = caseDigest
+        self.outcome = outcome
+        self.grades = grades
+        self.call = call
+    }
+}

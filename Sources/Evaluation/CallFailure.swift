@@ -1,0 +1,70 @@
+// Why a model gave no transcript, after its retries.
+
+/// Why a model gave no transcript.
+///
+/// The class decides what happens next: whether the call is retried, and with which exit code a run ends that never
+/// got an answer.
+package struct CallFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The classes of failure, by what a user would do about them.
+    package enum Class: String, Hashable, Sendable, CaseIterable, Codable {
+        /// The attempt's deadline passed.
+        case timeout
+        /// The server could not be reached, or the connection broke.
+        case connection
+        /// The server's certificate was not accepted.
+        case tls
+        /// 429: asked too often.
+        case rateLimited = "rate_limited"
+        /// 402, or a provider's word that the quota is used up.
+        case quota
+        /// 5xx.
+        case server
+        /// 400, 413, 422: the request itself is refused.
+        case badRequest = "bad_request"
+        /// 401, 403.
+        case permission
+        /// The server knows no such model.
+        case unknownModel = "unknown_model"
+        /// The answer is not what the API promises: not JSON, cut off, empty, no choice.
+        case malformedResponse = "malformed_response"
+        /// The answer is larger than `max_response_bytes`.
+        case tooLarge = "too_large"
+        /// A replay was asked what the recording does not hold.
+        case notRecorded = "not_recorded"
+        /// The run ended before the call could.
+        case cancelled
+    }
+
+    /// The class.
+    package var kind: Class
+
+    /// The HTTP status, where there was one.
+    package var status: Int?
+
+    /// One lower-case fragment for people, without secrets.
+    package var message: String
+
+    /// How long the server asks to wait, in seconds.
+    package var retryAfter: Double?
+
+    /// Creates a failure.
+    package init(_ kind: Class, _ message: String, status: Int? = nil, retryAfter: Double? = nil) {
+        self.kind = kind
+        self.message = message
+        self.status = status
+        self.retryAfter = retryAfter
+    }
+
+    /// Whether asking again may help: 429, 5xx, timeouts, broken connections, and answers cut off on the way.
+    package var isRetryable: Bool {
+        switch kind {
+        case .timeout, .connection, .rateLimited, .server, .malformedResponse: true
+        case .tls, .quota, .badRequest, .permission, .unknownModel, .tooLarge, .notRecorded, .cancelled: false
+        }
+    }
+
+    package var description: String {
+        guard let status else { return "\(kind.rawValue): \(message)" }
+        return "\(kind.rawValue) (HTTP \(status)): \(message)"
+    }
+}

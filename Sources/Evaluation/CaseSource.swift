@@ -1,0 +1,15 @@
+// The port through which a test's cases are read one at a time.
+
+/// The port through which a test's cases are read one at a time, in any order.
+///
+/// Positions run from 0 in the order of the ids' bytes, whatever the order of the file. Reading the same position twice gives
+/// the same case. Safe to call from many tasks at once.
+package protocol CaseSource: Sendable {
+    /// How many cases the test has.
+    var count: Int { get }
+
+    /// Reads one case.
+    ///
+    /// - Throws: An error that names file and line when the file can no longer be read as it was checked.
+    func testCase(at position: Int) throws -> TestCase
+}

@@ -1,0 +1,30 @@
+// What a suite's gate tolerates.
+
+/// What a suite's gate tolerates; all numbers are shares in 0…1.
+package struct GateRules: Hashable, Sendable {
+    /// The largest tolerable drop of the suite's overall score.
+    package var overallMargin: Double
+    /// The largest share of errored samples with which a comparison is still valid.
+    package var maxErrorRate: Double
+    /// The largest share of unscored samples with which a comparison is still valid.
+    package var maxUnscoredRate: Double
+    /// The least share of the union of both runs' cases that both must have.
+    package var minCoverage: Double
+    /// The drop that the team calls unacceptable: a suite that cannot see it must not gate.
+    package var unacceptableDrop: Double
+
+    /// Creates rules; the defaults are those of a suite that says nothing.
+    package init(
+        overallMargin: Double = 0.03,
+        maxErrorRate: Double = 0.02,
+        maxUnscoredRate: Double = 0.02,
+        minCoverage: Double = 0.95,
+        unacceptableDrop: Double = 0.10
+    ) {
+        self.overallMargin = overallMargin
+        self.maxErrorRate = maxErrorRate
+        self.maxUnscoredRate = maxUnscoredRate
+        self.minCoverage = minCoverage
+        self.unacceptableDrop = unacceptableDrop
+    }
+}

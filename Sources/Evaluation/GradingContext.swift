@@ -1,0 +1,22 @@
+// What Harness lends to graders: a way to ask a judge.
+
+/// What Harness lends to graders: a way to ask a judge whose calls are limited, paid and kept like any other.
+package protocol GradingContext: Sendable {
+    /// Asks a judge model.
+    ///
+    /// - Parameters:
+    ///   - judge: The judge's name in the configuration.
+    ///   - request: What it is asked.
+    /// - Throws: ``CallFailure`` when the judge gave no transcript.
+    func ask(judge: String, _ request: ModelRequest) async throws(CallFailure) -> Transcript
+}
+
+/// The context of a run without judges.
+package struct NoJudges: GradingContext {
+    /// Creates the context.
+    package init() {}
+
+    package func ask(judge: String, _ request: ModelRequest) async throws(CallFailure) -> Transcript {
+        throw CallFailure(.unknownModel, "no judge is called '\(judge)'")
+    }
+}

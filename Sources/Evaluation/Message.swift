@@ -1,0 +1,55 @@
+// One turn of a conversation with a model.
+
+package import Content
+
+/// One turn of a conversation with a model.
+package struct Message: Hashable, Sendable {
+    /// Who speaks.
+    package enum Role: String, Hashable, Sendable, CaseIterable {
+        case system, user, assistant, tool
+    }
+
+    /// Who speaks.
+    package var role: Role
+
+    /// What is said; empty where a turn holds only tool calls.
+    package var content: String
+
+    /// The tool calls of an assistant's turn, as the provider wrote them; `nil` when there are none.
+    package var toolCalls: JSONValue?
+
+    /// Which tool call a `tool` turn answers.
+    package var toolCallID: String?
+
+    /// Creates a turn.
+    package init(_ role: Role, _ content: String, toolCalls: JSONValue? = nil, toolCallID: String? = nil) {
+        self.role = role
+        self.content = content
+        self.toolCalls = toolCalls
+        self.toolCallID = toolCallID
+    }
+
+    /// The turn in the shape of the chat-completions API: `role`, `content`, and where present `tool_calls`, `tool_call_id`.
+    package var json: JSONValue {
+        var fields: [String: JSONValue] = ["role": .string(role.rawValue), "content": .string(content)]
+        fields["tool_calls"] = toolCalls
+        fields["tool_call_id"] = toolCallID.map(JSONValue.string)
+        return .object(fields)
+    }
+
+    /// Reads a turn in the shape of the chat-completions API; `nil` when the role or the content is not one.
+    package init?(json: JSONValue) {
+        guard let role = json["role"]?.stringValue.flatMap(Role.init(rawValue:)) else { return nil }
+        let toolCalls = json["tool_calls"]
+        switch json["content"] {
+        case .string(let content)?: self.content = content
+        case .null?, nil:
+            guard toolCalls != nil else { return nil }
+            self.content = ""
+        default: return nil
+        }
+        self.role = role
+        self.toolCalls = toolCalls == .null ? nil : toolCalls
+        self.toolCallID = json["tool_call_id"]?.stringValue
+    }
+}

@@ -1,0 +1,46 @@
+// What a model is asked, whichever way it is reached.
+
+package import Content
+
+/// What a model is asked, whichever way it is reached.
+package struct ModelRequest: Hashable, Sendable {
+    /// The conversation so far.
+    package var messages: [Message]
+
+    /// How the model chooses its words.
+    package var sampling: Sampling
+
+    /// The seed of this sample; `nil` lets the server choose.
+    package var seed: Int64?
+
+    /// Which sample of the case is asked for, from 1.
+    package var sample: Int
+
+    /// Tool definitions, passed through as the suite wrote them.
+    package var tools: JSONValue?
+
+    /// Creates a request.
+    package init(
+        messages: [Message],
+        sampling: Sampling = Sampling(),
+        seed: Int64? = nil,
+        sample: Int = 1,
+        tools: JSONValue? = nil
+    ) {
+        self.messages = messages
+        self.sampling = sampling
+        self.seed = seed
+        self.sample = sample
+        self.tools = tools
+    }
+
+    /// The digest of the question: messages, sampling parameters and tools, as canonical JSON.
+    ///
+    /// Neither the transport nor the model's name is in it, nor seed and sample, which key a recording beside it.
+    package var digest: ContentDigest {
+        var fields = sampling.json
+        fields["messages"] = .array(messages.map(\.json))
+        fields["tools"] = tools
+        return ContentDigest(of: JSONValue.object(fields).canonicalBytes)
+    }
+}

@@ -1,0 +1,42 @@
+// What tokens cost, and on which day that was true.
+
+/// What tokens cost, and on which day that was true.
+package struct PriceTable: Hashable, Sendable {
+    /// The price of one model.
+    package struct Row: Hashable, Sendable, Codable {
+        /// The provider's model id.
+        package var model: String
+        /// US dollars a million tokens of the question.
+        package var inputPerMillion: Double
+        /// US dollars a million tokens of the answer.
+        package var outputPerMillion: Double
+        /// The day on which the price was read.
+        package var asOf: String
+
+        /// Creates a row.
+        package init(model: String, inputPerMillion: Double, outputPerMillion: Double, asOf: String) {
+            self.model = model
+            self.inputPerMillion = inputPerMillion
+            self.outputPerMillion = outputPerMillion
+            self.asOf = asOf
+        }
+    }
+
+    /// The rows by model id.
+    private var rows: [String: Row]
+
+    /// Creates a table; a later row of the same model wins.
+    package init(_ rows: [Row] = []) {
+        self.rows = Dictionary(rows.map { ($0.model, $0) }, uniquingKeysWith: { _, later in later })
+    }
+
+    /// Finds the price of a model.
+    package func row(for model: String) -> Row? { rows[model] }
+
+    /// The cost of a call in US dollars; `nil` when the model has no price or the server named no usage.
+    package func cost(of usage: Usage?, model: String) -> Double? {
+        guard let usage, let row = rows[model] else { return nil }
+        return (Double(usage.inputTokens) * row.inputPerMillion + Double(usage.outputTokens) * row.outputPerMillion)
+            / 1e6
+    }
+}

@@ -1,0 +1,16 @@
+// Which cases must pass whatever the statistics say.
+
+/// Which cases must pass whatever the statistics say.
+package struct RequiredRule: Hashable, Sendable {
+    /// A case with any of these tags is required.
+    package var tags: [String]
+
+    /// How many of its samples must pass: at least this many, or all of them when fewer are planned.
+    package var minPass: Int
+
+    /// Creates a rule.
+    package init(tags: [String] = [], minPass: Int = 1) {
+        self.tags = tags
+        self.minPass = minPass
+    }
+}

@@ -1,0 +1,24 @@
+// The port through which a run becomes durable.
+
+/// The port through which a run becomes durable.
+///
+/// Every method returns only after its data would survive a power cut. Safe to call from many tasks at once; calls made at the
+/// same time may share one transaction.
+package protocol RunLedger: Sendable {
+    /// Records a run's plan, or takes up the run of that name and suite.
+    ///
+    /// - Throws: An error when a run of that name and suite exists with another instrument, suite digest or subject.
+    func begin(_ run: RunRecord) async throws
+
+    /// Records that a call may now be sent.
+    func intend(_ intent: CallIntent, in run: RunID, suite: String) async throws
+
+    /// Records what came back, before it is graded: from here on the model need not be asked again.
+    func answer(_ call: CallRecord, in run: RunID, suite: String) async throws
+
+    /// Records how an attempt ended, with its grades; an earlier errored outcome of the same attempt is replaced.
+    func settle(_ attempt: AttemptRecord, in run: RunID, suite: String) async throws
+
+    /// Records that the run ended, complete or not.
+    func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws
+}

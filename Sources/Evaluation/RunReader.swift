@@ -1,0 +1,19 @@
+// The port through which a stored run is read again.
+
+/// The port through which a stored run is read again.
+package protocol RunReader: Sendable {
+    /// Lists the parts of stored runs, newest first.
+    func runs(limit: Int) async throws -> [RunRecord]
+
+    /// Finds the parts of a run, one a suite, in the order of their names.
+    func parts(of run: RunID) async throws -> [RunRecord]
+
+    /// Calls `visit` for each attempt of a run that has an outcome, in key order.
+    ///
+    /// Memory does not grow with the run: at most a page of attempts is held.
+    func forEachAttempt(of run: RunID, suite: String, _ visit: (AttemptRecord) throws -> Void) async throws
+
+    /// Calls `visit` for each attempt that need not be made again, in key order: with the transcript when it is answered and
+    /// not yet graded, with `nil` when it is scored or unscored. Errored attempts are asked again.
+    func forEachDone(of run: RunID, suite: String, _ visit: (AttemptKey, Transcript?) throws -> Void) async throws
+}

@@ -1,0 +1,62 @@
+// One suite's run as the ledger keeps it: its plan and its state.
+
+package import Content
+
+/// One suite's run as the ledger keeps it: its plan and its state.
+package struct RunRecord: Hashable, Sendable {
+    /// Where a run stands.
+    package enum State: String, Hashable, Sendable, CaseIterable {
+        /// Calls are being made, or were when the process died: the same command resumes it.
+        case running
+        /// Every planned attempt has an outcome.
+        case complete
+        /// It ended before its plan did; the same command resumes it.
+        case stopped
+    }
+
+    /// The run's name.
+    package var id: RunID
+    /// The suite.
+    package var suite: String
+    /// The suite's digest.
+    package var suiteDigest: ContentDigest
+    /// The evaluation set, when the run is of one.
+    package var set: String?
+    /// Whose run it is, in a store that several teams share.
+    package var tenant: String
+    /// How many attempts are planned.
+    package var planned: Int
+    /// Everything that could change a score.
+    package var manifest: RunManifest
+    /// Where it stands.
+    package var state: State
+    /// When it began.
+    package var started: Moment
+    /// When it last ended.
+    package var finished: Moment?
+
+    /// Creates a record.
+    package init(
+        id: RunID,
+        suite: String,
+        suiteDigest: ContentDigest,
+        set: String? = nil,
+        tenant: String = "default",
+        planned: Int,
+        manifest: RunManifest,
+        state: State = .running,
+        started: Moment,
+        finished: Moment? = nil
+    ) {
+        self.id = id
+        self.suite = suite
+        self.suiteDigest = suiteDigest
+        self.set = set
+        self.tenant = tenant
+        self.planned = planned
+        self.manifest = manifest
+        self.state = state
+        self.started = started
+        self.finished = finished
+    }
+}

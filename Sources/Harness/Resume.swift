@@ -1,0 +1,55 @@
+// Finds out what an earlier try of a run has already done.
+
+package import Evaluation
+
+/// What an earlier try of a run has already done.
+package struct Resume: Sendable {
+    /// Attempts that need not be made again.
+    package private(set) var done: DoneBits
+
+    /// Transcripts that are durable but not yet graded, by attempt number; at most as many as calls were in flight.
+    package private(set) var answered: [Int: Transcript]
+
+    /// Nothing done.
+    package init(plan: RunPlan) {
+        self.done = DoneBits(attempts: plan.attemptCount)
+        self.answered = [:]
+    }
+
+    /// Reads what is stored of a run, walking stored attempts and planned cases side by side, both in key order.
+    ///
+    /// Attempts of cases that are no longer planned are passed over.
+    package init(plan: RunPlan, run: RunID, suite: String, reader: any RunReader) async throws {
+        self.init(plan: plan)
+        let byName = plan.tests.indices.sorted {
+            plan.tests[$0].test.id.utf8.lexicographicallyPrecedes(plan.tests[$1].test.id.utf8)
+        }
+        var walk = byName[...]
+        var index = 0
+        var current: (index: Int, id: String)?
+        var done = self.done
+        var answered = self.answered
+        try await reader.forEachDone(of: run, suite: suite) { key, transcript in
+            while let test = walk.first, plan.tests[test].test.id.utf8.lexicographicallyPrecedes(key.test.utf8) {
+                walk.removeFirst()
+                index = 0
+                current = nil
+            }
+            guard let test = walk.first, plan.tests[test].test.id == key.test else { return }
+            let planned = plan.tests[test]
+            while index < planned.positions.count {
+                if current?.index != index {
+                    current = (index, try planned.cases.testCase(at: Int(planned.positions[index])).id)
+                }
+                guard let id = current?.id, id.utf8.lexicographicallyPrecedes(key.caseID.utf8) else { break }
+                index += 1
+            }
+            guard index < planned.positions.count, current?.id == key.caseID, (1...planned.samples).contains(key.sample)
+            else { return }
+            let number = plan.number(test: test, index: index, sample: key.sample)
+            if let transcript { answered[number] = transcript } else { done.insert(number) }
+        }
+        self.done = done
+        self.answered = answered
+    }
+}

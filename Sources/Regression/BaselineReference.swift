@@ -1,0 +1,37 @@
+// Which baseline a run was held against.
+
+package import Content
+package import Evaluation
+
+/// Which baseline a run was held against.
+package struct BaselineReference: Hashable, Sendable, Codable {
+    /// The baseline's name.
+    package var name: String
+    /// The run that it was made from.
+    package var run: RunID
+    /// When it was made.
+    package var created: Moment
+    /// The digest of its file.
+    package var digest: ContentDigest
+    /// The model that it was made from.
+    package var subject: Subject
+    /// Its age in whole days when the comparison was made.
+    package var ageInDays: Int
+
+    /// Names a baseline.
+    package init(
+        name: String,
+        run: RunID,
+        created: Moment,
+        digest: ContentDigest,
+        subject: Subject,
+        ageInDays: Int
+    ) {
+        self.name = name
+        self.run = run
+        self.created = created
+        self.digest = digest
+        self.subject = subject
+        self.ageInDays = ageInDays
+    }
+}

@@ -1,0 +1,34 @@
+// One case of one run with the scores of its samples.
+
+package import Content
+
+/// One case of one run with the scores of its samples, in the order of their numbers.
+package struct CaseScores: Hashable, Sendable {
+    /// The case's test.
+    package var test: String
+    /// The case.
+    package var caseID: String
+    /// The digest of the case as it was asked: a changed case is another case.
+    package var digest: ContentDigest
+    /// What became of its samples.
+    package var samples: [SampleScore]
+
+    /// Describes a case.
+    package init(test: String, caseID: String, digest: ContentDigest, samples: [SampleScore]) {
+        self.test = test
+        self.caseID = caseID
+        self.digest = digest
+        self.samples = samples
+    }
+
+    /// The mean over the samples with a score; `nil` when there are none.
+    package var mean: Double? {
+        var sum = 0.0
+        var count = 0
+        for case .scored(let value) in samples {
+            sum += value
+            count += 1
+        }
+        return count > 0 ? sum / Double(count) : nil
+    }
+}

@@ -1,0 +1,48 @@
+// How healthy the measurement itself was.
+
+package import Evaluation
+
+/// How healthy the measurement itself was.
+package struct Reliability: Hashable, Sendable, Codable {
+    /// Errored attempts by class, as `CallFailure.Class` names them.
+    package var errors: [String: Int]
+    /// Requests beyond the first of their attempt.
+    package var retries: Int
+    /// Milliseconds that half of the answers stayed below; `nil` when none came.
+    package var latencyP50: Double?
+    /// Milliseconds that 95 % of the answers stayed below.
+    package var latencyP95: Double?
+    /// Milliseconds of the slowest answer.
+    package var latencyMax: Double?
+    /// Answers that the model did not end by itself, by finish reason.
+    package var unfinished: [String: Int]
+    /// Model calls made, judges included.
+    package var calls: Int
+    /// Tokens used.
+    package var usage: Usage
+    /// The cost in US dollars; `nil` when no price is known.
+    package var costUSD: Double?
+
+    /// Creates a summary.
+    package init(
+        errors: [String: Int] = [:],
+        retries: Int = 0,
+        latencyP50: Double? = nil,
+        latencyP95: Double? = nil,
+        latencyMax: Double? = nil,
+        unfinished: [String: Int] = [:],
+        calls: Int = 0,
+        usage: Usage = Usage(),
+        costUSD: Double? = nil
+    ) {
+        self.errors = errors
+        self.retries = retries
+        self.latencyP50 = latencyP50
+        self.latencyP95 = latencyP95
+        self.latencyMax = latencyMax
+        self.unfinished = unfinished
+        self.calls = calls
+        self.usage = usage
+        self.costUSD = costUSD
+    }
+}

@@ -1,0 +1,11 @@
+// What became of one sample of a case, as the comparator sees it.
+
+/// What became of one sample of a case, as the comparator sees it.
+package enum SampleScore: Hashable, Sendable {
+    /// A score in 0…1.
+    case scored(Double)
+    /// The instrument failed: removed from the pair.
+    case unscored
+    /// The infrastructure failed: no say in the direction, a zero against the margin.
+    case errored
+}

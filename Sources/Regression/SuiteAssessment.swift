@@ -1,0 +1,77 @@
+// What is said of one suite of a run: scores, comparison, thresholds and the gate's decision.
+
+package import Content
+package import Evaluation
+
+/// What is said of one suite of a run: scores, comparison, thresholds and the gate's decision.
+package struct SuiteAssessment: Hashable, Sendable, Codable {
+    /// The suite's name.
+    package var suite: String
+    /// The version that people read.
+    package var version: String
+    /// What the suite asks.
+    package var summary: String
+    /// The suite's digest.
+    package var digest: ContentDigest
+    /// Everything that could change the run's scores.
+    package var manifest: RunManifest
+    /// The baseline, where there is one.
+    package var baseline: BaselineReference?
+    /// How the run's manifest differs from the baseline's, listed by field.
+    package var differences: [ManifestDifference]
+    /// The overall score.
+    package var overall: TestAssessment
+    /// The tests, in the order of the suite.
+    package var tests: [TestAssessment]
+    /// How the attempts ended.
+    package var outcomes: OutcomeCounts
+    /// Why the comparison is invalid, one sentence a reason; empty when it is valid or there is none.
+    package var invalid: [String]
+    /// Required cases, failed ones first.
+    package var required: [RequiredCaseResult]
+    /// How cases moved; `nil` without a baseline.
+    package var changes: ChangeSummary?
+    /// How the cases of each tag did.
+    package var slices: [SliceResult]
+    /// Whether the run is only a part of the suite (filters, limit): such a verdict cannot feed a promotion.
+    package var isPartial: Bool
+    /// The suite's gate.
+    package var gate: GateDecision
+
+    /// Creates an assessment.
+    package init(
+        suite: String,
+        version: String,
+        summary: String,
+        digest: ContentDigest,
+        manifest: RunManifest,
+        baseline: BaselineReference? = nil,
+        differences: [ManifestDifference] = [],
+        overall: TestAssessment,
+        tests: [TestAssessment],
+        outcomes: OutcomeCounts,
+        invalid: [String] = [],
+        required: [RequiredCaseResult] = [],
+        changes: ChangeSummary? = nil,
+        slices: [SliceResult] = [],
+        isPartial: Bool = false,
+        gate: GateDecision
+    ) {
+        self.suite = suite
+        self.version = version
+        self.summary = summary
+        self.digest = digest
+        self.manifest = manifest
+        self.baseline = baseline
+        self.differences = differences
+        self.overall = overall
+        self.tests = tests
+        self.outcomes = outcomes
+        self.invalid = invalid
+        self.required = required
+        self.changes = changes
+        self.slices = slices
+        self.isPartial = isPartial
+        self.gate = gate
+    }
+}

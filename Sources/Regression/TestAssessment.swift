@@ -1,0 +1,54 @@
+// What is said of one test of a run, or of a suite's overall score.
+
+/// What is said of one test of a run, or of a suite's overall score.
+package struct TestAssessment: Hashable, Sendable, Codable {
+    /// The test's id; `overall` for the suite's overall score.
+    package var test: String
+    /// The name that people read.
+    package var title: String
+    /// `gate`, `watch`; the overall is always `gate`.
+    package var role: String
+    /// The share in the suite's overall score; 1 for the overall.
+    package var weight: Double
+    /// Cases with at least one valid sample.
+    package var cases: Int
+    /// The mean score over the valid samples; `nil` when there are none.
+    package var score: Double?
+    /// The two-sided 95 % interval of the score: lower, upper.
+    package var scoreInterval: [Double]?
+    /// How the attempts of the test ended.
+    package var outcomes: OutcomeCounts
+    /// The absolute threshold, where there is one.
+    package var threshold: ThresholdResult?
+    /// The comparison with the baseline, where there is one and it is valid.
+    package var comparison: PairedResult?
+    /// What this test says to the gate.
+    package var gate: GateDecision
+
+    /// Creates an assessment.
+    package init(
+        test: String,
+        title: String,
+        role: String,
+        weight: Double,
+        cases: Int,
+        score: Double?,
+        scoreInterval: [Double]?,
+        outcomes: OutcomeCounts,
+        threshold: ThresholdResult? = nil,
+        comparison: PairedResult? = nil,
+        gate: GateDecision
+    ) {
+        self.test = test
+        self.title = title
+        self.role = role
+        self.weight = weight
+        self.cases = cases
+        self.score = score
+        self.scoreInterval = scoreInterval
+        self.outcomes = outcomes
+        self.threshold = threshold
+        self.comparison = comparison
+        self.gate = gate
+    }
+}

@@ -1,0 +1,30 @@
+// Whether a test reaches its absolute threshold: pass, fail, or undecided.
+
+/// Whether a test reaches its absolute threshold: pass, fail, or undecided.
+package struct ThresholdResult: Hashable, Sendable, Codable {
+    /// The least acceptable score.
+    package var value: Double
+    /// What was decided; never `none`.
+    package var result: GateDecision.Result
+    /// The one-sided lower and upper bounds that decided.
+    package var interval: [Double]
+    /// `errors` when errored samples alone stand between the run and a decision; `nil` otherwise.
+    package var reason: String?
+    /// Whether the threshold takes part in the gate, or is only reported.
+    package var isGating: Bool
+
+    /// Creates a result.
+    package init(
+        value: Double,
+        result: GateDecision.Result,
+        interval: [Double],
+        reason: String? = nil,
+        isGating: Bool = true
+    ) {
+        self.value = value
+        self.result = result
+        self.interval = interval
+        self.reason = reason
+        self.isGating = isGating
+    }
+}

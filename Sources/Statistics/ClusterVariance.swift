@@ -1,0 +1,77 @@
+// How much less independent cases know when they come in clusters.
+
+/// The variance of a mean over clusters: CR2 with Bell and McCaffrey's degrees of freedom.
+///
+/// For a mean these are closed forms (statistics.md §2; Bell & McCaffrey 2002, Pustejovsky & Tipton 2018), with m the size of
+/// a cluster, h = m/n and R the sum of its residuals: variance = sum R^2/(1-h) / n^2 and
+/// df = 1/(sum h^2 + (sum q)^2 - sum q^2), q = h^2/(1-h).
+package struct ClusterVariance: Hashable, Sendable {
+    /// The mean over all cases.
+    package let mean: Double
+    /// The standard error of the mean.
+    package let standardError: Double
+    /// The degrees of freedom of the t quantile that goes with it.
+    package let degreesOfFreedom: Double
+
+    /// Computes the variance.
+    ///
+    /// - Precondition: There are at least two clusters.
+    package init(_ values: [Double], clusters: Clusters) {
+        precondition(clusters.count >= 2, "one cluster says nothing of the variance")
+        let n = Double(values.count)
+        let mean = Summation.mean(values)
+        var residuals = [Double](repeating: 0, count: clusters.count)
+        for (index, value) in values.enumerated() { residuals[clusters.membership[index]] += value - mean }
+        var variance = 0.0
+        var squares = 0.0
+        var q = 0.0
+        var qSquares = 0.0
+        for (cluster, size) in clusters.sizes.enumerated() {
+            let h = size / n
+            variance += residuals[cluster] * residuals[cluster] / (1 - h)
+            squares += h * h
+            let term = h * h / (1 - h)
+            q += term
+            qSquares += term * term
+        }
+        self.mean = mean
+        self.standardError = max(variance / (n * n), 0).squareRoot()
+        self.degreesOfFreedom = 1 / (squares + q * q - qSquares)
+    }
+}
+
+/// Which cases belong together, numbered in order of first appearance.
+package struct Clusters: Hashable, Sendable {
+    /// The cluster of each case.
+    package let membership: [Int]
+    /// The size of each cluster.
+    package let sizes: [Double]
+
+    /// How many clusters there are.
+    package var count: Int { sizes.count }
+
+    /// Numbers clusters by their labels.
+    package init(labels: [Int]) {
+        var number: [Int: Int] = [:]
+        var sizes: [Double] = []
+        self.membership = labels.map { label in
+            let cluster =
+                number[label]
+                ?? {
+                    number[label] = sizes.count
+                    sizes.append(0)
+                    return sizes.count - 1
+                }()
+            sizes[cluster] += 1
+            return cluster
+        }
+        self.sizes = sizes
+    }
+
+    /// The sum of each cluster's values.
+    package func sums(of values: [Double]) -> [Double] {
+        var groups = [[Double]](repeating: [], count: count)
+        for (index, value) in values.enumerated() { groups[membership[index]].append(value) }
+        return groups.map(Summation.sum)
+    }
+}

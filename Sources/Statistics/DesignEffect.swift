@@ -1,0 +1,66 @@
+// By how much clusters widen an interval, and which quantile goes with that.
+
+/// By how much clusters widen an interval, and which quantile goes with that (statistics.md §2).
+///
+/// Cases without clusters, or one case a cluster, have a design effect of 1 and the normal quantile. A single cluster says
+/// nothing: the effect is infinite, the interval the whole range, and every P(Z …) 1/2.
+struct DesignEffect {
+    /// The factor on the squared critical value; at least 1, infinite for one cluster.
+    let factor: Double
+    /// The clusters, when there are fewer of them than cases.
+    let clusters: Clusters?
+    private let degreesOfFreedom: Double?
+
+    /// Judges data by their clusters.
+    init(_ values: [Double], labels: [Int]?) {
+        guard let labels else {
+            self.init(factor: 1, clusters: nil, degreesOfFreedom: nil)
+            return
+        }
+        let clusters = Clusters(labels: labels)
+        guard clusters.count < values.count else {
+            self.init(factor: 1, clusters: nil, degreesOfFreedom: nil)
+            return
+        }
+        guard clusters.count >= 2 else {
+            self.init(factor: .infinity, clusters: clusters, degreesOfFreedom: nil)
+            return
+        }
+        let n = Double(values.count)
+        let variance = ClusterVariance(values, clusters: clusters)
+        let spread = Summation.variance(values)
+        let whole = n / Double(clusters.count)
+        // Without any spread nothing is known about it: take cases of a cluster to be one.
+        var factor =
+            spread > 1e-18 ? max(1, variance.standardError * variance.standardError / (spread / n)) : whole
+        let changed = clusters.sums(of: values.map(abs)).count { $0 > 1e-12 }
+        if changed < 5 { factor = max(factor, whole) }
+        self.init(factor: factor, clusters: clusters, degreesOfFreedom: variance.degreesOfFreedom)
+    }
+
+    private init(factor: Double, clusters: Clusters?, degreesOfFreedom: Double?) {
+        self.factor = factor
+        self.clusters = clusters
+        self.degreesOfFreedom = degreesOfFreedom
+    }
+
+    /// The critical value of a one-sided error.
+    func critical(_ alpha: Double) -> Double {
+        guard factor.isFinite else { return .infinity }
+        guard let degreesOfFreedom else { return Normal.upperQuantile(alpha) }
+        return StudentT.upperQuantile(alpha, df: degreesOfFreedom)
+    }
+
+    /// P(Z <= z) of the distribution that goes with the critical value.
+    func cdf(_ z: Double) -> Double {
+        guard factor.isFinite else { return 0.5 }
+        guard let degreesOfFreedom else { return Normal.cdf(z) }
+        return StudentT.cdf(z, df: degreesOfFreedom)
+    }
+
+    /// The interval of a mean, the whole range for one cluster.
+    func interval(of values: [Double], in range: ClosedRange<Double>, alpha: Double) -> Interval {
+        guard factor.isFinite else { return Interval(lower: range.lowerBound, upper: range.upperBound) }
+        return BoundedScore(values, in: range).interval(critical: critical(alpha / 2), designEffect: factor)
+    }
+}

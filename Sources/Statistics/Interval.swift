@@ -1,0 +1,15 @@
+// A range of values that the data do not exclude.
+
+/// A range of values that the data do not exclude.
+package struct Interval: Hashable, Sendable {
+    /// The lower end.
+    package var lower: Double
+    /// The upper end.
+    package var upper: Double
+
+    /// Creates an interval.
+    package init(lower: Double, upper: Double) {
+        self.lower = lower
+        self.upper = upper
+    }
+}

@@ -1,0 +1,139 @@
+// The distribution of a sum on a lattice, had nothing changed.
+
+import Foundation
+
+/// The distribution of a whole number, such as a unit's sum in steps of 1/q: values ascending, probabilities positive.
+package struct Law: Hashable, Sendable {
+    /// The values, ascending and distinct.
+    package let values: [Int]
+    /// The probability of each.
+    package let probabilities: [Double]
+
+    /// Creates a law from the mass at each value.
+    package init(_ mass: [Int: Double]) {
+        let sorted = mass.sorted { $0.key < $1.key }
+        self.values = sorted.map(\.key)
+        self.probabilities = sorted.map(\.value)
+    }
+
+    /// The law of a fair sign times a number.
+    package static func fairSign(of number: Int) -> Law {
+        number == 0 ? Law([0: 1]) : Law([-abs(number): 0.5, abs(number): 0.5])
+    }
+
+    /// Whether the law is certain to be 0 and so changes no sum.
+    var isZero: Bool { values == [0] }
+}
+
+/// The distribution of a sum of independent whole numbers, on a window of consecutive values.
+package struct LatticeSum: Sendable {
+    /// The most values that a window may have; beyond it sums are drawn instead.
+    package static let largestWindow = 1 << 20
+
+    /// The value of the first probability.
+    package private(set) var lowest: Int
+    /// The probabilities of consecutive values.
+    package private(set) var probabilities: [Double]
+
+    /// Convolves independent laws: equal laws are grouped, and the window is cut where probabilities vanish.
+    ///
+    /// - Returns: `nil` when the window would pass ``largestWindow``.
+    package init?(of laws: [Law]) {
+        var groups: [Law: Int] = [:]
+        for law in laws where !law.isZero { groups[law, default: 0] += 1 }
+        lowest = 0
+        probabilities = [1]
+        // In a fixed order, so that the last digits are the same on every machine.
+        for (law, count) in groups.sorted(by: { Self.precedes($0.key, $1.key) }) {
+            guard let power = LatticeSum(law, times: count), convolve(with: power) else { return nil }
+        }
+    }
+
+    /// The mid-p of a sum: (P(S* < s) + P(S* = s)/2, P(S* > s) + P(S* = s)/2).
+    package func midP(of sum: Int) -> (below: Double, above: Double) {
+        let index = sum - lowest
+        if index < 0 { return (0, 1) }
+        if index >= probabilities.count { return (1, 0) }
+        let below = probabilities[..<index].reduce(0, +)
+        let above = probabilities[(index + 1)...].reversed().reduce(0, +)
+        return (min(1, below + 0.5 * probabilities[index]), min(1, above + 0.5 * probabilities[index]))
+    }
+
+    private init?(_ law: Law, times count: Int) {
+        if law.values.count == 2 {
+            self.init(twoPoints: law, times: count)
+            return
+        }
+        var result = LatticeSum(lowest: 0, probabilities: [1])
+        var base = LatticeSum(law)
+        var left = count
+        while left > 0 {
+            if left & 1 == 1 { guard result.convolve(with: base) else { return nil } }
+            left >>= 1
+            if left > 0 { guard base.convolve(with: base) else { return nil } }
+        }
+        self = result
+    }
+
+    /// Sums of a law with two values are binomial: a closed form.
+    private init?(twoPoints law: Law, times count: Int) {
+        let gap = law.values[1] - law.values[0]
+        let p = law.probabilities[1]
+        let mean = Double(count) * p
+        // Beyond some 40 standard deviations the mass is below the smallest number there is.
+        let reach = 40 * (mean * (1 - p)).squareRoot() + 800
+        let first = max(0, Int(mean - reach))
+        let last = min(count, Int(mean + reach) + 1)
+        guard (last - first) * gap < Self.largestWindow else { return nil }
+        lowest = count * law.values[0] + first * gap
+        probabilities = [Double](repeating: 0, count: (last - first) * gap + 1)
+        for k in first...last {
+            probabilities[(k - first) * gap] = Binomial.pmf(k, trials: count, probability: p)
+        }
+        trim()
+    }
+
+    private init(_ law: Law) {
+        lowest = law.values[0]
+        probabilities = [Double](repeating: 0, count: law.values[law.values.count - 1] - law.values[0] + 1)
+        for (value, probability) in zip(law.values, law.probabilities) { probabilities[value - lowest] = probability }
+    }
+
+    private init(lowest: Int, probabilities: [Double]) {
+        self.lowest = lowest
+        self.probabilities = probabilities
+    }
+
+    /// Adds an independent sum; `false`, and nothing changed, when the window would grow too large.
+    private mutating func convolve(with other: LatticeSum) -> Bool {
+        let width = probabilities.count + other.probabilities.count - 1
+        guard width <= Self.largestWindow else { return false }
+        var sum = [Double](repeating: 0, count: width)
+        let sparse = other.probabilities.enumerated().filter { $0.element > 0 }
+        probabilities.withUnsafeBufferPointer { mine in
+            sum.withUnsafeMutableBufferPointer { sum in
+                for (offset, weight) in sparse {
+                    for index in mine.indices { sum[index + offset] += mine[index] * weight }
+                }
+            }
+        }
+        probabilities = sum
+        lowest += other.lowest
+        trim()
+        return true
+    }
+
+    /// Cuts off ends whose probability is too small to ever count.
+    private mutating func trim() {
+        let first = probabilities.firstIndex { $0 > 1e-305 } ?? 0
+        let last = probabilities.lastIndex { $0 > 1e-305 } ?? 0
+        guard first > 0 || last < probabilities.count - 1 else { return }
+        probabilities = Array(probabilities[first...max(first, last)])
+        lowest += first
+    }
+
+    private static func precedes(_ left: Law, _ right: Law) -> Bool {
+        if left.values != right.values { return left.values.lexicographicallyPrecedes(right.values) }
+        return left.probabilities.lexicographicallyPrecedes(right.probabilities)
+    }
+}

@@ -1,0 +1,29 @@
+// McNemar's test of paired 0/1 scores.
+
+/// McNemar's test of paired 0/1 scores, exact and mid-p (Fagerland, Lydersen, Laake 2013).
+package enum McNemar {
+    /// The mid-p of a drop, and the two-sided one.
+    ///
+    /// - Parameters:
+    ///   - lost: Cases right before and wrong now.
+    ///   - won: Cases wrong before and right now.
+    package static func midP(lost: Int, won: Int) -> (worse: Double, twoSided: Double) {
+        let n = lost + won
+        guard n > 0 else { return (0.5, 1) }
+        let worse =
+            Binomial.upperTail(lost, trials: n, probability: 0.5)
+            + 0.5 * Binomial.pmf(lost, trials: n, probability: 0.5)
+        let less = min(lost, won)
+        let two =
+            2 * Binomial.cdf(less, trials: n, probability: 0.5) - Binomial.pmf(less, trials: n, probability: 0.5)
+        return (worse, min(1, two))
+    }
+
+    /// The exact conditional p of a drop, and the two-sided one.
+    package static func exact(lost: Int, won: Int) -> (worse: Double, twoSided: Double) {
+        let n = lost + won
+        guard n > 0 else { return (1, 1) }
+        let two = 2 * Binomial.cdf(min(lost, won), trials: n, probability: 0.5)
+        return (Binomial.upperTail(lost - 1, trials: n, probability: 0.5), min(1, two))
+    }
+}

@@ -1,0 +1,39 @@
+// Corrections for asking many questions at once.
+
+/// Corrections for asking many questions at once.
+package enum MultipleTests {
+    /// Holm's adjusted p (1979): by the union bound the family's error holds whatever the dependence.
+    ///
+    /// - Parameters:
+    ///   - p: The members' p-values.
+    ///   - weights: How the error is shared out; equal when `nil`.
+    package static func holm(_ p: [Double], weights: [Double]? = nil) -> [Double] {
+        guard !p.isEmpty else { return [] }
+        let raw = weights ?? [Double](repeating: 1, count: p.count)
+        let total = Summation.sum(raw)
+        let share = raw.map { $0 / total }
+        func key(_ index: Int) -> Double { share[index] > 0 ? p[index] / share[index] : .infinity }
+        let order = p.indices.sorted { key($0) != key($1) ? key($0) < key($1) : $0 < $1 }
+        var adjusted = [Double](repeating: 1, count: p.count)
+        var left = 1.0
+        var running = 0.0
+        for index in order {
+            running = max(running, min(1, share[index] > 0 ? p[index] * left / share[index] : 1))
+            adjusted[index] = running
+            left = max(left - share[index], 0)
+        }
+        return adjusted
+    }
+
+    /// Benjamini and Hochberg's q (1995): for looking through slices, never for a gate.
+    package static func benjaminiHochberg(_ p: [Double]) -> [Double] {
+        let order = p.indices.sorted { p[$0] != p[$1] ? p[$0] < p[$1] : $0 < $1 }
+        var adjusted = [Double](repeating: 1, count: p.count)
+        var running = 1.0
+        for (rank, index) in order.enumerated().reversed() {
+            running = min(running, p[index] * Double(p.count) / Double(rank + 1))
+            adjusted[index] = min(running, 1)
+        }
+        return adjusted
+    }
+}

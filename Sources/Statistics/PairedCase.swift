@@ -1,0 +1,43 @@
+// One case with its samples on both sides.
+
+/// One case with its samples on both sides; a sample that errored is NaN, unscored ones are left out.
+package struct PairedCase: Hashable, Sendable {
+    /// The baseline's samples, each in 0…1 or NaN.
+    package var baseline: [Double]
+    /// The candidate's samples, each in 0…1 or NaN.
+    package var candidate: [Double]
+
+    /// Creates a case.
+    package init(baseline: [Double], candidate: [Double]) {
+        self.baseline = baseline
+        self.candidate = candidate
+    }
+
+    /// The mean of the valid ones of some samples; `nil` when there are none.
+    static func mean(_ samples: [Double]) -> Double? {
+        let valid = samples.filter { !$0.isNaN }
+        return valid.isEmpty ? nil : Summation.mean(valid)
+    }
+
+    /// Candidate minus baseline; `nil` without a valid sample on both sides.
+    package var difference: Double? {
+        guard let before = Self.mean(baseline), let after = Self.mean(candidate) else { return nil }
+        return after - before
+    }
+
+    /// Candidate minus baseline with the candidate's errors as 0 and the baseline's left out; `nil` without a baseline.
+    var heldDifference: Double? {
+        guard let before = Self.mean(baseline), !candidate.isEmpty else { return nil }
+        return Summation.mean(candidate.map { $0.isNaN ? 0 : $0 }) - before
+    }
+
+    /// The case with the candidate's errors as 0.
+    var zeroed: PairedCase {
+        PairedCase(baseline: baseline, candidate: candidate.map { $0.isNaN ? 0 : $0 })
+    }
+
+    /// Whether every valid sample is 0 or 1.
+    var isBinary: Bool {
+        (baseline + candidate).allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 }
+    }
+}

@@ -1,0 +1,91 @@
+// The fixed-n comparison of one test, end to end.
+
+/// The fixed-n comparison of one test, end to end (statistics.md §§3–4): the evidence, to be decided with plain or adjusted p.
+package struct PairedComparison: Hashable, Sendable {
+    /// The direction on the valid samples.
+    package let direction: Direction
+    /// W with the candidate's errors as 0.
+    package let worst: WorstDrop
+    /// W on the valid samples alone.
+    package let worstValid: Double
+    /// Whether a sample of the candidate errored.
+    package let hasErrors: Bool
+    /// The direction with the candidate's errors as 0; the same as `direction` without errors.
+    package let zeroed: Direction
+    private let settings: ComparisonSettings
+
+    /// Compares cases, sorted by id; `nil` when no case has a valid sample on both sides.
+    ///
+    /// - Parameters:
+    ///   - cases: The pairs.
+    ///   - labels: The cluster of each; `nil` without clusters.
+    ///   - settings: The constants.
+    package init?(_ cases: [PairedCase], labels: [Int]? = nil, settings: ComparisonSettings) {
+        let valid = cases.indices.filter { cases[$0].difference != nil }
+        guard !valid.isEmpty else { return nil }
+        let held = cases.indices.filter { cases[$0].heldDifference != nil }
+        func drop(_ indices: [Int], _ value: (PairedCase) -> Double?) -> WorstDrop {
+            WorstDrop(
+                indices.compactMap { value(cases[$0]) },
+                labels: labels.map { labels in indices.map { labels[$0] } },
+                escape: settings.escape,
+                clusterWorst: settings.clusterWorst
+            )
+        }
+        direction = Direction(cases, labels: labels, settings: settings)
+        worst = drop(held, \.heldDifference)
+        hasErrors = cases.contains { $0.candidate.contains(where: \.isNaN) }
+        worstValid = hasErrors ? drop(valid, \.difference).limit : worst.limit
+        zeroed = hasErrors ? Direction(cases.map(\.zeroed), labels: labels, settings: settings) : direction
+        self.settings = settings
+    }
+
+    /// Whether W is what it is because of the number of clusters.
+    package var isClusterLimited: Bool { worst.limit < worst.caseLimit }
+
+    /// Decides with the comparison's own p, or with p adjusted over a family.
+    package func decision(adjusted: AdjustedP? = nil) -> Decision {
+        let p =
+            adjusted
+            ?? AdjustedP(
+                worse: direction.pWorse,
+                better: direction.pBetter,
+                zeroedWorse: zeroed.pWorse,
+                zeroedBetter: zeroed.pBetter
+            )
+        let level = settings.alpha / 2
+        return Decision(
+            Decision.Evidence(
+                isRegressed: p.worse <= level && direction.mean < 0,
+                isImproved: p.better <= level && direction.mean > 0 && p.zeroedBetter <= level && zeroed.mean > 0,
+                isRegressedZeroed: p.zeroedWorse <= level && zeroed.mean < 0,
+                hasErrors: hasErrors,
+                worst: worst.limit,
+                worstByCases: worst.caseLimit,
+                worstValid: worstValid,
+                upper: direction.interval.upper
+            ),
+            margin: settings.margin
+        )
+    }
+}
+
+/// The p-values of one member of a family, adjusted over the family.
+package struct AdjustedP: Hashable, Sendable {
+    /// Of a drop.
+    package var worse: Double
+    /// Of a gain.
+    package var better: Double
+    /// Of a drop with the candidate's errors as 0.
+    package var zeroedWorse: Double
+    /// Of a gain with the candidate's errors as 0.
+    package var zeroedBetter: Double
+
+    /// Names the values.
+    package init(worse: Double, better: Double, zeroedWorse: Double, zeroedBetter: Double) {
+        self.worse = worse
+        self.better = better
+        self.zeroedWorse = zeroedWorse
+        self.zeroedBetter = zeroedBetter
+    }
+}

@@ -1,0 +1,36 @@
+// Intervals for a share of hits: Wilson's and Clopper and Pearson's.
+
+import Foundation
+
+/// Wilson's score interval for a share of hits (Wilson 1927): for display.
+package enum Wilson {
+    /// The interval; it begins at 0 without hits and ends at 1 without misses.
+    ///
+    /// - Parameters:
+    ///   - successes: Hits, from 0 to `trials`; a sum of graded scores gives an approximation.
+    ///   - trials: Trials; positive.
+    ///   - alpha: The share of the time that the interval may miss.
+    package static func interval(successes x: Double, trials n: Double, alpha: Double = 0.05) -> Interval {
+        precondition(n > 0, "no interval without trials")
+        let z = Normal.upperQuantile(alpha / 2)
+        let p = min(1, max(0, x / n))
+        let denominator = 1 + z * z / n
+        let middle = (p + z * z / (2 * n)) / denominator
+        let half = z / denominator * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
+        return Interval(lower: x <= 0 ? 0 : max(0, middle - half), upper: x >= n ? 1 : min(1, middle + half))
+    }
+}
+
+/// Clopper and Pearson's exact interval (1934): never wrong more often than it says.
+package enum ClopperPearson {
+    /// The interval.
+    package static func interval(successes x: Int, trials n: Int, alpha: Double = 0.05) -> Interval {
+        precondition(n > 0 && (0...n).contains(x), "hits lie between 0 and the trials")
+        let hits = Double(x)
+        let misses = Double(n - x)
+        return Interval(
+            lower: x == 0 ? 0 : Beta.quantile(alpha / 2, hits, misses + 1),
+            upper: x == n ? 1 : Beta.upperQuantile(alpha / 2, hits + 1, misses)
+        )
+    }
+}

@@ -1,0 +1,138 @@
+// One unit of the relabelling: the samples of a case, or of a cluster's cases, pooled.
+
+/// One unit of the relabelling: the samples of a case, or of a cluster's cases, pooled by position (statistics.md §3.2).
+///
+/// One choice of the candidate's positions holds for all cases of a cluster; samples keep their position; positions that are
+/// valid in no case of the unit are dropped; a case left without a sample on one side adds 0.
+struct RelabelUnit {
+    /// The samples of each case at the valid positions: the baseline's, then the candidate's; NaN where a case lost one.
+    let pool: [[Double]]
+    /// How much the difference of each case weighs.
+    let weights: [Double]
+    /// How many of the positions are the baseline's.
+    let baselinePositions: Int
+    /// How many of the positions are the candidate's.
+    let candidatePositions: Int
+
+    init(_ cases: [PairedCase], weights: [Double]? = nil) {
+        let before = cases.map(\.baseline.count).max() ?? 0
+        let after = cases.map(\.candidate.count).max() ?? 0
+        func padded(_ samples: [Double], _ count: Int) -> [Double] {
+            samples + [Double](repeating: .nan, count: count - samples.count)
+        }
+        let rows = cases.map { padded($0.baseline, before) + padded($0.candidate, after) }
+        let valid = (0..<(before + after)).filter { position in rows.contains { !$0[position].isNaN } }
+        self.pool = rows.map { row in valid.map { row[$0] } }
+        self.weights = weights ?? [Double](repeating: 1, count: cases.count)
+        self.baselinePositions = valid.count { $0 < before }
+        self.candidatePositions = valid.count - baselinePositions
+    }
+
+    /// All positions.
+    var positions: Int { baselinePositions + candidatePositions }
+
+    /// How many choices there are.
+    var choices: Double { Combinatorics.choose(positions, candidatePositions) }
+
+    /// The unit's sum as it was observed.
+    var observed: Double { sum(candidate: Array(baselinePositions..<positions)) }
+
+    /// The unit's sum when these positions are the candidate's.
+    func sum(candidate: [Int]) -> Double {
+        var isCandidate = [Bool](repeating: false, count: positions)
+        for position in candidate { isCandidate[position] = true }
+        var differences: [Double] = []
+        for (row, weight) in zip(pool, weights) {
+            var after = 0.0
+            var before = 0.0
+            var afterCount = 0
+            var beforeCount = 0
+            for position in row.indices where !row[position].isNaN {
+                if isCandidate[position] {
+                    after += row[position]
+                    afterCount += 1
+                } else {
+                    before += row[position]
+                    beforeCount += 1
+                }
+            }
+            guard afterCount > 0, beforeCount > 0 else { continue }
+            differences.append(weight * (after / Double(afterCount) - before / Double(beforeCount)))
+        }
+        return Summation.sum(differences)
+    }
+
+    /// The law of the unit's sum in steps of 1/scale: hypergeometric for one 0/1 case, enumerated otherwise.
+    func law(scale: Int) -> Law {
+        var mass: [Int: Double] = [:]
+        func step(_ value: Double) -> Int { Int((Double(scale) * value).rounded(.toNearestOrEven)) }
+        if pool.count == 1, let row = pool.first, row.allSatisfy({ $0 == 0 || $0 == 1 }) {
+            let hits = Int(row.reduce(0, +))
+            let all = Combinatorics.choose(positions, hits)
+            for mine in max(0, hits - baselinePositions)...max(0, min(candidatePositions, hits)) {
+                guard candidatePositions > 0, baselinePositions > 0 else { return Law([0: 1]) }
+                let value =
+                    Double(mine) / Double(candidatePositions) - Double(hits - mine) / Double(baselinePositions)
+                let ways =
+                    Combinatorics.choose(candidatePositions, mine)
+                    * Combinatorics.choose(baselinePositions, hits - mine)
+                mass[step(value), default: 0] += ways / all
+            }
+            return Law(mass)
+        }
+        let share = 1 / choices
+        Combinatorics.forEachSubset(of: positions, count: candidatePositions) { candidate in
+            mass[step(sum(candidate: candidate)), default: 0] += share
+        }
+        return Law(mass)
+    }
+
+    /// Every number of valid samples that some choice can leave on a side of some case.
+    var sideCounts: Set<Int> {
+        var counts: Set<Int> = []
+        for row in pool {
+            let valid = row.count { !$0.isNaN }
+            let least = max(0, candidatePositions - (positions - valid))
+            let most = min(candidatePositions, valid)
+            guard least <= most else { continue }
+            for mine in least...most {
+                counts.insert(mine)
+                counts.insert(valid - mine)
+            }
+        }
+        counts.remove(0)
+        return counts
+    }
+}
+
+/// Counting and listing choices.
+enum Combinatorics {
+    /// The number of ways to choose k of n, exact as long as a Double is.
+    static func choose(_ n: Int, _ k: Int) -> Double {
+        guard k >= 0, k <= n else { return 0 }
+        var ways = 1.0
+        for step in 0..<min(k, n - k) { ways = (ways * Double(n - step) / Double(step + 1)).rounded() }
+        return ways
+    }
+
+    /// Calls `visit` with each choice of `count` of the numbers 0..<n, in lexicographic order.
+    static func forEachSubset(of n: Int, count: Int, _ visit: ([Int]) -> Void) {
+        var choice = Array(0..<count)
+        while true {
+            visit(choice)
+            guard let index = choice.indices.last(where: { choice[$0] < n - count + $0 }) else { return }
+            choice[index] += 1
+            for later in (index + 1)..<max(index + 1, count) { choice[later] = choice[later - 1] + 1 }
+        }
+    }
+
+    /// The least common multiple.
+    static func leastCommonMultiple(_ numbers: some Sequence<Int>) -> Int {
+        numbers.reduce(1) { multiple, number in
+            var a = multiple
+            var b = number
+            while b != 0 { (a, b) = (b, a % b) }
+            return multiple / a * number
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// Sums that do not lose digits.
+
+/// Sums that do not lose digits: Neumaier's compensated summation (1974).
+package enum Summation {
+    /// The sum of numbers; 0 for none.
+    package static func sum(_ values: [Double]) -> Double {
+        var sum = 0.0
+        var lost = 0.0
+        for value in values {
+            let next = sum + value
+            lost += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
+            sum = next
+        }
+        return sum + lost
+    }
+
+    /// The mean of numbers.
+    ///
+    /// - Precondition: There is at least one.
+    package static func mean(_ values: [Double]) -> Double {
+        precondition(!values.isEmpty, "no mean of nothing")
+        return sum(values) / Double(values.count)
+    }
+
+    /// The sample variance, with n - 1; 0 for fewer than two numbers.
+    package static func variance(_ values: [Double]) -> Double {
+        guard values.count > 1 else { return 0 }
+        let mean = mean(values)
+        return sum(values.map { ($0 - mean) * ($0 - mean) }) / Double(values.count - 1)
+    }
+}

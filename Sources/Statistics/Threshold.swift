@@ -1,0 +1,81 @@
+// Whether a mean reaches an absolute threshold: pass, fail, or undecided.
+
+import Foundation
+
+/// Whether a mean score reaches an absolute threshold: pass, fail, or undecided (statistics.md §2).
+package struct Threshold: Hashable, Sendable {
+    /// What is decided.
+    package let gate: Decision.Gate
+    /// Errors alone stand between the run and a decision.
+    package let isUndecidedByErrors: Bool
+    /// The one-sided lower bound with errors as 0, and the upper one on the valid scores.
+    package let bounds: Interval
+    /// Which bound was used.
+    package let method: String
+    /// Whether a perfect score on these cases could pass.
+    package let canPass: Bool
+
+    /// Asks whether scores reach a threshold.
+    ///
+    /// - Parameters:
+    ///   - threshold: In (0, 1).
+    ///   - scores: One a case, in 0…1; NaN for a case that errored. At least one.
+    ///   - labels: The cluster of each; `nil` without clusters.
+    ///   - isBinary: Whether these are single 0/1 scores, as grader and plan declare.
+    ///   - alpha: How often either side may be wrong.
+    package init(_ threshold: Double, scores: [Double], labels: [Int]? = nil, isBinary: Bool, alpha: Double = 0.05) {
+        let zeroed = scores.map { $0.isNaN ? 0 : $0 }
+        let kept = scores.indices.filter { !scores[$0].isNaN }
+        let low = Self.bounds(zeroed, labels, isBinary, alpha)
+        let valid =
+            kept.isEmpty
+            ? Interval(lower: 0, upper: 1)
+            : Self.bounds(kept.map { scores[$0] }, labels.map { labels in kept.map { labels[$0] } }, isBinary, alpha)
+                .interval
+        gate = low.interval.lower >= threshold ? .pass : valid.upper < threshold ? .fail : .undecided
+        isUndecidedByErrors =
+            gate == .undecided && kept.count < scores.count
+            && (valid.lower >= threshold || low.interval.upper < threshold)
+        bounds = Interval(lower: low.interval.lower, upper: valid.upper)
+        method = low.method
+        let perfect = [Double](repeating: 1, count: scores.count)
+        canPass = Self.bounds(perfect, labels, isBinary, alpha).interval.lower >= threshold
+    }
+
+    /// The least number of unclustered 0/1 cases whose perfect score passes: ln(alpha) / ln(threshold), rounded up.
+    package static func fewestCases(for threshold: Double, alpha: Double = 0.05) -> Int {
+        Int((log(alpha) / log(threshold)).rounded(.up))
+    }
+
+    private static func bounds(
+        _ scores: [Double],
+        _ labels: [Int]?,
+        _ isBinary: Bool,
+        _ alpha: Double
+    ) -> (interval: Interval, method: String) {
+        let effect = DesignEffect(scores, labels: labels)
+        guard let clusters = effect.clusters else {
+            if isBinary {
+                let hits = Int(scores.reduce(0, +).rounded())
+                let exact = ClopperPearson.interval(successes: hits, trials: scores.count, alpha: 2 * alpha)
+                return (exact, "clopper-pearson")
+            }
+            return (BoundedScore(scores, in: 0...1).interval(critical: effect.critical(escape)), "bounded score")
+        }
+        guard effect.factor.isFinite else { return (Interval(lower: 0, upper: 1), "one cluster") }
+        var factor = effect.factor
+        if let least = scores.min(), let most = scores.max(), most - least <= 1e-12 {
+            factor = Double(scores.count) / Double(clusters.count)
+        }
+        var interval = BoundedScore(scores, in: 0...1)
+            .interval(critical: effect.critical(escape), designEffect: factor)
+        // Whole clusters may fail unseen, as with W.
+        let means = zip(clusters.sums(of: scores), clusters.sizes).map(/)
+        let bound = ClusterBound(means: means, sizes: clusters.sizes, range: 0...1)
+        let limit = bound.score.root(from: 0, to: bound.mean, target: Normal.upperQuantile(escape))
+        interval.lower = min(interval.lower, limit)
+        return (interval, "bounded score")
+    }
+
+    private static let escape = 0.04
+}

@@ -1,0 +1,56 @@
+// W, the worst plausible drop: the number that a gate holds against its margin.
+
+/// W, the worst plausible drop: the one-sided lower limit of the mean difference (statistics.md §3.5).
+///
+/// With clusters the lower of two limits: the cases' own times the design effect, and the bounded score limit of the cluster
+/// means, since a design effect that is estimated from clusters that did not fail cannot know about one that fails whole.
+package struct WorstDrop: Hashable, Sendable {
+    /// The limit, in -1…1: below 0 is a drop.
+    package let limit: Double
+    /// The limit from the cases' spread alone.
+    package let caseLimit: Double
+
+    /// Computes the limit.
+    ///
+    /// - Parameters:
+    ///   - differences: At least one, each in -1…1.
+    ///   - labels: The cluster of each; `nil` without clusters.
+    ///   - escape: The nominal chance that a model that is worse by the limit passes.
+    ///   - clusterWorst: The largest mean change that a whole cluster is capable of, in (0, 1].
+    package init(_ differences: [Double], labels: [Int]?, escape: Double = 0.04, clusterWorst: Double = 1) {
+        let effect = DesignEffect(differences, labels: labels)
+        guard effect.factor.isFinite else {
+            limit = -1
+            caseLimit = -1
+            return
+        }
+        let score = BoundedScore(differences, in: -1...1)
+        let own = score.interval(critical: effect.critical(escape), designEffect: effect.factor).lower
+        caseLimit = own
+        guard let clusters = effect.clusters else {
+            limit = own
+            return
+        }
+        let bound = ClusterBound(clusters.sums(of: differences), sizes: clusters.sizes, worst: clusterWorst)
+        limit = min(own, bound.score.root(from: -1, to: bound.mean, target: Normal.upperQuantile(escape)))
+    }
+}
+
+/// The bounded score of cluster means, each weighing its share of the cases, as if there were n^2 / sum m^2 of them.
+struct ClusterBound {
+    let score: BoundedScore
+    let mean: Double
+
+    init(_ sums: [Double], sizes: [Double], worst: Double) {
+        let means = zip(sums, sizes).map(/)
+        let reach = min(1, max(worst, means.map(abs).max() ?? 0))
+        self.init(means: means, sizes: sizes, range: -reach...reach)
+    }
+
+    init(means: [Double], sizes: [Double], range: ClosedRange<Double>) {
+        let n = Summation.sum(sizes)
+        let squares = Summation.sum(sizes.map { $0 * $0 })
+        score = BoundedScore(means, weights: sizes.map { $0 * n / squares }, in: range)
+        mean = Summation.sum(zip(means, sizes).map(*)) / n
+    }
+}

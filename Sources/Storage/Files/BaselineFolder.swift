@@ -1,0 +1,150 @@
+// Keeps baselines as files that people review in a diff.
+
+import Content
+package import Evaluation
+import Foundation
+package import Regression
+
+/// Keeps baselines as files that people review in a diff: `<folder>/<suite>/<name>.jsonl`, outputs gzipped beside it.
+package struct BaselineFolder: BaselineStore {
+    /// The number of the format that is written; a reader takes it and refuses tomorrow's.
+    static let format = 1
+
+    /// The folder, usually `baselines`.
+    package let folder: String
+
+    /// Creates a store over a folder, which need not exist.
+    package init(folder: String) {
+        self.folder = folder
+    }
+
+    package func names(ofSuite suite: String) throws -> [String] {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(suite)")) ?? []
+        return files.compactMap { file in
+            file.hasSuffix(".jsonl") && !file.hasPrefix(".") ? String(file.dropLast(".jsonl".count)) : nil
+        }
+        .sorted()
+    }
+
+    package func baseline(_ name: String, ofSuite suite: String) throws -> Baseline {
+        let path = path(name, suite)
+        guard FileManager.default.fileExists(atPath: path) else {
+            let known = try names(ofSuite: suite)
+            throw StorageError.notFound(
+                path: path,
+                wayOut: known.isEmpty
+                    ? "`assay baseline set \(name) RUN` makes one from a run"
+                    : "suite '\(suite)' has: \(known.joined(separator: ", "))"
+            )
+        }
+        var reader = try JSONLineReader(path: path)
+        guard let first = try reader.next() else {
+            throw StorageError.malformed(path: path, line: 1, reason: "the baseline is empty")
+        }
+        var baseline = try header(first, path: path, suite: suite)
+        while let line = try reader.next() {
+            let entry = try BaselineLine.parse(line.value(path: path), path: path, line: line.number)
+            if let last = baseline.cases.last?.scores, !Self.precedes(last, entry.scores) {
+                throw StorageError.malformed(
+                    path: path,
+                    line: line.number,
+                    reason: "case '\(entry.scores.test)/\(entry.scores.caseID)' is out of order or stands twice"
+                )
+            }
+            baseline.cases.append(entry)
+        }
+        baseline.digest = try ContentDigest(ofFile: path)
+        return baseline
+    }
+
+    package func outputs(_ name: String, ofSuite suite: String) throws -> [AttemptKey: String] {
+        let path = outputsPath(name, suite)
+        guard FileManager.default.fileExists(atPath: path) else { return [:] }
+        var outputs: [AttemptKey: String] = [:]
+        var reader = try JSONLineReader(path: path)
+        while let line = try reader.next() {
+            let json = try line.value(path: path)
+            guard let test = json["test"]?.stringValue, let caseID = json["case"]?.stringValue,
+                let sample = json["sample"]?.intValue, let output = json["output"]?.stringValue
+            else { throw StorageError.malformed(path: path, line: line.number, reason: "not an output of a baseline") }
+            outputs[AttemptKey(test: test, caseID: caseID, sample: sample)] = output
+        }
+        return outputs
+    }
+
+    package func save(_ baseline: Baseline, outputs: [AttemptKey: String]) throws {
+        let suiteFolder = "\(folder)/\(baseline.suite)"
+        do {
+            try FileManager.default.createDirectory(atPath: suiteFolder, withIntermediateDirectories: true)
+        } catch {
+            throw StorageError.cannotWrite(path: suiteFolder, reason: "the folder cannot be made")
+        }
+        let head: JSONValue = [
+            "format": .integer(Int64(Self.format)), "baseline": .string(baseline.name),
+            "suite": .string(baseline.suite), "suite_version": .string(baseline.suiteVersion),
+            "suite_digest": .string(baseline.suiteDigest.rawValue), "run": .string(baseline.run.rawValue),
+            "created": .string(baseline.created.description), "engine": .string(baseline.engine),
+            "samples": .integer(Int64(baseline.samples)), "manifest": try CanonicalCoding.json(of: baseline.manifest),
+        ]
+        var bytes = head.canonicalBytes + [0x0A]
+        for entry in baseline.cases { bytes += BaselineLine.json(of: entry).canonicalBytes + [0x0A] }
+        var packed: [UInt8] = []
+        for (key, output) in outputs.sorted(by: { $0.key < $1.key }) {
+            let line: JSONValue = [
+                "test": .string(key.test), "case": .string(key.caseID), "sample": .integer(Int64(key.sample)),
+                "output": .string(output),
+            ]
+            packed += line.canonicalBytes + [0x0A]
+        }
+        // The outputs first: a baseline without them can be used, outputs without a baseline are clutter.
+        try AtomicFile.write(Gzip.compress(packed, level: 9), to: outputsPath(baseline.name, baseline.suite))
+        try AtomicFile.write(bytes, to: path(baseline.name, baseline.suite))
+    }
+
+    private func path(_ name: String, _ suite: String) -> String { "\(folder)/\(suite)/\(name).jsonl" }
+
+    private func outputsPath(_ name: String, _ suite: String) -> String {
+        "\(folder)/\(suite)/\(name).outputs.jsonl.gz"
+    }
+
+    private func header(_ line: JSONLine, path: String, suite: String) throws -> Baseline {
+        let json = try line.value(path: path)
+        func malformed(_ reason: String) -> StorageError { .malformed(path: path, line: line.number, reason: reason) }
+        guard let format = json["format"]?.intValue else { throw malformed("no 'format': this is no baseline") }
+        guard format <= Self.format else {
+            throw malformed("format \(format) was written by a newer version of assay; this one reads \(Self.format)")
+        }
+        guard json["suite"]?.stringValue == suite else {
+            throw malformed("the baseline is of suite '\(json["suite"]?.stringValue ?? "?")', not of '\(suite)'")
+        }
+        guard let name = json["baseline"]?.stringValue, let version = json["suite_version"]?.stringValue,
+            let digest = json["suite_digest"]?.stringValue.flatMap(ContentDigest.init(rawValue:)),
+            let run = json["run"]?.stringValue.flatMap(RunID.init),
+            let created = json["created"]?.stringValue.flatMap(Moment.init),
+            let engine = json["engine"]?.stringValue, let samples = json["samples"]?.intValue, samples > 0,
+            let manifest = json["manifest"]
+        else { throw malformed("the first line lacks what a baseline's must have") }
+        do {
+            return Baseline(
+                name: name,
+                suite: suite,
+                suiteVersion: version,
+                suiteDigest: digest,
+                run: run,
+                created: created,
+                engine: engine,
+                samples: samples,
+                manifest: try CanonicalCoding.decode(RunManifest.self, from: manifest.canonicalBytes),
+                cases: [],
+                digest: digest
+            )
+        } catch {
+            throw malformed("the manifest is damaged")
+        }
+    }
+
+    private static func precedes(_ left: CaseScores, _ right: CaseScores) -> Bool {
+        AttemptKey(test: left.test, caseID: left.caseID, sample: 1)
+            < AttemptKey(test: right.test, caseID: right.caseID, sample: 1)
+    }
+}

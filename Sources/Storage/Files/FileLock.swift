@@ -1,0 +1,44 @@
+// The lock of a store: one writer at a time.
+
+import Evaluation
+import Foundation
+import Synchronization
+
+/// The lock of a store: one writer at a time.
+///
+/// An advisory lock on `lock` in the store's folder, which the kernel gives back when the process ends, however it ends.
+package final class FileLock: RunLock {
+    private let descriptor: Mutex<Int32?>
+
+    /// Takes the lock of a store.
+    ///
+    /// - Throws: ``StorageError/locked(path:holder:)`` when another process has it.
+    package init(folder: String) throws(StorageError) {
+        let path = folder + "/lock"
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            var holder = [UInt8](repeating: 0, count: 200)
+            let count = read(descriptor, &holder, holder.count)
+            close(descriptor)
+            let name = count > 0 ? String(decoding: holder.prefix(count), as: UTF8.self) : nil
+            throw .locked(path: folder, holder: name)
+        }
+        // Who holds it, for the message of whoever comes next.
+        let name = Array("process \(getpid())".utf8)
+        _ = ftruncate(descriptor, 0)
+        _ = write(descriptor, name, name.count)
+        self.descriptor = Mutex(descriptor)
+    }
+
+    package func release() {
+        descriptor.withLock { descriptor in
+            if let open = descriptor { close(open) }
+            descriptor = nil
+        }
+    }
+
+    deinit {
+        release()
+    }
+}

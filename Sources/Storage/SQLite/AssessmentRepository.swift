@@ -1,0 +1,50 @@
+// Keeps frozen assessments in the table "comparison".
+
+import Content
+package import Evaluation
+import GRDB
+package import Regression
+
+/// Keeps frozen assessments in the table `comparison`; what was frozen is never changed.
+package struct AssessmentRepository: AssessmentStore {
+    private let store: Store
+
+    /// Creates a repository over a store.
+    package init(_ store: Store) {
+        self.store = store
+    }
+
+    package func freeze(_ assessment: RunAssessment, at moment: Moment) async throws {
+        let bytes = try CanonicalCoding.encode(assessment)
+        let digest = ContentDigest(of: bytes)
+        try await store.commits.commit { db in
+            // The same conclusion drawn twice is the same record.
+            try db.execute(
+                sql: """
+                    INSERT OR IGNORE INTO comparison (id, runID, format, digest, record, created) VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    assessment.run.rawValue + "/" + String(digest.rawValue.suffix(64).prefix(12)),
+                    assessment.run.rawValue, assessment.format, digest.rawValue,
+                    String(decoding: bytes, as: UTF8.self), moment.milliseconds,
+                ]
+            )
+        }
+    }
+
+    package func latest(of run: RunID) async throws -> RunAssessment? {
+        let path = store.path
+        let text = try await store.database.read { db in
+            try String.fetchOne(
+                db,
+                sql: "SELECT record FROM comparison WHERE runID = ? ORDER BY created DESC, id DESC LIMIT 1",
+                arguments: [run.rawValue]
+            )
+        }
+        guard let text else { return nil }
+        guard let json = try? JSONValue(parsing: Array(text.utf8)), json["format"]?.intValue == 1 else {
+            throw StorageError.fromTheFuture(path: path)
+        }
+        return try CanonicalCoding.decode(RunAssessment.self, from: Array(text.utf8))
+    }
+}

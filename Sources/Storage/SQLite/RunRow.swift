@@ -1,0 +1,74 @@
+// A row of the table "run".
+
+import Content
+import Evaluation
+import GRDB
+
+/// A row of the table `run`: one suite's part of a run.
+struct RunRow {
+    let part: Int64
+    private let row: Row
+
+    private init(_ row: Row) {
+        self.part = row["part"]
+        self.row = row
+    }
+
+    /// Finds the part of a run, or throws that there is none.
+    static func part(_ db: Database, id: RunID, suite: String) throws -> Int64 {
+        let statement = try db.cachedStatement(sql: "SELECT part FROM run WHERE id = ? AND suite = ?")
+        guard let part = try Int64.fetchOne(statement, arguments: [id.rawValue, suite]) else {
+            throw StorageError.noRun(id)
+        }
+        return part
+    }
+
+    static func fetch(_ db: Database, id: RunID, suite: String) throws -> RunRow? {
+        try Row.fetchOne(db, sql: "SELECT * FROM run WHERE id = ? AND suite = ?", arguments: [id.rawValue, suite])
+            .map(RunRow.init)
+    }
+
+    static func fetchAll(_ db: Database, id: RunID) throws -> [RunRow] {
+        try Row.fetchAll(db, sql: "SELECT * FROM run WHERE id = ? ORDER BY suite", arguments: [id.rawValue])
+            .map(RunRow.init)
+    }
+
+    static func fetchNewest(_ db: Database, limit: Int) throws -> [RunRow] {
+        try Row.fetchAll(db, sql: "SELECT * FROM run ORDER BY started DESC, part DESC LIMIT ?", arguments: [limit])
+            .map(RunRow.init)
+    }
+
+    static func insert(_ db: Database, _ run: RunRecord) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO run (id, suite, suiteDigest, evaluationSet, tenant, planned, manifest, state, started)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?)
+                """,
+            arguments: [
+                run.id.rawValue, run.suite, run.suiteDigest.rawValue, run.set, run.tenant, run.planned,
+                String(decoding: try CanonicalCoding.encode(run.manifest), as: UTF8.self), run.started.milliseconds,
+            ]
+        )
+    }
+
+    /// The row as the noun.
+    func record(path: String) throws -> RunRecord {
+        guard let id = RunID(row["id"]), let state = RunRecord.State(rawValue: row["state"]),
+            let suiteDigest = ContentDigest(rawValue: row["suiteDigest"])
+        else { throw StorageError.malformed(path: path, line: nil, reason: "run \(part) is damaged") }
+        let manifest: String = row["manifest"]
+        let finished: Int64? = row["finished"]
+        return RunRecord(
+            id: id,
+            suite: row["suite"],
+            suiteDigest: suiteDigest,
+            set: row["evaluationSet"],
+            tenant: row["tenant"],
+            planned: row["planned"],
+            manifest: try CanonicalCoding.decode(RunManifest.self, from: Array(manifest.utf8)),
+            state: state,
+            started: Moment(milliseconds: row["started"]),
+            finished: finished.map(Moment.init(milliseconds:))
+        )
+    }
+}

@@ -1,0 +1,94 @@
+// Keeps runs in the tables "run", "call", "attempt" and "score".
+
+import Content
+package import Evaluation
+import GRDB
+
+/// Keeps runs in the tables `run`, `call`, `attempt` and `score`.
+package struct SQLiteLedger: RunLedger {
+    private let store: Store
+
+    /// Creates a ledger over a store.
+    package init(_ store: Store) {
+        self.store = store
+    }
+
+    package func begin(_ run: RunRecord) async throws {
+        try await store.commits.commit { db in
+            guard let existing = try RunRow.fetch(db, id: run.id, suite: run.suite) else {
+                try RunRow.insert(db, run)
+                return
+            }
+            let record = try existing.record(path: "the store")
+            var differences = run.manifest.instrumentDifferences(from: record.manifest).map(\.field)
+            if record.suiteDigest != run.suiteDigest { differences.append("suite digest") }
+            if record.manifest.subject != run.manifest.subject { differences.append("model") }
+            if record.planned != run.planned { differences.append("planned attempts") }
+            if record.manifest.context["seed"] != run.manifest.context["seed"] { differences.append("seed") }
+            guard differences.isEmpty else {
+                throw StorageError.runDiffers(run: run.id, suite: run.suite, what: differences)
+            }
+            try db.execute(
+                sql: "UPDATE run SET state = 'running', finished = NULL WHERE part = ?",
+                arguments: [existing.part]
+            )
+        }
+    }
+
+    package func intend(_ intent: CallIntent, in run: RunID, suite: String) async throws {
+        try await store.commits.commit { db in
+            let part = try RunRow.part(db, id: run, suite: suite)
+            let statement = try db.cachedStatement(
+                sql: """
+                    INSERT INTO call (part, test, caseID, sample, role, ordinal, requestDigest, caseDigest, intended)
+                    SELECT ?1, ?2, ?3, ?4, ?5, coalesce(max(ordinal), 0) + 1, ?6, ?7, ?8 FROM call
+                    WHERE part = ?1 AND test = ?2 AND caseID = ?3 AND sample = ?4 AND role = ?5
+                    """
+            )
+            try statement.execute(arguments: [
+                part, intent.key.test, intent.key.caseID, intent.key.sample, intent.role.rawValue,
+                intent.requestDigest.rawValue, intent.caseDigest.rawValue, intent.at.milliseconds,
+            ])
+        }
+    }
+
+    package func answer(_ call: CallRecord, in run: RunID, suite: String) async throws {
+        let transcript = call.transcript.map(\.json.canonicalString)
+        try await store.commits.commit { db in
+            let part = try RunRow.part(db, id: run, suite: suite)
+            let key = call.intent.key
+            let statement = try db.cachedStatement(
+                sql: """
+                    UPDATE call SET transcript = ?6, failure = ?7, failureClass = ?8, failureStatus = ?9, retries = ?10,
+                        latency = ?11, inputTokens = ?12, outputTokens = ?13, cachedTokens = ?14, costUSD = ?15
+                    WHERE part = ?1 AND test = ?2 AND caseID = ?3 AND sample = ?4 AND role = ?5 AND ordinal = (
+                        SELECT max(ordinal) FROM call
+                        WHERE part = ?1 AND test = ?2 AND caseID = ?3 AND sample = ?4 AND role = ?5
+                    )
+                    """
+            )
+            let usage = call.transcript?.usage
+            try statement.execute(arguments: [
+                part, key.test, key.caseID, key.sample, call.intent.role.rawValue,
+                transcript, call.failure?.message, call.failure?.kind.rawValue, call.failure?.status, call.retries,
+                call.transcript?.latency, usage?.inputTokens, usage?.outputTokens, usage?.cachedTokens, call.costUSD,
+            ])
+        }
+    }
+
+    package func settle(_ attempt: AttemptRecord, in run: RunID, suite: String) async throws {
+        try await store.commits.commit { db in
+            let part = try RunRow.part(db, id: run, suite: suite)
+            try AttemptRow.replace(db, part: part, attempt)
+        }
+    }
+
+    package func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws {
+        try await store.commits.commit { db in
+            try db.execute(
+                sql: "UPDATE run SET state = ?, finished = ? WHERE id = ? AND suite = ?",
+                arguments: [state.rawValue, moment.milliseconds, run.rawValue, suite]
+            )
+        }
+    }
+}

@@ -1,0 +1,104 @@
+// Every table of the store, as migrations in the order of their birth.
+
+import GRDB
+
+/// Every table of the store, as migrations in the order of their birth; appended to, never edited.
+enum Schema {
+    /// The migrations.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("001 runs, calls, attempts, scores, comparisons", migrate: Self.first)
+        return migrator
+    }
+
+    /// The ledger, normalised: what was sent and came back, how attempts ended, what graders said, what was concluded.
+    ///
+    /// One row an attempt that holds everything would forbid grading again, judging again, batches and cost.
+    private static func first(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE run (
+                    part INTEGER PRIMARY KEY,
+                    id TEXT NOT NULL,
+                    suite TEXT NOT NULL,
+                    suiteDigest TEXT NOT NULL,
+                    evaluationSet TEXT,
+                    tenant TEXT NOT NULL,
+                    planned INTEGER NOT NULL CHECK (planned >= 0),
+                    manifest TEXT NOT NULL CHECK (json_valid(manifest)),
+                    state TEXT NOT NULL CHECK (state IN ('running', 'complete', 'stopped')),
+                    started INTEGER NOT NULL,
+                    finished INTEGER,
+                    UNIQUE (id, suite)
+                ) STRICT;
+
+                CREATE TABLE call (
+                    part INTEGER NOT NULL REFERENCES run (part) ON DELETE CASCADE,
+                    test TEXT NOT NULL,
+                    caseID TEXT NOT NULL,
+                    sample INTEGER NOT NULL CHECK (sample >= 1),
+                    role TEXT NOT NULL CHECK (role IN ('model', 'judge')),
+                    ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
+                    requestDigest TEXT NOT NULL,
+                    caseDigest TEXT NOT NULL,
+                    intended INTEGER NOT NULL,
+                    providerHandle TEXT,
+                    transcript TEXT,
+                    failure TEXT,
+                    failureClass TEXT,
+                    failureStatus INTEGER,
+                    retries INTEGER NOT NULL DEFAULT 0 CHECK (retries >= 0),
+                    latency REAL,
+                    inputTokens INTEGER,
+                    outputTokens INTEGER,
+                    cachedTokens INTEGER,
+                    costUSD REAL CHECK (costUSD >= 0),
+                    PRIMARY KEY (part, test, caseID, sample, role, ordinal),
+                    CHECK (transcript IS NULL OR failure IS NULL)
+                ) STRICT, WITHOUT ROWID;
+
+                CREATE TABLE attempt (
+                    part INTEGER NOT NULL REFERENCES run (part) ON DELETE CASCADE,
+                    test TEXT NOT NULL,
+                    caseID TEXT NOT NULL,
+                    sample INTEGER NOT NULL CHECK (sample >= 1),
+                    caseDigest TEXT NOT NULL,
+                    outcome TEXT NOT NULL CHECK (outcome IN ('scored', 'unscored', 'errored')),
+                    score REAL CHECK (score >= 0 AND score <= 1),
+                    reason TEXT,
+                    callOrdinal INTEGER NOT NULL,
+                    PRIMARY KEY (part, test, caseID, sample),
+                    CHECK ((outcome = 'scored') = (score IS NOT NULL))
+                ) STRICT, WITHOUT ROWID;
+
+                CREATE TABLE score (
+                    part INTEGER NOT NULL REFERENCES run (part) ON DELETE CASCADE,
+                    test TEXT NOT NULL,
+                    caseID TEXT NOT NULL,
+                    sample INTEGER NOT NULL CHECK (sample >= 1),
+                    position INTEGER NOT NULL CHECK (position >= 0),
+                    grader TEXT NOT NULL,
+                    graderVersion INTEGER NOT NULL,
+                    judging INTEGER NOT NULL DEFAULT 1 CHECK (judging >= 1),
+                    weight REAL NOT NULL CHECK (weight > 0),
+                    isRequired INTEGER NOT NULL CHECK (isRequired IN (0, 1)),
+                    value REAL CHECK (value >= 0 AND value <= 1),
+                    answer TEXT,
+                    explanation TEXT,
+                    PRIMARY KEY (part, test, caseID, sample, judging, position)
+                ) STRICT, WITHOUT ROWID;
+
+                CREATE TABLE comparison (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    runID TEXT NOT NULL,
+                    format INTEGER NOT NULL,
+                    digest TEXT NOT NULL,
+                    record TEXT NOT NULL CHECK (json_valid(record)),
+                    created INTEGER NOT NULL
+                ) STRICT;
+
+                CREATE INDEX comparisonOfRun ON comparison (runID, created);
+                """
+        )
+    }
+}

@@ -1,0 +1,61 @@
+// The store: one SQLite file in a folder of its own.
+
+import Evaluation
+import Foundation
+import GRDB
+
+/// The store: one SQLite file in a folder of its own, readable by its owner alone.
+///
+/// Journal WAL, synchronous FULL: what was committed survives a power cut.
+package struct Store: Sendable {
+    /// The folder.
+    package let folder: String
+
+    let database: any DatabaseWriter
+    let commits: GroupCommit
+
+    /// Opens a store, making it when it does not exist.
+    ///
+    /// - Parameter folder: Where `assay.db` lies.
+    /// - Throws: ``StorageError``.
+    package init(folder: String) throws(StorageError) {
+        let path = folder + "/assay.db"
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw .cannotWrite(path: folder, reason: "the folder cannot be made")
+        }
+        do {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(5)
+            configuration.foreignKeysEnabled = true
+            configuration.prepareDatabase { db in
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+            }
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            let migrator = Schema.migrator
+            guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
+                throw StorageError.fromTheFuture(path: path)
+            }
+            try migrator.migrate(pool)
+            self.folder = folder
+            self.database = pool
+            self.commits = GroupCommit(database: pool, path: path)
+        } catch let error as StorageError {
+            throw error
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: path)
+        } catch {
+            throw .cannotWrite(path: path, reason: "\(error)")
+        }
+        // The file holds answers and prompts: nobody else's business.
+        try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    }
+
+    /// The path of the database file.
+    package var path: String { folder + "/assay.db" }
+}

@@ -1,0 +1,101 @@
+// The folder of suites: finds them by name, reads and checks them.
+
+package import Content
+package import Evaluation
+import Foundation
+
+/// A suite that was read and checked, with its cases.
+package struct LoadedSuite: Sendable {
+    /// The suite.
+    package let suite: Suite
+    /// The cases of each test, in the order of the tests.
+    package let cases: [CaseFile]
+    /// The suite's folder.
+    package let folder: String
+}
+
+/// The folder of suites: finds them by name, reads and checks them.
+package struct SuiteFolder: Sendable {
+    /// Checks one case of a test beyond its form; a sentence for what is wrong.
+    package typealias Check = @Sendable (SuiteTest, TestCase) -> String?
+
+    /// The folder, usually `suites`.
+    package let folder: String
+
+    /// Creates a view of a folder.
+    package init(folder: String) {
+        self.folder = folder
+    }
+
+    /// Lists the suites, sorted by name.
+    package func names() -> [String] {
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return entries.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0)/suite.yaml") }.sorted()
+    }
+
+    /// Reads and checks a suite.
+    ///
+    /// - Parameters:
+    ///   - name: The suite's name, which is its folder's, or a path to a folder with a `suite.yaml`.
+    ///   - checks: Makes the check of a test's cases, or a sentence for why the test cannot be checked.
+    /// - Throws: ``SuiteError``.
+    package func load(
+        _ name: String,
+        checks: (SuiteTest) throws(SuiteReason) -> @Sendable (TestCase) -> String? = { _ in { _ in nil } }
+    ) throws(SuiteError) -> LoadedSuite {
+        let path = name.contains("/") ? name : "\(folder)/\(name)"
+        let file = path + "/suite.yaml"
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw .notFound(suite: name, folder: folder, known: names())
+        }
+        let parsed = try SuiteFile(path: file)
+        var cases: [CaseFile] = []
+        var hasher = ContentHasher()
+        for (test, line) in zip(parsed.tests, parsed.lines) {
+            let prompting: Prompting
+            let check: @Sendable (TestCase) -> String?
+            do {
+                prompting = try Prompting(test)
+                check = try checks(test)
+            } catch {
+                throw .invalid(file: file, line: line, reason: "test '\(test.id)': \(error.description)")
+            }
+            let loaded = try CaseFile(path: "\(path)/\(test.casesFile)") { testCase in
+                prompting.complaint(about: testCase) ?? Self.clusterComplaint(test, testCase) ?? check(testCase)
+            }
+            cases.append(loaded)
+            hasher.update("\(test.id)\n\(loaded.digest.rawValue)\n".utf8)
+        }
+        do {
+            hasher.update(try FileBytes.read(file))
+        } catch {
+            throw .unreadable(error)
+        }
+        let suite = Suite(
+            name: parsed.name,
+            version: parsed.version,
+            summary: parsed.summary,
+            tests: parsed.tests,
+            required: parsed.required,
+            gate: parsed.gate,
+            digest: hasher.finalize()
+        )
+        return LoadedSuite(suite: suite, cases: cases, folder: path)
+    }
+
+    private static func clusterComplaint(_ test: SuiteTest, _ testCase: TestCase) -> String? {
+        guard let key = test.clusterKey else { return nil }
+        return testCase.cluster(by: key) == nil ? "no 'metadata.\(key)', by which the test forms clusters" : nil
+    }
+}
+
+/// Why a test cannot be used, as a fragment.
+package struct SuiteReason: Error, CustomStringConvertible {
+    /// The fragment.
+    package let description: String
+
+    /// Creates a reason.
+    package init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,202 @@
+// One libcurl handle, used again for one request after another, and what it has received.
+
+import CCurl
+import Evaluation
+
+/// One libcurl handle, used again for one request after another, and what it has received.
+///
+/// libcurl keeps this object's address without owning it, so the loop keeps every transfer until its handle is gone.
+/// Only the loop's thread touches it.
+final class CurlTransfer {
+    /// The most bytes that an answer's headers may have.
+    static let maxHeaderBytes = 256 * 1024
+
+    /// libcurl's handle.
+    let easy: UnsafeMutableRawPointer
+
+    /// What is being sent.
+    private(set) var job: CurlJob?
+
+    /// The answer's headers so far.
+    private var headers = HTTPHeaders()
+
+    /// The answer's body so far.
+    private var body: [UInt8] = []
+
+    /// Whether the answer grew past what was allowed.
+    private(set) var isTooLarge = false
+
+    /// The seconds that libcurl was given, and those it was given to connect.
+    private(set) var allowed = (total: 0.0, connect: 0.0)
+
+    private var headerList: UnsafeMutablePointer<curl_slist>?
+    private let message: UnsafeMutablePointer<CChar>
+
+    /// Creates a handle; `nil` without memory.
+    init?(settings: CurlSettings) {
+        guard let easy = assay_curl_easy_init() else { return nil }
+        self.easy = easy
+        self.message = .allocate(capacity: Int(CURL_ERROR_SIZE) + 1)
+        message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE) + 1)
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        assay_curl_set_pointer(easy, CURLOPT_PRIVATE, context)
+        assay_curl_set_pointer(easy, CURLOPT_ERRORBUFFER, message)
+        assay_curl_set_pointer(easy, CURLOPT_WRITEDATA, context)
+        assay_curl_set_function(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+            guard let bytes, let context else { return 0 }
+            let buffer = UnsafeRawBufferPointer(start: bytes, count: size * count)
+            return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().receive(buffer)
+        }
+        assay_curl_set_pointer(easy, CURLOPT_HEADERDATA, context)
+        assay_curl_set_function(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+            guard let bytes, let context else { return 0 }
+            let buffer = UnsafeRawBufferPointer(start: bytes, count: size * count)
+            return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().receive(header: buffer)
+        }
+        assay_curl_set_long(easy, CURLOPT_NOSIGNAL, 1)
+        assay_curl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
+        assay_curl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
+        assay_curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
+        assay_curl_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
+        assay_curl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        assay_curl_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
+        // Empty: every way of packing that this libcurl can unpack.
+        assay_curl_set_string(easy, CURLOPT_ACCEPT_ENCODING, "")
+        let version = settings.allowsHTTP2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
+        assay_curl_set_long(easy, CURLOPT_HTTP_VERSION, Int(version))
+        assay_curl_set_long(easy, CURLOPT_PIPEWAIT, settings.allowsHTTP2 ? 1 : 0)
+        if let file = settings.certificateFile { assay_curl_set_string(easy, CURLOPT_CAINFO, file) }
+        if !settings.usesProxies { assay_curl_set_string(easy, CURLOPT_NOPROXY, "*") }
+    }
+
+    deinit {
+        assay_curl_easy_cleanup(easy)
+        assay_curl_list_free(headerList)
+        message.deallocate()
+    }
+
+    /// Readies the handle for a job.
+    ///
+    /// - Parameters:
+    ///   - job: What is sent.
+    ///   - seconds: What is left of the job's time.
+    ///   - connectTimeout: The most seconds that making a connection may take.
+    /// - Returns: Why the request cannot be sent, or `nil`.
+    func prepare(_ job: CurlJob, seconds: Double, connectTimeout: Double) -> CallFailure? {
+        self.job = job
+        headers = HTTPHeaders()
+        body = []
+        isTooLarge = false
+        message[0] = 0
+        allowed = (seconds, min(seconds, connectTimeout))
+        assay_curl_set_long(easy, CURLOPT_TIMEOUT_MS, max(1, Int(seconds * 1000)))
+        assay_curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(allowed.connect * 1000)))
+        assay_curl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, Int64(job.request.maxResponseBytes))
+        assay_curl_set_string(easy, CURLOPT_URL, job.request.address.url)
+        setMethod(job.request)
+        return setHeaders(job.request.headers)
+    }
+
+    private func setMethod(_ request: HTTPRequest) {
+        if request.body.isEmpty, request.method != .post {
+            assay_curl_set_long(easy, CURLOPT_HTTPGET, 1)
+        } else {
+            assay_curl_set_long(easy, CURLOPT_POST, 1)
+            assay_curl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, Int64(request.body.count))
+            // libcurl takes a copy, so that no pointer into Swift's array outlives this call.
+            request.body.withUnsafeBytes { bytes in
+                if let start = bytes.baseAddress {
+                    assay_curl_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, start)
+                } else {
+                    assay_curl_set_string(easy, CURLOPT_COPYPOSTFIELDS, "")
+                }
+            }
+        }
+        let isPlain = request.method == .post || (request.method == .get && request.body.isEmpty)
+        assay_curl_set_string(easy, CURLOPT_CUSTOMREQUEST, isPlain ? nil : request.method.rawValue)
+    }
+
+    private func setHeaders(_ headers: [(name: String, value: String)]) -> CallFailure? {
+        freeHeaders()
+        // Without this libcurl asks before it sends a large body, and waits a second for servers that do not answer.
+        var list = assay_curl_list_append(nil, "Expect:")
+        for (name, value) in headers {
+            guard Self.isSafe(name: name, value: value) else {
+                assay_curl_list_free(list)
+                return CallFailure(.badRequest, "header '\(Self.shown(name))' holds characters that no header may hold")
+            }
+            // libcurl sends a header without a value only when it ends in a semicolon.
+            let appended = assay_curl_list_append(list, value.isEmpty ? "\(name);" : "\(name): \(value)")
+            guard let appended else {
+                assay_curl_list_free(list)
+                return CallFailure(.badRequest, "no memory for the request's headers")
+            }
+            list = appended
+        }
+        headerList = list
+        assay_curl_set_pointer(easy, CURLOPT_HTTPHEADER, list)
+        return nil
+    }
+
+    private func freeHeaders() {
+        assay_curl_set_pointer(easy, CURLOPT_HTTPHEADER, nil)
+        assay_curl_list_free(headerList)
+        headerList = nil
+    }
+
+    /// Forgets the job, its secrets and its answer.
+    func clear() {
+        job = nil
+        headers = HTTPHeaders()
+        body = []
+        freeHeaders()
+    }
+
+    /// The answer, once libcurl says that it is whole.
+    func response() -> HTTPResponse {
+        let total = assay_curl_info_offset(easy, CURLINFO_TOTAL_TIME_T)
+        let ready = assay_curl_info_offset(easy, CURLINFO_PRETRANSFER_TIME_T)
+        return HTTPResponse(
+            status: assay_curl_info_long(easy, CURLINFO_RESPONSE_CODE),
+            headers: headers,
+            body: body,
+            latency: Double(max(0, total - ready)) / 1000
+        )
+    }
+
+    /// What libcurl says about a failure; it names hosts and certificates, and no header.
+    func reason(_ code: CURLcode) -> String {
+        let written = String(cString: message)
+        return written.isEmpty ? String(cString: assay_curl_easy_strerror(code)) : written
+    }
+
+    private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard let job, body.count + bytes.count <= job.request.maxResponseBytes else {
+            isTooLarge = true
+            return 0
+        }
+        body.append(contentsOf: bytes)
+        return bytes.count
+    }
+
+    private func receive(header: UnsafeRawBufferPointer) -> Int {
+        guard headers.count + header.count <= Self.maxHeaderBytes else {
+            isTooLarge = true
+            return 0
+        }
+        headers.append(header)
+        return header.count
+    }
+
+    /// Whether a header can be sent without becoming two (RFC 9110 §5).
+    private static func isSafe(name: String, value: String) -> Bool {
+        let isToken = name.utf8.allSatisfy { byte in
+            byte > 0x20 && byte < 0x7F && !"\"(),/:;<=>?@[\\]{}".utf8.contains(byte)
+        }
+        return isToken && !name.isEmpty && value.utf8.allSatisfy { $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }
+    }
+
+    private static func shown(_ name: String) -> String {
+        String(decoding: name.utf8.prefix(40).map { $0 > 0x20 && $0 < 0x7F ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+    }
+}

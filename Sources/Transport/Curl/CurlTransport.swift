@@ -1,0 +1,102 @@
+// Sends HTTP requests through libcurl on one thread of its own.
+
+import CCurl
+package import Evaluation
+import Glibc
+import Synchronization
+
+/// Sends HTTP requests through libcurl on one thread of its own.
+///
+/// Connections are kept and used again, HTTP/2 is taken where a TLS server offers it, certificates are checked, answers are
+/// unpacked and capped. libcurl is loaded, and the thread started, when the first request is sent. One transport serves a
+/// whole process; ``shutdown()`` ends it in order.
+package final class CurlTransport: HTTPTransport {
+    private let settings: CurlSettings
+    private let mailbox = Mutex<CurlMailbox?>(nil)
+
+    /// Creates a transport; nothing is loaded or connected yet.
+    package init(_ settings: CurlSettings = CurlSettings()) {
+        self.settings = settings
+    }
+
+    deinit { mailbox.withLock { $0?.stop() } }
+
+    /// Loads libcurl and says why it cannot be used; `nil` when it can.
+    package static func problem() -> String? { assay_curl_open().map { String(cString: $0) } }
+
+    /// Loads libcurl and returns its version with those of its parts; `nil` when it cannot be loaded.
+    package static func version() -> String? {
+        assay_curl_open() == nil ? String(cString: assay_curl_version()) : nil
+    }
+
+    package func send(_ request: HTTPRequest, timeout: Double) async throws(CallFailure) -> HTTPResponse {
+        guard !Task.isCancelled else { throw CallFailure(.cancelled, "the request was cancelled") }
+        let mailbox = try startedMailbox()
+        let id = mailbox.makeID()
+        // A century is as good as for ever and leaves room for the sum.
+        let seconds = timeout.isFinite ? min(max(timeout, 0), 3e9) : 3e9
+        let deadline = CurlLoop.now() + UInt64(seconds * 1e9)
+        let result: Result<HTTPResponse, CallFailure> = await withTaskCancellationHandler {
+            await withCheckedContinuation { waiter in
+                mailbox.send(CurlJob(id: id, request: request, deadline: deadline, timeout: seconds, waiter: waiter))
+                // The handler may have run before the loop knew the job.
+                if Task.isCancelled { mailbox.cancel(id) }
+            }
+        } onCancel: {
+            mailbox.cancel(id)
+        }
+        return try result.get()
+    }
+
+    /// Fails what is in flight, closes every connection, and waits until the thread has ended.
+    ///
+    /// Requests that come later fail with class `cancelled`.
+    package func shutdown() async {
+        let mailbox = mailbox.withLock { mailbox in
+            // Without a thread there is nothing to end, but later requests must still be refused.
+            if mailbox == nil, let unused = CurlMailbox() {
+                unused.end(CurlMailbox.closed)
+                mailbox = unused
+            }
+            return mailbox
+        }
+        mailbox?.stop()
+        await mailbox?.waitForEnd()
+    }
+
+    private func startedMailbox() throws(CallFailure) -> CurlMailbox {
+        let started = mailbox.withLock { mailbox -> CurlMailbox? in
+            if let mailbox { return mailbox }
+            mailbox = Self.start(settings)
+            return mailbox
+        }
+        guard let started else {
+            throw CallFailure(.connection, "the system gives no thread or descriptor for connections")
+        }
+        return started
+    }
+
+    private static func start(_ settings: CurlSettings) -> CurlMailbox? {
+        guard let mailbox = CurlMailbox() else { return nil }
+        raiseDescriptorLimit(for: settings.width)
+        let isStarted = LoopThread.start {
+            do throws(CallFailure) {
+                try CurlLoop(settings: settings, mailbox: mailbox).run()
+                mailbox.end(CurlMailbox.closed)
+            } catch {
+                mailbox.end(error)
+            }
+        }
+        return isStarted ? mailbox : nil
+    }
+
+    /// Makes room for as many connections as there may be: the usual soft limit is 1024 descriptors.
+    private static func raiseDescriptorLimit(for width: Int) {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        let wanted = min(limit.rlim_max, rlim_t(2 * width + 256))
+        guard limit.rlim_cur < wanted else { return }
+        limit.rlim_cur = wanted
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+}

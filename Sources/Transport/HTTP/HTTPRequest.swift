@@ -1,0 +1,53 @@
+// One HTTP request, which shows its headers to nobody.
+
+/// One HTTP request.
+///
+/// Its description names the method and the place alone: headers hold keys, and bodies hold what users ask.
+package struct HTTPRequest: Sendable {
+    /// The methods that are used.
+    package enum Method: String, Hashable, Sendable {
+        case get = "GET"
+        case post = "POST"
+        case put = "PUT"
+        case delete = "DELETE"
+    }
+
+    /// What is to be done.
+    package var method: Method
+
+    /// Where.
+    package var address: HTTPAddress
+
+    /// Headers in the order in which they are sent; names may differ in case alone from what the server expects.
+    package var headers: [(name: String, value: String)]
+
+    /// The body; empty for none.
+    package var body: [UInt8]
+
+    /// The most bytes that the answer's body may have, unpacked.
+    package var maxResponseBytes: Int
+
+    /// Creates a request.
+    package init(
+        _ method: Method = .get,
+        _ address: HTTPAddress,
+        headers: [(name: String, value: String)] = [],
+        body: [UInt8] = [],
+        maxResponseBytes: Int = 4_000_000
+    ) {
+        self.method = method
+        self.address = address
+        self.headers = headers
+        self.body = body
+        self.maxResponseBytes = maxResponseBytes
+    }
+}
+
+extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "\(method.rawValue) \(address.withoutQuery)" }
+
+    package var debugDescription: String { description }
+
+    /// Empty, so that `dump` tells no secret either.
+    package var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
+}

@@ -1,0 +1,168 @@
+// Holds whole comparisons against their reference vectors, and against what must hold of any comparison.
+
+import Statistics
+import Testing
+
+@Suite("comparisons")
+struct ComparisonTests {
+    @Test("one test, end to end: samples, errors, clusters")
+    func compare() throws {
+        let vectors = try Vectors("compare", in: "comparisons")
+        for vector in vectors.cases {
+            let cases = vector.pairs("cases").map { PairedCase(baseline: $0.baseline, candidate: $0.candidate) }
+            try check(cases, vector, vectors)
+        }
+    }
+
+    @Test("one score a side, given as differences")
+    func compareSingle() throws {
+        let vectors = try Vectors("compare_single", in: "comparisons")
+        for vector in vectors.cases {
+            let cases = vector.numbers("d").map { PairedCase(baseline: [max(0, -$0)], candidate: [max(0, $0)]) }
+            try check(cases, vector, vectors)
+        }
+    }
+
+    @Test("the overall of tests with their own cases")
+    func overall() throws {
+        let vectors = try Vectors("overall", in: "comparisons")
+        for vector in vectors.cases {
+            let weights = vector.numbers("weights")
+            let worst = vector.has("cluster_worst") ? vector.numbers("cluster_worst") : []
+            let tests = vector.objects("tests").enumerated().map { index, test in
+                WeightedTest(
+                    cases: test.pairs("cases").map { PairedCase(baseline: $0.baseline, candidate: $0.candidate) },
+                    labels: test.labels("cluster"),
+                    weight: weights[index],
+                    clusterWorst: worst.isEmpty ? 1 : worst[index]
+                )
+            }
+            let result = vector.object("result")
+            let overall = try #require(OverallComparison(tests, settings: settings(vector)))
+            vectors.expect(overall.mean, result, "mean")
+            vectors.expect(overall.interval.lower, result, "lo")
+            vectors.expect(overall.interval.upper, result, "hi")
+            vectors.expect(overall.pWorse, result, "p_worse")
+            vectors.expect(overall.pBetter, result, "p_better")
+            vectors.expect(overall.worst, result, "worst")
+            #expect(overall.isClusterLimited == result.flag("cluster_limited"))
+            check(overall.decision, result)
+        }
+    }
+
+    @Test("swapping the two runs mirrors every number", arguments: 1...6)
+    func mirror(seed: Int) throws {
+        let cases = Self.random(seed: seed, count: 40, before: 3, after: 3)
+        let settings = ComparisonSettings(draws: 999, seed: 7)
+        let one = try #require(PairedComparison(cases, settings: settings)).direction
+        let swapped = cases.map { PairedCase(baseline: $0.candidate, candidate: $0.baseline) }
+        let other = try #require(PairedComparison(swapped, settings: settings)).direction
+        #expect(abs(one.mean + other.mean) < 1e-12)
+        #expect(abs(one.interval.lower + other.interval.upper) < 1e-9)
+        #expect(abs(one.testPWorse - other.testPBetter) < 1e-12)
+    }
+
+    @Test("the order of the cases changes nothing exact", arguments: 1...6)
+    func permutation(seed: Int) throws {
+        let cases = Self.random(seed: seed, count: 40, before: 5, after: 1)
+        var generator = SplitMix64(seed: 99)
+        let settings = ComparisonSettings(draws: 999, seed: 7)
+        let one = try #require(PairedComparison(cases, settings: settings))
+        let other = try #require(
+            PairedComparison(generator.shuffled(cases.count).map { cases[$0] }, settings: settings)
+        )
+        #expect(abs(one.direction.pWorse - other.direction.pWorse) < 1e-12)
+        #expect(abs(one.worst.limit - other.worst.limit) < 1e-12)
+        #expect(one.decision() == other.decision())
+    }
+
+    @Test("adding identical pairs never turns held into regressed", arguments: 1...6)
+    func dilution(seed: Int) throws {
+        let settings = ComparisonSettings(margin: 0.1, draws: 999, seed: 7)
+        var cases = Self.random(seed: seed, count: 60, before: 1, after: 1)
+        var wasHeld = false
+        for _ in 0..<6 {
+            let decision = try #require(PairedComparison(cases, settings: settings)).decision()
+            if wasHeld { #expect(decision.verdict != .regressed) }
+            wasHeld = wasHeld || decision.verdict == .held
+            cases += (0..<40).map { _ in PairedCase(baseline: [1], candidate: [1]) }
+        }
+        #expect(wasHeld)
+    }
+
+    @Test("degenerate data give a verdict and no NaN", arguments: [1, 2, 3, 50])
+    func degenerate(count: Int) throws {
+        let settings = ComparisonSettings(draws: 99, seed: 1)
+        let same = [PairedCase](repeating: PairedCase(baseline: [1], candidate: [1]), count: count)
+        let dead = [PairedCase](repeating: PairedCase(baseline: [1, 1, 1, 1, 1], candidate: [0]), count: count)
+        let lost = [PairedCase](repeating: PairedCase(baseline: [1], candidate: [.nan]), count: count)
+        #expect(PairedComparison(lost, settings: settings) == nil)
+        for cases in [same, dead] {
+            for labels in [nil, [Int](repeating: 0, count: count), (0..<count).map { $0 / 2 }] {
+                let comparison = try #require(PairedComparison(cases, labels: labels, settings: settings))
+                let direction = comparison.direction
+                for number in [
+                    direction.mean, direction.interval.lower, direction.interval.upper, direction.pWorse,
+                    direction.pBetter, comparison.worst.limit,
+                ] {
+                    #expect(!number.isNaN)
+                }
+                #expect(comparison.decision().verdict != .improved)
+            }
+        }
+    }
+
+    private func check(_ cases: [PairedCase], _ vector: Vector, _ vectors: Vectors) throws {
+        let result = vector.object("result")
+        let comparison = try #require(
+            PairedComparison(cases, labels: vector.labels("cluster"), settings: settings(vector))
+        )
+        let direction = comparison.direction
+        #expect(direction.pairs == result.integer("n"))
+        #expect(direction.clusters == result.integer("clusters"))
+        vectors.expect(direction.mean, result, "mean")
+        vectors.expect(direction.interval.lower, result, "lo")
+        vectors.expect(direction.interval.upper, result, "hi")
+        vectors.expect(direction.testPWorse, result, "test_p_worse")
+        vectors.expect(direction.testPBetter, result, "test_p_better")
+        vectors.expect(direction.pWorse, result, "p_worse")
+        vectors.expect(direction.pBetter, result, "p_better")
+        #expect(direction.method == result.text("method"))
+        vectors.expect(comparison.worst.limit, result, "worst")
+        #expect(comparison.isClusterLimited == result.flag("cluster_limited"), "\(vector.short)")
+        check(comparison.decision(), result)
+    }
+
+    private func check(_ decision: Decision, _ result: Vector) {
+        #expect(decision.verdict.rawValue == result.text("verdict"), "\(result.short)")
+        #expect(decision.gate.rawValue == result.text("gate"), "\(result.short)")
+        #expect(decision.reason?.rawValue == result.text("reason"), "\(result.short)")
+        #expect(decision.isWithinMargin == result.flag("within_margin"), "\(result.short)")
+        #expect(decision.isBorderline == result.flag("borderline"), "\(result.short)")
+    }
+
+    private func settings(_ vector: Vector) -> ComparisonSettings {
+        var settings = ComparisonSettings(margin: vector.number("delta"), draws: vector.integer("R"))
+        settings.seed = UInt64(vector.integer("seed"))
+        if vector.has("alpha") { settings.alpha = vector.number("alpha") }
+        if vector.has("escape") { settings.escape = vector.number("escape") }
+        if vector.has("cluster_worst"), !vector.number("cluster_worst").isNaN {
+            settings.clusterWorst = vector.number("cluster_worst")
+        }
+        if let samples = vector.integers("samples"), samples.count == 2 {
+            settings.samples = PlannedSamples(baseline: samples[0], candidate: samples[1])
+        } else if vector.has("d") {
+            settings.samples = PlannedSamples(baseline: 1, candidate: 1)
+        }
+        return settings
+    }
+
+    private static func random(seed: Int, count: Int, before: Int, after: Int) -> [PairedCase] {
+        var generator = SplitMix64(seed: UInt64(seed))
+        return (0..<count).map { _ in
+            let rate = generator.unit()
+            func samples(_ count: Int) -> [Double] { (0..<count).map { _ in generator.unit() < rate ? 1 : 0 } }
+            return PairedCase(baseline: samples(before), candidate: samples(after))
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// Holds the intervals against their reference vectors.
+
+import Statistics
+import Testing
+
+@Suite("intervals")
+struct IntervalTests {
+    @Test("Wilson and Clopper-Pearson")
+    func proportions() throws {
+        let wilson = try Vectors("wilson", in: "intervals")
+        for vector in wilson.cases {
+            let interval = Wilson.interval(
+                successes: vector.number("x"),
+                trials: vector.number("n"),
+                alpha: vector.number("alpha")
+            )
+            wilson.expect(interval.lower, vector, "lo")
+            wilson.expect(interval.upper, vector, "hi")
+        }
+        let exact = try Vectors("clopper_pearson", in: "intervals")
+        for vector in exact.cases {
+            let interval = ClopperPearson.interval(
+                successes: vector.integer("x"),
+                trials: vector.integer("n"),
+                alpha: vector.number("alpha")
+            )
+            exact.expect(interval.lower, vector, "lo")
+            exact.expect(interval.upper, vector, "hi")
+        }
+    }
+
+    @Test("CR2 and its degrees of freedom")
+    func clusters() throws {
+        let vectors = try Vectors("cluster_mean", in: "intervals")
+        for vector in vectors.cases {
+            let clusters = Clusters(labels: try #require(vector.integers("cluster")))
+            let variance = ClusterVariance(vector.numbers("d"), clusters: clusters)
+            vectors.expect(variance.mean, vector, "mean", absolute: 1e-15)
+            vectors.expect(variance.standardError, vector, "CR2_se")
+            vectors.expect(variance.degreesOfFreedom, vector, "CR2_df")
+        }
+    }
+
+    @Test("the bounded score interval is Tango's on -1, 0, 1")
+    func tango() throws {
+        let vectors = try Vectors("paired_diff_interval", in: "intervals")
+        for vector in vectors.cases {
+            let (b, c, n) = (vector.integer("b"), vector.integer("c"), vector.integer("n"))
+            let data =
+                [Double](repeating: -1, count: b) + [Double](repeating: 1, count: c)
+                + [Double](repeating: 0, count: n - b - c)
+            let score = BoundedScore(data, in: -1...1)
+            let interval = score.interval(critical: Normal.upperQuantile(vector.number("alpha") / 2))
+            vectors.expect(interval.lower, vector, "tango_lo")
+            vectors.expect(interval.upper, vector, "tango_hi")
+            vectors.expect(score.z(at: -0.03), vector, "z_at_minus_003")
+        }
+    }
+
+    @Test("the bounded score interval of fractions")
+    func boundedScore() throws {
+        let vectors = try Vectors("bounded_score_interval", in: "intervals")
+        for vector in vectors.cases {
+            let score = BoundedScore(vector.numbers("d"), in: -1...1)
+            let interval = score.interval(critical: vector.number("crit"))
+            vectors.expect(interval.lower, vector, "lo")
+            vectors.expect(interval.upper, vector, "hi")
+            vectors.expect(score.z(at: -0.05), vector, "z_at_minus_005")
+            vectors.expect(score.z(at: 0), vector, "z_at_0")
+            let worst = score.interval(critical: Normal.upperQuantile(0.05)).lower
+            vectors.expect(worst, vector, "worst_95")
+        }
+    }
+
+    @Test("the worst plausible drop, with and without clusters")
+    func worstDrop() throws {
+        let vectors = try Vectors("worst_drop", in: "intervals")
+        for vector in vectors.cases {
+            let data = vector.numbers("d")
+            let labels = vector.integers("cluster")
+            let escape = vector.number("escape")
+            let drop = WorstDrop(data, labels: labels, escape: escape)
+            vectors.expect(drop.limit, vector, "worst")
+            vectors.expect(drop.caseLimit, vector, "by_cases_alone")
+            vectors.expect(WorstDrop(data, labels: nil, escape: escape).limit, vector, "unclustered")
+            let declared = WorstDrop(data, labels: labels, escape: escape, clusterWorst: 0.25)
+            vectors.expect(declared.limit, vector, "worst_at_cluster_worst_025")
+        }
+    }
+
+    @Test("the absolute threshold and its three outcomes")
+    func threshold() throws {
+        let vectors = try Vectors("threshold_gate", in: "intervals")
+        for vector in vectors.cases {
+            let scores = vector.numbers("scores")
+            let isBinary = vector.flag("binary") ?? scores.allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 }
+            let threshold = Threshold(
+                vector.number("T"),
+                scores: scores,
+                labels: vector.integers("cluster"),
+                isBinary: isBinary
+            )
+            #expect(threshold.gate.rawValue == vector.text("result"), "\(vector.short)")
+            #expect(threshold.isUndecidedByErrors == (vector.text("reason") == "errors"), "\(vector.short)")
+            vectors.expect(threshold.bounds.lower, vector, "lo")
+            vectors.expect(threshold.bounds.upper, vector, "hi")
+            #expect(threshold.method == vector.text("method"))
+            #expect(threshold.canPass == vector.flag("can_pass"))
+        }
+    }
+
+    @Test(
+        "a suite that is too small for its threshold says what it needs",
+        arguments: [(0.8, 14), (0.9, 29), (0.95, 59), (0.99, 299)]
+    )
+    func fewestCases(threshold: Double, cases: Int) {
+        #expect(Threshold.fewestCases(for: threshold) == cases)
+    }
+
+    @Test("the weighted sum of intervals")
+    func mover() throws {
+        let vectors = try Vectors("mover", in: "intervals")
+        for vector in vectors.cases {
+            let (means, lows, highs, weights) = (
+                vector.numbers("means"), vector.numbers("lo"), vector.numbers("hi"), vector.numbers("weights")
+            )
+            let terms = means.indices.map {
+                Mover.Term(mean: means[$0], lower: lows[$0], upper: highs[$0], weight: weights[$0])
+            }
+            let sum = Mover.combine(terms)
+            vectors.expect(sum.estimate, vector, "est", absolute: 1e-15)
+            vectors.expect(sum.interval.lower, vector, "out_lo", absolute: 1e-15)
+            vectors.expect(sum.interval.upper, vector, "out_hi", absolute: 1e-15)
+        }
+    }
+}
