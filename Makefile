@@ -5,52 +5,22 @@ BUILD_PACKAGES := libsqlite3-dev libcurl4-openssl-dev libssl-dev libxml2-dev lib
 TEST_PACKAGES := libxml2-utils
 PREFIX ?= /usr/local
 RELEASE_FLAGS := -c release --static-swift-stdlib
-SOURCES := Package.swift Sources Tests suites Benchmarks
+SOURCES := Package.swift Sources Tests suites
 
-.PHONY: help run test faults verify bench format lint build install dist clean packages test-packages
+.PHONY: help test format lint clean packages test-packages
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: packages ## build, then replay recorded models against the baseline and write the reports
-	$(SWIFT) build --product assay
-	@sh Benchmarks/demonstration.sh .build/debug/assay
-
 test: packages test-packages lint ## format check, build with the import check, all tests
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build --parallel
-
-faults: packages ## short fault programs: kill and resume, full disk
-	$(SWIFT) build --product assay --product assay-faults
-	.build/debug/assay-faults --assay .build/debug/assay --moments 12
-
-verify: packages ## the long programs
-	$(SWIFT) build --product assay
-	$(SWIFT) build --product assay-faults
-	.build/debug/assay-faults --assay .build/debug/assay --moments 50
-
-bench: packages ## measure, and print figures beside references
-	$(SWIFT) build $(RELEASE_FLAGS) --product assay
-	sh Benchmarks/run.sh
 
 format: ## format every source file in place
 	$(SWIFT) format format --in-place --recursive --parallel $(SOURCES)
 
 lint: ## check the format of every source file
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
-
-build: packages ## one release binary
-	$(SWIFT) build $(RELEASE_FLAGS) --product assay
-
-install: build ## install the binary under PREFIX
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 .build/release/assay $(DESTDIR)$(PREFIX)/bin/assay
-
-dist: build ## a stripped binary with suites and baselines, as one archive in dist/
-	rm -rf dist && mkdir -p dist/assay
-	install -m 755 .build/release/assay dist/assay/assay && strip dist/assay/assay
-	cp -R suites baselines README.md dist/assay/
-	tar -C dist -czf dist/assay-linux-$$(uname -m).tar.gz assay
 
 clean: ## remove what was built
 	rm -rf .build dist

@@ -17,6 +17,7 @@ package protocol Grader: Sendable {
     ///   - transcript: What came back.
     ///   - testCase: What was asked, and what counts as right.
     ///   - context: What Harness lends to graders.
+    /// - Returns: What the grader makes of it.
     /// - Throws: ``GradingFailure`` when the transcript could not be judged.
     func grade(
         _ transcript: Transcript,

@@ -7,6 +7,7 @@ package protocol GradingContext: Sendable {
     /// - Parameters:
     ///   - judge: The judge's name in the configuration.
     ///   - request: What it is asked.
+    /// - Returns: What the judge answered.
     /// - Throws: ``CallFailure`` when the judge gave no transcript.
     func ask(judge: String, _ request: ModelRequest) async throws(CallFailure) -> Transcript
 }

@@ -49,4 +49,34 @@ package struct RunManifest: Hashable, Sendable, Codable {
             )
         }
     }
+
+    /// Lists every field in which two manifests differ, part by part.
+    package func differences(from other: RunManifest) -> [ManifestDifference] {
+        var list: [ManifestDifference] = []
+        func add(_ field: String, _ mine: String?, _ theirs: String?) {
+            guard mine != theirs else { return }
+            list.append(ManifestDifference(kind: .subject, field: field, baseline: theirs, candidate: mine))
+        }
+        add("model", subject.model, other.subject.model)
+        add("client", subject.client, other.subject.client)
+        add("base_url", subject.baseURL, other.subject.baseURL)
+        add("recording", subject.recording, other.subject.recording)
+        list += instrumentDifferences(from: other)
+        let parts = [
+            (ManifestDifference.Kind.selection, selection, other.selection), (.context, context, other.context),
+        ]
+        for (kind, mine, theirs) in parts {
+            for name in Set(mine.keys).union(theirs.keys).sorted() where mine[name] != theirs[name] {
+                list.append(
+                    ManifestDifference(
+                        kind: kind,
+                        field: name,
+                        baseline: theirs[name]?.canonicalString,
+                        candidate: mine[name]?.canonicalString
+                    )
+                )
+            }
+        }
+        return list
+    }
 }

@@ -4,7 +4,7 @@
 package struct Subject: Hashable, Sendable, Codable {
     /// The model's name in the configuration.
     package var name: String
-    /// The kind of client: `openai`, `replay`, …
+    /// The kind of client, such as `openai` or `replay`.
     package var client: String
     /// The provider's model id; for a replay, that of the recorded model.
     package var model: String

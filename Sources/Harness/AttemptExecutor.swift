@@ -1,6 +1,6 @@
 // Makes one attempt: intent, call, answer, grades, outcome, each durable before the next.
 
-package import Evaluation
+import Evaluation
 
 /// Makes one attempt: intent, call, answer, grades, outcome, each durable before the next.
 struct AttemptExecutor: Sendable {
@@ -19,6 +19,7 @@ struct AttemptExecutor: Sendable {
     ///   - planned: Its test.
     ///   - stored: The transcript of an earlier try.
     /// - Returns: The settled attempt; `nil` when the call was cancelled, which leaves it to the next try.
+    /// - Throws: Errors of the ledger and of the case files.
     func execute(
         _ attempt: PlannedAttempt,
         of planned: PlannedTest,

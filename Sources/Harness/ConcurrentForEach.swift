@@ -10,6 +10,7 @@ extension Sequence where Element: Sendable {
     ///   - width: How many calls may be in flight; positive.
     ///   - body: The work of one element.
     ///   - receive: What to do with its result.
+    /// - Throws: The first error of `work` or of `receive`; the rest is cancelled.
     package func concurrentForEach<Result: Sendable>(
         width: Int,
         _ body: @escaping @Sendable (Element) async throws -> Result,

@@ -1,8 +1,8 @@
 // What a run will ask, and in which order.
 
 package import Content
-package import Evaluation
-package import Statistics
+import Evaluation
+import Statistics
 
 /// What a run will ask of one suite, and in which order.
 ///

@@ -22,6 +22,7 @@ package enum LabelSwap {
     ///   - unit: What the lattice is a fraction of; 1 for plain sums.
     ///   - draws: How many sign vectors are drawn off the lattice.
     ///   - seed: The seed of the draws.
+    /// - Returns: Both one-sided p-values and how they were found.
     package static func test(_ sums: [Double], unit: Double = 1, draws: Int, seed: UInt64) -> Result {
         if let scale = Lattice.scale(of: sums.map { abs($0) / unit }) {
             let factor = Double(scale) / unit

@@ -7,6 +7,7 @@ package enum McNemar {
     /// - Parameters:
     ///   - lost: Cases right before and wrong now.
     ///   - won: Cases wrong before and right now.
+    /// - Returns: The two-sided mid-p value.
     package static func midP(lost: Int, won: Int) -> (worse: Double, twoSided: Double) {
         let n = lost + won
         guard n > 0 else { return (0.5, 1) }

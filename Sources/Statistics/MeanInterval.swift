@@ -8,6 +8,7 @@ package enum MeanInterval {
     ///   - scores: One a case, in 0…1; at least one.
     ///   - labels: The cluster of each; `nil` without clusters.
     ///   - alpha: The share of the time that the interval may miss.
+    /// - Returns: Both bounds.
     package static func interval(_ scores: [Double], labels: [Int]? = nil, alpha: Double = 0.05) -> Interval {
         let effect = DesignEffect(scores, labels: labels)
         if effect.clusters == nil, scores.allSatisfy({ $0 == 0 || $0 == 1 }) {

@@ -27,6 +27,7 @@ package enum Mover {
     /// - Parameters:
     ///   - terms: The terms.
     ///   - groups: The indices of terms that depend on one another; each alone when `nil`.
+    /// - Returns: The interval of the difference.
     package static func combine(_ terms: [Term], groups: [[Int]]? = nil) -> (estimate: Double, interval: Interval) {
         let groups = groups ?? terms.indices.map { [$0] }
         let estimate = Summation.sum(terms.map { $0.weight * $0.mean })

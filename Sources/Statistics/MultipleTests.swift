@@ -7,6 +7,7 @@ package enum MultipleTests {
     /// - Parameters:
     ///   - p: The members' p-values.
     ///   - weights: How the error is shared out; equal when `nil`.
+    /// - Returns: The adjusted values, in the order given.
     package static func holm(_ p: [Double], weights: [Double]? = nil) -> [Double] {
         guard !p.isEmpty else { return [] }
         let raw = weights ?? [Double](repeating: 1, count: p.count)

@@ -4,7 +4,9 @@
 package struct WeightedTest: Sendable {
     /// The pairs, sorted by id.
     package var cases: [PairedCase]
-    /// The cluster of each; a label that several tests share is one unit. `nil` without clusters.
+    /// The cluster of each; a label that several tests share is one unit.
+    ///
+    /// `nil` without clusters.
     package var labels: [Int]?
     /// The share in the overall.
     package var weight: Double

@@ -10,7 +10,9 @@ package enum Wilson {
     ///   - successes: Hits, from 0 to `trials`; a sum of graded scores gives an approximation.
     ///   - trials: Trials; positive.
     ///   - alpha: The share of the time that the interval may miss.
-    package static func interval(successes x: Double, trials n: Double, alpha: Double = 0.05) -> Interval {
+    /// - Returns: Both bounds.
+    package static func interval(successes: Double, trials: Double, alpha: Double = 0.05) -> Interval {
+        let (x, n) = (successes, trials)
         precondition(n > 0, "no interval without trials")
         let z = Normal.upperQuantile(alpha / 2)
         let p = min(1, max(0, x / n))

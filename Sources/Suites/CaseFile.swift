@@ -56,7 +56,7 @@ package struct CaseFile: CaseSource {
             }
             var hasher = ContentHasher()
             for entry in index { hasher.update(entry.digest.rawValue.utf8) }
-            self.digest = hasher.finalize()
+            self.digest = hasher.finish()
             self.offsets = index.map(\.offset)
             self.file = try JSONLineFile(path)
             self.path = path

@@ -52,8 +52,10 @@ struct SuiteFile {
             self.tests = tests
             self.gate = gate
             self.lines = lines
-        } catch {
+        } catch let error as ContentError {
             throw .unreadable(error)
+        } catch {
+            throw .invalid(file: path, line: nil, reason: "\(error)")
         }
     }
 

@@ -1,6 +1,6 @@
 // The folder of suites: finds them by name, reads and checks them.
 
-package import Content
+import Content
 package import Evaluation
 import Foundation
 
@@ -38,6 +38,7 @@ package struct SuiteFolder: Sendable {
     /// - Parameters:
     ///   - name: The suite's name, which is its folder's, or a path to a folder with a `suite.yaml`.
     ///   - checks: Makes the check of a test's cases, or a sentence for why the test cannot be checked.
+    /// - Returns: What was read.
     /// - Throws: ``SuiteError``.
     package func load(
         _ name: String,
@@ -78,7 +79,7 @@ package struct SuiteFolder: Sendable {
             tests: parsed.tests,
             required: parsed.required,
             gate: parsed.gate,
-            digest: hasher.finalize()
+            digest: hasher.finish()
         )
         return LoadedSuite(suite: suite, cases: cases, folder: path)
     }

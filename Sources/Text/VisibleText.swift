@@ -81,8 +81,10 @@ package struct VisibleText: Hashable, Sendable {
         }
     }
 
-    /// Whether a joiner or a variation selector does what it is made for: inside an emoji, or between letters of a script
-    /// that needs joiners. Anywhere else it has nothing to say to a reader.
+    /// Whether a joiner or a variation selector does what it is made for: inside an emoji, or between letters of a
+    /// script that needs joiners.
+    ///
+    /// Anywhere else it has nothing to say to a reader.
     private static func isJoining(_ scalars: [Unicode.Scalar], at position: Int) -> Bool {
         guard position > 0 else { return false }
         let before = scalars[position - 1]

@@ -106,8 +106,8 @@ struct YAMLTests {
         #expect(throws: Never.self) { try YAMLDocument.parse(nested(64), file: "s.yaml") }
         #expect(Self.error(nested(65)) == "s.yaml line 1: nested more than 64 deep")
         #expect(Self.error(String(repeating: "- ", count: 100) + "x") == "s.yaml line 1: nested more than 64 deep")
-        #expect(Self.error(String(repeating: "{a: ", count: 1000))?.hasPrefix("s.yaml line 1: ") == true)
-        #expect(Self.error(String(repeating: "[", count: 1_000_000))?.hasPrefix("s.yaml line 1: ") == true)
+        #expect(Self.error(String(repeating: "{a: ", count: 1000)) == "s.yaml line 1: nested more than 64 deep")
+        #expect(Self.error(String(repeating: "[", count: 1_000_000)) == "s.yaml line 1: nested more than 64 deep")
         #expect(Self.error(String(repeating: "? ", count: 100_000))?.hasPrefix("s.yaml line 1: ") == true)
     }
 

@@ -4,7 +4,9 @@ import Content
 import Evaluation
 import Foundation
 
-/// What `assay.yaml` says: models, sets, profiles, and where things lie. Unknown keys are errors.
+/// What `assay.yaml` says: models, sets, profiles, and where things lie.
+///
+/// Unknown keys are errors.
 struct Configuration: Sendable {
     /// The number of the format that is read.
     static let format = 1
@@ -29,6 +31,8 @@ struct Configuration: Sendable {
     /// Reads a configuration file, or gives the defaults when the usual one does not exist.
     ///
     /// - Parameter path: The file that the user named; `nil` looks for `assay.yaml` in the working folder.
+    /// - Returns: What was read.
+    /// - Throws: ``ConfigurationError`` when the file is not what it should be.
     static func load(_ path: String?) throws(ConfigurationError) -> Configuration {
         let file = path ?? "assay.yaml"
         guard FileManager.default.fileExists(atPath: file) else {

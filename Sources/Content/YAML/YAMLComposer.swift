@@ -7,6 +7,8 @@ import CYaml
 /// Anchors, aliases and tags are refused at the event that brings them, before any node is built from them: composing
 /// first and looking later would let a small file with nested aliases take all the time there is.
 struct YAMLComposer {
+    private static let tooDeep = "nested more than \(YAMLDocument.maximumDepth) deep"
+
     private let text: String
     private let file: String
     private let parser: UnsafeMutablePointer<yaml_parser_t>
@@ -101,7 +103,7 @@ struct YAMLComposer {
 
     private func refuseDepth(_ event: YAMLEvent, _ depth: Int) throws(ContentError) {
         if depth >= YAMLDocument.maximumDepth {
-            throw fault(event.line, "nested more than \(YAMLDocument.maximumDepth) deep")
+            throw fault(event.line, Self.tooDeep)
         }
     }
 
@@ -117,6 +119,9 @@ struct YAMLComposer {
         let problem = parser.pointee.problem.map { String(cString: $0) } ?? "the parser gave no reason"
         if parser.pointee.error == YAML_READER_ERROR {
             return fault(line(ofByte: parser.pointee.problem_offset), problem)
+        }
+        if problem.hasPrefix("Maximum nesting") {
+            return fault(Int(parser.pointee.problem_mark.line) + 1, Self.tooDeep)
         }
         // The parser puts what is missing at the end of the text on a line after the last.
         let last = line(ofByte: text.utf8.count - 1)

@@ -13,7 +13,9 @@ package struct YAMLMapping: Hashable, Sendable {
     package let field: YAMLField
 
     private let pairs: [YAMLPair]
+    /// The names that were asked for, in order, whether they are there or not.
     private var asked: [String] = []
+    private var read: Set<String> = []
 
     init(pairs: [YAMLPair], field: YAMLField) {
         self.pairs = pairs
@@ -31,7 +33,7 @@ package struct YAMLMapping: Hashable, Sendable {
     /// - Throws: ``ContentError/invalid(path:line:reason:)`` when it is not.
     package mutating func required(_ key: String) throws(ContentError) -> YAMLField {
         if let found = optional(key) { return found }
-        let unread = keys.filter { !asked.contains($0) }
+        let unread = keys.filter { !read.contains($0) }
         let slip = Suggestion.closest(to: key, among: unread).map { "; is '\($0)' a slip for it?" } ?? ""
         throw field.error("has no '\(key)'\(slip)")
     }
@@ -40,7 +42,7 @@ package struct YAMLMapping: Hashable, Sendable {
     ///
     /// A name with nothing under it is there: reading it as anything fails, so that no setting is lost by a slip.
     package mutating func optional(_ key: String) -> YAMLField? {
-        if !asked.contains(key) { asked.append(key) }
+        if read.insert(key).inserted { asked.append(key) }
         return pairs.first { $0.key == key }.map(field.child)
     }
 
@@ -49,9 +51,8 @@ package struct YAMLMapping: Hashable, Sendable {
     /// - Throws: ``ContentError/invalid(path:line:reason:)`` for numbers that JSON does not have.
     package mutating func rest() throws(ContentError) -> [String: JSONValue] {
         var values: [String: JSONValue] = [:]
-        for pair in pairs where !asked.contains(pair.key) {
+        for pair in pairs where read.insert(pair.key).inserted {
             values[pair.key] = try field.child(pair).json()
-            asked.append(pair.key)
         }
         return values
     }
@@ -61,7 +62,7 @@ package struct YAMLMapping: Hashable, Sendable {
     /// - Throws: ``ContentError/invalid(path:line:reason:)`` for the first name that nobody read, with the name that was
     ///   probably meant.
     package func finish() throws(ContentError) {
-        guard let unknown = pairs.first(where: { !asked.contains($0.key) }) else { return }
+        guard let unknown = pairs.first(where: { !read.contains($0.key) }) else { return }
         let place = field.path.isEmpty ? "" : "'\(field.path)': "
         var reason = "\(place)unknown key '\(unknown.key)'"
         let phrase = Suggestion.phrase(for: unknown.key, among: asked)

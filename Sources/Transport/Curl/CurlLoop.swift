@@ -27,8 +27,10 @@ final class CurlLoop {
     /// Readies libcurl and epoll.
     init(settings: CurlSettings, mailbox: CurlMailbox) throws(CallFailure) {
         if let problem = assay_curl_open() { throw CallFailure(.connection, String(cString: problem)) }
-        let epoll = epoll_create1(Int32(EPOLL_CLOEXEC.rawValue))
-        guard epoll >= 0 else { throw CallFailure(.connection, "the system gives no event queue (too many open files?)") }
+        let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
+        guard epoll >= 0 else {
+            throw CallFailure(.connection, "the system gives no event queue (too many open files?)")
+        }
         guard let multi = assay_curl_multi_init() else {
             Glibc.close(epoll)
             throw CallFailure(.connection, "libcurl cannot start: no memory")

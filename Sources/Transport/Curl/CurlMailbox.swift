@@ -30,7 +30,7 @@ final class CurlMailbox: Sendable {
 
     /// Creates a mailbox; `nil` when the system has no descriptor left.
     init?() {
-        bell = eventfd(0, Int32(EFD_NONBLOCK.rawValue | EFD_CLOEXEC.rawValue))
+        bell = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
         if bell < 0 { return nil }
     }
 

@@ -104,7 +104,7 @@ final class CurlTransfer {
             assay_curl_set_long(easy, CURLOPT_POST, 1)
             assay_curl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, Int64(request.body.count))
             // libcurl takes a copy, so that no pointer into Swift's array outlives this call.
-            request.body.withUnsafeBytes { bytes in
+            request.body.withUnsafeBytes { bytes -> Void in
                 if let start = bytes.baseAddress {
                     assay_curl_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, start)
                 } else {

@@ -91,7 +91,9 @@ package struct HTTPAddress: Hashable, Sendable {
             host = authority[..<colon]
             port = number
         }
-        guard !host.isEmpty, host.hasPrefix("[") == host.hasSuffix("]") else { throw Fault(description: "names no host") }
+        guard !host.isEmpty, host.hasPrefix("[") == host.hasSuffix("]") else {
+            throw Fault(description: "names no host")
+        }
         guard host.hasPrefix("[") || !host.contains(":") else {
             throw Fault(description: "has an IPv6 address without brackets")
         }

@@ -32,7 +32,9 @@ package struct HTTPHeaders: Hashable, Sendable {
             let line = rest.prefix { $0 != UInt8(ascii: "\n") }
             rest = rest[line.endIndex...].dropFirst()
             let found = line.prefix { $0 != UInt8(ascii: ":") }
-            guard found.endIndex < line.endIndex, found.elementsEqual(name.utf8, by: Self.isSameLetter) else { continue }
+            guard found.endIndex < line.endIndex, found.elementsEqual(name.utf8, by: Self.isSameLetter) else {
+                continue
+            }
             var value = line[found.endIndex...].dropFirst()
             while let first = value.first, first <= UInt8(ascii: " ") { value = value.dropFirst() }
             while let last = value.last, last <= UInt8(ascii: " ") { value = value.dropLast() }

@@ -4,6 +4,9 @@
 package enum VisibleText {
     /// Printable ASCII alone, at most `limit` bytes, with a question mark in place of every other byte.
     package static func ascii(_ text: String, limit: Int = 300) -> String {
-        String(decoding: text.utf8.prefix(limit).map { $0 >= 0x20 && $0 < 0x7F ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+        String(
+            decoding: text.utf8.prefix(limit).map { $0 >= 0x20 && $0 < 0x7F ? $0 : UInt8(ascii: "?") },
+            as: UTF8.self
+        )
     }
 }

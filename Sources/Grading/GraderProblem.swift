@@ -1,0 +1,11 @@
+// Why a grader of a suite file cannot be made.
+
+/// Why a grader of a suite file cannot be made.
+package struct GraderProblem: Error, Hashable, CustomStringConvertible {
+    /// One lower-case fragment that names the setting and the way out.
+    package let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

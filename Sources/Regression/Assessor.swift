@@ -1,0 +1,268 @@
+// Assesses one suite of a run: scores, comparison, thresholds, required cases, gate.
+
+import Evaluation
+import Statistics
+
+/// Assesses one suite of a run: scores, comparison, thresholds, required cases, gate.
+///
+/// A function of values.
+package struct Assessor: Sendable {
+    /// The constants that no suite changes.
+    package static let alpha = 0.05
+    private static let escape = 0.04
+    private static let draws = 19_999
+
+    private let evidence: SuiteEvidence
+    private let pairing: Pairing?
+    private let complaints: [String]
+    private let clusterNumbers: [String: Int]
+
+    /// Takes up evidence.
+    package init(_ evidence: SuiteEvidence) {
+        self.evidence = evidence
+        self.pairing = evidence.baseline.map { baseline in
+            Pairing(
+                baseline: baseline.cases.map(\.scores),
+                candidate: evidence.candidate.map(\.scores),
+                isPartial: evidence.isPartial
+            )
+        }
+        var labels: [String: Int] = [:]
+        for one in evidence.candidate {
+            guard let cluster = one.cluster, labels[cluster] == nil else { continue }
+            labels[cluster] = labels.count
+        }
+        self.clusterNumbers = labels
+        self.complaints =
+            pairing.map { $0.complaints(under: evidence.suite.gate) }
+            ?? RunHealth(evidence.candidate.map(\.scores)).complaints(under: evidence.suite.gate)
+    }
+
+    /// Assesses the suite.
+    ///
+    /// - Parameter texts: Finds the texts of a changed case; asked for at most 200 of them.
+    /// - Returns: The record that reports are made from.
+    package func assess(texts: (_ test: String, _ caseID: String) -> CaseTexts?) -> SuiteAssessment {
+        let comparisons = complaints.isEmpty ? compare() : nil
+        let tests = evidence.suite.tests.map { test in
+            assessment(of: test, comparison: comparisons?.tests[test.id])
+        }
+        let required = RequiredCases(evidence).results
+        let overall = overallAssessment(tests, comparison: comparisons?.overall)
+        let gate = SuiteGate(
+            suite: evidence.suite.name,
+            overall: overall,
+            tests: tests,
+            required: required,
+            invalid: complaints,
+            thresholdsGate: evidence.thresholdsGate
+        ).decision
+        let changes = pairing.map { ChangeFinder(evidence, $0).summary(texts: texts) }
+        return SuiteAssessment(
+            suite: evidence.suite.name,
+            version: evidence.suite.version,
+            summary: evidence.suite.summary,
+            digest: evidence.suite.digest,
+            manifest: evidence.manifest,
+            baseline: evidence.baseline.map { baseline in
+                BaselineReference(
+                    name: baseline.name,
+                    run: baseline.run,
+                    created: baseline.created,
+                    digest: baseline.digest,
+                    subject: baseline.manifest.subject,
+                    ageInDays: max(0, evidence.now.days(since: baseline.created))
+                )
+            },
+            differences: evidence.baseline.map { evidence.manifest.differences(from: $0.manifest) } ?? [],
+            overall: overall,
+            tests: tests,
+            outcomes: tests.reduce(OutcomeCounts()) { $0 + $1.outcomes },
+            invalid: complaints,
+            required: required,
+            changes: changes,
+            slices: SliceFinder(evidence, pairing).slices,
+            isPartial: evidence.isPartial,
+            gate: gate
+        )
+    }
+
+    /// The cases whose texts ``assess(texts:)`` will ask for.
+    package var changedCases: [(test: String, caseID: String)] {
+        guard let pairing else { return [] }
+        return ChangeFinder(evidence, pairing).summary { _, _ in nil }.changes.map { ($0.test, $0.caseID) }
+    }
+
+    private func compare() -> (tests: [String: PairedResult], overall: PairedResult)? {
+        guard let pairing, let baseline = evidence.baseline else { return nil }
+        var comparisons: [(test: SuiteTest, cases: [PairedCase], labels: [Int]?, result: PairedComparison)] = []
+        for test in evidence.suite.tests {
+            let pairs = pairing.pairs.filter { evidence.candidate[$0.candidate].scores.test == test.id }
+            let cases = pairs.map(\.samples)
+            let labels =
+                test.clusterKey == nil
+                ? nil : pairs.map { clusterNumbers[evidence.candidate[$0.candidate].cluster ?? ""] ?? -1 }
+            let settings = settings(test, baseline)
+            guard let result = PairedComparison(cases, labels: labels, settings: settings) else { return nil }
+            comparisons.append((test, cases, labels, result))
+        }
+        let directions = comparisons.map(\.result.direction)
+        let zeroed = comparisons.map(\.result.zeroed)
+        let worse = MultipleTests.holm(directions.map(\.pWorse))
+        let better = MultipleTests.holm(directions.map(\.pBetter))
+        let zeroedWorse = MultipleTests.holm(zeroed.map(\.pWorse))
+        let zeroedBetter = MultipleTests.holm(zeroed.map(\.pBetter))
+        var results: [String: PairedResult] = [:]
+        for (index, entry) in comparisons.enumerated() {
+            let adjusted = AdjustedP(
+                worse: worse[index],
+                better: better[index],
+                zeroedWorse: zeroedWorse[index],
+                zeroedBetter: zeroedBetter[index]
+            )
+            var result = Self.result(
+                entry.result,
+                entry.cases,
+                entry.result.decision(adjusted: adjusted),
+                settings(entry.test, baseline)
+            )
+            result.holmPWorse = adjusted.worse
+            result.holmPBetter = adjusted.better
+            results[entry.test.id] = result
+        }
+        let weighted = comparisons.map { entry in
+            WeightedTest(
+                cases: entry.cases,
+                labels: entry.labels,
+                weight: entry.test.weight,
+                clusterWorst: entry.test.clusterWorst
+            )
+        }
+        var overallSettings = settings(nil, baseline)
+        overallSettings.margin = evidence.suite.gate.overallMargin
+        guard let overall = OverallComparison(weighted, settings: overallSettings) else { return nil }
+        return (results, Self.result(overall, weighted, results, overallSettings))
+    }
+
+    private func settings(_ test: SuiteTest?, _ baseline: Baseline) -> ComparisonSettings {
+        let planned = test.flatMap { evidence.samples[$0.id] } ?? evidence.samples.values.max() ?? 1
+        return ComparisonSettings(
+            margin: test?.margin ?? evidence.suite.gate.overallMargin,
+            alpha: Self.alpha,
+            escape: Self.escape,
+            draws: Self.draws,
+            seed: evidence.seed,
+            clusterWorst: test?.clusterWorst ?? 1,
+            samples: PlannedSamples(baseline: baseline.samples, candidate: planned)
+        )
+    }
+
+    private func assessment(of test: SuiteTest, comparison: PairedResult?) -> TestAssessment {
+        let cases = evidence.candidate.filter { $0.scores.test == test.id }
+        let planned = (evidence.samples[test.id] ?? test.samples) * cases.count
+        var outcomes = OutcomeCounts(planned: planned)
+        for sample in cases.flatMap(\.scores.samples) {
+            switch sample {
+            case .scored: outcomes.scored += 1
+            case .unscored: outcomes.unscored += 1
+            case .errored: outcomes.errored += 1
+            }
+        }
+        let scored = cases.filter { $0.scores.mean != nil }
+        let means = scored.compactMap(\.scores.mean)
+        let clusters = test.clusterKey == nil ? nil : scored.map { clusterNumbers[$0.cluster ?? ""] ?? -1 }
+        let interval = means.isEmpty ? nil : MeanInterval.interval(means, labels: clusters)
+        let threshold = threshold(of: test, cases)
+        return TestAssessment(
+            test: test.id,
+            title: test.title,
+            role: test.role.rawValue,
+            weight: test.weight,
+            cases: means.count,
+            score: means.isEmpty ? nil : Summation.mean(means),
+            scoreInterval: interval.map { [$0.lower, $0.upper] },
+            outcomes: outcomes,
+            threshold: threshold,
+            comparison: comparison,
+            gate: TestGate(name: test.title, comparison: comparison, threshold: threshold).decision
+        )
+    }
+
+    private func threshold(of test: SuiteTest, _ cases: [CaseEvidence]) -> ThresholdResult? {
+        guard let value = test.threshold else { return nil }
+        // Unscored samples are left out; a case whose samples all errored is NaN, counted as 0 against a pass.
+        var scores: [Double] = []
+        var clusters: [Int] = []
+        for one in cases where one.scores.samples.contains(where: { $0 != .unscored }) {
+            scores.append(one.scores.mean ?? .nan)
+            clusters.append(clusterNumbers[one.cluster ?? ""] ?? -1)
+        }
+        guard !scores.isEmpty else {
+            return ThresholdResult(
+                value: value,
+                result: .undecided,
+                interval: [0, 1],
+                isGating: evidence.thresholdsGate
+            )
+        }
+        if test.thresholdRule == .estimate {
+            let valid = scores.filter { !$0.isNaN }
+            let low = Summation.sum(valid) / Double(scores.count)
+            let mean = valid.isEmpty ? 0 : Summation.mean(valid)
+            let result: GateDecision.Result = low >= value ? .pass : mean < value ? .fail : .undecided
+            return ThresholdResult(
+                value: value,
+                result: complaints.isEmpty ? result : .undecided,
+                interval: [low, mean],
+                reason: result == .undecided ? "errors" : nil,
+                isGating: evidence.thresholdsGate
+            )
+        }
+        let isSingle = (evidence.samples[test.id] ?? test.samples) == 1
+        let threshold = Threshold(
+            value,
+            scores: scores,
+            labels: test.clusterKey == nil ? nil : clusters,
+            isBinary: isSingle && evidence.binaryTests.contains(test.id)
+        )
+        let result: GateDecision.Result =
+            switch threshold.gate {
+            case .pass: .pass
+            case .fail: .fail
+            case .undecided: .undecided
+            }
+        return ThresholdResult(
+            value: value,
+            result: complaints.isEmpty ? result : .undecided,
+            interval: [threshold.bounds.lower, threshold.bounds.upper],
+            reason: threshold.isUndecidedByErrors ? "errors" : nil,
+            isGating: evidence.thresholdsGate
+        )
+    }
+
+    private func overallAssessment(_ tests: [TestAssessment], comparison: PairedResult?) -> TestAssessment {
+        var score: Double?
+        var interval: [Double]?
+        if tests.allSatisfy({ $0.score != nil }) {
+            let terms = tests.compactMap { test -> Mover.Term? in
+                guard let score = test.score, let bounds = test.scoreInterval else { return nil }
+                return Mover.Term(mean: score, lower: bounds[0], upper: bounds[1], weight: test.weight)
+            }
+            let sum = Mover.combine(terms)
+            score = sum.estimate
+            interval = [max(0, sum.interval.lower), min(1, sum.interval.upper)]
+        }
+        return TestAssessment(
+            test: "overall",
+            title: "Overall",
+            role: SuiteTest.Role.gate.rawValue,
+            weight: 1,
+            cases: tests.reduce(0) { $0 + $1.cases },
+            score: score,
+            scoreInterval: interval,
+            outcomes: tests.reduce(OutcomeCounts()) { $0 + $1.outcomes },
+            comparison: comparison,
+            gate: TestGate(name: "overall", comparison: comparison, threshold: nil).decision
+        )
+    }
+}

@@ -1,0 +1,25 @@
+// Writes shares and differences as people read them.
+
+import Foundation
+
+/// Writes shares and differences as people read them, with one decimal and in no locale.
+package enum Points {
+    /// `61.2 %`.
+    package static func share(_ value: Double) -> String { number(value * 100) + " %" }
+
+    /// `4.3`: percentage points without a unit.
+    package static func points(_ value: Double) -> String { number(value * 100) }
+
+    /// `-4.3` or `+4.3`: a difference in percentage points.
+    package static func signed(_ value: Double) -> String {
+        let text = number(value * 100)
+        return value > 0 && text != "0.0" ? "+" + text : text
+    }
+
+    private static func number(_ value: Double) -> String {
+        guard value.isFinite else { return "–" }
+        let tenths = Int64((value * 10).rounded())
+        let magnitude = abs(tenths)
+        return (tenths < 0 ? "-" : "") + "\(magnitude / 10).\(magnitude % 10)"
+    }
+}

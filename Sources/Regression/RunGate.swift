@@ -1,0 +1,50 @@
+// Turns the gates of a run's suites into one decision and one exit code.
+
+package import Evaluation
+
+/// Turns the gates of a run's suites into one decision and one exit code.
+package struct RunGate: Sendable {
+    /// The decision over all suites.
+    package let decision: GateDecision
+
+    /// The code, before `--exit-zero`.
+    package let exitCode: ExitCode
+
+    /// Decides.
+    ///
+    /// - Parameters:
+    ///   - suites: What is said of each suite.
+    ///   - isStrict: Whether undecided is an error: `--strict`, or a promotion.
+    ///   - stopped: Why the run ended before its plan did.
+    ///   - interruption: The code of the signal that interrupted it.
+    ///   - unavailable: The code of the failure on which all answers agreed.
+    package init(
+        suites: [SuiteAssessment],
+        isStrict: Bool,
+        stopped: StopReason? = nil,
+        interruption: ExitCode = .interrupted,
+        unavailable: ExitCode? = nil
+    ) {
+        var joined = TestGate.join(suites.map(\.gate).filter { $0.result != .none })
+        var codes: [ExitCode] = []
+        switch joined.result {
+        case .fail: codes.append(.gateFailed)
+        case .undecided where isStrict: codes.append(.undecided)
+        case .undecided, .pass, .none: codes.append(.pass)
+        }
+        if suites.contains(where: { !$0.invalid.isEmpty }) { codes.append(.undecided) }
+        switch stopped {
+        case nil, .settled?: break
+        case .interrupted?: codes.append(interruption)
+        case .deadline?, .costCap?: codes.append(.undecided)
+        case .unavailable?: codes.append(unavailable ?? .unavailable)
+        }
+        if let stopped, stopped != .settled {
+            // What was not asked cannot have passed.
+            if joined.result == .pass || joined.result == .none { joined = GateDecision(.undecided) }
+            joined.reasons.append("the run is not complete: \(stopped.sentence)")
+        }
+        decision = joined
+        exitCode = ExitCode.prevailing(of: codes)
+    }
+}

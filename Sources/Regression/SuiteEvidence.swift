@@ -1,0 +1,98 @@
+// Everything that an assessment of one suite is made from.
+
+package import Evaluation
+
+/// One planned case of the candidate: its scores, and what slices and clusters need.
+package struct CaseEvidence: Hashable, Sendable {
+    /// The scores; no samples for a case that was not asked.
+    package var scores: CaseScores
+    /// The cluster, where the test forms them.
+    package var cluster: String?
+    /// The case's tags.
+    package var tags: [String]
+
+    /// Describes a case.
+    package init(scores: CaseScores, cluster: String? = nil, tags: [String] = []) {
+        self.scores = scores
+        self.cluster = cluster
+        self.tags = tags
+    }
+}
+
+/// The texts of one case that a reader of a change needs.
+package struct CaseTexts: Hashable, Sendable {
+    /// What was asked.
+    package var input: String
+    /// What counts as right.
+    package var expected: String
+    /// The candidate's answer.
+    package var candidateOutput: String?
+    /// The baseline's answer.
+    package var baselineOutput: String?
+    /// What the graders said of the candidate's.
+    package var why: String?
+
+    /// Creates texts.
+    package init(
+        input: String,
+        expected: String,
+        candidateOutput: String? = nil,
+        baselineOutput: String? = nil,
+        why: String? = nil
+    ) {
+        self.input = input
+        self.expected = expected
+        self.candidateOutput = candidateOutput
+        self.baselineOutput = baselineOutput
+        self.why = why
+    }
+}
+
+/// Everything that an assessment of one suite is made from.
+package struct SuiteEvidence: Sendable {
+    /// The suite.
+    package var suite: Suite
+    /// The run's manifest.
+    package var manifest: RunManifest
+    /// The planned cases, sorted by (test, case).
+    package var candidate: [CaseEvidence]
+    /// Planned samples a case, by test.
+    package var samples: [String: Int]
+    /// The tests whose graders give 0 or 1 and nothing between.
+    package var binaryTests: Set<String>
+    /// Whether the run planned only a part of the suite.
+    package var isPartial: Bool
+    /// The baseline, where there is one.
+    package var baseline: Baseline?
+    /// Whether absolute thresholds take part in the gate.
+    package var thresholdsGate: Bool
+    /// The seed of the draws.
+    package var seed: UInt64
+    /// When the assessment is made.
+    package var now: Moment
+
+    /// Gathers evidence.
+    package init(
+        suite: Suite,
+        manifest: RunManifest,
+        candidate: [CaseEvidence],
+        samples: [String: Int],
+        binaryTests: Set<String>,
+        isPartial: Bool,
+        baseline: Baseline?,
+        thresholdsGate: Bool,
+        seed: UInt64,
+        now: Moment
+    ) {
+        self.suite = suite
+        self.manifest = manifest
+        self.candidate = candidate
+        self.samples = samples
+        self.binaryTests = binaryTests
+        self.isPartial = isPartial
+        self.baseline = baseline
+        self.thresholdsGate = thresholdsGate
+        self.seed = seed
+        self.now = now
+    }
+}

@@ -1,0 +1,42 @@
+// The rule that turns a suite's verdicts, thresholds and required cases into one decision.
+
+import Evaluation
+
+/// The rule that turns a suite's verdicts, thresholds and required cases into one decision (statistics.md §5).
+///
+/// Any fail is a fail, watch tests included; else an undecided gating test or overall is undecided; else it is a pass.
+/// A pass of all is an intersection-union test and needs no correction.
+struct SuiteGate {
+    let suite: String
+    let overall: TestAssessment
+    let tests: [TestAssessment]
+    let required: [RequiredCaseResult]
+    let invalid: [String]
+    let thresholdsGate: Bool
+
+    var decision: GateDecision {
+        let failedCases = required.filter { $0.result == .fail }
+        var parts: [GateDecision] = failedCases.map { result in
+            let passed = "\(result.passed) of \(result.scored) samples passed, \(result.needed) needed"
+            return GateDecision(.fail, ["required case \(result.test)/\(result.caseID) failed: \(passed)"])
+        }
+        parts += required.filter { $0.result == .undecided }.map { result in
+            GateDecision(.undecided, ["required case \(result.test)/\(result.caseID) was not measured"])
+        }
+        if !required.isEmpty, parts.isEmpty { parts.append(GateDecision(.pass)) }
+        if !invalid.isEmpty {
+            parts.append(GateDecision(.undecided, invalid.map { "invalid: \($0)" }))
+        } else {
+            parts += [overall.gate] + tests.map(Self.part)
+        }
+        var joined = TestGate.join(parts.filter { $0.result != .none })
+        joined.reasons = joined.reasons.map { "\(suite)/\($0)" }
+        return joined
+    }
+
+    /// A watch test can fail a run and need not pass.
+    private static func part(_ test: TestAssessment) -> GateDecision {
+        guard test.role == SuiteTest.Role.watch.rawValue, test.gate.result == .undecided else { return test.gate }
+        return GateDecision(.none)
+    }
+}

@@ -1,0 +1,69 @@
+// What one test says to the gate, and the sentence that says why.
+
+/// What one test says to the gate, and the sentence that says why (statistics.md §4).
+struct TestGate {
+    let name: String
+    let comparison: PairedResult?
+    let threshold: ThresholdResult?
+
+    /// The test's part of the gate: a fail wins over undecided, undecided over a pass.
+    var decision: GateDecision {
+        var parts: [GateDecision] = []
+        if let comparison { parts.append(Self.decision(comparison, name: name)) }
+        if let threshold, threshold.isGating { parts.append(Self.decision(threshold, name: name)) }
+        return Self.join(parts)
+    }
+
+    /// Joins decisions of which all must pass.
+    static func join(_ parts: [GateDecision]) -> GateDecision {
+        for result in [GateDecision.Result.fail, .undecided, .pass] {
+            let own = parts.filter { $0.result == result }
+            if !own.isEmpty { return GateDecision(result, own.flatMap(\.reasons)) }
+        }
+        return GateDecision(.none)
+    }
+
+    private static func decision(_ result: PairedResult, name: String) -> GateDecision {
+        let drop = Points.points(result.worstPlausibleDrop)
+        let margin = Points.points(result.margin)
+        let isHeld = result.worstPlausibleDrop < result.margin
+        switch (result.verdict, isHeld) {
+        case (.regressed, true):
+            return GateDecision(.pass, ["\(name): a small but real drop, at most \(drop) points (margin \(margin))"])
+        case (.improved, true), (.held, _): return GateDecision(.pass)
+        case (.regressed, false) where result.reason == nil:
+            return GateDecision(.fail, ["\(name): regressed, worst plausible drop \(drop) points > margin \(margin)"])
+        default:
+            let why =
+                switch result.reason {
+                case "errors":
+                    "only errored cases stand between this and a decision: repeat the command with the same --run-id"
+                case "clusters": "limited by the number of clusters"
+                default: "neither a regression nor its absence could be shown"
+                }
+            return GateDecision(
+                .undecided,
+                ["\(name): undecided, worst plausible drop \(drop) points > margin \(margin); \(why)"]
+            )
+        }
+    }
+
+    private static func decision(_ result: ThresholdResult, name: String) -> GateDecision {
+        let bounds = "[\(Points.share(result.interval[0])), \(Points.share(result.interval[1]))]"
+        let asked = Points.share(result.value)
+        switch result.result {
+        case .pass: return GateDecision(.pass)
+        case .fail: return GateDecision(.fail, ["\(name): below the threshold of \(asked), score within \(bounds)"])
+        case .undecided, .none:
+            let why = result.reason == "errors" ? "; errored cases stand between" : ""
+            return GateDecision(.undecided, ["\(name): not shown to reach \(asked), score within \(bounds)\(why)"])
+        }
+    }
+}
+
+extension TestAssessment {
+    /// What the comparison alone says to the gate, without the threshold.
+    package var comparisonGate: GateDecision {
+        TestGate(name: test == "overall" ? "overall" : title, comparison: comparison, threshold: nil).decision
+    }
+}

@@ -1,0 +1,86 @@
+// What a terminal shows at the end of a run.
+
+import Evaluation
+package import Regression
+import Text
+
+/// What a terminal shows at the end of a run: a table of tests, the gate's sentence, newly failing cases.
+package struct ConsoleView: Sendable {
+    private let hasColor: Bool
+
+    /// Creates a view.
+    package init(hasColor: Bool) {
+        self.hasColor = hasColor
+    }
+
+    /// Renders a run.
+    package func render(_ assessment: RunAssessment) -> String {
+        var lines: [String] = []
+        for suite in assessment.suites { lines += table(suite) + [""] }
+        if let failure = assessment.failure { lines.append(TerminalText.line(failure)) }
+        let code = assessment.exitCode
+        let word = paint(assessment.gate.result.rawValue, assessment.gate.result)
+        lines.append("gate: \(word) · exit \(code.rawValue) (\(code.name)) · run \(assessment.run)")
+        for reason in assessment.gate.reasons.prefix(12) { lines.append("  " + TerminalText.line(reason)) }
+        if assessment.gate.reasons.count > 12 { lines.append("  and \(assessment.gate.reasons.count - 12) more") }
+        if assessment.suites.count > 1 {
+            // Union bound over suites: each has its own error budget.
+            let bound = min(1, Assessor.alpha * Double(assessment.suites.count))
+            lines.append(
+                "  over \(assessment.suites.count) suites, an unchanged model shows any red at most \(Points.share(bound)) of the time"
+            )
+        }
+        if let cost = assessment.reliability.costUSD { lines.append("cost: $\(Points.points(cost / 100))") }
+        return lines.joined(separator: "\n")
+    }
+
+    private func table(_ suite: SuiteAssessment) -> [String] {
+        let against = suite.baseline.map { " against \($0.name), \($0.ageInDays) days old" } ?? ""
+        let part = suite.isPartial ? " (partial)" : ""
+        var lines = ["\(suite.suite) \(suite.version)\(part)\(against)"]
+        var rows = [["", "score", "95 %", "difference", "95 %", "worst drop", "margin", "verdict"]]
+        for test in suite.tests + [suite.overall] {
+            var row = [test.test, test.score.map(Points.points) ?? "–"]
+            row.append(test.scoreInterval.map { "\(Points.points($0[0]))…\(Points.points($0[1]))" } ?? "–")
+            if let result = test.comparison {
+                row += [
+                    Points.signed(result.difference),
+                    "\(Points.signed(result.interval[0]))…\(Points.signed(result.interval[1]))",
+                    Points.points(result.worstPlausibleDrop), Points.points(result.margin), result.verdict.rawValue,
+                ]
+            } else {
+                row += ["–", "–", "–", "–", suite.invalid.isEmpty ? "–" : Verdict.invalid.rawValue]
+            }
+            rows.append(row)
+        }
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        for row in rows {
+            let cells = row.indices.map { column -> String in
+                let gap = String(repeating: " ", count: widths[column] - row[column].count)
+                let isText = column == 0 || column == row.count - 1
+                return isText ? row[column] + (column == 0 ? gap : "") : gap + row[column]
+            }
+            lines.append("  " + cells.joined(separator: "  "))
+        }
+        lines += suite.invalid.map { "  invalid: \($0)" }
+        let failing = (suite.changes?.changes ?? []).filter { $0.kind == .newlyFailing }
+        if !failing.isEmpty {
+            let names = failing.prefix(10).map { TerminalText.line("\($0.test)/\($0.caseID)") }
+            let more = failing.count > 10 ? ", and \(failing.count - 10) more" : ""
+            lines.append("  newly failing: " + names.joined(separator: ", ") + more)
+        }
+        return lines
+    }
+
+    private func paint(_ text: String, _ result: GateDecision.Result) -> String {
+        guard hasColor else { return text }
+        let code =
+            switch result {
+            case .pass: "32"
+            case .fail: "31"
+            case .undecided: "33"
+            case .none: "0"
+            }
+        return "\u{1B}[1;\(code)m\(text)\u{1B}[0m"
+    }
+}

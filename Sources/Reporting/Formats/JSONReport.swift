@@ -1,0 +1,146 @@
+// `result.json`: one versioned object, for programs.
+
+package import Content
+package import Evaluation
+package import Regression
+
+/// `result.json`: one versioned object, for programs.
+///
+/// Keys are only added.
+package struct JSONReport: ReportFormat {
+    package static let kind = "json"
+    package static let fileName = "result.json"
+
+    package init(options: ReportOptions) {}
+
+    package func render(_ input: ReportInput) throws -> [[UInt8]] {
+        [Self.object(input.assessment).prettyBytes]
+    }
+
+    /// The object, also for `--format json`.
+    package static func object(_ assessment: RunAssessment) -> JSONValue {
+        .object([
+            "format": 1, "engine": .string(assessment.engine), "run": .string(assessment.run.rawValue),
+            "set": text(assessment.set), "exit_code": .integer(Int64(assessment.exitCode.rawValue)),
+            "gate": gate(assessment.gate), "model": .string(assessment.subject.model),
+            "profile": text(assessment.profile), "started": .string(assessment.started.description),
+            "finished": .string(assessment.finished.description), "failure": text(assessment.failure),
+            "stopped": text(assessment.stopped?.rawValue), "suites": .array(assessment.suites.map(suite)),
+            "usage": [
+                "calls": .integer(Int64(assessment.reliability.calls)),
+                "retries": .integer(Int64(assessment.reliability.retries)),
+                "input_tokens": .integer(Int64(assessment.reliability.usage.inputTokens)),
+                "output_tokens": .integer(Int64(assessment.reliability.usage.outputTokens)),
+                "cost_usd": number(assessment.reliability.costUSD),
+            ],
+            "errors": .object(assessment.reliability.errors.mapValues { .integer(Int64($0)) }),
+        ])
+    }
+
+    /// The object of a command that failed before there was anything to assess.
+    package static func failure(_ message: String, exitCode: ExitCode, engine: String) -> JSONValue {
+        [
+            "format": 1, "engine": .string(engine), "run": .null, "set": .null,
+            "exit_code": .integer(Int64(exitCode.rawValue)), "failure": .string(message),
+            "gate": ["result": "none", "reasons": [.string(message)]], "suites": [],
+        ]
+    }
+
+    private static func suite(_ suite: SuiteAssessment) -> JSONValue {
+        let baseline: JSONValue =
+            suite.baseline.map { baseline in
+                [
+                    "name": .string(baseline.name), "run": .string(baseline.run.rawValue),
+                    "created": .string(baseline.created.description), "digest": .string(baseline.digest.rawValue),
+                    "model": .string(baseline.subject.model), "age_days": .integer(Int64(baseline.ageInDays)),
+                ]
+            } ?? .null
+        return .object([
+            "suite": .string(suite.suite), "version": .string(suite.version), "digest": .string(suite.digest.rawValue),
+            "baseline": baseline, "overall": test(suite.overall, isOverall: true),
+            "tests": .array(suite.tests.map { test($0, isOverall: false) }), "gate": gate(suite.gate),
+            "invalid": .array(suite.invalid.map(JSONValue.string)), "partial": .bool(suite.isPartial),
+            "outcomes": outcomes(suite.outcomes), "required": .array(suite.required.map(required)),
+            "differences": .array(suite.differences.map(difference)),
+        ])
+    }
+
+    private static func test(_ test: TestAssessment, isOverall: Bool) -> JSONValue {
+        var fields: [String: JSONValue] = [
+            "score": number(test.score), "score_interval": interval(test.scoreInterval),
+            "cases": .integer(Int64(test.cases)), "gate": gate(test.gate), "outcomes": outcomes(test.outcomes),
+            "verdict": .null,
+        ]
+        if !isOverall {
+            fields["test"] = .string(test.test)
+            fields["role"] = .string(test.role)
+            fields["weight"] = .number(test.weight)
+        }
+        if let threshold = test.threshold {
+            fields["threshold"] = [
+                "value": .number(threshold.value), "result": .string(threshold.result.rawValue),
+                "interval": interval(threshold.interval), "reason": text(threshold.reason),
+                "gating": .bool(threshold.isGating),
+            ]
+        }
+        if let comparison = test.comparison {
+            fields.merge(self.comparison(comparison, isOverall: isOverall)) { _, new in new }
+        }
+        return .object(fields)
+    }
+
+    private static func comparison(_ result: PairedResult, isOverall: Bool) -> [String: JSONValue] {
+        var fields: [String: JSONValue] = [
+            "verdict": .string(result.verdict.rawValue), "baseline_score": .number(result.baselineScore),
+            "difference": .number(result.difference), "interval": interval(result.interval),
+            "worst_plausible_drop": .number(result.worstPlausibleDrop), "margin": .number(result.margin),
+            "p_worse": .number(result.pWorse), "p_better": .number(result.pBetter),
+            "pairs": .integer(Int64(result.pairs)), "clusters": .integer(Int64(result.clusters)),
+            "lost": .integer(Int64(result.lost)), "won": .integer(Int64(result.won)),
+            "smallest_detectable_drop": number(result.smallestDetectableDrop), "method": .string(result.method),
+            // A seed has 64 bits: more than a JSON number carries safely.
+            "seed": .string(String(result.seed)),
+            "samples": .array(result.samples.map { .integer(Int64($0)) }), "reason": text(result.reason),
+            "within_margin": .bool(result.isWithinMargin), "borderline": .bool(result.isBorderline),
+            "cluster_limited": .bool(result.isClusterLimited),
+            "confirmed": result.confirmed.map(JSONValue.bool) ?? .null,
+        ]
+        if !isOverall {
+            fields["holm_p_worse"] = number(result.holmPWorse)
+            fields["holm_p_better"] = number(result.holmPBetter)
+        }
+        return fields
+    }
+
+    private static func required(_ result: RequiredCaseResult) -> JSONValue {
+        [
+            "test": .string(result.test), "case": .string(result.caseID), "passed": .integer(Int64(result.passed)),
+            "scored": .integer(Int64(result.scored)), "needed": .integer(Int64(result.needed)),
+            "result": .string(result.result.rawValue),
+        ]
+    }
+
+    private static func difference(_ difference: ManifestDifference) -> JSONValue {
+        [
+            "kind": .string(difference.kind.rawValue), "field": .string(difference.field),
+            "baseline": text(difference.baseline), "candidate": text(difference.candidate),
+        ]
+    }
+
+    private static func outcomes(_ counts: OutcomeCounts) -> JSONValue {
+        [
+            "planned": .integer(Int64(counts.planned)), "scored": .integer(Int64(counts.scored)),
+            "unscored": .integer(Int64(counts.unscored)), "errored": .integer(Int64(counts.errored)),
+        ]
+    }
+
+    private static func gate(_ gate: GateDecision) -> JSONValue {
+        ["result": .string(gate.result.rawValue), "reasons": .array(gate.reasons.map(JSONValue.string))]
+    }
+
+    private static func interval(_ bounds: [Double]?) -> JSONValue {
+        bounds.map { .array($0.map(JSONValue.number)) } ?? .null
+    }
+    private static func number(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
+    private static func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
+}

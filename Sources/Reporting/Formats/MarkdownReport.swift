@@ -1,0 +1,83 @@
+// `summary.md`: the verdict for a pull request, with every foreign text made harmless.
+
+import Evaluation
+import Regression
+import Text
+
+/// `summary.md`: the verdict for a pull request or a step summary, with every foreign text made harmless.
+package struct MarkdownReport: ReportFormat {
+    package static let kind = "markdown"
+    package static let fileName = "summary.md"
+
+    /// GitHub refuses step summaries above 1 MiB.
+    private static let byteLimit = 900 * 1024
+
+    private let options: ReportOptions
+
+    package init(options: ReportOptions) {
+        self.options = options
+    }
+
+    package func render(_ input: ReportInput) throws -> [[UInt8]] {
+        let assessment = input.assessment
+        let code = assessment.exitCode
+        var lines = [
+            "## Assay: \(Self.word(assessment.gate.result)), exit \(code.rawValue) (\(code.name))", "",
+            "Run `\(assessment.run)` of \(MarkdownText.escape(assessment.subject.model)).",
+        ]
+        if let failure = assessment.failure { lines += ["", "**\(MarkdownText.escape(failure))**"] }
+        if !assessment.gate.reasons.isEmpty {
+            lines.append("")
+            lines += assessment.gate.reasons.map { "- \(MarkdownText.escape($0))" }
+        }
+        for suite in assessment.suites { lines += section(suite) }
+        let text = lines.joined(separator: "\n") + "\n"
+        guard text.utf8.count > Self.byteLimit else { return [Array(text.utf8)] }
+        return [Array(XMLText.cut(text, toBytes: Self.byteLimit).utf8)]
+    }
+
+    private func section(_ suite: SuiteAssessment) -> [String] {
+        var lines = ["", "### \(MarkdownText.escape(suite.suite))", ""]
+        if let baseline = suite.baseline {
+            lines += ["Against baseline \(MarkdownText.escape(baseline.name)) of \(baseline.created).", ""]
+        }
+        lines += [
+            "| test | score | difference (95 % interval) | worst plausible drop | margin | verdict |",
+            "| --- | ---: | ---: | ---: | ---: | --- |",
+        ]
+        for test in [suite.overall] + suite.tests {
+            let score = test.score.map(Points.share) ?? "–"
+            var cells = [MarkdownText.escape(test.title), score]
+            if let result = test.comparison {
+                let bounds = result.interval.map(Points.signed).joined(separator: ", ")
+                cells += [
+                    "\(Points.signed(result.difference)) [\(bounds)]", Points.points(result.worstPlausibleDrop),
+                    Points.points(result.margin), result.verdict.rawValue,
+                ]
+            } else {
+                cells += ["–", "–", "–", suite.invalid.isEmpty ? "–" : Verdict.invalid.rawValue]
+            }
+            lines.append("| " + cells.joined(separator: " | ") + " |")
+        }
+        lines += suite.invalid.map { "\n**Invalid:** \(MarkdownText.escape($0))." }
+        guard options.content != .none, let changes = suite.changes else { return lines }
+        let failing = changes.changes.filter { $0.kind == .newlyFailing }
+        guard !failing.isEmpty else { return lines }
+        lines += ["", "<details><summary>\(failing.count) newly failing</summary>", ""]
+        for change in failing.prefix(20) {
+            lines.append("- \(MarkdownText.escape("\(change.test)/\(change.caseID)"))")
+        }
+        if failing.count > 20 { lines.append("- and \(failing.count - 20) more") }
+        lines += ["", "</details>"]
+        return lines
+    }
+
+    private static func word(_ result: GateDecision.Result) -> String {
+        switch result {
+        case .pass: "pass"
+        case .fail: "fail"
+        case .undecided: "undecided"
+        case .none: "no gate"
+        }
+    }
+}

@@ -1,0 +1,263 @@
+// Maps what is said of a run to testsuites and testcases.
+
+import Content
+import Evaluation
+import Regression
+
+/// Maps what is said of a run to testsuites and testcases.
+struct JUnitMapping {
+    private let assessment: RunAssessment
+    private let attempts: [ReportedAttempt]
+    private let options: ReportOptions
+
+    init(_ input: ReportInput, options: ReportOptions) {
+        self.assessment = input.assessment
+        self.attempts = input.attempts
+        self.options = options
+    }
+
+    /// The testsuites; never empty.
+    var suites: [JUnitSuite] {
+        guard !assessment.suites.isEmpty else {
+            return [suite("assay", nil, [completed("assay")])]
+        }
+        return assessment.suites.map { own in
+            var cases = [completed(own.suite)]
+            cases += gates(own)
+            cases += own.required.map { required($0, of: own.suite) }
+            if options.junitCases != .gates { cases += self.cases(of: own) }
+            return suite(own.suite, own, unique(cases))
+        }
+    }
+
+    private func suite(_ name: String, _ own: SuiteAssessment?, _ cases: [JUnitSuite.Case]) -> JUnitSuite {
+        JUnitSuite(
+            name: name,
+            timestamp: assessment.started.seconds,
+            seconds: Double(assessment.finished.milliseconds - assessment.started.milliseconds) / 1000,
+            hostname: own?.manifest.context["host"]?.stringValue ?? "localhost",
+            properties: properties(own),
+            cases: cases,
+            output: "report: report.html"
+        )
+    }
+
+    private func completed(_ suite: String) -> JUnitSuite.Case {
+        let code = assessment.exitCode
+        let result: JUnitSuite.Case.Result
+        switch code {
+        case .pass, .gateFailed: result = .passed
+        case .undecided where assessment.stopped == nil && assessment.failure == nil: result = .passed
+        default:
+            let reason =
+                assessment.failure ?? assessment.stopped.map { "the run is not complete: \($0.sentence)" }
+                ?? code.meaning
+            result = .error(
+                type: "assay.Aborted",
+                message: reason,
+                details: "exit code \(code.rawValue) (\(code.name))"
+            )
+        }
+        return JUnitSuite.Case(className: "assay.\(suite).run", name: "completed", result: result)
+    }
+
+    private func gates(_ own: SuiteAssessment) -> [JUnitSuite.Case] {
+        var cases: [JUnitSuite.Case] = []
+        let className = "assay.\(own.suite).gates"
+        if !own.invalid.isEmpty {
+            let message = "\(own.suite): the measurement is invalid: \(own.invalid.joined(separator: "; "))"
+            cases.append(
+                JUnitSuite.Case(
+                    className: className,
+                    name: "infrastructure: error rate",
+                    result: .error(type: "assay.Infrastructure", message: message, details: outcomes(own.outcomes))
+                )
+            )
+        } else {
+            cases.append(
+                JUnitSuite.Case(className: className, name: "infrastructure: error rate", result: .passed)
+            )
+        }
+        for test in [own.overall] + own.tests {
+            let name = "\(test.test): no regression vs baseline"
+            if let comparison = test.comparison {
+                cases.append(
+                    JUnitSuite.Case(
+                        className: className,
+                        name: name,
+                        result: result(
+                            test.comparisonGate,
+                            type: "assay.Regression",
+                            test,
+                            own,
+                            details: details(comparison)
+                        )
+                    )
+                )
+            } else if own.invalid.isEmpty {
+                cases.append(
+                    JUnitSuite.Case(
+                        className: className,
+                        name: name,
+                        result: .skipped(message: "no baseline to compare with")
+                    )
+                )
+            }
+            if let threshold = test.threshold {
+                cases.append(
+                    JUnitSuite.Case(
+                        className: className,
+                        name: "\(test.test): minimum",
+                        result: self.threshold(threshold, test, own)
+                    )
+                )
+            }
+        }
+        return cases
+    }
+
+    private func threshold(
+        _ threshold: ThresholdResult,
+        _ test: TestAssessment,
+        _ own: SuiteAssessment
+    ) -> JUnitSuite.Case.Result {
+        let bounds = threshold.interval.map(Points.share).joined(separator: ", ")
+        let asked = "asked \(Points.share(threshold.value)), score within [\(bounds)]"
+        guard threshold.isGating else {
+            return threshold.result == .pass ? .passed : .skipped(message: "reported only: \(asked)")
+        }
+        let message = "\(own.suite)/\(test.test): \(threshold.result.rawValue): \(asked)"
+        return result(
+            GateDecision(threshold.result, [message]),
+            type: "assay.Threshold",
+            test,
+            own,
+            details: asked
+        )
+    }
+
+    private func required(_ required: RequiredCaseResult, of suite: String) -> JUnitSuite.Case {
+        let name = "\(required.test)/\(required.caseID)"
+        let counts = "\(required.passed) of \(required.scored) samples passed, \(required.needed) needed"
+        let result: JUnitSuite.Case.Result
+        switch required.result {
+        case .pass, .none: result = .passed
+        case .fail:
+            result = red(type: "assay.RequiredCase", message: "required case \(name) failed: \(counts)", details: "")
+        case .undecided:
+            result = undecided("required case \(name) was not measured: \(counts)", details: "")
+        }
+        return JUnitSuite.Case(className: "assay.\(suite).cases", name: name, result: result)
+    }
+
+    private func result(
+        _ decision: GateDecision,
+        type: String,
+        _ test: TestAssessment,
+        _ own: SuiteAssessment,
+        details: String
+    ) -> JUnitSuite.Case.Result {
+        let message = "\(own.suite)/" + (decision.reasons.first ?? "\(test.test): \(decision.result.rawValue)")
+        switch decision.result {
+        case .pass, .none: return .passed
+        case .fail: return red(type: type, message: message, details: details)
+        case .undecided:
+            let needNotPass = test.role == SuiteTest.Role.watch.rawValue
+            return needNotPass ? .skipped(message: "watched only: \(message)") : undecided(message, details: details)
+        }
+    }
+
+    /// A failed check: a failure when the code says so, an error when another code wins.
+    private func red(type: String, message: String, details: String) -> JUnitSuite.Case.Result {
+        assessment.exitCode == .gateFailed
+            ? .failure(type: type, message: message, details: details)
+            : .error(type: type, message: message, details: details)
+    }
+
+    /// An undecided check: an error where that is an exit code, a note where it is not.
+    private func undecided(_ message: String, details: String) -> JUnitSuite.Case.Result {
+        assessment.exitCode == .undecided
+            ? .error(type: "assay.Inconclusive", message: message, details: details)
+            : .skipped(message: message)
+    }
+
+    private func cases(of own: SuiteAssessment) -> [JUnitSuite.Case] {
+        let changed = Dictionary(
+            (own.changes?.changes ?? []).map { ("\($0.test)/\($0.caseID)", $0.kind) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        return attempts.filter { $0.suite == own.suite }.compactMap { reported in
+            let attempt = reported.attempt
+            let name = "\(attempt.key.test)/\(attempt.key.caseID)"
+            guard options.junitCases == .all || changed[name] != nil else { return nil }
+            let result: JUnitSuite.Case.Result
+            switch attempt.outcome {
+            case .scored: result = .passed
+            case .unscored(let reason): result = .skipped(message: "no score: \(reason), tolerated")
+            case .errored(let failure): result = .skipped(message: "no score: \(failure), tolerated")
+            }
+            return JUnitSuite.Case(
+                className: "assay.\(own.suite).cases",
+                name: attempt.key.sample == 1 ? name : "\(name)#\(attempt.key.sample)",
+                seconds: (attempt.call.transcript?.latency ?? 0) / 1000,
+                result: result
+            )
+        }
+    }
+
+    /// Keeps the first of testcases with one name: a required case may be listed among all cases, too.
+    private func unique(_ cases: [JUnitSuite.Case]) -> [JUnitSuite.Case] {
+        var seen: Set<String> = []
+        return cases.filter { seen.insert("\($0.className)\n\($0.name)").inserted }
+    }
+
+    private func outcomes(_ counts: OutcomeCounts) -> String {
+        "planned \(counts.planned), scored \(counts.scored), unscored \(counts.unscored), errored \(counts.errored)"
+    }
+
+    private func details(_ result: PairedResult) -> String {
+        [
+            "verdict: \(result.verdict.rawValue)",
+            "baseline \(Points.share(result.baselineScore)), now \(Points.share(result.candidateScore))",
+            "difference \(Points.signed(result.difference)) points, 95 % interval "
+                + "[\(Points.signed(result.interval[0])), \(Points.signed(result.interval[1]))]",
+            "worst plausible drop \(Points.points(result.worstPlausibleDrop)) points, margin \(Points.points(result.margin))",
+            "pairs \(result.pairs), clusters \(result.clusters), lost \(result.lost), won \(result.won)",
+            "method: \(result.method)",
+        ].joined(separator: "\n")
+    }
+
+    private func properties(_ own: SuiteAssessment?) -> [(name: String, value: String)] {
+        var list: [(name: String, value: String)] = [
+            ("assay.schema", "1"), ("assay.version", assessment.engine), ("assay.run.id", assessment.run.rawValue),
+            ("assay.verdict", assessment.gate.result.rawValue), ("assay.exit_code", "\(assessment.exitCode.rawValue)"),
+            ("assay.model", assessment.subject.model),
+        ]
+        guard let own else { return list }
+        list.append(("assay.suite.sha256", own.digest.hex))
+        if let baseline = own.baseline {
+            list.append(("assay.baseline.id", baseline.name))
+            list.append(("assay.baseline.created", baseline.created.description))
+        }
+        for (name, count) in [
+            ("total", own.outcomes.planned), ("scored", own.outcomes.scored), ("errored", own.outcomes.errored),
+            ("skipped", own.outcomes.unscored),
+        ] {
+            list.append(("assay.cases.\(name)", "\(count)"))
+        }
+        for test in [own.overall] + own.tests {
+            guard let score = test.score else { continue }
+            list.append(("assay.score.\(test.test).value", JSONNumberText.text(score)))
+            guard let comparison = test.comparison else { continue }
+            list.append(("assay.score.\(test.test).baseline", JSONNumberText.text(comparison.baselineScore)))
+            list.append(("assay.score.\(test.test).delta", JSONNumberText.text(comparison.difference)))
+            let bounds = comparison.interval.map(JSONNumberText.text).joined(separator: " ")
+            list.append(("assay.score.\(test.test).ci95", bounds))
+            list.append(
+                ("assay.score.\(test.test).p_adj", JSONNumberText.text(comparison.holmPWorse ?? comparison.pWorse))
+            )
+            list.append(("assay.score.\(test.test).n_paired", "\(comparison.pairs)"))
+        }
+        return list
+    }
+}

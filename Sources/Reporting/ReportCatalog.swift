@@ -1,0 +1,17 @@
+// The report formats by kind.
+
+/// The report formats by kind.
+package enum ReportCatalog {
+    /// The formats that come with assay.
+    ///
+    /// A new format is one more line here.
+    package static let builtIn: [String: any ReportFormat.Type] = [
+        CasesReport.kind: CasesReport.self,
+        JSONReport.kind: JSONReport.self,
+        JUnitReport.kind: JUnitReport.self,
+        MarkdownReport.kind: MarkdownReport.self,
+    ]
+
+    /// The kinds, sorted.
+    package static var kinds: [String] { builtIn.keys.sorted() }
+}

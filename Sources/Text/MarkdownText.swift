@@ -1,0 +1,22 @@
+// Text for GitHub's Markdown: it can neither link, mention, embed nor break out of its table cell.
+
+/// Text for GitHub's Markdown: it can neither link, mention, embed, nor break out of its table cell.
+package enum MarkdownText {
+    /// Escapes a text for one line.
+    package static func escape(_ text: String) -> String {
+        var escaped = ""
+        for scalar in VisibleText(text).notation.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            // A mention or a link needs these to stand beside letters: a joiner of no width keeps them apart.
+            case "@", "#": escaped += "\(scalar)\u{200B}"
+            case ":" where escaped.hasSuffix("http") || escaped.hasSuffix("https"): escaped += ":\u{200B}"
+            case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "!", "|", "~", "$": escaped += "\\\(scalar)"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}

@@ -1,0 +1,36 @@
+// Counts, while attempts stream by, how healthy the measurement was.
+
+import Evaluation
+import Regression
+
+/// Counts, while attempts stream by, how healthy the measurement was.
+struct ReliabilityCount {
+    private var result = Reliability()
+    private var latencies: [Float] = []
+
+    /// Takes up one attempt.
+    mutating func count(_ attempt: AttemptRecord) {
+        result.calls += 1
+        result.retries += attempt.call.retries
+        if let cost = attempt.call.costUSD { result.costUSD = (result.costUSD ?? 0) + cost }
+        if case .errored(let failure) = attempt.outcome { result.errors[failure.kind.rawValue, default: 0] += 1 }
+        guard let transcript = attempt.call.transcript else { return }
+        latencies.append(Float(transcript.latency))
+        if let usage = transcript.usage { result.usage = result.usage + usage }
+        if let reason = transcript.finishReason, reason != "stop" { result.unfinished[reason, default: 0] += 1 }
+    }
+
+    /// The summary of all that was counted.
+    var summary: Reliability {
+        var summary = result
+        let sorted = latencies.sorted()
+        guard let last = sorted.last else { return summary }
+        func quantile(_ share: Double) -> Double {
+            Double(sorted[min(sorted.count - 1, Int(share * Double(sorted.count)))])
+        }
+        summary.latencyP50 = quantile(0.5)
+        summary.latencyP95 = quantile(0.95)
+        summary.latencyMax = Double(last)
+        return summary
+    }
+}

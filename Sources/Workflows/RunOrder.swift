@@ -1,0 +1,44 @@
+// What a user asked for when they started a run.
+
+package import Evaluation
+
+/// What a user asked for when they started a run.
+package struct RunOrder: Sendable {
+    /// The run's name.
+    package var id: RunID
+    /// The evaluation set, when the run is of one.
+    package var set: String?
+    /// The model.
+    package var subject: Subject
+    /// The profile.
+    package var profile: String?
+    /// Whether an undecided gate is an error.
+    package var isStrict: Bool
+    /// Whether absolute thresholds take part in the gate.
+    package var thresholdsGate: Bool
+    /// The engine's version.
+    package var engine: String
+    /// The command that makes this run again.
+    package var command: String
+
+    /// Creates an order.
+    package init(
+        id: RunID,
+        set: String? = nil,
+        subject: Subject,
+        profile: String? = nil,
+        isStrict: Bool,
+        thresholdsGate: Bool,
+        engine: String,
+        command: String
+    ) {
+        self.id = id
+        self.set = set
+        self.subject = subject
+        self.profile = profile
+        self.isStrict = isStrict
+        self.thresholdsGate = thresholdsGate
+        self.engine = engine
+        self.command = command
+    }
+}

@@ -1,0 +1,114 @@
+// Evaluates suites, compares them, decides, and freezes what was concluded.
+
+package import Evaluation
+package import Harness
+package import Regression
+
+/// Evaluates suites, compares them, decides, and freezes what was concluded.
+package struct RunWorkflow: Sendable {
+    private let reader: any RunReader
+    private let assessments: any AssessmentStore
+    private let baselines: any BaselineStore
+    private let clock: @Sendable () -> Moment
+
+    /// Creates a workflow over its ports.
+    package init(
+        reader: any RunReader,
+        assessments: any AssessmentStore,
+        baselines: any BaselineStore,
+        clock: @escaping @Sendable () -> Moment
+    ) {
+        self.reader = reader
+        self.assessments = assessments
+        self.baselines = baselines
+        self.clock = clock
+    }
+
+    /// Runs the jobs one after another, then assesses them; a job is not begun when an earlier one was stopped.
+    ///
+    /// - Parameters:
+    ///   - order: What was asked for.
+    ///   - jobs: The suites.
+    ///   - executor: Who makes the calls.
+    ///   - interruption: The code with which an interrupted run ends.
+    /// - Returns: What is said of the run, frozen.
+    /// - Throws: Errors of the store and of the case files.
+    package func run(
+        _ order: RunOrder,
+        jobs: [SuiteJob],
+        executor: RunExecutor,
+        interruption: @Sendable () -> ExitCode
+    ) async throws -> RunAssessment {
+        let started = clock()
+        var stopped: StopReason?
+        var unavailable: CallFailure?
+        for job in jobs where stopped == nil {
+            let record = RunRecord(
+                id: order.id,
+                suite: job.suite.name,
+                suiteDigest: job.suite.digest,
+                set: order.set,
+                planned: job.plan.attemptCount,
+                manifest: job.manifest,
+                started: started
+            )
+            let resume = try await Resume(plan: job.plan, run: order.id, suite: job.suite.name, reader: reader)
+            let conclusion = try await executor.run(job.plan, as: record, resuming: resume)
+            stopped = conclusion.stopped
+            unavailable = conclusion.unavailable
+        }
+        return try await assess(
+            order,
+            jobs: jobs,
+            stopped: stopped,
+            unavailable: unavailable,
+            interruption: interruption()
+        )
+    }
+
+    /// Assesses a stored run without calling a model, and freezes what is said of it.
+    ///
+    /// - Throws: Errors of the store and of the case files.
+    package func assess(
+        _ order: RunOrder,
+        jobs: [SuiteJob],
+        stopped: StopReason? = nil,
+        unavailable: CallFailure? = nil,
+        interruption: ExitCode = .interrupted
+    ) async throws -> RunAssessment {
+        let parts = try await reader.parts(of: order.id)
+        var suites: [SuiteAssessment] = []
+        var reliability = ReliabilityCount()
+        for job in jobs where parts.contains(where: { $0.suite == job.suite.name }) {
+            let gathered = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
+                .gather(run: order.id, order: order, now: clock(), into: &reliability)
+            suites.append(gathered)
+        }
+        let code = unavailable.flatMap { EarlyFailure.exitCode(of: $0.kind) }
+        let gate = RunGate(
+            suites: suites,
+            isStrict: order.isStrict,
+            stopped: stopped,
+            interruption: interruption,
+            unavailable: code
+        )
+        let assessment = RunAssessment(
+            engine: order.engine,
+            run: order.id,
+            set: order.set,
+            subject: order.subject,
+            profile: order.profile,
+            exitCode: gate.exitCode,
+            gate: gate.decision,
+            suites: suites,
+            reliability: reliability.summary,
+            started: parts.map(\.started).min() ?? clock(),
+            finished: parts.compactMap(\.finished).max() ?? clock(),
+            stopped: stopped,
+            failure: unavailable.map { "the model could not be asked: \($0)" },
+            command: order.command
+        )
+        try await assessments.freeze(assessment, at: clock())
+        return assessment
+    }
+}

@@ -1,0 +1,42 @@
+// One suite of a run: what is asked, and what it is held against.
+
+package import Evaluation
+package import Harness
+package import Regression
+
+/// One suite of a run: what is asked, and what it is held against.
+package struct SuiteJob: Sendable {
+    /// The suite.
+    package var suite: Suite
+    /// What is asked, and in which order.
+    package var plan: RunPlan
+    /// Everything that could change a score.
+    package var manifest: RunManifest
+    /// The tests whose graders give 0 or 1 and nothing between.
+    package var binaryTests: Set<String>
+    /// Whether only a part of the suite is planned.
+    package var isPartial: Bool
+    /// The baseline, where there is one.
+    package var baseline: Baseline?
+    /// The seed of the comparator's draws.
+    package var seed: UInt64
+
+    /// Describes a job.
+    package init(
+        suite: Suite,
+        plan: RunPlan,
+        manifest: RunManifest,
+        binaryTests: Set<String>,
+        isPartial: Bool,
+        baseline: Baseline?,
+        seed: UInt64
+    ) {
+        self.suite = suite
+        self.plan = plan
+        self.manifest = manifest
+        self.binaryTests = binaryTests
+        self.isPartial = isPartial
+        self.baseline = baseline
+        self.seed = seed
+    }
+}

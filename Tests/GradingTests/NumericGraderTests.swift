@@ -1,0 +1,41 @@
+// Promises of the grader `numeric`.
+
+import Content
+import Testing
+
+@Suite("The grader numeric")
+struct NumericGraderTests {
+    @Test(
+        "finds the number",
+        arguments: [
+            ("The sum is 12.", "12", 1.0), ("5 + 7 = 12", "12", 1), ("5 + 7 = 12", "5", 0), ("$1,234.50", "1234.5", 1),
+            ("-3", "-3", 1), ("= −3", "-3", 1), ("8-3", "3", 1), ("60%", "60", 1), ("about 1e3", "1000", 1),
+            ("none", "0", 0), (".5", "0.5", 1), ("3,4", "4", 1), ("12,345,678", "12345678", 1), ("", "1", 0),
+            ("It costs -$5", "-5", 1), ("0.1", ".1", 1),
+        ]
+    )
+    func finds(answer: String, target: String, expected: Double) async throws {
+        #expect(try await score("numeric", answer: answer, targets: [target]) == expected)
+    }
+
+    @Test("takes the first, the last or the only number")
+    func take() async throws {
+        #expect(try await score("numeric", ["take": "first"], answer: "3 of 4", targets: ["3"]) == 1)
+        #expect(try await score("numeric", ["take": "last"], answer: "3 of 4", targets: ["4"]) == 1)
+        #expect(try await score("numeric", ["take": "only"], answer: "3 of 4", targets: ["3"]) == 0)
+        #expect(try await score("numeric", ["take": "only"], answer: "3, yes 3.0", targets: ["3"]) == 1)
+    }
+
+    @Test("keeps to its tolerances")
+    func tolerances() async throws {
+        #expect(try await score("numeric", ["absolute": 0.5], answer: "10.4", targets: ["10"]) == 1)
+        #expect(try await score("numeric", ["absolute": 0.5], answer: "10.6", targets: ["10"]) == 0)
+        #expect(try await score("numeric", ["relative": 0.01], answer: "1005", targets: ["1000"]) == 1)
+        #expect(try await score("numeric", ["relative": 0.01], answer: "1020", targets: ["1000"]) == 0)
+    }
+
+    @Test("refuses a tolerance below zero")
+    func negative() throws {
+        #expect(try #require(problem("numeric", ["absolute": -1])).contains("a number from 0"))
+    }
+}
