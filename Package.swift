@@ -6,6 +6,7 @@ import PackageDescription
 let package = Package(
     name: "assay",
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -31,6 +32,7 @@ let package = Package(
 
         // Floor 4: one trade each; none knows its neighbour.
         .target(name: "Suites", dependencies: ["Content", "Text", "Evaluation"]),
+        .target(name: "ModelClients", dependencies: ["Content", "Text", "Evaluation", "Transport"]),
         .target(name: "Grading", dependencies: ["Content", "Text", "Evaluation"]),
         .target(name: "Harness", dependencies: ["Content", "Statistics", "Evaluation"]),
         .target(name: "Regression", dependencies: ["Content", "Statistics", "Evaluation"]),
@@ -53,6 +55,17 @@ let package = Package(
             dependencies: ["Content", "Evaluation", "Harness", "Regression", "Workflows", .grdb]
         ),
 
+        // Floors 8 and 9: the door.
+        .target(
+            name: "AssayCommands",
+            dependencies: [
+                "Content", "Text", "Statistics", "Evaluation", "Transport", "Suites", "ModelClients", "Grading",
+                "Harness",
+                "Regression", "Reporting", "Workflows", "Storage", .argumentParser,
+            ]
+        ),
+        .executableTarget(name: "assay", dependencies: ["AssayCommands"]),
+
         // Promises.
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ContentTests", dependencies: ["Content"]),
@@ -62,6 +75,7 @@ let package = Package(
 )
 
 extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let yams = product(name: "Yams", package: "Yams")
 }

@@ -1,42 +1,38 @@
 // Turns Ctrl-C and SIGTERM into a request to stop, and a second one into an end.
 
-import Dispatch
 import Evaluation
-import Foundation
+import Glibc
 import Synchronization
 
 /// Turns Ctrl-C and SIGTERM into a request to stop, and a second one into an end.
 ///
 /// After the first, no further call is sent and everything in flight is written; the second ends the process at once, and the
 /// same command resumes from what is durable.
-final class StopSignals: Sendable {
-    private let first = Mutex<Int32?>(nil)
-    // Sources must live as long as signals are awaited.
-    private let sources = Mutex<[any DispatchSourceSignal]>([])
+struct StopSignals: Sendable {
+    // A handler captures nothing, so what it knows is the process's. Only atomics and `write` are safe in there.
+    private static let first = Atomic<Int32>(0)
 
     /// Begins to listen.
     init() {
+        // Made before a handler can need it.
+        _ = Self.first.load(ordering: .relaxed)
         for number in [SIGINT, SIGTERM] {
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [weak self] in self?.receive(number) }
-            source.resume()
-            sources.withLock { $0.append(source) }
+            signal(number) { number in
+                let (isFirst, _) = StopSignals.first.compareExchange(
+                    expected: 0,
+                    desired: number,
+                    ordering: .relaxed
+                )
+                if !isFirst { _exit(128 + number) }
+                let text: StaticString = "\nstopping: calls in flight are finished and kept; again to abort\n"
+                _ = write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
+            }
         }
     }
 
     /// Whether a stop was asked for.
-    var isStopRequested: Bool { first.withLock { $0 != nil } }
+    var isStopRequested: Bool { Self.first.load(ordering: .relaxed) != 0 }
 
     /// The code with which a stopped command ends.
-    var exitCode: ExitCode { first.withLock { $0 } == SIGTERM ? .terminated : .interrupted }
-
-    private func receive(_ number: Int32) {
-        let isSecond = first.withLock { first in
-            defer { first = first ?? number }
-            return first != nil
-        }
-        if isSecond { _exit(128 + number) }
-        FileHandle.standardError.write(Data("\nstopping: calls in flight are finished and kept; again to abort\n".utf8))
-    }
+    var exitCode: ExitCode { Self.first.load(ordering: .relaxed) == SIGTERM ? .terminated : .interrupted }
 }

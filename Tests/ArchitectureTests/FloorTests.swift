@@ -11,7 +11,7 @@ struct FloorTests {
         ["Content", "Text", "Statistics"],
         ["Evaluation"],
         ["Transport"],
-        ["Suites", "Grading", "Harness", "Regression"],
+        ["Suites", "ModelClients", "Grading", "Harness", "Regression"],
         ["Reporting"],
         ["Workflows"],
         ["Storage"],

@@ -18,6 +18,12 @@ package struct BaselineFolder: BaselineStore {
         self.folder = folder
     }
 
+    /// Lists the suites that have a baseline, sorted.
+    package func suites() -> [String] {
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return entries.filter { !$0.hasPrefix(".") && ((try? names(ofSuite: $0))?.isEmpty == false) }.sorted()
+    }
+
     package func names(ofSuite suite: String) throws -> [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(suite)")) ?? []
         return files.compactMap { file in

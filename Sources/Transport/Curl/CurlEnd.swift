@@ -58,7 +58,7 @@ package struct CurlEnd: Sendable {
     /// The failure that users see.
     package var failure: CallFailure {
         if isTooLarge { return tooLarge }
-        let said = VisibleText.ascii(reason)
+        let said = OneLineText.ascii(reason)
         switch CURLcode(code) {
         case CURLE_OPERATION_TIMEDOUT: return timedOut
         case CURLE_FILESIZE_EXCEEDED: return tooLarge

@@ -7,7 +7,7 @@ extension CallFailure {
     static func redirect(_ response: HTTPResponse, from place: String) -> CallFailure {
         var target = ""
         if let location = response.headers["location"], let address = try? HTTPAddress(location) {
-            target = " to \(VisibleText.ascii(address.withoutQuery, limit: 200))"
+            target = " to \(OneLineText.ascii(address.withoutQuery, limit: 200))"
         }
         let message = "\(place) redirects\(target), and redirects are not followed; give the final address"
         return CallFailure(.badRequest, message, status: response.status)

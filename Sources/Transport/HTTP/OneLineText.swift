@@ -1,7 +1,7 @@
 // Makes what servers and certificates say fit for a one-line message.
 
 /// Makes what servers and certificates say fit for a one-line message.
-package enum VisibleText {
+package enum OneLineText {
     /// Printable ASCII alone, at most `limit` bytes, with a question mark in place of every other byte.
     package static func ascii(_ text: String, limit: Int = 300) -> String {
         String(

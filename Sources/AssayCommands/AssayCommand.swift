@@ -1,0 +1,84 @@
+// The root of the command line: parses, runs, and turns whatever happened into an exit code.
+
+package import ArgumentParser
+import Evaluation
+import Foundation
+
+/// The root of the command line: parses, runs, and turns whatever happened into an exit code.
+package struct AssayCommand: AsyncParsableCommand {
+    /// The engine's version.
+    static let version = "0.1.0"
+
+    package static let configuration = CommandConfiguration(
+        commandName: "assay",
+        abstract: "Evaluate language models in batches, and say whether they got worse at a stated error rate.",
+        discussion: """
+            Examples:
+              assay init                                          write assay.yaml and a first suite
+              assay run reasoning --model local                   evaluate a model
+              assay run reasoning --model local --baseline main   evaluate, compare, gate
+              assay baseline set main RUN                         freeze a run as a baseline
+              assay report RUN --report html=report.html          write a report again
+
+            Results go to standard output, everything else to standard error. `assay help exit-codes` lists the exit codes,
+            `assay help graders` the graders, `assay help statistics` says how a verdict is reached.
+            """,
+        version: version,
+        subcommands: [
+            InitCommand.self, RunCommand.self, RecordCommand.self, CompareCommand.self, GateCommand.self,
+            ReportCommand.self, RunsCommand.self, SuiteCommand.self, BaselineCommand.self, DoctorCommand.self,
+        ]
+    )
+
+    package init() {}
+
+    /// Runs the command line of this process, and ends it.
+    package static func enter() async -> Never {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments.count == 2, arguments[0] == "help", let topic = HelpTopic(rawValue: arguments[1]) {
+            print(topic.text)
+            Foundation.exit(ExitCode.pass.rawValue)
+        }
+        Foundation.exit(await run(arguments).rawValue)
+    }
+
+    /// Runs a command line.
+    private static func run(_ arguments: [String]) async -> Evaluation.ExitCode {
+        do {
+            var command = try parseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            return .pass
+        } catch let failure as CommandFailure {
+            report(failure)
+            return failure.exitCode
+        } catch  where isOfTheParser(error) {
+            let code = exitCode(for: error)
+            let message = fullMessage(for: error)
+            if code == .success {
+                print(message)
+                return .pass
+            }
+            FileHandle.standardError.write(Data((message + "\n").utf8))
+            return .usage
+        } catch {
+            let failure = CommandFailure(error)
+            report(failure)
+            return failure.exitCode
+        }
+    }
+
+    /// Whether an error is one that the parser knows how to show: help, version, and mistakes in the arguments.
+    private static func isOfTheParser(_ error: any Error) -> Bool {
+        error is CleanExit || error is ValidationError
+            || String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
+    }
+
+    private static func report(_ failure: CommandFailure) {
+        guard !failure.description.isEmpty else { return }
+        FileHandle.standardError.write(Data("assay: \(failure.description)\n".utf8))
+    }
+}

@@ -1,0 +1,192 @@
+// `assay baseline`: what runs are held against.
+
+import ArgumentParser
+import Content
+import Evaluation
+import Regression
+import Storage
+import Suites
+import Workflows
+
+/// `assay baseline`: what runs are held against.
+struct BaselineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "baseline",
+        abstract: "List, show, set and compare baselines.",
+        subcommands: [List.self, Show.self, Set.self, Diff.self]
+    )
+
+    /// `assay baseline list`: every baseline of every suite.
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List baselines.")
+
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let configuration = try Setting(common).configuration()
+            let folder = BaselineFolder(folder: configuration.baselines)
+            var list = Listing(columns: ["suite", "baseline", "model", "cases", "samples", "score", "run", "created"])
+            for suite in folder.suites() {
+                for name in try folder.names(ofSuite: suite) {
+                    let baseline = try folder.baseline(name, ofSuite: suite)
+                    list.rows.append([
+                        .string(suite), .string(name), .string(baseline.manifest.subject.model),
+                        .integer(Int64(baseline.cases.count)), .integer(Int64(baseline.samples)),
+                        BaselineCommand.mean(baseline).map { .string(Points.points($0)) } ?? .null,
+                        .string(baseline.run.rawValue), .string(baseline.created.seconds + "Z"),
+                    ])
+                }
+            }
+            common.console.result(list.text(common.format))
+        }
+    }
+
+    /// `assay baseline show`: one baseline, test by test.
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a baseline, test by test.")
+
+        @Argument(help: ArgumentHelp("The suite.", valueName: "suite"))
+        var suite: String
+
+        @Argument(help: ArgumentHelp("The baseline.", valueName: "name"))
+        var name: String
+
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let configuration = try Setting(common).configuration()
+            let baseline = try BaselineFolder(folder: configuration.baselines).baseline(name, ofSuite: suite)
+            var list = Listing(columns: ["test", "cases", "score", "between .2 and .8"])
+            for test in Swift.Set(baseline.cases.map(\.scores.test)).sorted() {
+                let means = baseline.cases.filter { $0.scores.test == test }.compactMap(\.scores.mean)
+                let mean = means.isEmpty ? nil : means.reduce(0, +) / Double(means.count)
+                list.rows.append([
+                    .string(test), .integer(Int64(means.count)), mean.map { .string(Points.points($0)) } ?? .null,
+                    .integer(Int64(means.count { (0.2...0.8).contains($0) })),
+                ])
+            }
+            let console = common.console
+            console.note("\(suite)/\(name): \(baseline.manifest.subject.model), \(baseline.samples) samples a case")
+            console.note("from run \(baseline.run) of \(baseline.created), digest \(baseline.digest)")
+            console.result(list.text(common.format))
+        }
+    }
+
+    /// `assay baseline set`: freeze a run.
+    struct Set: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "set",
+            abstract: "Freeze a stored run as a baseline.",
+            discussion: """
+                Examples:
+                  assay baseline set production 20261121-0300-k3f9
+
+                Writes baselines/<suite>/<name>.jsonl for each suite of the run: a file to review in a diff and to commit.
+                """
+        )
+
+        @Argument(help: ArgumentHelp("The baseline's name.", valueName: "name"))
+        var name: String
+
+        @Argument(help: ArgumentHelp("The run.", valueName: "run"))
+        var id: String
+
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            guard RunID(name) != nil, !name.contains(".outputs") else {
+                throw CommandFailure(.usage, "'\(name)' cannot be a baseline's name: letters, digits, '.', '_' and '-'")
+            }
+            let setting = Setting(common)
+            let id = try Setting.runID(id)
+            let configuration = try setting.configuration()
+            let store = try setting.existingStore()
+            let reader = SQLiteRunReader(store)
+            let parts = try await reader.parts(of: id)
+            guard !parts.isEmpty else { throw StorageError.noRun(id) }
+            let suites = SuiteFolder(folder: configuration.suites)
+            let folder = BaselineFolder(folder: configuration.baselines)
+            for part in parts {
+                let isPartial =
+                    part.manifest.selection["limit"]?.isNull == false
+                    || part.manifest.selection["tags"]?.arrayValue?.isEmpty == false
+                if isPartial {
+                    common.console.warning("run '\(id)' is only a part of suite '\(part.suite)': so is the baseline")
+                }
+                let planning = try SuitePlanning(suites, name: part.suite)
+                let (baseline, outputs) = try await BaselineMaking(reader: reader).baseline(
+                    named: name,
+                    from: part,
+                    suiteVersion: planning.loaded.suite.version,
+                    engine: AssayCommand.version
+                )
+                if baseline.cases.contains(where: { $0.scores.mean == nil }) {
+                    let count = baseline.cases.count { $0.scores.mean == nil }
+                    common.console.warning(
+                        "\(part.suite): \(count) cases have no score; repeat the run with --run-id \(id)"
+                    )
+                }
+                try folder.save(baseline, outputs: outputs)
+                common.console.note("\(part.suite)/\(name): \(baseline.cases.count) cases from run \(id)")
+            }
+        }
+    }
+
+    /// `assay baseline diff`: what differs between two baselines of a suite.
+    struct Diff: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "diff",
+            abstract: "Show what differs between two baselines of a suite: manifests, then cases."
+        )
+
+        @Argument(help: ArgumentHelp("The suite.", valueName: "suite"))
+        var suite: String
+
+        @Argument(help: ArgumentHelp("The older baseline.", valueName: "old"))
+        var old: String
+
+        @Argument(help: ArgumentHelp("The newer baseline.", valueName: "new"))
+        var new: String
+
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let configuration = try Setting(common).configuration()
+            let folder = BaselineFolder(folder: configuration.baselines)
+            let before = try folder.baseline(old, ofSuite: suite)
+            let after = try folder.baseline(new, ofSuite: suite)
+            var list = Listing(columns: ["what", "name", old, new])
+            for difference in after.manifest.differences(from: before.manifest) {
+                list.rows.append([
+                    .string(difference.kind.rawValue), .string(difference.field),
+                    difference.baseline.map { .string(String($0.prefix(60))) } ?? .null,
+                    difference.candidate.map { .string(String($0.prefix(60))) } ?? .null,
+                ])
+            }
+            let left = BaselineCommand.byCase(before)
+            let right = BaselineCommand.byCase(after)
+            for key in Swift.Set(left.keys).union(right.keys).sorted() where left[key] != right[key] {
+                list.rows.append([
+                    "case", .string("\(key.test)/\(key.caseID)"),
+                    left[key].flatMap(\.?.mean).map { .string(Points.points($0)) } ?? .null,
+                    right[key].flatMap(\.?.mean).map { .string(Points.points($0)) } ?? .null,
+                ])
+            }
+            common.console.result(list.text(common.format))
+        }
+    }
+
+    /// The mean over the cases that have a score.
+    fileprivate static func mean(_ baseline: Baseline) -> Double? {
+        let means = baseline.cases.compactMap(\.scores.mean)
+        return means.isEmpty ? nil : means.reduce(0, +) / Double(means.count)
+    }
+
+    fileprivate static func byCase(_ baseline: Baseline) -> [AttemptKey: CaseScores?] {
+        var byCase: [AttemptKey: CaseScores?] = [:]
+        for entry in baseline.cases {
+            byCase[AttemptKey(test: entry.scores.test, caseID: entry.scores.caseID, sample: 1)] = entry.scores
+        }
+        return byCase
+    }
+}

@@ -1,0 +1,82 @@
+// `assay doctor`: says whether everything is there that a run needs.
+
+import ArgumentParser
+import Evaluation
+import Foundation
+import ModelClients
+import Regression
+import Storage
+import Suites
+import Transport
+
+/// `assay doctor`: says whether everything is there that a run needs.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Check the configuration, suites, baselines, store and libraries; no model is called."
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let console = common.console
+        let setting = Setting(common)
+        var code = Evaluation.ExitCode.pass
+        func check(_ name: String, _ body: () async throws -> String) async {
+            do {
+                console.result("ok    \(name): \(try await body())")
+            } catch {
+                let failure = CommandFailure(error)
+                if code == .pass { code = failure.exitCode }
+                console.result("FAIL  \(name): \(failure.description)")
+            }
+        }
+        console.result("assay \(AssayCommand.version)")
+        await check("libcurl") {
+            guard let version = CurlTransport.version() else {
+                throw CommandFailure(
+                    .unavailable,
+                    "\(CurlTransport.problem() ?? "it cannot be loaded"); install libcurl4"
+                )
+            }
+            return version
+        }
+        let configuration: Configuration
+        do {
+            configuration = try setting.configuration()
+        } catch {
+            console.result("FAIL  configuration: \(error)")
+            throw CommandFailure(error.exitCode, "")
+        }
+        console.result("ok    configuration: \(configuration.file ?? "none; defaults hold")")
+        for (name, model) in configuration.models.sorted(by: { $0.key < $1.key }) {
+            await check("model \(name)") {
+                _ = try model.key(environment: ProcessInfo.processInfo.environment)
+                if model.client == "openai" { _ = try ModelAssembly(model, suites: [], width: 1) }
+                return "\(model.client) \(model.model ?? model.recording ?? "")"
+            }
+        }
+        let folder = SuiteFolder(folder: configuration.suites)
+        for suite in folder.names() {
+            await check("suite \(suite)") {
+                let loaded = try SuitePlanning(folder, name: suite).loaded
+                return "\(loaded.cases.reduce(0) { $0 + $1.count }) cases"
+            }
+            let baselines = BaselineFolder(folder: configuration.baselines)
+            for name in (try? baselines.names(ofSuite: suite)) ?? [] {
+                await check("baseline \(suite)/\(name)") {
+                    let baseline = try baselines.baseline(name, ofSuite: suite)
+                    return "\(baseline.cases.count) cases, \(Setting.clock().days(since: baseline.created)) days old"
+                }
+            }
+        }
+        await check("store \(configuration.store)") {
+            guard FileManager.default.fileExists(atPath: configuration.store) else { return "none yet" }
+            let store = try Store(folder: configuration.store)
+            let lock = try FileLock(folder: configuration.store)
+            lock.release()
+            return "\(try await SQLiteRunReader(store).runs(limit: 1_000_000).count) suite runs"
+        }
+        if code != .pass { throw CommandFailure(code, "") }
+    }
+}

@@ -1,0 +1,60 @@
+// `assay report`: write a run's reports again, from what was concluded of it.
+
+import ArgumentParser
+import Evaluation
+import Storage
+import Workflows
+
+/// `assay report`: write a run's reports again, from what was concluded of it.
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Write a run's reports again, byte for byte, from what was concluded of it.",
+        discussion: """
+            Examples:
+              assay report 20261121-0300-k3f9                           into reports/20261121-0300-k3f9/
+              assay report 20261121-0300-k3f9 --report html=latest.html
+
+            Ends with 0 when the reports are written, whatever the run's own code was.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The run.", valueName: "run"))
+    var id: String
+
+    @OptionGroup var reporting: ReportingOptions
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let id = try Setting.runID(id)
+        var requests = try reporting.requests()
+        let setting = Setting(common)
+        let configuration = try setting.configuration()
+        let store = try setting.existingStore()
+        let reader = SQLiteRunReader(store)
+        guard let assessment = try await AssessmentRepository(store).latest(of: id) else {
+            guard try await reader.parts(of: id).isEmpty else {
+                throw CommandFailure(
+                    .noInput,
+                    "nothing was concluded of run '\(id)' yet; repeat its command with --run-id \(id), or `assay gate \(id)`"
+                )
+            }
+            throw StorageError.noRun(id)
+        }
+        if requests.isEmpty { requests = RunOutput.own(id, in: configuration.reports) }
+        let output = RunOutput(console: common.console, format: common.format, options: reporting.options)
+        let final = await output.write(
+            requests,
+            of: assessment,
+            reader: reader,
+            baselines: BaselineFolder(folder: configuration.baselines)
+        )
+        guard final == assessment else { throw CommandFailure(.cannotWrite, "") }
+        if common.format == .table {
+            for request in requests { common.console.note("wrote \(request.path)") }
+        } else {
+            try output.show(assessment)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// `assay runs`: what the store holds.
+
+import ArgumentParser
+import Content
+import Evaluation
+import Regression
+import Reporting
+import Storage
+
+/// `assay runs`: what the store holds.
+struct RunsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "runs",
+        abstract: "List and show stored runs.",
+        subcommands: [List.self, Show.self]
+    )
+
+    /// `assay runs list`: the newest first.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List runs, the newest first.")
+
+        @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
+        var limit = 50
+
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            guard limit > 0 else { throw ValidationError("--limit must be positive") }
+            let store = try Setting(common).existingStore()
+            let reader = SQLiteRunReader(store)
+            let assessments = AssessmentRepository(store)
+            var list = Listing(columns: ["run", "suite", "model", "state", "score", "verdict", "gate", "started"])
+            for part in try await reader.runs(limit: limit) {
+                let assessment = try await assessments.latest(of: part.id)
+                let suite = assessment?.suites.first { $0.suite == part.suite }
+                list.rows.append([
+                    .string(part.id.rawValue), .string(part.suite), .string(part.manifest.subject.model),
+                    .string(part.state.rawValue), suite?.overall.score.map { .string(Points.points($0)) } ?? .null,
+                    suite?.overall.comparison.map { .string($0.verdict.rawValue) } ?? .null,
+                    assessment.map { .string("\($0.gate.result.rawValue) \($0.exitCode.rawValue)") } ?? .null,
+                    .string(part.started.seconds + "Z"),
+                ])
+            }
+            common.console.result(list.text(common.format))
+        }
+    }
+
+    /// `assay runs show`: what was concluded of one run.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "Show what was concluded of a run."
+        )
+
+        @Argument(help: ArgumentHelp("The run.", valueName: "run"))
+        var id: String
+
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let id = try Setting.runID(id)
+            let store = try Setting(common).existingStore()
+            let parts = try await SQLiteRunReader(store).parts(of: id)
+            guard !parts.isEmpty else { throw StorageError.noRun(id) }
+            guard let assessment = try await AssessmentRepository(store).latest(of: id) else {
+                for part in parts {
+                    common.console.result("\(part.suite): \(part.state.rawValue), \(part.planned) attempts planned")
+                }
+                common.console.note("nothing was concluded yet; repeat the run's command with --run-id \(id)")
+                return
+            }
+            let output = RunOutput(
+                console: Console(isQuiet: false, hasColor: common.console.hasColor, isInteractive: false),
+                format: common.format,
+                options: ReportOptions()
+            )
+            try output.show(assessment)
+        }
+    }
+}

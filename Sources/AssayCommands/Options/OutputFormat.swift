@@ -1,0 +1,15 @@
+// How a result is written to standard output.
+
+import ArgumentParser
+
+/// How a result is written to standard output.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case table, json, jsonl, markdown
+}
+
+/// When output has colours.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case auto, always, never
+}
+
+extension ProgressView.Style: ExpressibleByArgument {}

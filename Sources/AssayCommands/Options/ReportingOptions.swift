@@ -1,0 +1,47 @@
+// Which reports a command writes, and what is in them.
+
+import ArgumentParser
+import Evaluation
+import Reporting
+import Workflows
+
+/// Which reports a command writes, and what is in them.
+struct ReportingOptions: ParsableArguments {
+    @Option(
+        name: .customLong("report"),
+        parsing: .singleValue,
+        help: ArgumentHelp("Also write a report: html, junit, json, markdown or cases.", valueName: "kind=path")
+    )
+    var reports: [String] = []
+
+    @Option(help: "The testcases of the JUnit file: gates, changed or all.")
+    var junitCases: ReportOptions.JUnitCases = .gates
+
+    @Option(help: "The model's words in reports: full, changed or none.")
+    var reportContent: ReportOptions.Content = .full
+
+    /// What reports hold.
+    var options: ReportOptions { ReportOptions(junitCases: junitCases, content: reportContent) }
+
+    /// The reports that were asked for.
+    ///
+    /// - Throws: A usage failure for a format that there is not.
+    func requests() throws(CommandFailure) -> [ReportRequest] {
+        var requests: [ReportRequest] = []
+        for text in reports {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, ReportCatalog.kinds.contains(parts[0]) else {
+                throw CommandFailure(
+                    .usage,
+                    "--report '\(text)': write kind=path, where kind is one of: "
+                        + ReportCatalog.kinds.joined(separator: ", ")
+                )
+            }
+            requests.append(ReportRequest(kind: parts[0], path: parts[1]))
+        }
+        return requests
+    }
+}
+
+extension ReportOptions.JUnitCases: ExpressibleByArgument {}
+extension ReportOptions.Content: ExpressibleByArgument {}

@@ -1,0 +1,37 @@
+// A list of things with columns, in whichever format was asked for.
+
+import Content
+import Text
+
+/// A list of things with columns, in whichever format was asked for.
+struct Listing {
+    /// The columns' names, which are the keys of the JSON objects.
+    let columns: [String]
+
+    /// One value a column.
+    var rows: [[JSONValue]] = []
+
+    /// Writes the list.
+    func text(_ format: OutputFormat) -> String {
+        switch format {
+        case .table:
+            let cells = rows.map { $0.map { TerminalText.line(Self.cell($0)) } }
+            return TextTable.plain([columns] + cells)
+        case .json: return JSONValue.array(objects).canonicalString
+        case .jsonl: return objects.map(\.canonicalString).joined(separator: "\n")
+        case .markdown:
+            let head = ["| \(columns.joined(separator: " | ")) |", "|" + columns.map { _ in " --- |" }.joined()]
+            let body = rows.map { "| " + $0.map { MarkdownText.escape(Self.cell($0)) }.joined(separator: " | ") + " |" }
+            return (head + body).joined(separator: "\n")
+        }
+    }
+
+    private var objects: [JSONValue] {
+        rows.map { .object(Dictionary(zip(columns, $0), uniquingKeysWith: { first, _ in first })) }
+    }
+
+    private static func cell(_ value: JSONValue) -> String {
+        if value.isNull { return "–" }
+        return value.stringValue ?? value.canonicalString
+    }
+}

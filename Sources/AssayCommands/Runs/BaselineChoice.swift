@@ -1,0 +1,63 @@
+// Finds the baseline of a suite's run, and says when the two are not comparable.
+
+import Evaluation
+import Regression
+import Storage
+
+/// Finds the baseline of a suite's run, and says when the two are not comparable.
+struct BaselineChoice: Sendable {
+    /// The baseline's name; `nil` for a run without one.
+    let name: String?
+    /// Whether a baseline that does not exist is skipped.
+    let isOptional: Bool
+    /// The last parts of instrument fields that differ on purpose, such as `prompt`.
+    let changed: [String]
+    /// Where baselines are kept.
+    let store: any BaselineStore
+
+    /// Reads the baseline of a suite.
+    func baseline(of suite: String) throws -> Baseline? {
+        guard let name else { return nil }
+        guard !name.hasPrefix("pointer:") else {
+            throw CommandFailure(
+                .noInput,
+                "baseline '\(name)': pointers belong to the model registry, which this version does not have; "
+                    + "name a baseline that `assay baseline list` shows"
+            )
+        }
+        do {
+            return try store.baseline(name, ofSuite: suite)
+        } catch StorageError.notFound where isOptional {
+            return nil
+        }
+    }
+
+    /// Checks that runs measured with the same instrument.
+    ///
+    /// - Throws: A failure that lists every difference of every suite.
+    func check(_ comparisons: [(suite: String, candidate: RunManifest, baseline: Baseline)]) throws(CommandFailure) {
+        var lines: [String] = []
+        for (suite, candidate, baseline) in comparisons {
+            for difference in candidate.instrumentDifferences(from: baseline.manifest)
+            where !changed.contains(String(difference.field.split(separator: ".").last ?? "")) {
+                lines.append(
+                    "  \(suite): \(difference.field) is \(Self.short(difference.candidate)), "
+                        + "and was \(Self.short(difference.baseline)) in baseline '\(baseline.name)'"
+                )
+            }
+        }
+        guard lines.isEmpty else {
+            throw CommandFailure(
+                .data,
+                "the runs are not comparable: they measure with different instruments\n"
+                    + lines.joined(separator: "\n")
+                    + "\nmake a new baseline with `assay baseline set`, or declare what you test with --changed"
+            )
+        }
+    }
+
+    private static func short(_ value: String?) -> String {
+        guard let value else { return "absent" }
+        return value.count > 120 ? String(value.prefix(120)) + "…" : value
+    }
+}

@@ -1,0 +1,108 @@
+// Puts a model's client together, with everything between it and the harness.
+
+import Evaluation
+import Foundation
+import ModelClients
+import Transport
+
+/// A model of the configuration, ready to be asked.
+struct ModelAssembly: Sendable {
+    /// The model as the configuration describes it.
+    let configuration: ModelConfiguration
+    /// Its recordings by suite; empty unless it is a replay.
+    let recordings: [String: Recording]
+    private let transport: CurlTransport
+    private let client: any ModelClient
+
+    /// Puts a model together; nothing is asked yet.
+    init(_ configuration: ModelConfiguration, suites: [String], width: Int) throws {
+        self.configuration = configuration
+        var recordings: [String: Recording] = [:]
+        if let template = configuration.recording {
+            for suite in suites {
+                let path = template.replacing("{suite}", with: suite)
+                guard FileManager.default.fileExists(atPath: path) else {
+                    throw CommandFailure(
+                        .noInput,
+                        "model '\(configuration.name)': there is no recording '\(path)'; `assay record` makes one"
+                    )
+                }
+                let recording = try Recording(path: path)
+                guard recording.header.suite == suite else {
+                    throw CommandFailure(
+                        .data,
+                        "'\(path)' is a recording of suite '\(recording.header.suite)', not of '\(suite)'"
+                    )
+                }
+                recordings[suite] = recording
+            }
+        }
+        self.recordings = recordings
+        self.transport = CurlTransport(CurlSettings(width: width))
+        let key = try configuration.key(environment: ProcessInfo.processInfo.environment)
+        self.client = try ModelClientCatalog.make(
+            configuration.client,
+            ClientSetup(
+                name: configuration.name,
+                model: configuration.model ?? "",
+                baseURL: configuration.baseURL,
+                api: TextAPI(rawValue: configuration.api) ?? .chat,
+                key: key,
+                headers: configuration.headers,
+                maxResponseBytes: configuration.maxResponseBytes,
+                transport: transport,
+                recordings: suites.compactMap { recordings[$0] }
+            )
+        )
+    }
+
+    /// Which model a suite's run asks.
+    func subject(for suite: String) -> Subject {
+        recordings[suite]?.subject(as: configuration.name) ?? client.subject
+    }
+
+    /// Which API is asked: part of the instrument, since it decides how a prompt reaches the model.
+    func api(for suite: String) -> TextAPI {
+        recordings[suite]?.header.api ?? TextAPI(rawValue: configuration.api) ?? .chat
+    }
+
+    /// The model behind its limits and retries.
+    ///
+    /// - Parameter mayGoOn: Whether more may be asked; false cuts every pause short.
+    /// - Returns: The service that the harness calls.
+    func service(mayGoOn: @escaping @Sendable () -> Bool) -> any CallService {
+        let sleep: @Sendable (Double) async -> Bool = { seconds in
+            let end = Setting.seconds() + seconds
+            while mayGoOn() {
+                let left = end - Setting.seconds()
+                guard left > 0 else { return true }
+                // Short naps, so that a stop is noticed soon.
+                guard (try? await Task.sleep(for: .seconds(min(left, 0.2)))) != nil else { return false }
+            }
+            return false
+        }
+        var client = client
+        if configuration.requestsPerMinute != nil || configuration.tokensPerMinute != nil {
+            client = PacedClient(
+                client,
+                requestsPerMinute: configuration.requestsPerMinute,
+                tokensPerMinute: configuration.tokensPerMinute,
+                now: Setting.seconds,
+                sleep: sleep
+            )
+        }
+        return RetryingClient(
+            client,
+            retries: configuration.retries,
+            timeout: configuration.timeout,
+            budget: configuration.timeout * Double(configuration.retries + 1)
+                + RetryingClient.pauses(configuration.retries),
+            now: Setting.seconds,
+            chance: { Double.random(in: 0..<1) },
+            sleep: sleep
+        )
+    }
+
+    /// Closes connections.
+    func close() async { await transport.shutdown() }
+}

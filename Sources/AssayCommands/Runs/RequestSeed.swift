@@ -1,0 +1,18 @@
+// The seed of one request: it follows from the run's seed and the attempt, so that a replay asks the same.
+
+import Content
+import Evaluation
+
+/// The seed of one request: it follows from the run's seed and the attempt, so that a replay asks the same.
+enum RequestSeed {
+    /// The first 31 bits of SHA-256 over run seed, test, case and sample, a line each: every server takes so many.
+    static func seed(run: Int64, of key: AttemptKey) -> Int64 {
+        let digest = ContentDigest(of: "\(run)\n\(key.test)\n\(key.caseID)\n\(key.sample)")
+        return (Int64(digest.hex.prefix(8), radix: 16) ?? 0) & 0x7FFF_FFFF
+    }
+
+    /// The seed of a run that named none: the first 52 bits of SHA-256 over its name, so that resuming it finds the same.
+    static func runSeed(of id: RunID) -> Int64 {
+        Int64(ContentDigest(of: id.rawValue).hex.prefix(13), radix: 16) ?? 0
+    }
+}

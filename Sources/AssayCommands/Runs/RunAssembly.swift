@@ -1,0 +1,127 @@
+// Everything that a run needs before its first call, read and checked.
+
+import Content
+import Evaluation
+import Foundation
+import ModelClients
+import Regression
+import Storage
+import Suites
+import Workflows
+
+/// Everything that a run needs before its first call, read and checked.
+struct RunAssembly: Sendable {
+    /// What was asked for.
+    let order: RunOrder
+    /// The suites.
+    let jobs: [SuiteJob]
+    /// The model.
+    let model: ModelAssembly
+    /// Where things lie.
+    let configuration: Configuration
+    /// How many calls may be in flight.
+    let width: Int
+    /// Seconds after which no further call begins.
+    let deadline: Double?
+
+    /// Which API is asked.
+    var api: TextAPI { jobs.first.map { model.api(for: $0.suite.name) } ?? .chat }
+
+    /// Reads and checks everything that a command line names.
+    init(
+        _ selection: SelectionOptions,
+        setting: Setting,
+        baseline: String?,
+        changed: [String],
+        isStrict: Bool,
+        console: Console
+    ) throws {
+        let configuration = try setting.configuration()
+        let profile = try configuration.profile(setting.profileName)
+        self.configuration = configuration
+        let (set, names) = try Self.suites(selection.suites, in: configuration)
+        let folder = SuiteFolder(folder: configuration.suites)
+        let plannings = try names.map { name throws(SuiteError) in try SuitePlanning(folder, name: name) }
+        let model = try configuration.model(CommonOptions.value(selection.model, "MODEL") ?? profile.model)
+        let asked = try CommonOptions.number(selection.width, "WIDTH", in: 1...4096)
+        let width = asked ?? profile.width ?? model.width
+        self.width = width
+        self.model = try ModelAssembly(model, suites: plannings.map(\.loaded.suite.name), width: width)
+        self.deadline = try Self.deadline(selection.deadline) ?? profile.deadline
+
+        let id = try Self.id(selection.runId)
+        guard selection.seed.map({ $0 >= 0 }) ?? true else {
+            throw CommandFailure(.usage, "--seed must not be negative")
+        }
+        let samples = try CommonOptions.number(selection.samples, "SAMPLES", in: 1...1000) ?? profile.samples
+        let limit = try CommonOptions.number(selection.limit, "LIMIT", in: 1...Int(Int32.max))
+        let choice = BaselineChoice(
+            name: baseline ?? profile.baseline,
+            isOptional: baseline == nil && profile.isBaselineOptional,
+            changed: changed,
+            store: BaselineFolder(folder: configuration.baselines)
+        )
+        var jobs: [SuiteJob] = []
+        for planning in plannings {
+            let suite = planning.loaded.suite
+            let recording = self.model.recordings[suite.name]
+            if let recording, recording.header.suiteDigest != suite.digest {
+                console.note("\(suite.name): the suite changed since '\(recording.path)' was recorded")
+            }
+            let terms = SuitePlanning.Terms(
+                subject: self.model.subject(for: suite.name),
+                api: self.model.api(for: suite.name),
+                seed: selection.seed ?? recording?.header.seed ?? RequestSeed.runSeed(of: id),
+                samples: samples ?? recording?.header.samples,
+                tags: selection.tag.sorted(),
+                limit: limit
+            )
+            let found = try choice.baseline(of: suite.name)
+            if let name = choice.name, found == nil {
+                console.note("\(suite.name): no baseline '\(name)' yet; nothing is compared")
+            }
+            jobs.append(try planning.job(terms, baseline: found))
+        }
+        try choice.check(
+            jobs.compactMap { job in job.baseline.map { (job.suite.name, job.manifest, $0) } }
+        )
+        self.jobs = jobs
+        self.order = RunOrder(
+            id: id,
+            set: set,
+            subject: jobs[0].manifest.subject,
+            profile: setting.profileName,
+            isStrict: isStrict,
+            thresholdsGate: profile.thresholds == .gate,
+            engine: AssayCommand.version,
+            command: ReproducingCommand.text
+        )
+    }
+
+    /// The suites that were named, and the set when it was one.
+    private static func suites(
+        _ named: [String],
+        in configuration: Configuration
+    ) throws(CommandFailure) -> (set: String?, names: [String]) {
+        if named.count == 1, let set = configuration.sets[named[0]] { return (set.name, set.members.map(\.suite)) }
+        if let name = named.first(where: { configuration.sets[$0] != nil }) {
+            throw CommandFailure(.usage, "'\(name)' is an evaluation set: run it alone, without other suites")
+        }
+        guard Set(named).count == named.count else { throw CommandFailure(.usage, "a suite is named twice") }
+        return (nil, named)
+    }
+
+    private static func id(_ text: String?) throws(CommandFailure) -> RunID {
+        if let text = CommonOptions.value(text, "RUN_ID") { return try Setting.runID(text) }
+        var generator = SystemRandomNumberGenerator()
+        return RunID(startingAt: Setting.clock(), using: &generator)
+    }
+
+    private static func deadline(_ text: String?) throws(CommandFailure) -> Double? {
+        guard let text = CommonOptions.value(text, "DEADLINE") else { return nil }
+        guard let seconds = DurationText.seconds(text) else {
+            throw CommandFailure(.usage, "--deadline '\(text)' is no duration, as 90s, 20m or 3h")
+        }
+        return seconds
+    }
+}

@@ -1,0 +1,100 @@
+// Shows what is said of a run, and writes its reports.
+
+import Content
+import Evaluation
+import Foundation
+import Regression
+import Reporting
+import Storage
+import Workflows
+
+/// Shows what is said of a run, and writes its reports.
+struct RunOutput: Sendable {
+    /// The formats that carry the exit code for machines: written last, so that they know of reports that failed.
+    private static let verdictKinds: Set = [JUnitReport.kind, JSONReport.kind]
+
+    let console: Console
+    let format: OutputFormat
+    let options: ReportOptions
+
+    /// The files of a run's own folder: every format.
+    static func own(_ run: RunID, in folder: String) -> [ReportRequest] {
+        ReportCatalog.builtIn.sorted { $0.key < $1.key }.map { kind, type in
+            ReportRequest(kind: kind, path: "\(folder)/\(run)/\(type.fileName)")
+        }
+    }
+
+    /// Puts a JUnit file in every place where one will be, so that a run that dies leaves no old verdict behind.
+    func layTombstones(_ requests: [ReportRequest], run: RunID, suites: [String]) throws {
+        for request in requests where request.kind == JUnitReport.kind {
+            try ArtifactFolder().write(
+                JUnitReport.tombstone(suites: suites, run: run, at: Setting.clock()),
+                to: request.path
+            )
+        }
+    }
+
+    /// Writes reports.
+    ///
+    /// - Returns: The code of the assessment, or 73 where that weighs more because a report could not be written.
+    func write(
+        _ requests: [ReportRequest],
+        of assessment: RunAssessment,
+        reader: any RunReader,
+        baselines: any BaselineStore
+    ) async -> RunAssessment {
+        let writing = ReportWriting(
+            reader: reader,
+            baselines: baselines,
+            artifacts: ArtifactFolder(),
+            options: options
+        )
+        var assessment = assessment
+        let isLate = { (request: ReportRequest) in Self.verdictKinds.contains(request.kind) }
+        for request in requests.filter({ !isLate($0) }) + requests.filter(isLate) {
+            do {
+                _ = try await writing.write([request], of: assessment)
+            } catch {
+                let sentence = "the \(request.kind) report could not be written: \(error)"
+                console.error(sentence)
+                assessment.exitCode = .prevailing(of: [assessment.exitCode, .cannotWrite])
+                assessment.failure = [assessment.failure, sentence].compactMap(\.self).joined(separator: "; ")
+            }
+        }
+        return assessment
+    }
+
+    /// Shows the result on standard output.
+    func show(_ assessment: RunAssessment) throws {
+        switch format {
+        case .table:
+            guard !console.isQuiet || assessment.exitCode != .pass else { return }
+            console.result(ConsoleView(hasColor: console.hasColor).render(assessment))
+        case .json, .jsonl: console.result(JSONReport.object(assessment).canonicalString)
+        case .markdown:
+            let input = ReportInput(assessment: assessment, attempts: [])
+            for bytes in try MarkdownReport(options: options).render(input) { console.result(bytes: bytes) }
+        }
+    }
+
+    /// Tells machines of a failure: the JUnit and JSON files that were asked for, and standard output under `--format json`.
+    func tell(_ failure: CommandFailure, _ requests: [ReportRequest]) {
+        let message = failure.description.isEmpty ? failure.exitCode.meaning : failure.description
+        let json = JSONReport.failure(message, exitCode: failure.exitCode, engine: AssayCommand.version)
+        if format == .json || format == .jsonl { console.result(json.canonicalString) }
+        for request in requests {
+            do {
+                switch request.kind {
+                case JUnitReport.kind:
+                    let bytes = try JUnitReport.failure(message, exitCode: failure.exitCode, at: Setting.clock())
+                    try ArtifactFolder().write(bytes, to: request.path)
+                case JSONReport.kind:
+                    try ArtifactFolder().write(json.canonicalBytes + [0x0A], to: request.path)
+                default: break
+                }
+            } catch {
+                console.error("the \(request.kind) report could not be written: \(error)")
+            }
+        }
+    }
+}

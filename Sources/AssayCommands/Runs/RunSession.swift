@@ -1,0 +1,150 @@
+// One run from its command line to its exit code.
+
+import Content
+import Evaluation
+import Foundation
+import Harness
+import Regression
+import Reporting
+import Statistics
+import Storage
+import Workflows
+
+/// One run from its command line to its exit code: shared by `run` and `record`.
+struct RunSession {
+    let selection: SelectionOptions
+    let reporting: ReportingOptions
+    let common: CommonOptions
+    let baseline: String?
+    let changed: [String]
+    let isStrict: Bool
+    let console: Console
+    let setting: Setting
+
+    init(
+        selection: SelectionOptions,
+        reporting: ReportingOptions,
+        common: CommonOptions,
+        baseline: String?,
+        changed: [String],
+        isStrict: Bool
+    ) {
+        self.selection = selection
+        self.reporting = reporting
+        self.common = common
+        self.baseline = baseline
+        self.changed = changed
+        self.isStrict = isStrict
+        self.console = common.console
+        self.setting = Setting(common)
+    }
+
+    /// Evaluates, compares, decides and reports.
+    ///
+    /// - Parameter afterwards: What else is done with the stored run.
+    /// - Returns: The code before `--exit-zero`.
+    /// - Throws: ``CommandFailure``, of which the reports that were asked for tell as well.
+    func run(
+        afterwards: (RunAssembly, Store) async throws -> Void = { _, _ in }
+    ) async throws -> Evaluation.ExitCode {
+        let requests = try reporting.requests()
+        let output = RunOutput(console: console, format: common.format, options: reporting.options)
+        var places = requests
+        do {
+            let assembly = try assemble()
+            let store = try Store(folder: assembly.configuration.store)
+            let lock = try FileLock(folder: assembly.configuration.store)
+            defer { lock.release() }
+            places = RunOutput.own(assembly.order.id, in: assembly.configuration.reports) + requests
+            try output.layTombstones(places, run: assembly.order.id, suites: assembly.jobs.map(\.suite.name))
+            let assessment = try await evaluate(assembly, store)
+            try await afterwards(assembly, store)
+            let final = await output.write(
+                places,
+                of: assessment,
+                reader: SQLiteRunReader(store),
+                baselines: BaselineFolder(folder: assembly.configuration.baselines)
+            )
+            try output.show(final)
+            console.note("reports: \(assembly.configuration.reports)/\(assembly.order.id)/")
+            return final.exitCode
+        } catch {
+            let failure = CommandFailure(error)
+            output.tell(failure, places)
+            throw failure
+        }
+    }
+
+    /// Says what would be asked, and calls nobody.
+    func describe() async throws -> Evaluation.ExitCode {
+        let assembly = try assemble()
+        var list = Listing(columns: ["suite", "cases", "calls", "baseline", "sees a drop of", "margin"])
+        for job in assembly.jobs {
+            list.rows.append([
+                .string(job.suite.name), .integer(Int64(job.plan.caseCount)), .integer(Int64(job.plan.attemptCount)),
+                job.baseline.map { .string($0.name) } ?? .null,
+                Self.detectable(job).map { .string(Points.points($0)) } ?? .null,
+                .string(Points.points(job.suite.gate.overallMargin)),
+            ])
+        }
+        console.result(list.text(common.format))
+        console.note("run \(assembly.order.id) of \(assembly.order.subject.model); no call was made")
+        return .pass
+    }
+
+    private func assemble() throws -> RunAssembly {
+        try RunAssembly(
+            selection,
+            setting: setting,
+            baseline: baseline,
+            changed: changed,
+            isStrict: isStrict,
+            console: console
+        )
+    }
+
+    private func evaluate(_ assembly: RunAssembly, _ store: Store) async throws -> RunAssessment {
+        let signals = StopSignals()
+        let view = ProgressView(console: console, style: common.progress, now: Setting.seconds)
+        let start = Setting.clock()
+        let executor = RunExecutor(
+            ledger: SQLiteLedger(store),
+            model: assembly.model.service { !signals.isStopRequested },
+            width: assembly.width,
+            deadline: assembly.deadline.map {
+                Moment(milliseconds: start.milliseconds + Int64($0 * 1000))
+            },
+            clock: Setting.clock,
+            isStopRequested: { signals.isStopRequested },
+            events: { view.show($0) }
+        )
+        let workflow = RunWorkflow(
+            reader: SQLiteRunReader(store),
+            assessments: AssessmentRepository(store),
+            baselines: BaselineFolder(folder: assembly.configuration.baselines),
+            clock: Setting.clock
+        )
+        let assessment = try await workflow.run(
+            assembly.order,
+            jobs: assembly.jobs,
+            executor: executor,
+            interruption: { signals.exitCode }
+        )
+        await assembly.model.close()
+        return assessment
+    }
+
+    /// The drop of the overall score that such a run sees 4 times in 5, from how much the baseline's samples vary.
+    private static func detectable(_ job: SuiteJob) -> Double? {
+        guard let baseline = job.baseline else { return nil }
+        let samples = Double(job.plan.tests.map(\.samples).max() ?? 1)
+        var spreads: [Double] = []
+        for entry in baseline.cases {
+            guard let mean = entry.scores.mean else { continue }
+            spreads.append(mean * (1 - mean) * (1 / Double(entry.scores.samples.count) + 1 / samples))
+        }
+        guard !spreads.isEmpty else { return nil }
+        let spread = spreads.reduce(0, +) / Double(spreads.count)
+        return Power.smallestDetectableDrop(spread: spread, cases: Double(job.plan.caseCount))
+    }
+}

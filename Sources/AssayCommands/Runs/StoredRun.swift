@@ -1,0 +1,78 @@
+// Plans a stored run again, so that it can be assessed without calling a model.
+
+import Content
+import Evaluation
+import ModelClients
+import Regression
+import Storage
+import Suites
+import Workflows
+
+/// Plans a stored run again, so that it can be assessed without calling a model.
+struct StoredRun {
+    /// The run.
+    let id: RunID
+    /// Its parts, one a suite.
+    let parts: [RunRecord]
+    private let plannings: [SuitePlanning]
+
+    /// Finds a run and reads its suites.
+    ///
+    /// - Throws: A failure when there is no such run, or its suites are not what they were.
+    init(_ id: RunID, reader: any RunReader, configuration: Configuration) async throws {
+        self.id = id
+        self.parts = try await reader.parts(of: id)
+        guard !parts.isEmpty else { throw StorageError.noRun(id) }
+        let folder = SuiteFolder(folder: configuration.suites)
+        var plannings: [SuitePlanning] = []
+        for part in parts {
+            let planning = try SuitePlanning(folder, name: part.suite)
+            guard planning.loaded.suite.digest == part.suiteDigest else {
+                throw CommandFailure(
+                    .data,
+                    "run '\(id)': the suite '\(part.suite)' changed since the run was made; run it again, "
+                        + "or restore the suite as it was"
+                )
+            }
+            plannings.append(planning)
+        }
+        self.plannings = plannings
+    }
+
+    /// Plans the jobs again.
+    func jobs(_ choice: BaselineChoice) throws -> [SuiteJob] {
+        var jobs: [SuiteJob] = []
+        for (part, planning) in zip(parts, plannings) {
+            let manifest = part.manifest
+            let terms = SuitePlanning.Terms(
+                subject: manifest.subject,
+                api: manifest.instrument["api"]?.stringValue.flatMap(TextAPI.init(rawValue:)) ?? .chat,
+                seed: Int64(manifest.context["seed"]?.intValue ?? 0),
+                samples: manifest.context["samples_asked"]?.intValue,
+                tags: (manifest.selection["tags"]?.arrayValue ?? []).compactMap(\.stringValue),
+                limit: manifest.selection["limit"]?.intValue
+            )
+            var job = try planning.job(terms, baseline: try choice.baseline(of: part.suite))
+            job.manifest = manifest
+            jobs.append(job)
+        }
+        try choice.check(
+            jobs.compactMap { job in job.baseline.map { (job.suite.name, job.manifest, $0) } }
+        )
+        return jobs
+    }
+
+    /// The order under which the run is assessed again.
+    func order(profile: String?, thresholdsGate: Bool, isStrict: Bool) -> RunOrder {
+        RunOrder(
+            id: id,
+            set: parts[0].set,
+            subject: parts[0].manifest.subject,
+            profile: profile,
+            isStrict: isStrict,
+            thresholdsGate: thresholdsGate,
+            engine: AssayCommand.version,
+            command: ReproducingCommand.text
+        )
+    }
+}

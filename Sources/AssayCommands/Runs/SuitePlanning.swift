@@ -1,0 +1,172 @@
+// Turns a suite's files into a job: what is asked, how it is judged, and everything that could change a score.
+
+import Content
+import Evaluation
+import Foundation
+import Grading
+import Harness
+import ModelClients
+import Regression
+import Statistics
+import Suites
+import Workflows
+
+/// Turns a suite's files into a job: what is asked, how it is judged, and everything that could change a score.
+struct SuitePlanning: Sendable {
+    /// What one run asks of a suite.
+    struct Terms: Sendable {
+        /// The model.
+        var subject: Subject
+        /// Which API it is asked through.
+        var api: TextAPI
+        /// The run's seed.
+        var seed: Int64
+        /// Samples a case; `nil` leaves it to each test.
+        var samples: Int?
+        /// Only cases with one of these tags; empty for all.
+        var tags: [String]
+        /// At most this many cases a test.
+        var limit: Int?
+    }
+
+    /// The suite as it was read and checked.
+    let loaded: LoadedSuite
+
+    private let graders: [String: GraderSet]
+
+    /// Reads and checks a suite.
+    ///
+    /// - Parameters:
+    ///   - folder: Where suites lie.
+    ///   - name: The suite's name, or a path to its folder.
+    /// - Throws: ``SuiteError``.
+    init(_ folder: SuiteFolder, name: String) throws(SuiteError) {
+        var graders: [String: GraderSet] = [:]
+        let loaded = try folder.load(name) { test throws(SuiteReason) in
+            do {
+                let set = try GraderSet(test.graders)
+                graders[test.id] = set
+                return { set.complaint(about: $0) }
+            } catch {
+                throw SuiteReason("\(error)")
+            }
+        }
+        for (test, cases) in zip(loaded.suite.tests, loaded.cases) {
+            guard let threshold = test.threshold, test.thresholdRule == .bounds else { continue }
+            let fewest = Threshold.fewestCases(for: threshold)
+            guard cases.count >= fewest else {
+                throw .invalid(
+                    file: loaded.folder + "/suite.yaml",
+                    line: nil,
+                    reason: "test '\(test.id)': \(cases.count) cases can never show a score of \(threshold): it takes "
+                        + "\(fewest) even when all are right; add cases, lower the threshold, or write "
+                        + "'threshold_on: estimate'"
+                )
+            }
+        }
+        self.loaded = loaded
+        self.graders = graders
+    }
+
+    /// Plans a job.
+    ///
+    /// - Parameters:
+    ///   - terms: What is asked.
+    ///   - baseline: What it is held against.
+    /// - Returns: The job; its plan is the same for the same terms.
+    /// - Throws: ``SuiteError`` when the filters leave no case, or a file changed meanwhile.
+    func job(_ terms: Terms, baseline: Baseline?) throws -> SuiteJob {
+        let suite = loaded.suite
+        var planned: [PlannedTest] = []
+        for (test, cases) in zip(suite.tests, loaded.cases) {
+            guard let graders = graders[test.id] else { continue }
+            let prompting = try Prompting(test)
+            let seed = terms.seed
+            planned.append(
+                PlannedTest(
+                    test: test,
+                    cases: cases,
+                    positions: try positions(of: cases, test: test.id, terms),
+                    samples: terms.samples ?? test.samples,
+                    request: { testCase, sample in
+                        let key = AttemptKey(test: test.id, caseID: testCase.id, sample: sample)
+                        return ModelRequest(
+                            messages: try prompting.messages(for: testCase),
+                            sampling: test.sampling,
+                            seed: RequestSeed.seed(run: seed, of: key),
+                            sample: sample,
+                            tools: testCase.tools
+                        )
+                    },
+                    grade: { transcript, testCase, context in
+                        await graders.grades(transcript, for: testCase, context: context)
+                    }
+                )
+            )
+        }
+        guard planned.contains(where: { !$0.positions.isEmpty }) else {
+            throw SuiteError.nothingSelected(suite: suite.name)
+        }
+        let order = RunPlan.orderSeed(suiteDigest: suite.digest, candidate: terms.subject.model)
+        return SuiteJob(
+            suite: suite,
+            plan: RunPlan(tests: planned, seed: order),
+            manifest: manifest(terms, planned: planned, order: order),
+            binaryTests: Set(graders.filter(\.value.isBinary).keys),
+            isPartial: !terms.tags.isEmpty || terms.limit != nil,
+            baseline: baseline,
+            seed: RunPlan.drawSeed(suiteDigest: suite.digest, candidate: terms.subject.model)
+        )
+    }
+
+    private func positions(of cases: CaseFile, test: String, _ terms: Terms) throws -> [UInt32] {
+        var positions = (0..<UInt32(cases.count)).map { $0 }
+        if !terms.tags.isEmpty {
+            let wanted = Set(terms.tags)
+            positions = try positions.filter { position in
+                try cases.testCase(at: Int(position)).tags.contains(where: wanted.contains)
+            }
+        }
+        guard let limit = terms.limit, positions.count > limit else { return positions }
+        // A fair part, and the same one for every model.
+        var generator = SplitMix64(
+            seed: RunPlan.orderSeed(suiteDigest: loaded.suite.digest, candidate: "limit\n\(test)")
+        )
+        positions.shuffle(using: &generator)
+        return positions.prefix(limit).sorted()
+    }
+
+    private func manifest(_ terms: Terms, planned: [PlannedTest], order: UInt64) -> RunManifest {
+        var instrument: [String: JSONValue] = ["api": .string(terms.api.rawValue)]
+        for test in loaded.suite.tests {
+            instrument["\(test.id).prompt"] = .string(test.prompt)
+            instrument["\(test.id).system"] = test.system.map(JSONValue.string)
+            instrument["\(test.id).sampling"] = .object(test.sampling.json)
+            instrument["\(test.id).graders"] = graders[test.id]?.manifest
+        }
+        let counts = planned.map { ($0.test.id, JSONValue.integer(Int64($0.positions.count))) }
+        let samples = planned.map { ($0.test.id, JSONValue.integer(Int64($0.samples))) }
+        return RunManifest(
+            subject: terms.subject,
+            instrument: instrument,
+            selection: [
+                "tags": .array(terms.tags.map(JSONValue.string)),
+                "limit": terms.limit.map { .integer(Int64($0)) } ?? .null, "order_seed": .string(String(order)),
+                "planned": .object(Dictionary(uniqueKeysWithValues: counts)),
+            ],
+            context: [
+                "engine": .string(AssayCommand.version), "host": .string(Self.host), "seed": .integer(terms.seed),
+                "samples": .integer(Int64(planned.map(\.samples).max() ?? 1)),
+                "samples_by_test": .object(Dictionary(uniqueKeysWithValues: samples)),
+                "samples_asked": terms.samples.map { .integer(Int64($0)) } ?? .null,
+            ]
+        )
+    }
+
+    private static let host: String = {
+        // Foundation's host name asks the network; the kernel's does not.
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
+        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }()
+}

@@ -1,0 +1,127 @@
+// Reads what an OpenAI-compatible server answers, and says what is wrong when it is no answer.
+
+import Content
+import Evaluation
+import Foundation
+import Text
+import Transport
+
+/// Reads what an OpenAI-compatible server answers, and says what is wrong when it is no answer.
+struct OpenAIAnswer: Sendable {
+    let api: TextAPI
+    let redactor: Redactor
+
+    func transcript(of response: HTTPResponse) throws(CallFailure) -> Transcript {
+        guard (200..<300).contains(response.status) else { return try refusal(response) }
+        guard !response.body.isEmpty else {
+            throw CallFailure(.malformedResponse, "the answer is empty", status: response.status)
+        }
+        let document: JSONDocument
+        do {
+            document = try JSONDocument(response.body)
+        } catch {
+            throw CallFailure(
+                .malformedResponse,
+                "the answer is no JSON: \(excerpt(response.body))",
+                status: response.status
+            )
+        }
+        guard document.exists(at: "/choices/0") else {
+            // Some gateways say 200 and put the failure into the body.
+            if let message = Self.message(document) { throw CallFailure(.server, visible(message), status: 200) }
+            throw CallFailure(.malformedResponse, "the answer has no 'choices'", status: response.status)
+        }
+        var transcript = Transcript(messages: [try turn(document)], latency: response.latency)
+        transcript.finishReason = document.string(at: "/choices/0/finish_reason")
+        transcript.serverModel = document.string(at: "/model")
+        transcript.fingerprint = document.string(at: "/system_fingerprint")
+        if let input = document.integer(at: "/usage/prompt_tokens") {
+            transcript.usage = Usage(
+                inputTokens: input,
+                outputTokens: document.integer(at: "/usage/completion_tokens") ?? 0,
+                cachedTokens: document.integer(at: "/usage/prompt_tokens_details/cached_tokens") ?? 0
+            )
+        }
+        return transcript
+    }
+
+    private func turn(_ document: borrowing JSONDocument) throws(CallFailure) -> Message {
+        switch api {
+        case .completions:
+            guard let text = document.string(at: "/choices/0/text") else {
+                throw CallFailure(.malformedResponse, "the answer's first choice has no 'text'", status: 200)
+            }
+            return Message(.assistant, text)
+        case .chat:
+            guard document.exists(at: "/choices/0/message") else {
+                throw CallFailure(.malformedResponse, "the answer's first choice has no 'message'", status: 200)
+            }
+            let calls = document.value(at: "/choices/0/message/tool_calls")
+            let toolCalls = calls?.arrayValue?.isEmpty == false ? calls : nil
+            // A refusal stands in place of the content; an answer without either is an empty answer, and graded as one.
+            let text =
+                document.string(at: "/choices/0/message/content")
+                ?? document.string(at: "/choices/0/message/refusal") ?? parts(document)
+            return Message(.assistant, text, toolCalls: toolCalls)
+        }
+    }
+
+    /// The text of content that comes in parts.
+    private func parts(_ document: borrowing JSONDocument) -> String {
+        let parts = document.value(at: "/choices/0/message/content")?.arrayValue ?? []
+        return parts.compactMap { $0["text"]?.stringValue }.joined()
+    }
+
+    /// What a status other than success means; a provider's content filter is an answer.
+    private func refusal(_ response: HTTPResponse) throws(CallFailure) -> Transcript {
+        let (code, said) = Self.said(response.body)
+        if response.status == 400, code == "content_filter" {
+            return Transcript(
+                messages: [Message(.assistant, "")],
+                finishReason: "content_filter",
+                latency: response.latency
+            )
+        }
+        throw CallFailure(
+            Self.kind(status: response.status, code: code, message: said ?? ""),
+            said.map(visible) ?? excerpt(response.body),
+            status: response.status,
+            retryAfter: RetryAfter.seconds(response.headers)
+        )
+    }
+
+    private static func kind(status: Int, code: String?, message: String) -> CallFailure.Class {
+        if code == "model_not_found" { return .unknownModel }
+        switch status {
+        case 401, 403: return .permission
+        case 402: return .quota
+        case 404: return .unknownModel
+        case 408: return .timeout
+        case 429: return code == "insufficient_quota" ? .quota : .rateLimited
+        case 400 where message.hasPrefix("model ") && message.contains("not found"): return .unknownModel
+        case 400..<500: return .badRequest
+        default: return .server
+        }
+    }
+
+    /// The error's code and message, in the places where servers put them.
+    private static func said(_ body: [UInt8]) -> (code: String?, message: String?) {
+        guard let document = try? JSONDocument(body) else { return (nil, nil) }
+        let code = document.string(at: "/error/code") ?? document.string(at: "/error/type")
+        return (code, message(document))
+    }
+
+    private static func message(_ document: borrowing JSONDocument) -> String? {
+        for pointer in ["/error/message", "/message", "/detail", "/error"] {
+            if let text = document.string(at: pointer) { return text }
+        }
+        return nil
+    }
+
+    private func visible(_ text: String) -> String { OneLineText.ascii(redactor.redact(text)) }
+
+    private func excerpt(_ body: [UInt8]) -> String {
+        guard !body.isEmpty else { return "no message" }
+        return visible("'" + String(decoding: body.prefix(120), as: UTF8.self) + "'")
+    }
+}

@@ -1,0 +1,21 @@
+// Reads how long a server asks to wait.
+
+import Foundation
+import Transport
+
+/// Reads how long a server asks to wait: seconds, milliseconds, or a date (RFC 9110 §10.2.3).
+enum RetryAfter {
+    static func seconds(_ headers: HTTPHeaders, now: Date = Date()) -> Double? {
+        if let text = headers["retry-after-ms"], let value = Double(text), value >= 0, value.isFinite {
+            return value / 1000
+        }
+        guard let text = headers["Retry-After"] else { return nil }
+        if let value = Double(text) { return value >= 0 && value.isFinite ? value : nil }
+        // RFC 9110's preferred form; the obsolete ones are not sent any more.
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(secondsFromGMT: 0)
+        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        return formatter.date(from: text).map { max(0, $0.timeIntervalSince(now)) }
+    }
+}

@@ -1,0 +1,132 @@
+// A model's recorded answers to one suite, by question, seed and sample.
+
+package import Content
+package import Evaluation
+
+/// A model's recorded answers to one suite, by question, seed and sample.
+///
+/// Gzipped JSON lines: a header, then one line an answer, sorted by test, case and sample. The stored lines are kept in memory
+/// and parsed when they are asked for.
+package struct Recording: Sendable {
+    /// What an answer is found by.
+    package struct Key: Hashable, Sendable {
+        /// The digest of the question.
+        package var request: ContentDigest
+        /// The request's seed.
+        package var seed: Int64?
+        /// The sample, from 1.
+        package var sample: Int
+
+        /// Creates a key.
+        package init(request: ContentDigest, seed: Int64?, sample: Int) {
+            self.request = request
+            self.seed = seed
+            self.sample = sample
+        }
+    }
+
+    /// One recorded answer.
+    package struct Entry: Sendable {
+        /// What it is found by.
+        package var key: Key
+        /// The attempt that it served, for people who read the file.
+        package var attempt: AttemptKey
+        /// What came back.
+        package var transcript: Transcript
+
+        /// Creates an entry.
+        package init(key: Key, attempt: AttemptKey, transcript: Transcript) {
+            self.key = key
+            self.attempt = attempt
+            self.transcript = transcript
+        }
+    }
+
+    /// The file.
+    package let path: String
+    /// What was recorded.
+    package let header: RecordingHeader
+    /// The file's digest.
+    package let digest: ContentDigest
+
+    private let lines: [Key: JSONLine]
+    private let questions: Set<ContentDigest>
+
+    /// Reads a recording.
+    ///
+    /// - Parameter path: The file, gzipped or plain.
+    /// - Throws: ``ContentError`` or ``ClientProblem`` that names file and line.
+    package init(path: String) throws {
+        var reader = try JSONLineReader(path: path)
+        guard let first = try reader.next() else { throw ClientProblem("'\(path)': the recording is empty") }
+        do {
+            self.header = try RecordingHeader(try first.value(path: path))
+        } catch let problem as ClientProblem {
+            throw ClientProblem("'\(path)' line 1: \(problem)")
+        }
+        var lines: [Key: JSONLine] = [:]
+        var questions: Set<ContentDigest> = []
+        while let line = try reader.next() {
+            let json = try line.value(path: path)
+            guard let request = json["request"]?.stringValue.flatMap(ContentDigest.init(rawValue:)),
+                let sample = json["sample"]?.intValue, json["transcript"] != nil
+            else { throw ClientProblem("'\(path)' line \(line.number): not a recorded answer") }
+            let key = Key(request: request, seed: json["seed"]?.intValue.map(Int64.init), sample: sample)
+            lines[key] = line
+            questions.insert(request)
+        }
+        self.lines = lines
+        self.questions = questions
+        self.path = path
+        self.digest = try ContentDigest(ofFile: path)
+    }
+
+    /// How many answers there are.
+    package var count: Int { lines.count }
+
+    /// Whether a question was recorded, with whatever seed and sample.
+    package func holds(_ request: ContentDigest) -> Bool { questions.contains(request) }
+
+    /// Finds an answer; `nil` when it was not recorded.
+    ///
+    /// - Throws: ``CallFailure`` when the line is damaged.
+    package func transcript(_ key: Key) throws(CallFailure) -> Transcript? {
+        guard let line = lines[key] else { return nil }
+        guard let stored = try? line.value(path: path)["transcript"], let transcript = Transcript(json: stored) else {
+            throw CallFailure(.malformedResponse, "'\(path)' line \(line.number): the transcript is damaged")
+        }
+        return transcript
+    }
+
+    /// The recorded model under the name that the configuration gives it.
+    package func subject(as name: String) -> Subject {
+        Subject(
+            name: name,
+            client: ReplayClient.kind,
+            model: header.subject.model,
+            baseURL: header.subject.baseURL,
+            recording: digest.rawValue
+        )
+    }
+
+    /// Writes a recording.
+    ///
+    /// - Parameters:
+    ///   - header: What was recorded.
+    ///   - entries: The answers, in any order.
+    ///   - path: The file; its folder must exist.
+    /// - Throws: ``ContentError`` when the file cannot be written.
+    package static func write(_ header: RecordingHeader, _ entries: [Entry], to path: String) throws(ContentError) {
+        var bytes = header.json.canonicalBytes + [0x0A]
+        for entry in entries.sorted(by: { $0.attempt < $1.attempt }) {
+            var fields: [String: JSONValue] = [
+                "request": .string(entry.key.request.rawValue), "sample": .integer(Int64(entry.key.sample)),
+                "test": .string(entry.attempt.test), "case": .string(entry.attempt.caseID),
+                "transcript": entry.transcript.json,
+            ]
+            fields["seed"] = entry.key.seed.map(JSONValue.integer)
+            bytes += JSONValue.object(fields).canonicalBytes + [0x0A]
+        }
+        try AtomicFile.write(Gzip.compress(bytes, level: 9), to: path)
+    }
+}

@@ -1,0 +1,96 @@
+// The first line of a recording: what was recorded, from whom, and how.
+
+package import Content
+package import Evaluation
+
+/// The first line of a recording: what was recorded, from whom, and how.
+package struct RecordingHeader: Hashable, Sendable {
+    /// The number of the format that is written; a reader takes it and refuses tomorrow's.
+    package static let format = 1
+
+    /// The suite.
+    package var suite: String
+    /// The suite's digest at the time.
+    package var suiteDigest: ContentDigest
+    /// The model that answered.
+    package var subject: Subject
+    /// Which API was asked.
+    package var api: TextAPI
+    /// The run's seed, from which the seed of each request follows.
+    package var seed: Int64
+    /// Samples a case.
+    package var samples: Int
+    /// The engine's version.
+    package var engine: String
+    /// When the run ended.
+    package var created: Moment
+
+    /// Creates a header.
+    package init(
+        suite: String,
+        suiteDigest: ContentDigest,
+        subject: Subject,
+        api: TextAPI,
+        seed: Int64,
+        samples: Int,
+        engine: String,
+        created: Moment
+    ) {
+        self.suite = suite
+        self.suiteDigest = suiteDigest
+        self.subject = subject
+        self.api = api
+        self.seed = seed
+        self.samples = samples
+        self.engine = engine
+        self.created = created
+    }
+
+    var json: JSONValue {
+        var model: [String: JSONValue] = [
+            "name": .string(subject.name), "client": .string(subject.client), "model": .string(subject.model),
+        ]
+        model["base_url"] = subject.baseURL.map(JSONValue.string)
+        return [
+            "format": .integer(Int64(Self.format)), "recording": "assay", "suite": .string(suite),
+            "suite_digest": .string(suiteDigest.rawValue), "subject": .object(model), "api": .string(api.rawValue),
+            "seed": .integer(seed), "samples": .integer(Int64(samples)), "engine": .string(engine),
+            "created": .string(created.description),
+        ]
+    }
+
+    init(_ json: JSONValue) throws(ClientProblem) {
+        guard json["recording"]?.stringValue == "assay", let format = json["format"]?.intValue else {
+            throw ClientProblem("this is no recording of assay; `assay record` makes one")
+        }
+        guard format <= Self.format else {
+            throw ClientProblem(
+                "format \(format) was written by a newer version of assay; this one reads \(Self.format)"
+            )
+        }
+        guard let suite = json["suite"]?.stringValue,
+            let digest = json["suite_digest"]?.stringValue.flatMap(ContentDigest.init(rawValue:)),
+            let model = json["subject"]?["model"]?.stringValue, let name = json["subject"]?["name"]?.stringValue,
+            let client = json["subject"]?["client"]?.stringValue,
+            let api = json["api"]?.stringValue.flatMap(TextAPI.init(rawValue:)),
+            let seed = json["seed"]?.intValue, let samples = json["samples"]?.intValue, samples > 0,
+            let engine = json["engine"]?.stringValue,
+            let created = json["created"]?.stringValue.flatMap(Moment.init)
+        else { throw ClientProblem("the first line lacks what a recording's must have") }
+        self.init(
+            suite: suite,
+            suiteDigest: digest,
+            subject: Subject(
+                name: name,
+                client: client,
+                model: model,
+                baseURL: json["subject"]?["base_url"]?.stringValue
+            ),
+            api: api,
+            seed: Int64(seed),
+            samples: samples,
+            engine: engine,
+            created: created
+        )
+    }
+}
