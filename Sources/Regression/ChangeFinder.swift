@@ -26,7 +26,9 @@ struct ChangeFinder {
                 let after = evidence.candidate[pair.candidate].scores.mean
             else { continue }
             let line = passAt[evidence.candidate[pair.candidate].scores.test] ?? 1
-            switch (before >= line, after >= line) {
+            let wasRight = Self.isRight(baseline.cases[pair.baseline].scores, from: line)
+            let isRight = Self.isRight(evidence.candidate[pair.candidate].scores, from: line)
+            switch (wasRight, isRight) {
             case (true, true): summary.bothRight += 1
             case (true, false): summary.lost += 1
             case (false, true): summary.won += 1
@@ -34,9 +36,9 @@ struct ChangeFinder {
             }
             guard abs(difference) > 1e-12 else { continue }
             let kind: CaseChange.Kind =
-                if before >= line, after < line {
+                if wasRight, !isRight {
                     .newlyFailing
-                } else if before < line, after >= line {
+                } else if !wasRight, isRight {
                     .newlyPassing
                 } else {
                     difference < 0 ? .worse : .better
@@ -69,5 +71,16 @@ struct ChangeFinder {
             )
         }
         return summary
+    }
+
+    /// Whether at least half of the valid samples reach the line: one rule for sides with different numbers of samples.
+    private static func isRight(_ scores: CaseScores, from line: Double) -> Bool {
+        var scored = 0
+        var right = 0
+        for case .scored(let value) in scores.samples {
+            scored += 1
+            if value >= line { right += 1 }
+        }
+        return scored > 0 && 2 * right >= scored
     }
 }

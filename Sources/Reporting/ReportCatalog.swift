@@ -7,6 +7,7 @@ package enum ReportCatalog {
     /// A new format is one more line here.
     package static let builtIn: [String: any ReportFormat.Type] = [
         CasesReport.kind: CasesReport.self,
+        HTMLReport.kind: HTMLReport.self,
         JSONReport.kind: JSONReport.self,
         JUnitReport.kind: JUnitReport.self,
         MarkdownReport.kind: MarkdownReport.self,

@@ -5,7 +5,7 @@ package import Regression
 
 /// One way to write down what is said of a run.
 ///
-/// The same input gives the same bytes.
+/// The same assessment and attempts give the same bytes.
 package protocol ReportFormat: Sendable {
     /// The name under which `--report kind=path` asks for it.
     static var kind: String { get }
@@ -16,25 +16,35 @@ package protocol ReportFormat: Sendable {
     /// Creates the format.
     init(options: ReportOptions)
 
-    /// Writes a report.
-    ///
-    /// - Returns: The bytes of one file; formats with a size cap may return several, to be numbered.
-    func render(_ input: ReportInput) throws -> [[UInt8]]
+    /// Begins a report.
+    func pass(over assessment: RunAssessment) throws -> any ReportPass
 }
 
-/// What reports are made from: the frozen assessment, and the stored attempts behind it.
-package struct ReportInput: Sendable {
-    /// What is said of the run.
-    package let assessment: RunAssessment
+/// A report in the making: attempts stream by, bytes stream out, so that memory does not grow with the run.
+package protocol ReportPass {
+    /// Whether ``take(_:)`` is to be called.
+    var wantsAttempts: Bool { get }
 
-    /// The attempts of the run's suites in stored order, with what the baseline scored.
-    package let attempts: [ReportedAttempt]
+    /// Takes the next attempt, in stored order.
+    ///
+    /// - Returns: Bytes that are ready.
+    mutating func take(_ attempt: ReportedAttempt) throws -> [UInt8]
 
-    /// Creates an input.
-    package init(assessment: RunAssessment, attempts: [ReportedAttempt]) {
-        self.assessment = assessment
-        self.attempts = attempts
-    }
+    /// Ends the report.
+    ///
+    /// - Returns: The rest of the file; formats with a size cap may return further files, to be numbered.
+    mutating func finish() throws -> [[UInt8]]
+}
+
+/// A report that is made of the assessment alone.
+struct WholeReport: ReportPass {
+    let files: [[UInt8]]
+
+    var wantsAttempts: Bool { false }
+
+    mutating func take(_ attempt: ReportedAttempt) -> [UInt8] { [] }
+
+    mutating func finish() -> [[UInt8]] { files }
 }
 
 /// One stored attempt as reports show it.

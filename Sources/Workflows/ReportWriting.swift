@@ -6,8 +6,26 @@ package import Reporting
 
 /// The port that keeps report files.
 package protocol ArtifactStore: Sendable {
-    /// Writes a file in one step: whole, or not at all.
-    func write(_ bytes: [UInt8], to path: String) throws
+    /// Begins a file; it appears under its name when it is committed, whole, or not at all.
+    func open(_ path: String) throws -> any ArtifactFile
+}
+
+/// A report file in the making.
+package protocol ArtifactFile: AnyObject {
+    /// Adds bytes.
+    func append(_ bytes: [UInt8]) throws
+
+    /// Lets the file appear.
+    func commit() throws
+}
+
+extension ArtifactStore {
+    /// Writes a whole file in one step.
+    package func write(_ bytes: [UInt8], to path: String) throws {
+        let file = try open(path)
+        try file.append(bytes)
+        try file.commit()
+    }
 }
 
 /// One report that a user asked for.
@@ -44,52 +62,53 @@ package struct ReportWriting: Sendable {
         self.options = options
     }
 
-    /// Writes reports.
+    /// Writes a report.
     ///
     /// - Returns: The paths that were written, in order; a format that is cut into files has several.
-    /// - Throws: When one cannot be made or written; those before it are in place.
-    package func write(_ requests: [ReportRequest], of assessment: RunAssessment) async throws -> [String] {
-        guard !requests.isEmpty else { return [] }
-        let input = ReportInput(assessment: assessment, attempts: try await attempts(of: assessment))
-        var written: [String] = []
-        for request in requests {
-            guard let type = ReportCatalog.builtIn[request.kind] else {
-                throw ReportError(
-                    kind: request.kind,
-                    reason: "no such format; there are: \(ReportCatalog.kinds.joined(separator: ", "))"
-                )
+    /// - Throws: When it cannot be made or written; nothing of a file that failed is left.
+    package func write(_ request: ReportRequest, of assessment: RunAssessment) async throws -> [String] {
+        guard let type = ReportCatalog.builtIn[request.kind] else {
+            throw ReportError(
+                kind: request.kind,
+                reason: "no such format; there are: \(ReportCatalog.kinds.joined(separator: ", "))"
+            )
+        }
+        var pass = try type.init(options: options).pass(over: assessment)
+        let file = try artifacts.open(request.path)
+        if pass.wantsAttempts {
+            for suite in assessment.suites {
+                let means = baselineMeans(of: suite)
+                try await reader.forEachAttempt(of: assessment.run, suite: suite.suite) { attempt in
+                    let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
+                    let reported = ReportedAttempt(suite: suite.suite, attempt: attempt, baselineScore: means[key])
+                    try file.append(try pass.take(reported))
+                }
             }
-            let files = try type.init(options: options).render(input)
-            for (index, bytes) in files.enumerated() {
-                let path = files.count == 1 ? request.path : Self.numbered(request.path, index + 1)
-                try artifacts.write(bytes, to: path)
-                written.append(path)
-            }
+        }
+        let files = try pass.finish()
+        try file.append(files.first ?? [])
+        try file.commit()
+        var written = [request.path]
+        for (index, bytes) in files.dropFirst().enumerated() {
+            let path = Self.numbered(request.path, index + 2)
+            try artifacts.write(bytes, to: path)
+            written.append(path)
         }
         return written
     }
 
-    private func attempts(of assessment: RunAssessment) async throws -> [ReportedAttempt] {
-        var list: [ReportedAttempt] = []
-        for suite in assessment.suites {
-            var means: [AttemptKey: Double] = [:]
-            if let reference = suite.baseline,
-                let baseline = try? baselines.baseline(reference.name, ofSuite: suite.suite)
-            {
-                for entry in baseline.cases {
-                    let key = AttemptKey(test: entry.scores.test, caseID: entry.scores.caseID, sample: 1)
-                    means[key] = entry.scores.mean
-                }
-            }
-            try await reader.forEachAttempt(of: assessment.run, suite: suite.suite) { attempt in
-                let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
-                list.append(ReportedAttempt(suite: suite.suite, attempt: attempt, baselineScore: means[key]))
-            }
+    private func baselineMeans(of suite: SuiteAssessment) -> [AttemptKey: Double] {
+        // The report says what was concluded; a baseline that is gone since only leaves the column empty.
+        guard let reference = suite.baseline,
+            let baseline = try? baselines.baseline(reference.name, ofSuite: suite.suite)
+        else { return [:] }
+        var means: [AttemptKey: Double] = [:]
+        for entry in baseline.cases {
+            means[AttemptKey(test: entry.scores.test, caseID: entry.scores.caseID, sample: 1)] = entry.scores.mean
         }
-        return list
+        return means
     }
 
-    /// `junit-0001.xml` for `junit.xml`.
     private static func numbered(_ path: String, _ number: Int) -> String {
         let digits = String(number)
         let suffix = "-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits

@@ -97,7 +97,7 @@ struct CompareCommand: AsyncParsableCommand {
             jobs: jobs
         )
         let final = await output.write(requests, of: assessment, reader: reader, baselines: baselines)
-        try output.show(final)
+        output.show(final)
         let gate: Set<Evaluation.ExitCode> = [.pass, .gateFailed, .undecided]
         if detailedExitcode || !gate.contains(final.exitCode), final.exitCode != .pass {
             throw CommandFailure(final.exitCode, "")

@@ -71,7 +71,7 @@ struct GateCommand: AsyncParsableCommand {
                 jobs: try stored.jobs(choice)
             )
             let final = await output.write(requests, of: assessment, reader: reader, baselines: baselines)
-            try output.show(final)
+            output.show(final)
             if exitZero, [.gateFailed, .undecided, .nothingToRun].contains(final.exitCode) { return }
             if final.exitCode != .pass { throw CommandFailure(final.exitCode, "") }
         } catch let failure as CommandFailure where failure.description.isEmpty {

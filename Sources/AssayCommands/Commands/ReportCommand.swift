@@ -54,7 +54,7 @@ struct ReportCommand: AsyncParsableCommand {
         if common.format == .table {
             for request in requests { common.console.note("wrote \(request.path)") }
         } else {
-            try output.show(assessment)
+            output.show(assessment)
         }
     }
 }

@@ -74,7 +74,7 @@ struct RunsCommand: AsyncParsableCommand {
                 format: common.format,
                 options: ReportOptions()
             )
-            try output.show(assessment)
+            output.show(assessment)
         }
     }
 }

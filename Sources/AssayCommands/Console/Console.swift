@@ -30,12 +30,6 @@ final class Console: Sendable {
         write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
     }
 
-    /// Writes bytes of a result as they are.
-    func result(bytes: [UInt8]) {
-        clearLine()
-        write(String(decoding: bytes, as: UTF8.self), to: STDOUT_FILENO)
-    }
-
     /// Writes a note for people, unless they asked for quiet.
     func note(_ text: String) {
         guard !isQuiet else { return }

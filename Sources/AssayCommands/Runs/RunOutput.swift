@@ -53,7 +53,7 @@ struct RunOutput: Sendable {
         let isLate = { (request: ReportRequest) in Self.verdictKinds.contains(request.kind) }
         for request in requests.filter({ !isLate($0) }) + requests.filter(isLate) {
             do {
-                _ = try await writing.write([request], of: assessment)
+                _ = try await writing.write(request, of: assessment)
             } catch {
                 let sentence = "the \(request.kind) report could not be written: \(error)"
                 console.error(sentence)
@@ -65,15 +65,14 @@ struct RunOutput: Sendable {
     }
 
     /// Shows the result on standard output.
-    func show(_ assessment: RunAssessment) throws {
+    func show(_ assessment: RunAssessment) {
         switch format {
         case .table:
             guard !console.isQuiet || assessment.exitCode != .pass else { return }
             console.result(ConsoleView(hasColor: console.hasColor).render(assessment))
         case .json, .jsonl: console.result(JSONReport.object(assessment).canonicalString)
         case .markdown:
-            let input = ReportInput(assessment: assessment, attempts: [])
-            for bytes in try MarkdownReport(options: options).render(input) { console.result(bytes: bytes) }
+            console.result(MarkdownReport(options: options).text(assessment))
         }
     }
 

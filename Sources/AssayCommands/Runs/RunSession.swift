@@ -65,7 +65,7 @@ struct RunSession {
                 reader: SQLiteRunReader(store),
                 baselines: BaselineFolder(folder: assembly.configuration.baselines)
             )
-            try output.show(final)
+            output.show(final)
             console.note("reports: \(assembly.configuration.reports)/\(assembly.order.id)/")
             return final.exitCode
         } catch {

@@ -2,6 +2,7 @@
 
 import Content
 import Evaluation
+package import Regression
 
 /// `cases.jsonl`: one line an attempt, for programs.
 package struct CasesReport: ReportFormat {
@@ -10,16 +11,17 @@ package struct CasesReport: ReportFormat {
 
     package init(options: ReportOptions) {}
 
-    package func render(_ input: ReportInput) throws -> [[UInt8]] {
-        var bytes: [UInt8] = []
-        for reported in input.attempts {
-            bytes += Self.line(reported).canonicalBytes
-            bytes.append(0x0A)
-        }
-        return [bytes]
+    package func pass(over assessment: RunAssessment) -> any ReportPass { Pass() }
+
+    private struct Pass: ReportPass {
+        var wantsAttempts: Bool { true }
+
+        mutating func take(_ attempt: ReportedAttempt) -> [UInt8] { CasesReport.line(attempt).canonicalBytes + [0x0A] }
+
+        mutating func finish() -> [[UInt8]] { [[]] }
     }
 
-    private static func line(_ reported: ReportedAttempt) -> JSONValue {
+    fileprivate static func line(_ reported: ReportedAttempt) -> JSONValue {
         let attempt = reported.attempt
         let transcript = attempt.call.transcript
         var fields: [String: JSONValue] = [

@@ -13,8 +13,8 @@ package struct JSONReport: ReportFormat {
 
     package init(options: ReportOptions) {}
 
-    package func render(_ input: ReportInput) throws -> [[UInt8]] {
-        [Self.object(input.assessment).prettyBytes]
+    package func pass(over assessment: RunAssessment) -> any ReportPass {
+        WholeReport(files: [Self.object(assessment).prettyBytes])
     }
 
     /// The object, also for `--format json`.

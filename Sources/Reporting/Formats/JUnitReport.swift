@@ -1,7 +1,7 @@
 // JUnit XML: one testsuite a suite, one testcase a check, for every outcome.
 
 package import Evaluation
-import Regression
+package import Regression
 
 /// JUnit XML: one testsuite a suite, one testcase a check, for every outcome.
 ///
@@ -20,9 +20,26 @@ package struct JUnitReport: ReportFormat {
         self.options = options
     }
 
-    package func render(_ input: ReportInput) throws -> [[UInt8]] {
-        let suites = JUnitMapping(input, options: options).suites
-        return try Self.files(of: suites).map { try JUnitWriter.write($0) }
+    package func pass(over assessment: RunAssessment) -> any ReportPass {
+        Pass(assessment: assessment, options: options)
+    }
+
+    private struct Pass: ReportPass {
+        let assessment: RunAssessment
+        let options: ReportOptions
+        var attempts: [ReportedAttempt] = []
+
+        var wantsAttempts: Bool { options.junitCases != .gates }
+
+        mutating func take(_ attempt: ReportedAttempt) -> [UInt8] {
+            attempts.append(attempt)
+            return []
+        }
+
+        mutating func finish() throws -> [[UInt8]] {
+            let suites = JUnitMapping(assessment, attempts: attempts, options: options).suites
+            return try JUnitReport.files(of: suites).map { try JUnitWriter.write($0) }
+        }
     }
 
     /// The file that stands at the start of a run: should the run die, nobody reads it as green.
@@ -73,7 +90,7 @@ package struct JUnitReport: ReportFormat {
     }
 
     /// Cuts suites into files of at most ``casesPerFile`` testcases.
-    private static func files(of suites: [JUnitSuite]) -> [[JUnitSuite]] {
+    fileprivate static func files(of suites: [JUnitSuite]) -> [[JUnitSuite]] {
         var files: [[JUnitSuite]] = []
         var current: [JUnitSuite] = []
         var count = 0

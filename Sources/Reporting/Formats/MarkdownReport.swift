@@ -1,7 +1,7 @@
 // `summary.md`: the verdict for a pull request, with every foreign text made harmless.
 
 import Evaluation
-import Regression
+package import Regression
 import Text
 
 /// `summary.md`: the verdict for a pull request or a step summary, with every foreign text made harmless.
@@ -18,8 +18,12 @@ package struct MarkdownReport: ReportFormat {
         self.options = options
     }
 
-    package func render(_ input: ReportInput) throws -> [[UInt8]] {
-        let assessment = input.assessment
+    package func pass(over assessment: RunAssessment) -> any ReportPass {
+        WholeReport(files: [Array(text(assessment).utf8)])
+    }
+
+    /// The summary, also for `--format markdown`.
+    package func text(_ assessment: RunAssessment) -> String {
         let code = assessment.exitCode
         var lines = [
             "## Assay: \(Self.word(assessment.gate.result)), exit \(code.rawValue) (\(code.name))", "",
@@ -32,8 +36,7 @@ package struct MarkdownReport: ReportFormat {
         }
         for suite in assessment.suites { lines += section(suite) }
         let text = lines.joined(separator: "\n") + "\n"
-        guard text.utf8.count > Self.byteLimit else { return [Array(text.utf8)] }
-        return [Array(XMLText.cut(text, toBytes: Self.byteLimit).utf8)]
+        return text.utf8.count > Self.byteLimit ? XMLText.cut(text, toBytes: Self.byteLimit) : text
     }
 
     private func section(_ suite: SuiteAssessment) -> [String] {

@@ -10,9 +10,9 @@ struct JUnitMapping {
     private let attempts: [ReportedAttempt]
     private let options: ReportOptions
 
-    init(_ input: ReportInput, options: ReportOptions) {
-        self.assessment = input.assessment
-        self.attempts = input.attempts
+    init(_ assessment: RunAssessment, attempts: [ReportedAttempt], options: ReportOptions) {
+        self.assessment = assessment
+        self.attempts = attempts
         self.options = options
     }
 

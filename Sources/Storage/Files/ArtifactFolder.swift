@@ -1,15 +1,15 @@
-// Keeps report files, each written in one step.
+// Keeps report files, each of which appears in one step.
 
 import Content
 import Foundation
-import Workflows
+package import Workflows
 
-/// Keeps report files, each written in one step: temporary file, fsync, rename.
+/// Keeps report files, each of which appears in one step: temporary file, fsync, rename.
 package struct ArtifactFolder: ArtifactStore {
     /// Creates a store.
     package init() {}
 
-    package func write(_ bytes: [UInt8], to path: String) throws {
+    package func open(_ path: String) throws -> any ArtifactFile {
         let folder = (path as NSString).deletingLastPathComponent
         if !folder.isEmpty {
             do {
@@ -18,10 +18,41 @@ package struct ArtifactFolder: ArtifactStore {
                 throw StorageError.cannotWrite(path: folder, reason: "the folder cannot be made")
             }
         }
-        do {
-            try AtomicFile.write(bytes, to: path)
-        } catch {
-            throw StorageError.cannotWrite(path: path, reason: "\(error)")
+        return try Artifact(path)
+    }
+
+    private final class Artifact: ArtifactFile {
+        private let path: String
+        private let file: PendingFile
+
+        init(_ path: String) throws(StorageError) {
+            self.path = path
+            do {
+                file = try PendingFile(path)
+            } catch {
+                throw Self.failure(error, path)
+            }
+        }
+
+        func append(_ bytes: [UInt8]) throws {
+            do {
+                try file.append(bytes)
+            } catch {
+                throw Self.failure(error, path)
+            }
+        }
+
+        func commit() throws {
+            do {
+                try file.commit()
+            } catch {
+                throw Self.failure(error, path)
+            }
+        }
+
+        private static func failure(_ error: ContentError, _ path: String) -> StorageError {
+            guard case .cannotWrite(_, let reason) = error else { return .cannotWrite(path: path, reason: "\(error)") }
+            return .cannotWrite(path: path, reason: reason)
         }
     }
 }

@@ -1,0 +1,105 @@
+// A file that is written piece by piece and appears all at once.
+
+import Glibc
+
+/// A file that is written piece by piece and appears all at once, under its name only when it is whole.
+///
+/// What is not committed leaves nothing behind.
+package final class PendingFile {
+    private static let bufferSize = 1 << 16
+
+    private let path: String
+    private let folder: String
+    private let temporary: [CChar]
+    private var descriptor: Int32?
+    private let isDirect: Bool
+    private var buffer: [UInt8] = []
+
+    /// Begins a file beside its final place; a path that leads to a device or a pipe is written to directly.
+    ///
+    /// - Parameters:
+    ///   - path: The file; its folder must exist.
+    ///   - mode: The file's permissions; the process's mask does not change them.
+    /// - Throws: ``ContentError/cannotWrite(path:reason:)``.
+    package init(_ path: String, mode: UInt32 = 0o644) throws(ContentError) {
+        guard !path.isEmpty, !path.utf8.contains(0) else {
+            throw .cannotWrite(path: path, reason: "that is no path")
+        }
+        self.path = path
+        var status = stat()
+        let kind = stat(path, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
+        if kind == S_IFDIR { throw .cannotWrite(path: path, reason: "it is a folder") }
+        let cut = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        self.folder = cut.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        self.isDirect = kind != S_IFREG
+        if isDirect {
+            temporary = []
+            descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+        } else {
+            let name = cut.map { path[path.utf8.index(after: $0)...] } ?? path[...]
+            // Short, so that the temporary name fits wherever the name does.
+            var template = Array("\(folder)/.\(name.prefix(24)).XXXXXX".utf8CString)
+            descriptor = mkstemp(&template)
+            temporary = template
+        }
+        guard let open = descriptor, open >= 0 else {
+            descriptor = nil
+            throw .cannotWrite(path: path, reason: SystemReason.last)
+        }
+        if !isDirect {
+            _ = fcntl(open, F_SETFD, FD_CLOEXEC)
+            guard fchmod(open, mode) == 0 else { throw .cannotWrite(path: path, reason: SystemReason.last) }
+        }
+        buffer.reserveCapacity(Self.bufferSize)
+    }
+
+    deinit {
+        guard let descriptor else { return }
+        close(descriptor)
+        if !isDirect { unlink(temporary) }
+    }
+
+    /// Adds bytes.
+    package func append(_ bytes: some Collection<UInt8>) throws(ContentError) {
+        buffer.append(contentsOf: bytes)
+        if buffer.count >= Self.bufferSize { try flush() }
+    }
+
+    /// Brings everything to the disk and gives the file its name.
+    package func commit() throws(ContentError) {
+        try flush()
+        guard let open = descriptor else { throw .cannotWrite(path: path, reason: "it was committed before") }
+        guard !isDirect else {
+            descriptor = nil
+            close(open)
+            return
+        }
+        guard fsync(open) == 0, rename(temporary, path) == 0 else {
+            throw .cannotWrite(path: path, reason: SystemReason.last)
+        }
+        descriptor = nil
+        close(open)
+        let place = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard place >= 0 else { return }
+        // A folder on a file system that cannot be synchronised is no reason to take the file back.
+        _ = fsync(place)
+        close(place)
+    }
+
+    private func flush() throws(ContentError) {
+        guard let descriptor, !buffer.isEmpty else { return }
+        var written = 0
+        while written < buffer.count {
+            let count = buffer.withUnsafeBytes { bytes in
+                Glibc.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+            }
+            if count < 0, errno == EINTR { continue }
+            // A disk without room may also accept nothing and call it success.
+            guard count > 0 else {
+                throw .cannotWrite(path: path, reason: SystemReason.text(count < 0 ? errno : ENOSPC))
+            }
+            written += count
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+}

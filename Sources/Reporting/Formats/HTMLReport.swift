@@ -1,0 +1,131 @@
+// `report.html`: the page that a release manager reads before promoting.
+
+import Content
+import Evaluation
+import Foundation
+import Mustache
+package import Regression
+import Text
+
+/// `report.html`: the page that a release manager reads before promoting.
+///
+/// One file that asks nothing of any network. Everything but the explorer is there without JavaScript; the attempts follow the
+/// page in gzipped chunks, as they stream by.
+package struct HTMLReport: ReportFormat {
+    package static let kind = "html"
+    package static let fileName = "report.html"
+
+    /// Attempts of one chunk.
+    private static let chunk = 2000
+
+    /// The most characters of an answer in the explorer.
+    private static let answerLimit = 600
+
+    private let options: ReportOptions
+
+    package init(options: ReportOptions) {
+        self.options = options
+    }
+
+    package func pass(over assessment: RunAssessment) throws -> any ReportPass {
+        Pass(options: options, page: try Self.page(assessment, options))
+    }
+
+    private static func page(_ assessment: RunAssessment, _ options: ReportOptions) throws -> [UInt8] {
+        do {
+            var values = PageContext(assessment: assessment, options: options).values
+            values["style"] = text(PackageResources.report_css)
+            values["styleHash"] = hash(PackageResources.report_css)
+            values["scriptHash"] = hash(PackageResources.report_js)
+            let template = try MustacheTemplate(string: text(PackageResources.report_mustache))
+            return Array(template.render(values).utf8)
+        } catch {
+            throw ReportError(kind: kind, reason: "the page's template is damaged: \(error)")
+        }
+    }
+
+    private static func text(_ bytes: [UInt8]) -> String {
+        var bytes = bytes[...]
+        // The hash is of what stands between the tags, and a template's last line break is not meant.
+        while bytes.last == 0x0A { bytes = bytes.dropLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The hash of an inline style or script, as a content security policy names it.
+    private static func hash(_ bytes: [UInt8]) -> String {
+        let hex = ContentDigest(of: text(bytes)).hex
+        var digest: [UInt8] = []
+        var rest = hex[...]
+        while let byte = UInt8(rest.prefix(2), radix: 16) {
+            digest.append(byte)
+            rest = rest.dropFirst(2)
+        }
+        return "sha256-" + Data(digest).base64EncodedString()
+    }
+
+    private struct Pass: ReportPass {
+        let options: ReportOptions
+        var page: [UInt8]
+        var rows: [JSONValue] = []
+
+        var wantsAttempts: Bool { true }
+
+        mutating func take(_ attempt: ReportedAttempt) -> [UInt8] {
+            rows.append(HTMLReport.row(attempt, options.content))
+            return rows.count == HTMLReport.chunk ? flush() : []
+        }
+
+        mutating func finish() -> [[UInt8]] {
+            let script = "<script>\(HTMLReport.text(PackageResources.report_js))</script>\n</body>\n</html>\n"
+            return [flush() + Array(script.utf8)]
+        }
+
+        private mutating func flush() -> [UInt8] {
+            var bytes = page
+            page = []
+            guard !rows.isEmpty else { return bytes }
+            let packed = Data(Gzip.compress(JSONValue.array(rows).canonicalBytes, level: 6)).base64EncodedString()
+            rows.removeAll(keepingCapacity: true)
+            bytes += "<script type=\"text/plain\" class=\"attempts\">\(packed)</script>\n".utf8
+            return bytes
+        }
+    }
+
+    /// Suite, test, case, sample, outcome, score, baseline's score, answer, graders' words.
+    private static func row(_ reported: ReportedAttempt, _ content: ReportOptions.Content) -> JSONValue {
+        let attempt = reported.attempt
+        var answer = JSONValue.null
+        var why = JSONValue.null
+        if content == .full {
+            if let text = attempt.call.transcript?.text { answer = .string(shown(text)) }
+            why = .string(shown(reasons(attempt)))
+        }
+        return [
+            .string(reported.suite), .string(attempt.key.test), .string(shown(attempt.key.caseID)),
+            .integer(Int64(attempt.key.sample)), .string(attempt.outcome.kind.rawValue),
+            attempt.outcome.score.map(JSONValue.number) ?? .null,
+            reported.baselineScore.map(JSONValue.number) ?? .null, answer, why,
+        ]
+    }
+
+    private static func reasons(_ attempt: AttemptRecord) -> String {
+        switch attempt.outcome {
+        case .errored(let failure): return "\(failure)"
+        case .unscored(let reason): return reason
+        case .scored: break
+        }
+        return attempt.grades.map { grade in
+            switch grade.result {
+            case .scored(let score):
+                "\(grade.grader) \(NumberText.fiveDigits(score.value))" + (score.explanation.map { ": \($0)" } ?? "")
+            case .unscored(let reason): "\(grade.grader) unscored: \(reason)"
+            }
+        }
+        .joined(separator: "\n")
+    }
+
+    private static func shown(_ text: String) -> String {
+        let cut = text.utf8.count > answerLimit ? String(text.prefix(answerLimit)) + " …" : text
+        return VisibleText(cut).notation
+    }
+}
