@@ -76,6 +76,7 @@ let package = Package(
         .testTarget(name: "ContentTests", dependencies: ["Content"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
         .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["assay", "Storage"]),
     ]
 )
 

@@ -32,3 +32,8 @@ struct CommandFailure: Error, CustomStringConvertible {
         }
     }
 }
+
+extension ExitCode {
+    /// Whether `--exit-zero` turns this code into 0.
+    var isOfTheGate: Bool { self == .gateFailed || self == .undecided || self == .nothingToRun }
+}

@@ -72,7 +72,7 @@ struct GateCommand: AsyncParsableCommand {
             )
             let final = await output.write(requests, of: assessment, reader: reader, baselines: baselines)
             output.show(final)
-            if exitZero, [.gateFailed, .undecided, .nothingToRun].contains(final.exitCode) { return }
+            if exitZero, final.exitCode.isOfTheGate { return }
             if final.exitCode != .pass { throw CommandFailure(final.exitCode, "") }
         } catch let failure as CommandFailure where failure.description.isEmpty {
             throw failure

@@ -55,8 +55,11 @@ struct RunCommand: AsyncParsableCommand {
             changed: changed,
             isStrict: strict
         )
-        let code = dryRun ? try await session.describe() : try await session.run()
-        if exitZero, [.gateFailed, .undecided, .nothingToRun].contains(code) { return }
-        if code != .pass { throw CommandFailure(code, "") }
+        do {
+            let code = dryRun ? try await session.describe() : try await session.run()
+            if code != .pass { throw CommandFailure(code, "") }
+        } catch let failure as CommandFailure where exitZero && failure.exitCode.isOfTheGate {
+            if !failure.description.isEmpty { session.console.warning(failure.description) }
+        }
     }
 }

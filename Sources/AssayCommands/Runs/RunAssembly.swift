@@ -65,9 +65,6 @@ struct RunAssembly: Sendable {
         for planning in plannings {
             let suite = planning.loaded.suite
             let recording = self.model.recordings[suite.name]
-            if let recording, recording.header.suiteDigest != suite.digest {
-                console.note("\(suite.name): the suite changed since '\(recording.path)' was recorded")
-            }
             let terms = SuitePlanning.Terms(
                 subject: self.model.subject(for: suite.name),
                 api: self.model.api(for: suite.name),

@@ -1,0 +1,102 @@
+// Proves that wrong input is refused with the file, the line and a way out.
+
+import Foundation
+import Testing
+
+@Suite("bad input")
+struct BadInputTests {
+    /// What is wrong with a cases file, and what the message must name.
+    private static let broken: [(lines: String, says: String)] = [
+        (#"{"id": "a", "input": "x", "target": "x"}"# + "\n{", "line 2"),
+        (#"{"id": "a", "input": "x", "target": "x"}"# + "\n" + #"{"id": "a", "input": "y", "target": "y"}"#, "line 2"),
+        (#"{"input": "x", "target": "x"}"#, "'id'"),
+        (#"{"id": "a", "input": "x", "target": "x", "tag": []}"#, "tag"),
+        (#"{"id": "a", "target": "x"}"#, "'input'"),
+        (#"{"id": "a", "input": "x"}"#, "target"),
+        ("", "no case"),
+    ]
+
+    @Test("a broken cases file is refused by line", arguments: broken.indices)
+    func cases(index: Int) async throws {
+        let place = try Workplace()
+        try place.write("suites/words/last.jsonl", Self.broken[index].lines)
+        let result = try await place.assay("suite", "check", "words")
+        #expect(result.code == 65)
+        #expect(
+            result.errors.contains("last.jsonl") && result.errors.contains(Self.broken[index].says),
+            "\(result.errors)"
+        )
+    }
+
+    /// A replacement in a sound suite file, and what the message must name.
+    private static let suites: [(old: String, new: String, says: String)] = [
+        ("weight: 1", "weight: 0.9", "sum to 1"),
+        ("weight: 1", "wieght: 1", "wieght"),
+        ("kind: exact", "kind: exakt", "exakt"),
+        ("{{input}}", "{{inptu}}", "inptu"),
+        ("cases: last.jsonl", "cases: lost.jsonl", "lost.jsonl"),
+        ("format: 1", "format: 99", "newer"),
+        ("margin: 0.1", "margin: &m 0.1", "line"),
+        ("margin: 0.1", "margin: .nan", "margin"),
+        ("weight: 1", "weight: 1\n    threshold: 0.999", "can never show"),
+    ]
+
+    @Test("a broken suite file is refused by what is wrong", arguments: suites.indices)
+    func suite(index: Int) async throws {
+        let place = try Workplace()
+        let text = try place.read("suites/words/suite.yaml")
+        let change = Self.suites[index]
+        try place.write("suites/words/suite.yaml", text.replacingOccurrences(of: change.old, with: change.new))
+        let result = try await place.assay("suite", "check", "words")
+        #expect(result.code == 65, "\(change)")
+        #expect(result.errors.contains(change.says), "\(result.errors)")
+    }
+
+    @Test("a byte order mark and CRLF are taken, invalid UTF-8 is refused by line")
+    func encodings() async throws {
+        let place = try Workplace()
+        let lines = try place.read("suites/words/last.jsonl")
+        try place.write("suites/words/last.jsonl", "\u{FEFF}" + lines.replacingOccurrences(of: "\n", with: "\r\n"))
+        #expect(try await place.assay("suite", "check", "words").code == 0)
+        var bytes = Data(lines.utf8)
+        bytes.replaceSubrange(20..<21, with: [0xFF])
+        try bytes.write(to: place.folder.appendingPathComponent("suites/words/last.jsonl"))
+        let result = try await place.assay("suite", "check", "words")
+        #expect(result.code == 65)
+        #expect(result.errors.contains("line 1"), "\(result.errors)")
+    }
+
+    @Test("one case is enough to run, and a case of 10 MB is asked")
+    func sizes() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 1)
+        #expect(try await place.assay("run", "words", "-m", "good").code == 0)
+        let text = String(repeating: "word ", count: 2_000_000) + "end"
+        try place.write("suites/words/last.jsonl", #"{"id": "big", "input": "\#(text)", "target": "end"}"#)
+        let result = try await place.assay("run", "words", "-m", "good")
+        #expect(result.code == 0, "\(result.errors.prefix(500))")
+    }
+
+    @Test("a configuration with an unknown key, a key in it, or an unknown client is refused by line")
+    func configuration() async throws {
+        let place = try Workplace()
+        for (line, says) in [
+            ("frobnicate: 1", "frobnicate"), ("models: {a: {client: openai, api_key: x}}", "environment"),
+            ("models: {a: {client: opanai}}", "opanai"),
+            ("profiles: {a: {baseline: {name: x, missing: maybe}}}", "maybe"),
+            ("sets: {a: {suites: {x: 0.4}}}", "sum to 1"),
+        ] {
+            try place.write("assay.yaml", "format: 1\n\(line)\n")
+            let result = try await place.assay("run", "words", "-m", "a")
+            #expect(result.code == 78, "\(line)")
+            #expect(result.errors.contains("assay.yaml") && result.errors.contains(says), "\(result.errors)")
+        }
+    }
+
+    @Test("a word that nearly fits is suggested")
+    func suggestions() async throws {
+        let place = try Workplace()
+        let result = try await place.assay("run", "words", "-m", "god")
+        #expect(result.code == 78 && result.errors.contains("good"), "\(result.errors)")
+    }
+}

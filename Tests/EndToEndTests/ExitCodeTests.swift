@@ -1,0 +1,218 @@
+// Proves that every exit code is reached, and that the JUnit file agrees with it.
+
+import Foundation
+import Storage
+import Testing
+
+@Suite("exit codes")
+struct ExitCodeTests {
+    private func finished(_ place: Workplace, _ result: Workplace.Result, _ code: Int32) throws {
+        #expect(result.code == code, "\(result.errors)\(result.output)")
+        if place.exists("junit.xml") {
+            let counts = JUnitCounts(try place.read("junit.xml"))
+            #expect(counts.agree(with: code), "\(counts) with \(code)")
+        }
+    }
+
+    @Test("0: a model that holds its baseline; 100: one that lost it; --exit-zero keeps the code in the reports")
+    func passAndFail() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port)
+        try finished(place, try await place.assay("run", "words", "-m", "good", "--run-id", "b"), 0)
+        #expect(try await place.assay("baseline", "set", "main", "b").code == 0)
+        let held = try await place.assay("run", "words", "-m", "good", "-b", "main", "--report", "junit=junit.xml")
+        try finished(place, held, 0)
+        #expect(held.output.contains("held"))
+        let lost = try await place.assay(
+            "run",
+            "words",
+            "-m",
+            "bad",
+            "-b",
+            "main",
+            "--report",
+            "junit=junit.xml",
+            "--run-id",
+            "x"
+        )
+        try finished(place, lost, 100)
+        #expect(lost.output.contains("regressed"))
+        for name in ["report.html", "junit.xml", "summary.md", "result.json", "cases.jsonl"] {
+            #expect(place.exists("reports/x/\(name)"))
+        }
+        let quiet = try await place.assay("run", "words", "-m", "bad", "-b", "main", "--exit-zero", "--format", "json")
+        #expect(quiet.code == 0)
+        #expect(quiet.output.contains(#""exit_code":100"#))
+        let again = try await place.assay("gate", "x", "--report", "junit=junit.xml")
+        try finished(place, again, 100)
+        #expect(try await place.assay("compare", "x", "b").code == 0)
+        #expect(try await place.assay("compare", "x", "b", "--detailed-exitcode").code == 100)
+        #expect(try await place.assay("report", "x", "--report", "html=a.html").code == 0)
+        #expect(try await place.assay("report", "x", "--report", "html=b.html").code == 0)
+        #expect(try place.read("a.html") == place.read("b.html"))
+    }
+
+    @Test("64: a flag that there is not")
+    func usage() async throws {
+        let place = try Workplace()
+        try finished(place, try await place.assay("run", "words", "--frobnicate"), 64)
+        try finished(place, try await place.assay("run", "words"), 64)
+        try finished(place, try await place.assay("run", "words", "-m", "good", "--report", "pdf=x"), 64)
+        try finished(place, try await place.assay("frobnicate"), 64)
+        try finished(place, try await place.assay("run", "words", "-m", "good", "--run-id", "../x"), 64)
+    }
+
+    @Test("65: a broken suite, an unreadable baseline, tomorrow's baseline, runs that are not comparable")
+    func data() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port)
+        #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "b").code == 0)
+        #expect(try await place.assay("baseline", "set", "main", "b").code == 0)
+        let baseline = try place.read("baselines/words/main.jsonl")
+        try place.write("baselines/words/torn.jsonl", String(baseline.dropLast(40)))
+        try place.write(
+            "baselines/words/future.jsonl",
+            baseline.replacingOccurrences(of: #""format":1"#, with: #""format":9"#)
+        )
+        for name in ["torn", "future"] {
+            let result = try await place.assay("run", "words", "-m", "good", "-b", name, "--report", "junit=junit.xml")
+            try finished(place, result, 65)
+            #expect(result.errors.contains("\(name).jsonl"))
+        }
+        let suite = try place.read("suites/words/suite.yaml")
+        try place.write("suites/words/suite.yaml", suite.replacingOccurrences(of: "{{input}}", with: "Now {{input}}"))
+        let before = server.requests
+        let differing = try await place.assay("run", "words", "-m", "good", "-b", "main", "--report", "junit=junit.xml")
+        try finished(place, differing, 65)
+        #expect(differing.errors.contains("last.prompt"))
+        #expect(server.requests == before, "not a call before runs are known to be comparable")
+        #expect(try await place.assay("run", "words", "-m", "good", "-b", "main", "--changed", "prompt").code == 0)
+        try place.write("suites/words/suite.yaml", suite + "\nfrobnicate: 1\n")
+        let broken = try await place.assay("run", "words", "-m", "good", "--report", "junit=junit.xml")
+        try finished(place, broken, 65)
+        #expect(broken.errors.contains("suite.yaml") && broken.errors.contains("frobnicate"))
+    }
+
+    @Test("66: a suite, a baseline, a configuration or a run that is not there")
+    func noInput() async throws {
+        let place = try Workplace()
+        try finished(place, try await place.assay("run", "worlds", "-m", "good"), 66)
+        let result = try await place.assay("run", "words", "-m", "good", "-b", "none", "--report", "junit=junit.xml")
+        try finished(place, result, 66)
+        try finished(place, try await place.assay("run", "words", "-m", "good", "--config", "none.yaml"), 66)
+        try finished(place, try await place.assay("report", "none"), 66)
+    }
+
+    @Test("a profile may skip a baseline that is not there yet")
+    func missingBaseline() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port)
+        #expect(try await place.assay("run", "words", "-m", "good", "--profile", "first").code == 0)
+    }
+
+    @Test("69: nobody listens; 77: the key is refused or missing; 78: the model is unknown")
+    func unavailable() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port)
+        for (model, code) in [
+            ("gone", 69), ("refused", 77), ("secret", 77), ("unknown", 78), ("nemo", 78), ("shape", 65),
+        ] {
+            let result = try await place.assay("run", "words", "-m", model, "--report", "junit=junit.xml")
+            try finished(place, result, Int32(code))
+        }
+        #expect(server.requests < 90, "a model that cannot be asked is not asked for a whole suite")
+    }
+
+    @Test("70: what nobody mapped is our own error")
+    func internalError() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port)
+        #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "b").code == 0)
+        // A frozen conclusion that is not what this version ever wrote.
+        let damage = "UPDATE comparison SET assessment = '{}'"
+        let tool = try await place.run("/usr/bin/env", ["sqlite3", ".assay/assay.db", damage])
+        guard tool.code == 0 else { return }
+        let result = try await place.assay("report", "b")
+        #expect(result.code == 70 || result.code == 65)
+    }
+
+    @Test("73: a full disk while reports are written, although the gate passed")
+    func cannotWrite() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port)
+        let result = try await place.assay(
+            "run",
+            "words",
+            "-m",
+            "good",
+            "--report",
+            "html=/dev/full",
+            "--report",
+            "junit=junit.xml"
+        )
+        try finished(place, result, 73)
+        #expect(result.errors.contains("/dev/full"))
+        let store = try await place.assay("run", "words", "-m", "good", "--store", "/proc/nowhere")
+        #expect(store.code == 73)
+    }
+
+    @Test("75: two runs at once")
+    func locked() async throws {
+        let place = try Workplace()
+        let folder = place.folder.appendingPathComponent(".assay").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let lock = try FileLock(folder: folder)
+        let result = try await place.assay("run", "words", "-m", "good", "--report", "junit=junit.xml")
+        lock.release()
+        try finished(place, result, 75)
+        #expect(result.errors.contains("process \(ProcessInfo.processInfo.processIdentifier)"))
+    }
+
+    @Test("101: errors make a comparison invalid, and never a pass")
+    func undecided() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port)
+        #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "b").code == 0)
+        #expect(try await place.assay("baseline", "set", "main", "b").code == 0)
+        let result = try await place.assay("run", "words", "-m", "busy", "-b", "main", "--report", "junit=junit.xml")
+        try finished(place, result, 101)
+        #expect(result.output.contains("invalid"))
+    }
+
+    @Test("102: filters that select nothing")
+    func nothing() async throws {
+        let place = try Workplace()
+        let result = try await place.assay("run", "words", "-m", "good", "--tag", "none", "--report", "junit=junit.xml")
+        try finished(place, result, 102)
+        #expect(try await place.assay("run", "words", "-m", "good", "--tag", "none", "--exit-zero").code == 0)
+    }
+
+    @Test("130 and 143: a stopped run is flushed, reported and resumed", arguments: [(SIGINT, 130), (SIGTERM, 143)])
+    func stopped(signal: Int32, code: Int) async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 60)
+        let arguments = ["run", "words", "-m", "slow", "--width", "2", "--run-id", "r", "--report", "junit=junit.xml"]
+        let result = try await place.run(Workplace.program, arguments, signal: signal)
+        try finished(place, result, Int32(code))
+        let before = server.requests
+        #expect(before < 60)
+        let again = try await place.run(Workplace.program, arguments)
+        try finished(place, again, 0)
+        #expect(again.errors.contains("resuming"))
+        #expect(server.requests == 60, "nothing is asked twice")
+    }
+
+    @Test("kill -9, then the same command: nothing acknowledged is lost, and only calls in flight are repeated")
+    func killed() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 60)
+        let arguments = ["run", "words", "-m", "slow", "--width", "4", "--run-id", "r", "--report", "junit=junit.xml"]
+        let killed = try await place.run(Workplace.program, arguments, signal: SIGKILL)
+        #expect(killed.code == SIGKILL)
+        #expect(JUnitCounts(try place.read("junit.xml")).agree(with: 70), "the tombstone is no pass")
+        let again = try await place.run(Workplace.program, arguments)
+        try finished(place, again, 0)
+        #expect((60...64).contains(server.requests), "\(server.requests)")
+        #expect(try place.read("reports/r/cases.jsonl").split(separator: "\n").count == 60)
+    }
+}

@@ -1,0 +1,82 @@
+// Proves that a recording answers the same questions, and no others.
+
+import Foundation
+import Testing
+
+@Suite("recordings")
+struct RecordingTests {
+    @Test("what was recorded is replayed without a server, byte for byte")
+    func replay() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 20)
+        #expect(try await place.assay("record", "words", "-m", "good", "--samples", "2", "--seed", "7").code == 0)
+        #expect(place.exists("suites/words/recordings/good.jsonl.gz"))
+        server.stop()
+        for id in ["a", "b"] {
+            let result = try await place.assay("run", "words", "-m", "recorded", "--run-id", id)
+            #expect(result.code == 0, "\(result.errors)")
+        }
+        #expect(try place.read("reports/a/cases.jsonl") == place.read("reports/b/cases.jsonl"))
+        #expect(try place.read("reports/a/cases.jsonl").split(separator: "\n").count == 40)
+        let other = try await place.assay("run", "words", "-m", "recorded", "--seed", "8")
+        #expect(other.code == 65 && other.output.contains("seed"), "\(other.output)")
+        let more = try await place.assay("run", "words", "-m", "recorded", "--samples", "3", "--run-id", "c")
+        #expect(more.code != 0, "a sample that was not recorded is an error")
+        #expect(try place.read("reports/c/cases.jsonl").contains("not_recorded"))
+    }
+
+    @Test("several suites are one run, with one file and one code")
+    func sets() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 10)
+        try place.suite("more", cases: 10)
+        let result = try await place.assay("run", "both", "-m", "good", "--run-id", "s")
+        #expect(result.code == 0, "\(result.errors)")
+        let junit = try place.read("reports/s/junit.xml")
+        #expect(junit.components(separatedBy: "<testsuite ").count == 3)
+    }
+
+    @Test("a required case fails the gate whatever the statistics say")
+    func required() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 20)
+        try place.suite("words", cases: 20, more: "required: {tags: [t1], min_pass: 1}")
+        #expect(try await place.assay("run", "words", "-m", "good").code == 0)
+        #expect(try await place.assay("run", "words", "-m", "bad").code == 100)
+    }
+
+    @Test("filters select, and the verdict says partial")
+    func partial() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 20)
+        let result = try await place.assay("run", "words", "-m", "good", "--tag", "t1", "--limit", "4", "--run-id", "p")
+        #expect(result.code == 0 && result.output.contains("partial"))
+        #expect(try place.read("reports/p/cases.jsonl").split(separator: "\n").count == 4)
+        #expect(server.requests == 4)
+    }
+
+    @Test("init writes what runs, and leaves what is there")
+    func starter() async throws {
+        let place = try Workplace()
+        try FileManager.default.removeItem(at: place.folder.appendingPathComponent("assay.yaml"))
+        #expect(try await place.assay("init").code == 0)
+        #expect(try await place.assay("suite", "check").code == 0)
+        try place.write("assay.yaml", "format: 1\n")
+        #expect(try await place.assay("init").code == 0)
+        #expect(try place.read("assay.yaml") == "format: 1\n")
+        #expect(try await place.assay("doctor").code == 0)
+    }
+
+    @Test("help tells the truth about the codes")
+    func help() async throws {
+        let place = try Workplace()
+        let codes = try await place.assay("help", "exit-codes")
+        for code in ["64", "65", "66", "69", "70", "73", "75", "77", "78", "100", "101", "102", "130", "143"] {
+            #expect(codes.output.contains("\n\(code) "), "\(code)")
+        }
+        let help = try await place.assay("--help")
+        for command in ["init", "run", "record", "compare", "gate", "report", "runs", "suite", "baseline", "doctor"] {
+            #expect(help.output.contains("\n  \(command) "), "\(command)")
+        }
+    }
+}

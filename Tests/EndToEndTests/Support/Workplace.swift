@@ -1,0 +1,182 @@
+// A folder of its own in which the built program is run as a user runs it.
+
+import Foundation
+import Synchronization
+
+/// A folder of its own in which the built program is run as a user runs it.
+final class Workplace: Sendable {
+    /// The folder.
+    let folder: URL
+
+    init(port: UInt16 = 1, cases: Int = 60) throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("assay-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let names = [
+            "good", "bad", "half", "slow", "hostile", "empty", "html", "nothing", "cut", "huge", "trickle", "drop",
+            "refused", "unknown", "shape", "busy", "flaky", "filter",
+        ]
+        let models = names.map {
+            "  \($0): {client: openai, base_url: \"http://127.0.0.1:\(port)/v1\", model: \($0), retries: 0, timeout: 2s}"
+        }
+        try write(
+            "assay.yaml",
+            """
+            format: 1
+            models:
+            \(models.joined(separator: "\n"))
+              patient: {client: openai, base_url: "http://127.0.0.1:\(port)/v1", model: flaky, retries: 8}
+              secret: {client: openai, base_url: "http://127.0.0.1:\(port)/v1", model: good, api_key_env: NO_SUCH_KEY}
+              gone: {client: openai, base_url: "http://127.0.0.1:1/v1", model: good, retries: 0}
+              recorded: {client: replay, recording: "suites/{suite}/recordings/good.jsonl.gz"}
+            sets:
+              both: {suites: {words: 0.5, more: 0.5}}
+            profiles:
+              first: {baseline: {name: main, missing: skip}}
+            """
+        )
+        try suite("words", cases: cases)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// Writes a suite whose right answer to a case is the question's last word.
+    func suite(_ name: String, cases: Int, more: String = "") throws {
+        try write(
+            "suites/\(name)/suite.yaml",
+            """
+            format: 1
+            suite: \(name)
+            version: 1.0.0
+            description: Says the last word.
+            tests:
+              - id: last
+                cases: last.jsonl
+                weight: 1
+                margin: 0.1
+                prompt: "{{input}}"
+                graders: [{kind: exact}]
+            gate: {overall_margin: 0.1}
+            \(more)
+            """
+        )
+        let lines = (0..<cases).map { number in
+            #"{"id": "c\#(number)", "input": "Say word\#(number)", "target": "word\#(number)", "tags": ["t\#(number % 2)"]}"#
+        }
+        try write("suites/\(name)/last.jsonl", lines.joined(separator: "\n"))
+    }
+
+    func write(_ path: String, _ text: String) throws {
+        let file = folder.appendingPathComponent(path)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        try Data(text.utf8).write(to: file)
+    }
+
+    func read(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: folder.appendingPathComponent(path)), as: UTF8.self)
+    }
+
+    func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: folder.appendingPathComponent(path).path)
+    }
+
+    /// What a command did.
+    struct Result: Sendable {
+        let code: Int32
+        let output: String
+        let errors: String
+    }
+
+    /// Runs the program, and sends it a signal when a file exists that shows it is under way.
+    func assay(_ arguments: String..., signal: Int32? = nil, environment: [String: String] = [:]) async throws -> Result
+    {
+        try await run(Self.program, arguments, signal: signal, environment: environment)
+    }
+
+    func run(
+        _ program: String,
+        _ arguments: [String],
+        signal: Int32? = nil,
+        environment: [String: String] = [:]
+    ) async throws -> Result {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ASSAY_") }
+        variables.merge(environment) { _, new in new }
+        process.environment = variables
+        // Files, not pipes: nobody has to read while it runs.
+        let id = UUID().uuidString
+        let files = try ["out", "err"].map { name in
+            let file = folder.appendingPathComponent(".\(id).\(name)")
+            try Data().write(to: file)
+            return (file, try FileHandle(forWritingTo: file))
+        }
+        process.standardOutput = files[0].1
+        process.standardError = files[1].1
+        process.standardInput = FileHandle.nullDevice
+        let code = try await withCheckedThrowingContinuation { (done: CheckedContinuation<Int32, any Error>) in
+            process.terminationHandler = { done.resume(returning: $0.terminationStatus) }
+            do {
+                try process.run()
+            } catch {
+                done.resume(throwing: error)
+                return
+            }
+            guard let signal else { return }
+            let number = process.processIdentifier
+            let journal = folder.appendingPathComponent(".assay/assay.db-wal").path
+            Thread.detachNewThread {
+                // Under way is when answers are durable: the journal has grown beyond the schema.
+                for _ in 0..<1000 {
+                    let size = (try? FileManager.default.attributesOfItem(atPath: journal))?[.size] as? Int
+                    if (size ?? 0) > 150_000 { break }
+                    usleep(5_000)
+                }
+                kill(number, signal)
+            }
+        }
+        let texts = try files.map { file, handle in
+            try handle.close()
+            return String(decoding: try Data(contentsOf: file), as: UTF8.self)
+        }
+        return Result(code: code, output: texts[0], errors: texts[1])
+    }
+
+    /// The program beside the tests' own bundle.
+    static let program: String = {
+        let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        return tests.deletingLastPathComponent().appendingPathComponent("assay").path
+    }()
+
+    /// A file of the data that developers have and users have not; `nil` when it is absent.
+    static func shared(_ path: String) -> String? {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let file = root.appendingPathComponent("shared/data/\(path)").path
+        return FileManager.default.fileExists(atPath: file) ? file : nil
+    }
+}
+
+/// How many failures and errors a JUnit file counts.
+struct JUnitCounts: Equatable {
+    var failures: Int
+    var errors: Int
+
+    init(_ text: String) {
+        failures = text.components(separatedBy: "<failure").count - 1
+        errors = text.components(separatedBy: "<error").count - 1
+    }
+
+    /// Whether they agree with an exit code.
+    func agree(with code: Int32) -> Bool {
+        switch code {
+        case 0: failures == 0 && errors == 0
+        case 100: failures > 0
+        default: errors > 0 && failures == 0
+        }
+    }
+}
