@@ -7,14 +7,41 @@ PREFIX ?= /usr/local
 RELEASE_FLAGS := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests suites
 
-.PHONY: help test format lint clean packages test-packages
+.PHONY: help run test faults verify bench build install dist format lint clean packages test-packages
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
+run: packages ## replay real recorded answers against the baseline, and write the reports
+	$(SWIFT) build --product assay
+	Benchmarks/demonstration.sh
+
 test: packages test-packages lint ## format check, build with the import check, all tests
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build --parallel
+
+faults: packages ## kill and starve runs on purpose
+	$(SWIFT) build --build-tests
+	ASSAY_FAULTS=1 $(SWIFT) test --skip-build --filter FaultTests
+
+verify: packages ## the long programs: how often an unchanged model is held at the suites' margins
+	$(SWIFT) build --build-tests
+	ASSAY_VERIFY=1 $(SWIFT) test --skip-build --filter VerifyTests
+
+bench: build ## measure; MOCKSERVER=path names an OpenAI-compatible load server
+	Benchmarks/throughput.sh
+
+build: packages ## one release binary at .build/release/assay
+	$(SWIFT) build $(RELEASE_FLAGS) --product assay
+
+install: build ## install the binary under PREFIX (/usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -s -m 755 .build/release/assay $(DESTDIR)$(PREFIX)/bin/assay
+
+dist: build ## a compressed archive of the binary under dist/
+	mkdir -p dist
+	install -s -m 755 .build/release/assay dist/assay
+	tar -C dist -czf dist/assay-$$(.build/release/assay --version)-linux-$$(uname -m).tar.gz assay
 
 format: ## format every source file in place
 	$(SWIFT) format format --in-place --recursive --parallel $(SOURCES)

@@ -76,7 +76,13 @@ let package = Package(
         .testTarget(name: "ContentTests", dependencies: ["Content"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
         .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["assay", "Storage"]),
+        .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
+        .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
+        .testTarget(name: "FaultTests", dependencies: ["assay", "ProgramSupport"]),
+        .testTarget(
+            name: "VerifyTests",
+            dependencies: ["Evaluation", "Regression", "Statistics", "Storage", "Suites"]
+        ),
     ]
 )
 

@@ -1,6 +1,7 @@
 // Proves that wrong input is refused with the file, the line and a way out.
 
 import Foundation
+import ProgramSupport
 import Testing
 
 @Suite("bad input")

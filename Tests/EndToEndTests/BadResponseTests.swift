@@ -1,6 +1,7 @@
 // Proves that whatever a server sends back is an outcome of its own kind, and nothing is worse than that.
 
 import Foundation
+import ProgramSupport
 import Testing
 
 @Suite("bad responses")

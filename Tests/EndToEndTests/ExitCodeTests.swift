@@ -1,6 +1,7 @@
 // Proves that every exit code is reached, and that the JUnit file agrees with it.
 
 import Foundation
+import ProgramSupport
 import Storage
 import Testing
 

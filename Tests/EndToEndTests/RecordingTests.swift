@@ -1,6 +1,7 @@
 // Proves that a recording answers the same questions, and no others.
 
 import Foundation
+import ProgramSupport
 import Testing
 
 @Suite("recordings")

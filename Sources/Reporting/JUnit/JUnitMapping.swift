@@ -34,7 +34,8 @@ struct JUnitMapping {
         JUnitSuite(
             name: name,
             timestamp: assessment.started.seconds,
-            seconds: Double(assessment.finished.milliseconds - assessment.started.milliseconds) / 1000,
+            // A clock may have been set back between a run and its resumption.
+            seconds: max(0, Double(assessment.finished.milliseconds - assessment.started.milliseconds) / 1000),
             hostname: own?.manifest.context["host"]?.stringValue ?? "localhost",
             properties: properties(own),
             cases: cases,

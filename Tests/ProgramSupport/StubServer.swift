@@ -6,16 +6,22 @@ import Synchronization
 /// A server on loopback that answers as the request's model name says: well, wrongly, or not at all.
 ///
 /// Each connection has a thread of its own; nothing blocks the tests' pool. The port is the kernel's choice.
-final class StubServer: Sendable {
+package final class StubServer: Sendable {
     /// Where it listens.
-    let port: UInt16
+    package let port: UInt16
     private let listener: Int32
     private let count = Mutex(0)
 
-    /// Requests that arrived.
-    var requests: Int { count.withLock { $0 } }
+    private let answers = Mutex(0)
 
-    init() throws {
+    /// Requests that arrived.
+    package var requests: Int { count.withLock { $0 } }
+
+    /// Requests that were answered.
+    package var answered: Int { answers.withLock { $0 } }
+
+    /// Begins to listen.
+    package init() throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var yes: Int32 = 1
         setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
@@ -44,7 +50,7 @@ final class StubServer: Sendable {
     deinit { stop() }
 
     /// Stops listening.
-    func stop() {
+    package func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)
     }
@@ -59,6 +65,7 @@ final class StubServer: Sendable {
             let messages = json?["messages"] as? [[String: Any]]
             let question = messages?.last?["content"] as? String ?? json?["prompt"] as? String ?? ""
             guard answer(model, question, requests, connection) else { return }
+            answers.withLock { $0 += 1 }
         }
     }
 
@@ -98,6 +105,9 @@ final class StubServer: Sendable {
         case "good": return say(right)
         case "bad": return say("no idea")
         case "half": return say(digit % 2 == 0 ? right : "no idea")
+        case "brisk":
+            usleep(10_000)
+            return say(right)
         case "slow":
             usleep(150_000)
             return say(right)

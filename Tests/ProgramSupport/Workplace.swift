@@ -1,18 +1,20 @@
 // A folder of its own in which the built program is run as a user runs it.
 
-import Foundation
+package import Foundation
 import Synchronization
 
 /// A folder of its own in which the built program is run as a user runs it.
-final class Workplace: Sendable {
+package final class Workplace: Sendable {
     /// The folder.
-    let folder: URL
+    package let folder: URL
 
-    init(port: UInt16 = 1, cases: Int = 60) throws {
+    /// Makes a folder with a configuration and a suite.
+    package init(port: UInt16 = 1, cases: Int = 60) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("assay-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let names = [
-            "good", "bad", "half", "slow", "hostile", "empty", "html", "nothing", "cut", "huge", "trickle", "drop",
+            "good", "bad", "half", "slow", "brisk", "hostile", "empty", "html", "nothing", "cut", "huge", "trickle",
+            "drop",
             "refused", "unknown", "shape", "busy", "flaky", "filter",
         ]
         let models = names.map {
@@ -40,7 +42,7 @@ final class Workplace: Sendable {
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     /// Writes a suite whose right answer to a case is the question's last word.
-    func suite(_ name: String, cases: Int, more: String = "") throws {
+    package func suite(_ name: String, cases: Int, more: String = "") throws {
         try write(
             "suites/\(name)/suite.yaml",
             """
@@ -65,7 +67,8 @@ final class Workplace: Sendable {
         try write("suites/\(name)/last.jsonl", lines.joined(separator: "\n"))
     }
 
-    func write(_ path: String, _ text: String) throws {
+    /// Writes a file, with its folders.
+    package func write(_ path: String, _ text: String) throws {
         let file = folder.appendingPathComponent(path)
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(),
@@ -74,31 +77,39 @@ final class Workplace: Sendable {
         try Data(text.utf8).write(to: file)
     }
 
-    func read(_ path: String) throws -> String {
+    /// Reads a file.
+    package func read(_ path: String) throws -> String {
         String(decoding: try Data(contentsOf: folder.appendingPathComponent(path)), as: UTF8.self)
     }
 
-    func exists(_ path: String) -> Bool {
+    /// Whether a file is there.
+    package func exists(_ path: String) -> Bool {
         FileManager.default.fileExists(atPath: folder.appendingPathComponent(path).path)
     }
 
     /// What a command did.
-    struct Result: Sendable {
-        let code: Int32
-        let output: String
-        let errors: String
+    package struct Result: Sendable {
+        /// The exit code, or the signal that ended it.
+        package let code: Int32
+        /// What it wrote to standard output.
+        package let output: String
+        /// What it wrote to standard error.
+        package let errors: String
     }
 
     /// Runs the program, and sends it a signal when a file exists that shows it is under way.
-    func assay(_ arguments: String..., signal: Int32? = nil, environment: [String: String] = [:]) async throws -> Result
+    package func assay(_ arguments: String..., signal: Int32? = nil, environment: [String: String] = [:]) async throws
+        -> Result
     {
         try await run(Self.program, arguments, signal: signal, environment: environment)
     }
 
-    func run(
+    /// Runs a program in the folder.
+    package func run(
         _ program: String,
         _ arguments: [String],
         signal: Int32? = nil,
+        killAfter delay: Double? = nil,
         environment: [String: String] = [:]
     ) async throws -> Result {
         let process = Process()
@@ -126,8 +137,14 @@ final class Workplace: Sendable {
                 done.resume(throwing: error)
                 return
             }
-            guard let signal else { return }
             let number = process.processIdentifier
+            if let delay {
+                Thread.detachNewThread {
+                    usleep(UInt32(delay * 1e6))
+                    kill(number, SIGKILL)
+                }
+            }
+            guard let signal else { return }
             let journal = folder.appendingPathComponent(".assay/assay.db-wal").path
             Thread.detachNewThread {
                 // Under way is when answers are durable: the journal has grown beyond the schema.
@@ -147,36 +164,16 @@ final class Workplace: Sendable {
     }
 
     /// The program beside the tests' own bundle.
-    static let program: String = {
+    package static let program: String = {
         let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         return tests.deletingLastPathComponent().appendingPathComponent("assay").path
     }()
 
     /// A file of the data that developers have and users have not; `nil` when it is absent.
-    static func shared(_ path: String) -> String? {
+    package static func shared(_ path: String) -> String? {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let file = root.appendingPathComponent("shared/data/\(path)").path
         return FileManager.default.fileExists(atPath: file) ? file : nil
-    }
-}
-
-/// How many failures and errors a JUnit file counts.
-struct JUnitCounts: Equatable {
-    var failures: Int
-    var errors: Int
-
-    init(_ text: String) {
-        failures = text.components(separatedBy: "<failure").count - 1
-        errors = text.components(separatedBy: "<error").count - 1
-    }
-
-    /// Whether they agree with an exit code.
-    func agree(with code: Int32) -> Bool {
-        switch code {
-        case 0: failures == 0 && errors == 0
-        case 100: failures > 0
-        default: errors > 0 && failures == 0
-        }
     }
 }

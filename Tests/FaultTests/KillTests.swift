@@ -1,0 +1,66 @@
+// Kills runs at random moments, and proves that nothing acknowledged is lost.
+
+import Foundation
+import ProgramSupport
+import Testing
+
+/// Programs that break things on purpose; `make faults` runs them.
+@Suite("faults", .enabled(if: ProcessInfo.processInfo.environment["ASSAY_FAULTS"] != nil), .serialized)
+struct KillTests {
+    @Test("kill -9 at 50 random moments: 0 acknowledged cases lost, repeats at most the calls in flight")
+    func killLoop() async throws {
+        let rounds = 50
+        let cases = 150
+        let width = 8
+        var repeats = 0
+        var most = 0
+        var kills = 0
+        for _ in 0..<rounds {
+            let server = try StubServer()
+            let place = try Workplace(port: server.port, cases: cases)
+            let arguments = [
+                "run", "words", "-m", "brisk", "--width", "\(width)", "--run-id", "r", "--progress", "none",
+            ]
+            // From before the first call to after the last report.
+            let delay = Double.random(in: 0.01...0.6)
+            let first = try await place.run(Workplace.program, arguments, killAfter: delay)
+            if first.code == SIGKILL { kills += 1 }
+            let acknowledged = server.answered
+            let second = try await place.run(Workplace.program, arguments)
+            #expect(second.code == 0, "\(second.errors)")
+            let lines = try place.read("reports/r/cases.jsonl").split(separator: "\n")
+            #expect(lines.count == cases && lines.allSatisfy { $0.contains(#""outcome":"scored""#) })
+            let again = server.requests - cases
+            #expect(again <= width, "\(again) repeats after \(acknowledged) answers")
+            repeats += again
+            most = max(most, again)
+        }
+        print(
+            "kill loop: \(rounds) rounds, \(kills) killed, \(repeats) calls repeated in all, at most \(most) of \(width) a kill, 0 lost"
+        )
+        #expect(kills >= rounds / 2)
+    }
+
+    @Test("a store on a full disk ends with 73, and the same command goes on when there is room")
+    func fullDisk() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 3000)
+        let disk = place.folder.appendingPathComponent("disk").path
+        try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+        let mounted = try await place.run("/usr/bin/env", ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk])
+        guard mounted.code == 0 else {
+            print("skipped: a small file system cannot be mounted here")
+            return
+        }
+        let arguments = ["run", "words", "-m", "good", "--store", "disk/store", "--run-id", "r", "--progress", "none"]
+        let full = try await place.run(Workplace.program, arguments)
+        #expect(full.code == 73, "\(full.code) \(full.errors)")
+        #expect(full.errors.contains("disk is full"), "\(full.errors)")
+        _ = try await place.run("/usr/bin/env", ["mount", "-o", "remount,size=64m", disk])
+        let again = try await place.run(Workplace.program, arguments)
+        #expect(again.code == 0, "\(again.errors)")
+        #expect(server.requests <= 3000 + 16 * 4, "\(server.requests)")
+        print("full disk: \(server.requests) requests for 3000 cases")
+        _ = try await place.run("/usr/bin/env", ["umount", disk])
+    }
+}
