@@ -11,7 +11,7 @@ package struct RunAssessment: Hashable, Sendable, Codable {
     /// The run.
     package var run: RunID
     /// The evaluation set, when the run is of one.
-    package var set: String?
+    package var set: SetAssessment?
     /// The model that was asked.
     package var subject: Subject
     /// The profile that the run was made under.
@@ -39,7 +39,7 @@ package struct RunAssessment: Hashable, Sendable, Codable {
     package init(
         engine: String,
         run: RunID,
-        set: String? = nil,
+        set: SetAssessment? = nil,
         subject: Subject,
         profile: String? = nil,
         exitCode: ExitCode,

@@ -14,18 +14,20 @@ package struct RunGate: Sendable {
     ///
     /// - Parameters:
     ///   - suites: What is said of each suite.
+    ///   - set: What is said of the set that they form.
     ///   - isStrict: Whether undecided is an error: `--strict`, or a promotion.
     ///   - stopped: Why the run ended before its plan did.
     ///   - interruption: The code of the signal that interrupted it.
     ///   - unavailable: The code of the failure on which all answers agreed.
     package init(
         suites: [SuiteAssessment],
+        set: SetAssessment? = nil,
         isStrict: Bool,
         stopped: StopReason? = nil,
         interruption: ExitCode = .interrupted,
         unavailable: ExitCode? = nil
     ) {
-        var joined = TestGate.join(suites.map(\.gate).filter { $0.result != .none })
+        var joined = TestGate.join((suites.map(\.gate) + [set?.gate].compactMap(\.self)).filter { $0.result != .none })
         var codes: [ExitCode] = []
         switch joined.result {
         case .fail: codes.append(.gateFailed)

@@ -17,6 +17,11 @@ package struct ConsoleView: Sendable {
     package func render(_ assessment: RunAssessment) -> String {
         var lines: [String] = []
         for suite in assessment.suites { lines += table(suite) + [""] }
+        if let set = assessment.set, let score = set.score, let bounds = set.interval {
+            lines.append(
+                "set \(set.name): \(Points.share(score)) [\(bounds.map(Points.points).joined(separator: ", "))]"
+            )
+        }
         if let failure = assessment.failure { lines.append(TerminalText.line(failure)) }
         let code = assessment.exitCode
         let word = paint(assessment.gate.result.rawValue, assessment.gate.result)

@@ -7,7 +7,7 @@ package struct RunOrder: Sendable {
     /// The run's name.
     package var id: RunID
     /// The evaluation set, when the run is of one.
-    package var set: String?
+    package var set: EvaluationSet?
     /// The model.
     package var subject: Subject
     /// The profile.
@@ -24,7 +24,7 @@ package struct RunOrder: Sendable {
     /// Creates an order.
     package init(
         id: RunID,
-        set: String? = nil,
+        set: EvaluationSet? = nil,
         subject: Subject,
         profile: String? = nil,
         isStrict: Bool,

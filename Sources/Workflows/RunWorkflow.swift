@@ -47,7 +47,7 @@ package struct RunWorkflow: Sendable {
                 id: order.id,
                 suite: job.suite.name,
                 suiteDigest: job.suite.digest,
-                set: order.set,
+                set: order.set?.name,
                 planned: job.plan.attemptCount,
                 manifest: job.manifest,
                 started: started
@@ -85,8 +85,12 @@ package struct RunWorkflow: Sendable {
             suites.append(gathered)
         }
         let code = unavailable.flatMap { EarlyFailure.exitCode(of: $0.kind) }
+        let set = order.set.map {
+            SetAssessment($0, suites: suites, thresholdGates: order.thresholdsGate)
+        }
         let gate = RunGate(
             suites: suites,
+            set: set,
             isStrict: order.isStrict,
             stopped: stopped,
             interruption: interruption,
@@ -95,7 +99,7 @@ package struct RunWorkflow: Sendable {
         let assessment = RunAssessment(
             engine: order.engine,
             run: order.id,
-            set: order.set,
+            set: set,
             subject: order.subject,
             profile: order.profile,
             exitCode: gate.exitCode,

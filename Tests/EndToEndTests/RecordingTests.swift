@@ -35,6 +35,11 @@ struct RecordingTests {
         #expect(result.code == 0, "\(result.errors)")
         let junit = try place.read("reports/s/junit.xml")
         #expect(junit.components(separatedBy: "<testsuite ").count == 3)
+        #expect(junit.contains("both: minimum"))
+        #expect(result.output.contains("set both: 100.0 %"))
+        let bad = try await place.assay("run", "both", "-m", "bad", "--report", "junit=junit.xml")
+        #expect(bad.code == 100 && bad.output.contains("set both: below the threshold"), "\(bad.output)")
+        #expect(JUnitCounts(try place.read("junit.xml")).agree(with: 100))
     }
 
     @Test("a required case fails the gate whatever the statistics say")

@@ -31,7 +31,7 @@ package final class Workplace: Sendable {
               gone: {client: openai, base_url: "http://127.0.0.1:1/v1", model: good, retries: 0}
               recorded: {client: replay, recording: "suites/{suite}/recordings/good.jsonl.gz"}
             sets:
-              both: {suites: {words: 0.5, more: 0.5}}
+              both: {suites: {words: 0.5, more: 0.5}, overall_threshold: 0.6}
             profiles:
               first: {baseline: {name: main, missing: skip}}
             """

@@ -99,8 +99,8 @@ struct RunAssembly: Sendable {
     private static func suites(
         _ named: [String],
         in configuration: Configuration
-    ) throws(CommandFailure) -> (set: String?, names: [String]) {
-        if named.count == 1, let set = configuration.sets[named[0]] { return (set.name, set.members.map(\.suite)) }
+    ) throws(CommandFailure) -> (set: EvaluationSet?, names: [String]) {
+        if named.count == 1, let set = configuration.sets[named[0]] { return (set, set.members.map(\.suite)) }
         if let name = named.first(where: { configuration.sets[$0] != nil }) {
             throw CommandFailure(.usage, "'\(name)' is an evaluation set: run it alone, without other suites")
         }

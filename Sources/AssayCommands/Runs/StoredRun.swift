@@ -14,6 +14,7 @@ struct StoredRun {
     let id: RunID
     /// Its parts, one a suite.
     let parts: [RunRecord]
+    private let set: EvaluationSet?
     private let plannings: [SuitePlanning]
 
     /// Finds a run and reads its suites.
@@ -37,6 +38,7 @@ struct StoredRun {
             plannings.append(planning)
         }
         self.plannings = plannings
+        self.set = parts[0].set.flatMap { configuration.sets[$0] }
     }
 
     /// Plans the jobs again.
@@ -66,7 +68,7 @@ struct StoredRun {
     func order(profile: String?, thresholdsGate: Bool, isStrict: Bool) -> RunOrder {
         RunOrder(
             id: id,
-            set: parts[0].set,
+            set: set,
             subject: parts[0].manifest.subject,
             profile: profile,
             isStrict: isStrict,

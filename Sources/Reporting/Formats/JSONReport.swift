@@ -21,7 +21,8 @@ package struct JSONReport: ReportFormat {
     package static func object(_ assessment: RunAssessment) -> JSONValue {
         .object([
             "format": 1, "engine": .string(assessment.engine), "run": .string(assessment.run.rawValue),
-            "set": text(assessment.set), "exit_code": .integer(Int64(assessment.exitCode.rawValue)),
+            "set": text(assessment.set?.name), "set_overall": set(assessment.set),
+            "exit_code": .integer(Int64(assessment.exitCode.rawValue)),
             "gate": gate(assessment.gate), "model": .string(assessment.subject.model),
             "profile": text(assessment.profile), "started": .string(assessment.started.description),
             "finished": .string(assessment.finished.description), "failure": text(assessment.failure),
@@ -43,6 +44,22 @@ package struct JSONReport: ReportFormat {
             "format": 1, "engine": .string(engine), "run": .null, "set": .null,
             "exit_code": .integer(Int64(exitCode.rawValue)), "failure": .string(message),
             "gate": ["result": "none", "reasons": [.string(message)]], "suites": [],
+        ]
+    }
+
+    private static func set(_ set: SetAssessment?) -> JSONValue {
+        guard let set else { return .null }
+        return [
+            "score": number(set.score), "score_interval": interval(set.interval),
+            "threshold": set.threshold.map(threshold) ?? .null,
+        ]
+    }
+
+    private static func threshold(_ threshold: ThresholdResult) -> JSONValue {
+        [
+            "value": .number(threshold.value), "result": .string(threshold.result.rawValue),
+            "interval": interval(threshold.interval), "reason": text(threshold.reason),
+            "gating": .bool(threshold.isGating),
         ]
     }
 
@@ -77,11 +94,7 @@ package struct JSONReport: ReportFormat {
             fields["weight"] = .number(test.weight)
         }
         if let threshold = test.threshold {
-            fields["threshold"] = [
-                "value": .number(threshold.value), "result": .string(threshold.result.rawValue),
-                "interval": interval(threshold.interval), "reason": text(threshold.reason),
-                "gating": .bool(threshold.isGating),
-            ]
+            fields["threshold"] = self.threshold(threshold)
         }
         if let comparison = test.comparison {
             fields.merge(self.comparison(comparison, isOverall: isOverall)) { _, new in new }

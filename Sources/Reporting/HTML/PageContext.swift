@@ -32,6 +32,11 @@ struct PageContext {
         ]
         // A value that is absent must be absent: a template takes an empty optional for a word.
         if let failure = assessment.failure { values["failure"] = shown(failure) }
+        if let set = assessment.set, let score = set.score, let bounds = set.interval {
+            values["set"] =
+                "Set \(shown(set.name)): \(Points.share(score)), within [\(bounds.map(Points.points).joined(separator: ", "))]"
+                + (set.threshold.map { ", threshold \(threshold($0))" } ?? "") + "."
+        }
         if let bound { values["bound"] = bound }
         return values
     }

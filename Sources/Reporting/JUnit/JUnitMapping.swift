@@ -23,6 +23,7 @@ struct JUnitMapping {
         }
         return assessment.suites.map { own in
             var cases = [completed(own.suite)]
+            if own.suite == assessment.suites.first?.suite, let set = assessment.set { cases += self.set(set) }
             cases += gates(own)
             cases += own.required.map { required($0, of: own.suite) }
             if options.junitCases != .gates { cases += self.cases(of: own) }
@@ -60,6 +61,20 @@ struct JUnitMapping {
             )
         }
         return JUnitSuite.Case(className: "assay.\(suite).run", name: "completed", result: result)
+    }
+
+    /// The set's own threshold stands in the first testsuite.
+    private func set(_ set: SetAssessment) -> [JUnitSuite.Case] {
+        guard let threshold = set.threshold else { return [] }
+        let message = set.gate.reasons.first ?? "reported only: asked \(Points.share(threshold.value))"
+        let result: JUnitSuite.Case.Result =
+            switch set.gate.result {
+            case .pass: .passed
+            case .fail: red(type: "assay.Threshold", message: message, details: "")
+            case .undecided: undecided(message, details: "")
+            case .none: .skipped(message: message)
+            }
+        return [JUnitSuite.Case(className: "assay.set.gates", name: "\(set.name): minimum", result: result)]
     }
 
     private func gates(_ own: SuiteAssessment) -> [JUnitSuite.Case] {
