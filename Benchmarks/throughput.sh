@@ -28,7 +28,7 @@ YAML
 }
 
 serve() { # serve LATENCY
-  kill "${served:-0}" 2>/dev/null || true
+  if [ -n "${served:-}" ]; then kill "$served"; wait "$served" 2>/dev/null || true; fi
   "$server" --port "$port" --seconds 3600 --latency-ms "$1" >/dev/null 2>&1 & served=$!
   sleep 0.5
 }

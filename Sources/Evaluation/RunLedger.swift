@@ -13,10 +13,11 @@ package protocol RunLedger: Sendable {
     /// Records that a call may now be sent.
     func intend(_ intent: CallIntent, in run: RunID, suite: String) async throws
 
-    /// Records what came back, before it is graded: from here on the model need not be asked again.
+    /// Records what came back before judges are asked about it: from here on the model need not be asked again.
     func answer(_ call: CallRecord, in run: RunID, suite: String) async throws
 
-    /// Records how an attempt ended, with its grades; an earlier errored outcome of the same attempt is replaced.
+    /// Records what came back, how the attempt ended and its grades, in one step; an earlier errored outcome of the same
+    /// attempt is replaced.
     func settle(_ attempt: AttemptRecord, in run: RunID, suite: String) async throws
 
     /// Records that the run ended, complete or not.

@@ -48,7 +48,8 @@ struct AttemptExecutor: Sendable {
             case .failure(let failure) where failure.kind == .cancelled: return nil
             case .failure(let failure): call.failure = failure
             }
-            try await ledger.answer(call, in: run, suite: suite)
+            // Judges cost time and money: before they are asked, the answer is durable on its own.
+            if planned.asksJudges { try await ledger.answer(call, in: run, suite: suite) }
         }
 
         var grades: [Grade] = []

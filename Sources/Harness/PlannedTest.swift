@@ -16,6 +16,9 @@ package struct PlannedTest: Sendable {
     /// How many samples of each case are planned.
     package let samples: Int
 
+    /// Whether graders ask judges; otherwise an answer and its grades become durable in one step.
+    package let asksJudges: Bool
+
     /// Makes the question of a case's sample; the same arguments make the same question.
     package let request: @Sendable (TestCase, _ sample: Int) throws -> ModelRequest
 
@@ -28,6 +31,7 @@ package struct PlannedTest: Sendable {
         cases: any CaseSource,
         positions: [UInt32],
         samples: Int,
+        asksJudges: Bool = false,
         request: @escaping @Sendable (TestCase, _ sample: Int) throws -> ModelRequest,
         grade: @escaping @Sendable (Transcript, TestCase, any GradingContext) async -> [Grade]
     ) {
@@ -35,6 +39,7 @@ package struct PlannedTest: Sendable {
         self.cases = cases
         self.positions = positions
         self.samples = samples
+        self.asksJudges = asksJudges
         self.request = request
         self.grade = grade
     }

@@ -62,39 +62,99 @@ package struct ReportWriting: Sendable {
         self.options = options
     }
 
-    /// Writes a report.
+    /// Writes reports, with one walk over the attempts for all of them.
     ///
-    /// - Returns: The paths that were written, in order; a format that is cut into files has several.
-    /// - Throws: When it cannot be made or written; nothing of a file that failed is left.
-    package func write(_ request: ReportRequest, of assessment: RunAssessment) async throws -> [String] {
-        guard let type = ReportCatalog.builtIn[request.kind] else {
+    /// - Returns: For each request the paths that were written, or why it could not be made; nothing of a file that failed is
+    ///   left, and the others are in place.
+    package func write(
+        _ requests: [ReportRequest],
+        of assessment: RunAssessment
+    ) async -> [(request: ReportRequest, result: Result<[String], any Error>)] {
+        let drafts = requests.map { Draft($0) }
+        for draft in drafts { draft.attempt { try begin(draft, of: assessment) } }
+        if drafts.contains(where: \.wantsAttempts) {
+            do {
+                try await walk(assessment) { attempt in
+                    for draft in drafts where draft.wantsAttempts { draft.take(attempt) }
+                }
+            } catch {
+                for draft in drafts where draft.wantsAttempts { draft.fail(error) }
+            }
+        }
+        return drafts.map { draft in
+            draft.attempt { try finish(draft) }
+            return (draft.request, draft.result)
+        }
+    }
+
+    /// A report in the making; once something failed, nothing more is done for it.
+    private final class Draft {
+        let request: ReportRequest
+        var pass: (any ReportPass)?
+        var file: (any ArtifactFile)?
+        var written: [String] = []
+        private var failure: (any Error)?
+
+        init(_ request: ReportRequest) { self.request = request }
+
+        var wantsAttempts: Bool { failure == nil && pass?.wantsAttempts == true }
+
+        var result: Result<[String], any Error> { failure.map { .failure($0) } ?? .success(written) }
+
+        func take(_ attempt: ReportedAttempt) {
+            self.attempt {
+                if let bytes = try pass?.take(attempt), !bytes.isEmpty { try file?.append(bytes) }
+            }
+        }
+
+        func attempt(_ step: () throws -> Void) {
+            guard failure == nil else { return }
+            do {
+                try step()
+            } catch {
+                fail(error)
+            }
+        }
+
+        func fail(_ error: any Error) {
+            failure = error
+            // What is not committed leaves nothing behind.
+            file = nil
+        }
+    }
+
+    private func begin(_ draft: Draft, of assessment: RunAssessment) throws {
+        guard let type = ReportCatalog.builtIn[draft.request.kind] else {
             throw ReportError(
-                kind: request.kind,
+                kind: draft.request.kind,
                 reason: "no such format; there are: \(ReportCatalog.kinds.joined(separator: ", "))"
             )
         }
-        var pass = try type.init(options: options).pass(over: assessment)
-        let file = try artifacts.open(request.path)
-        if pass.wantsAttempts {
-            for suite in assessment.suites {
-                let means = baselineMeans(of: suite)
-                try await reader.forEachAttempt(of: assessment.run, suite: suite.suite) { attempt in
-                    let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
-                    let reported = ReportedAttempt(suite: suite.suite, attempt: attempt, baselineScore: means[key])
-                    try file.append(try pass.take(reported))
-                }
+        draft.pass = try type.init(options: options).pass(over: assessment)
+        draft.file = try artifacts.open(draft.request.path)
+    }
+
+    private func walk(_ assessment: RunAssessment, _ visit: (ReportedAttempt) -> Void) async throws {
+        for suite in assessment.suites {
+            let means = baselineMeans(of: suite)
+            try await reader.forEachAttempt(of: assessment.run, suite: suite.suite) { attempt in
+                let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
+                visit(ReportedAttempt(suite: suite.suite, attempt: attempt, baselineScore: means[key]))
             }
         }
-        let files = try pass.finish()
-        try file.append(files.first ?? [])
-        try file.commit()
-        var written = [request.path]
+    }
+
+    private func finish(_ draft: Draft) throws {
+        let path = draft.request.path
+        let files = try draft.pass?.finish() ?? []
+        try draft.file?.append(files.first ?? [])
+        try draft.file?.commit()
+        draft.written = [path]
         for (index, bytes) in files.dropFirst().enumerated() {
-            let path = Self.numbered(request.path, index + 2)
-            try artifacts.write(bytes, to: path)
-            written.append(path)
+            let further = Self.numbered(path, index + 2)
+            try artifacts.write(bytes, to: further)
+            draft.written.append(further)
         }
-        return written
     }
 
     private func baselineMeans(of suite: SuiteAssessment) -> [AttemptKey: Double] {

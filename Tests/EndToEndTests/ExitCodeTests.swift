@@ -130,7 +130,7 @@ struct ExitCodeTests {
         let place = try Workplace(port: server.port)
         #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "b").code == 0)
         // A frozen conclusion that is not what this version ever wrote.
-        let damage = "UPDATE comparison SET assessment = '{}'"
+        let damage = "UPDATE comparison SET record = '{}'"
         let tool = try await place.run("/usr/bin/env", ["sqlite3", ".assay/assay.db", damage])
         guard tool.code == 0 else { return }
         let result = try await place.assay("report", "b")

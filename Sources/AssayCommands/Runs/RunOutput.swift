@@ -51,10 +51,8 @@ struct RunOutput: Sendable {
         )
         var assessment = assessment
         let isLate = { (request: ReportRequest) in Self.verdictKinds.contains(request.kind) }
-        for request in requests.filter({ !isLate($0) }) + requests.filter(isLate) {
-            do {
-                _ = try await writing.write(request, of: assessment)
-            } catch {
+        for batch in [requests.filter { !isLate($0) }, requests.filter(isLate)] {
+            for case (let request, .failure(let error)) in await writing.write(batch, of: assessment) {
                 let sentence = "the \(request.kind) report could not be written: \(error)"
                 console.error(sentence)
                 assessment.exitCode = .prevailing(of: [assessment.exitCode, .cannotWrite])

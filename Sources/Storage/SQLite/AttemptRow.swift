@@ -25,9 +25,6 @@ enum AttemptRow {
             part, key.test, key.caseID, key.sample, attempt.caseDigest.rawValue, attempt.outcome.kind.rawValue,
             attempt.outcome.score, reason,
         ])
-        try db.cachedStatement(
-            sql: "DELETE FROM score WHERE part = ? AND test = ? AND caseID = ? AND sample = ? AND judging = 1"
-        ).execute(arguments: [part, key.test, key.caseID, key.sample])
         for (position, grade) in attempt.grades.enumerated() {
             var value: Double?
             var answer: String?
@@ -41,7 +38,7 @@ enum AttemptRow {
             }
             try db.cachedStatement(
                 sql: """
-                    INSERT INTO score (part, test, caseID, sample, position, grader, graderVersion, weight, isRequired,
+                    INSERT OR REPLACE INTO score (part, test, caseID, sample, position, grader, graderVersion, weight, isRequired,
                         value, answer, explanation)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """
@@ -54,70 +51,106 @@ enum AttemptRow {
 
     /// Attempts joined with the call that served them, in key order.
     static let selection = """
-        SELECT attempt.*, call.role, call.requestDigest, call.intended, call.transcript, call.failure,
-            call.failureClass, call.failureStatus, call.retries, call.costUSD
+        SELECT attempt.test, attempt.caseID, attempt.sample, attempt.caseDigest, attempt.outcome, attempt.score,
+            attempt.reason, call.requestDigest, call.intended, call.transcript, call.failure, call.failureClass,
+            call.failureStatus, call.retries, call.costUSD
         FROM attempt JOIN call ON call.part = attempt.part AND call.test = attempt.test AND call.caseID = attempt.caseID
             AND call.sample = attempt.sample AND call.role = 'model' AND call.ordinal = attempt.callOrdinal
         """
 
+    /// Where the columns of ``selection`` stand: by number they are found at once, by name they are searched.
+    private enum Column {
+        static let test = 0
+        static let caseID = 1
+        static let sample = 2
+        static let caseDigest = 3
+        static let outcome = 4
+        static let score = 5
+        static let reason = 6
+        static let requestDigest = 7
+        static let intended = 8
+        static let transcript = 9
+        static let failure = 10
+        static let failureClass = 11
+        static let failureStatus = 12
+        static let retries = 13
+        static let costUSD = 14
+    }
+
     /// Makes an attempt of a row of ``selection`` and its grades.
     static func record(_ row: Row, grades: [Grade], path: String) throws -> AttemptRecord {
-        let key = AttemptKey(test: row["test"], caseID: row["caseID"], sample: row["sample"])
+        let key = AttemptKey(test: row[Column.test], caseID: row[Column.caseID], sample: row[Column.sample])
         func damaged(_ what: String) -> StorageError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
         }
-        guard let caseDigest = ContentDigest(rawValue: row["caseDigest"]),
-            let requestDigest = ContentDigest(rawValue: row["requestDigest"])
+        guard let caseDigest = ContentDigest(rawValue: row[Column.caseDigest]),
+            let requestDigest = ContentDigest(rawValue: row[Column.requestDigest])
         else { throw damaged("digest") }
         var transcript: Transcript?
-        if let text = row["transcript"] as String? {
+        if let text = row[Column.transcript] as String? {
             guard let json = try? JSONValue(parsing: Array(text.utf8)), let stored = Transcript(json: json) else {
                 throw damaged("transcript")
             }
             transcript = stored
         }
         var failure: CallFailure?
-        if let text = row["failure"] as String? {
-            let kind = (row["failureClass"] as String?).flatMap(CallFailure.Class.init(rawValue:)) ?? .connection
-            failure = CallFailure(kind, text, status: row["failureStatus"])
+        if let text = row[Column.failure] as String? {
+            let kind = (row[Column.failureClass] as String?).flatMap(CallFailure.Class.init(rawValue:)) ?? .connection
+            failure = CallFailure(kind, text, status: row[Column.failureStatus])
         }
         let intent = CallIntent(
             key: key,
             role: .model,
             requestDigest: requestDigest,
             caseDigest: caseDigest,
-            at: Moment(milliseconds: row["intended"])
+            at: Moment(milliseconds: row[Column.intended])
         )
         let call = CallRecord(
             intent: intent,
             transcript: transcript,
             failure: failure,
-            retries: row["retries"],
-            costUSD: row["costUSD"]
+            retries: row[Column.retries],
+            costUSD: row[Column.costUSD]
         )
         let outcome: Outcome
-        switch Outcome.Kind(rawValue: row["outcome"]) {
-        case .scored?: outcome = .scored(row["score"])
-        case .unscored?: outcome = .unscored(row["reason"] ?? "no reason was kept")
-        case .errored?: outcome = .errored(failure ?? CallFailure(.connection, row["reason"] ?? "no reason was kept"))
+        switch Outcome.Kind(rawValue: row[Column.outcome]) {
+        case .scored?: outcome = .scored(row[Column.score])
+        case .unscored?: outcome = .unscored(row[Column.reason] ?? "no reason was kept")
+        case .errored?:
+            outcome = .errored(failure ?? CallFailure(.connection, row[Column.reason] ?? "no reason was kept"))
         case nil: throw damaged("outcome")
         }
         return AttemptRecord(key: key, caseDigest: caseDigest, outcome: outcome, grades: grades, call: call)
     }
 
-    /// Makes a grade of a row of the table `score`.
+    /// What ``grade(_:)`` reads of the table `score`.
+    static let gradeColumns = "grader, graderVersion, weight, isRequired, value, answer, explanation"
+
+    private enum GradeColumn {
+        static let grader = 0
+        static let graderVersion = 1
+        static let weight = 2
+        static let isRequired = 3
+        static let value = 4
+        static let answer = 5
+        static let explanation = 6
+    }
+
+    /// Makes a grade of a row of ``gradeColumns``.
     static func grade(_ row: Row) -> Grade {
         let result: Grade.Result
-        if let value = row["value"] as Double? {
-            result = .scored(Score(min(1, max(0, value)), answer: row["answer"], explanation: row["explanation"]))
+        if let value = row[GradeColumn.value] as Double? {
+            result = .scored(
+                Score(min(1, max(0, value)), answer: row[GradeColumn.answer], explanation: row[GradeColumn.explanation])
+            )
         } else {
-            result = .unscored(row["explanation"] ?? "no reason was kept")
+            result = .unscored(row[GradeColumn.explanation] ?? "no reason was kept")
         }
         return Grade(
-            grader: row["grader"],
-            version: row["graderVersion"],
-            weight: row["weight"],
-            isRequired: row["isRequired"],
+            grader: row[GradeColumn.grader],
+            version: row[GradeColumn.graderVersion],
+            weight: row[GradeColumn.weight],
+            isRequired: row[GradeColumn.isRequired],
             result: result
         )
     }

@@ -13,6 +13,8 @@ package struct SQLiteLedger: RunLedger {
         self.store = store
     }
 
+    private let parts = PartNumbers()
+
     package func begin(_ run: RunRecord) async throws {
         try await store.commits.commit { db in
             guard let existing = try RunRow.fetch(db, id: run.id, suite: run.suite) else {
@@ -36,8 +38,8 @@ package struct SQLiteLedger: RunLedger {
     }
 
     package func intend(_ intent: CallIntent, in run: RunID, suite: String) async throws {
-        try await store.commits.commit { db in
-            let part = try RunRow.part(db, id: run, suite: suite)
+        try await store.commits.commit { [parts] db in
+            let part = try parts.part(db, run, suite)
             let statement = try db.cachedStatement(
                 sql: """
                     INSERT INTO call (part, test, caseID, sample, role, ordinal, requestDigest, caseDigest, intended)
@@ -53,32 +55,17 @@ package struct SQLiteLedger: RunLedger {
     }
 
     package func answer(_ call: CallRecord, in run: RunID, suite: String) async throws {
-        let transcript = call.transcript.map(\.json.canonicalString)
-        try await store.commits.commit { db in
-            let part = try RunRow.part(db, id: run, suite: suite)
-            let key = call.intent.key
-            let statement = try db.cachedStatement(
-                sql: """
-                    UPDATE call SET transcript = ?6, failure = ?7, failureClass = ?8, failureStatus = ?9, retries = ?10,
-                        latency = ?11, inputTokens = ?12, outputTokens = ?13, cachedTokens = ?14, costUSD = ?15
-                    WHERE part = ?1 AND test = ?2 AND caseID = ?3 AND sample = ?4 AND role = ?5 AND ordinal = (
-                        SELECT max(ordinal) FROM call
-                        WHERE part = ?1 AND test = ?2 AND caseID = ?3 AND sample = ?4 AND role = ?5
-                    )
-                    """
-            )
-            let usage = call.transcript?.usage
-            try statement.execute(arguments: [
-                part, key.test, key.caseID, key.sample, call.intent.role.rawValue,
-                transcript, call.failure?.message, call.failure?.kind.rawValue, call.failure?.status, call.retries,
-                call.transcript?.latency, usage?.inputTokens, usage?.outputTokens, usage?.cachedTokens, call.costUSD,
-            ])
+        let row = CallRow(call)
+        try await store.commits.commit { [parts] db in
+            try row.keep(db, part: try parts.part(db, run, suite))
         }
     }
 
     package func settle(_ attempt: AttemptRecord, in run: RunID, suite: String) async throws {
-        try await store.commits.commit { db in
-            let part = try RunRow.part(db, id: run, suite: suite)
+        let row = CallRow(attempt.call)
+        try await store.commits.commit { [parts] db in
+            let part = try parts.part(db, run, suite)
+            try row.keep(db, part: part)
             try AttemptRow.replace(db, part: part, attempt)
         }
     }

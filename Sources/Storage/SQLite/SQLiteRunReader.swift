@@ -104,7 +104,7 @@ package struct SQLiteRunReader: RunReader {
             )
             let grades = try db.cachedStatement(
                 sql: """
-                    SELECT * FROM score WHERE part = ? AND test = ? AND caseID = ? AND sample = ? AND judging = 1
+                    SELECT \(AttemptRow.gradeColumns) FROM score WHERE part = ? AND test = ? AND caseID = ? AND sample = ? AND judging = 1
                     ORDER BY position
                     """
             )
