@@ -10,8 +10,8 @@ package protocol RunLedger: Sendable {
     /// - Throws: An error when a run of that name and suite exists with another instrument, suite digest or subject.
     func begin(_ run: RunRecord) async throws
 
-    /// Records that a call may now be sent.
-    func intend(_ intent: CallIntent, in run: RunID, suite: String) async throws
+    /// Records that calls may now be sent.
+    func intend(_ intents: [CallIntent], in run: RunID, suite: String) async throws
 
     /// Records what came back before judges are asked about it: from here on the model need not be asked again.
     func answer(_ call: CallRecord, in run: RunID, suite: String) async throws

@@ -1,8 +1,8 @@
-// Makes one attempt: intent, call, answer, grades, outcome, each durable before the next.
+// Makes one attempt: call, answer, grades, outcome.
 
 import Evaluation
 
-/// Makes one attempt: intent, call, answer, grades, outcome, each durable before the next.
+/// Makes one attempt whose intent is durable: call, answer, grades, outcome.
 struct AttemptExecutor: Sendable {
     let run: RunID
     let suite: String
@@ -10,36 +10,17 @@ struct AttemptExecutor: Sendable {
     let model: any CallService
     let judges: any GradingContext
     let prices: PriceTable
-    let clock: @Sendable () -> Moment
 
     /// Makes an attempt, or only grades it when its answer is durable already.
     ///
-    /// - Parameters:
-    ///   - attempt: Which attempt.
-    ///   - planned: Its test.
-    ///   - stored: The transcript of an earlier try.
+    /// - Parameter attempt: What may be sent.
     /// - Returns: The settled attempt; `nil` when the call was cancelled, which leaves it to the next try.
-    /// - Throws: Errors of the ledger and of the case files.
-    func execute(
-        _ attempt: PlannedAttempt,
-        of planned: PlannedTest,
-        stored: Transcript?
-    ) async throws -> AttemptRecord? {
-        let testCase = try planned.cases.testCase(at: attempt.position)
-        let key = AttemptKey(test: planned.test.id, caseID: testCase.id, sample: attempt.sample)
-        let request = try planned.request(testCase, attempt.sample)
-        let intent = CallIntent(
-            key: key,
-            role: .model,
-            requestDigest: request.digest,
-            caseDigest: testCase.digest,
-            at: clock()
-        )
-
-        var call = CallRecord(intent: intent, transcript: stored)
-        if stored == nil {
-            try await ledger.intend(intent, in: run, suite: suite)
-            let answer = await model.call(request)
+    /// - Throws: Errors of the ledger.
+    func execute(_ attempt: PreparedAttempt) async throws -> AttemptRecord? {
+        let planned = attempt.planned
+        var call = CallRecord(intent: attempt.intent, transcript: attempt.stored)
+        if attempt.stored == nil {
+            let answer = await model.call(attempt.request)
             call.retries = answer.retries
             switch answer.result {
             case .success(let transcript):
@@ -55,12 +36,18 @@ struct AttemptExecutor: Sendable {
         var grades: [Grade] = []
         let outcome: Outcome
         if let transcript = call.transcript {
-            grades = await planned.grade(transcript, testCase, judges)
+            grades = await planned.grade(transcript, attempt.testCase, judges)
             outcome = Outcome(joining: grades)
         } else {
             outcome = .errored(call.failure ?? CallFailure(.connection, "no answer"))
         }
-        let record = AttemptRecord(key: key, caseDigest: testCase.digest, outcome: outcome, grades: grades, call: call)
+        let record = AttemptRecord(
+            key: attempt.intent.key,
+            caseDigest: attempt.testCase.digest,
+            outcome: outcome,
+            grades: grades,
+            call: call
+        )
         try await ledger.settle(record, in: run, suite: suite)
         return record
     }

@@ -72,24 +72,26 @@ package struct RunExecutor: Sendable {
             ledger: ledger,
             model: model,
             judges: judges,
-            prices: prices,
-            clock: clock
+            prices: prices
         )
         var conclusion = Conclusion(settled: 0)
         var early = EarlyFailure()
         if resume.done.count > 0 { early.note(nil) }
         let stop = StopFlag()
-        let feed = plan.attempts.lazy
-            .filter { !resume.done.contains($0.number) }
+        let supply = AttemptSupply(plan: plan, resume: resume, batch: width, clock: clock) { [ledger] intents in
+            try await ledger.intend(intents, in: record.id, suite: record.suite)
+        }
+        // A turn for each attempt that is left; the supply decides which one it is.
+        let turns = (0..<max(0, plan.attemptCount - resume.done.count)).lazy
             .prefix { _ in
                 if isStopRequested() { stop.raise(.interrupted) }
                 if let deadline, clock() >= deadline { stop.raise(.deadline) }
                 return stop.reason == nil
             }
 
-        try await feed.concurrentForEach(width: width) { attempt in
-            let planned = plan.tests[attempt.test]
-            return try await executor.execute(attempt, of: planned, stored: resume.answered[attempt.number])
+        try await turns.concurrentForEach(width: width) { _ -> AttemptRecord? in
+            guard let attempt = try await supply.next() else { return nil }
+            return try await executor.execute(attempt)
         } receive: { settled in
             guard let settled else { return }
             conclusion.settled += 1

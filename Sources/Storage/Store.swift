@@ -37,10 +37,12 @@ package struct Store: Sendable {
                 // Attempts arrive in a shuffled order and are stored sorted: a larger cache and rarer checkpoints keep the
                 // pages that are written again and again in memory.
                 try db.execute(
-                    sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000"
+                    sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000"
                 )
             }
             let pool = try DatabasePool(path: path, configuration: configuration)
+            // The pool sets NORMAL when it turns the write-ahead log on, and that forgets the last commits in a power cut.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             let migrator = Schema.migrator
             guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
                 throw StorageError.fromTheFuture(path: path)
@@ -58,6 +60,11 @@ package struct Store: Sendable {
         }
         // The file holds answers and prompts: nobody else's business.
         try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    }
+
+    /// Whether a commit that returned survives a power cut: SQLite's `synchronous` is FULL on the connection that writes.
+    package var isDurable: Bool {
+        get throws { try database.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") == 2 } }
     }
 
     /// The path of the database file.

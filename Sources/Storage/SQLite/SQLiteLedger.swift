@@ -37,7 +37,7 @@ package struct SQLiteLedger: RunLedger {
         }
     }
 
-    package func intend(_ intent: CallIntent, in run: RunID, suite: String) async throws {
+    package func intend(_ intents: [CallIntent], in run: RunID, suite: String) async throws {
         try await store.commits.commit { [parts] db in
             let part = try parts.part(db, run, suite)
             let statement = try db.cachedStatement(
@@ -47,10 +47,12 @@ package struct SQLiteLedger: RunLedger {
                     WHERE part = ?1 AND test = ?2 AND caseID = ?3 AND sample = ?4 AND role = ?5
                     """
             )
-            try statement.execute(arguments: [
-                part, intent.key.test, intent.key.caseID, intent.key.sample, intent.role.rawValue,
-                intent.requestDigest.rawValue, intent.caseDigest.rawValue, intent.at.milliseconds,
-            ])
+            for intent in intents {
+                try statement.execute(arguments: [
+                    part, intent.key.test, intent.key.caseID, intent.key.sample, intent.role.rawValue,
+                    intent.requestDigest.rawValue, intent.caseDigest.rawValue, intent.at.milliseconds,
+                ])
+            }
         }
     }
 
