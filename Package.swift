@@ -75,7 +75,17 @@ let package = Package(
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ContentTests", dependencies: ["Content"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "TextTests", dependencies: ["Text"]),
+        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
+        .testTarget(name: "ModelClientsTests", dependencies: ["Content", "Evaluation", "ModelClients", "Transport"]),
         .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
+        .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness"]),
+        .testTarget(
+            name: "RegressionTests",
+            dependencies: ["Content", "Evaluation", "Regression"],
+            resources: [.copy("Fixtures")]
+        ),
+        .testTarget(name: "StorageTests", dependencies: ["Content", "Evaluation", "Storage", "Workflows"]),
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
         .testTarget(name: "FaultTests", dependencies: ["assay", "ProgramSupport"]),

@@ -4,6 +4,6 @@
 package enum TerminalText {
     /// One line: control and hidden characters are shown by their names, line ends too.
     package static func line(_ text: String) -> String {
-        VisibleText(text).notation
+        VisibleText(text).notation.replacing("\n", with: "⟨U+000A⟩").replacing("\t", with: "⟨U+0009⟩")
     }
 }

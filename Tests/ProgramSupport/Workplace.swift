@@ -18,7 +18,7 @@ package final class Workplace: Sendable {
             "refused", "unknown", "shape", "busy", "flaky", "filter",
         ]
         let models = names.map {
-            "  \($0): {client: openai, base_url: \"http://127.0.0.1:\(port)/v1\", model: \($0), retries: 0, timeout: 2s}"
+            "  \($0): {client: openai, base_url: \"http://127.0.0.1:\(port)/v1\", model: \($0), retries: 0, timeout: \($0 == "trickle" ? 2 : 60)s}"
         }
         try write(
             "assay.yaml",

@@ -1,0 +1,89 @@
+// Proves when a model is asked again, and how long is waited.
+
+import Evaluation
+import ModelClients
+import Synchronization
+import Testing
+
+@Suite("retries")
+struct RetryingClientTests {
+    /// Answers with one failure after another, then well.
+    private final class Script: ModelClient {
+        let subject = Subject(name: "m", client: "script", model: "m")
+        private let failures: Mutex<[CallFailure]>
+        let timeouts = Mutex<[Double]>([])
+
+        init(_ failures: [CallFailure]) { self.failures = Mutex(failures) }
+
+        func ask(_ request: ModelRequest, timeout: Double) async throws(CallFailure) -> Transcript {
+            timeouts.withLock { $0.append(timeout) }
+            if let failure = failures.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) { throw failure }
+            return Transcript(answer: "well")
+        }
+    }
+
+    private func call(
+        _ failures: [CallFailure],
+        retries: Int = 5,
+        budget: Double = 1000,
+        mayGoOn: Bool = true
+    ) async -> (answer: CallAnswer, pauses: [Double], timeouts: [Double]) {
+        let script = Script(failures)
+        let pauses = Mutex<[Double]>([])
+        let service = RetryingClient(
+            script,
+            retries: retries,
+            timeout: 60,
+            budget: budget,
+            now: { pauses.withLock { $0.reduce(0, +) } },
+            chance: { 0.5 },
+            sleep: { seconds in
+                pauses.withLock { $0.append(seconds) }
+                return mayGoOn
+            }
+        )
+        let answer = await service.call(ModelRequest(messages: [Message(.user, "?")]))
+        return (answer, pauses.withLock { $0 }, script.timeouts.withLock { $0 })
+    }
+
+    @Test("what may help is asked again with full jitter, each pause up to twice as long")
+    func jitter() async {
+        let result = await call(Array(repeating: CallFailure(.server, "500"), count: 3))
+        #expect(result.answer.retries == 3)
+        #expect(result.pauses == [0.25, 0.5, 1])
+    }
+
+    @Test("Retry-After is honoured")
+    func retryAfter() async {
+        let result = await call([CallFailure(.rateLimited, "429", retryAfter: 7)])
+        #expect(result.pauses == [7.25])
+    }
+
+    @Test(
+        "what cannot help is not asked again",
+        arguments: [
+            CallFailure.Class.badRequest, .permission, .quota, .unknownModel, .tls, .tooLarge, .notRecorded, .cancelled,
+        ]
+    )
+    func hopeless(kind: CallFailure.Class) async {
+        let result = await call([CallFailure(kind, "no")])
+        #expect(result.answer.retries == 0 && result.pauses.isEmpty)
+        if case .success = result.answer.result { Issue.record("it was asked again") }
+    }
+
+    @Test("retries end, and so does the budget of time")
+    func ends() async {
+        let failures = Array(repeating: CallFailure(.timeout, "late"), count: 10)
+        #expect(await call(failures, retries: 2).answer.retries == 2)
+        let late = await call([CallFailure(.rateLimited, "429", retryAfter: 3600)], budget: 120)
+        #expect(late.answer.retries == 0 && late.pauses.isEmpty, "a wait that cannot fit is not begun")
+        let short = await call(failures, budget: 1)
+        #expect(short.timeouts.allSatisfy { $0 <= 1 }, "the budget bounds each request")
+    }
+
+    @Test("a stop cuts the pause short")
+    func stopped() async {
+        let result = await call([CallFailure(.server, "500")], mayGoOn: false)
+        #expect(result.answer.retries == 0)
+    }
+}

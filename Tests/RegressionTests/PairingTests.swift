@@ -1,0 +1,63 @@
+// Holds pairing against its reference vectors.
+
+import Content
+import Evaluation
+import Foundation
+import Regression
+import Testing
+
+@Suite("pairing")
+struct PairingTests {
+    @Test("pairs as the reference does: errors, unscored samples, coverage, validity")
+    func reference() throws {
+        let url = try #require(
+            Bundle.module.url(forResource: "pairing", withExtension: "json", subdirectory: "Fixtures")
+        )
+        let root = try JSONValue(parsing: Array(Data(contentsOf: url)))
+        let cases = try #require(root["pair_up"]?["cases"]?.arrayValue)
+        #expect(cases.count >= 12)
+        for one in cases {
+            let pairing = Pairing(
+                baseline: try scores(one["base"]),
+                candidate: try scores(one["cand"]),
+                isPartial: false
+            )
+            #expect(pairing.pairs.count == one["pairs"]?.intValue)
+            #expect(abs(pairing.candidateErrorRate - (one["candidate_error_rate"]?.doubleValue ?? -1)) < 1e-12)
+            #expect(abs(pairing.candidateUnscoredRate - (one["unscored_rate"]?.doubleValue ?? -1)) < 1e-12)
+            #expect(abs(pairing.coverage - (one["coverage"]?.doubleValue ?? -1)) < 1e-12)
+            // The reference asks about the candidate's unscored samples alone.
+            let rules = GateRules(maxErrorRate: 0.02, maxUnscoredRate: 0.02, minCoverage: 0.95)
+            let complaints = pairing.complaints(under: rules).filter { !$0.contains("baseline's samples are unscored") }
+            #expect(complaints.isEmpty == one["valid"]?.boolValue, "\(complaints)")
+        }
+    }
+
+    @Test("a case whose content changed is one added and one removed")
+    func changed() {
+        let old = CaseScores(test: "t", caseID: "a", digest: ContentDigest(of: "1"), samples: [.scored(1)])
+        var new = old
+        new.digest = ContentDigest(of: "2")
+        let pairing = Pairing(baseline: [old], candidate: [new], isPartial: false)
+        #expect(pairing.pairs.isEmpty && pairing.added == 1 && pairing.removed == 1)
+        #expect(!pairing.complaints(under: GateRules()).isEmpty)
+    }
+
+    private func scores(_ json: JSONValue?) throws -> [CaseScores] {
+        let fields = try #require(json?.objectValue)
+        return fields.sorted { $0.key < $1.key }.map { id, samples in
+            CaseScores(
+                test: "t",
+                caseID: id,
+                digest: ContentDigest(of: id),
+                samples: (samples.arrayValue ?? []).map { sample in
+                    switch sample {
+                    case .null: .errored
+                    case .string: .unscored
+                    default: .scored(sample.doubleValue ?? 0)
+                    }
+                }
+            )
+        }
+    }
+}
