@@ -13,6 +13,7 @@ package final class StubServer: Sendable {
     private let count = Mutex(0)
 
     private let answers = Mutex(0)
+    private let isListening = Mutex(true)
 
     /// Requests that arrived.
     package var requests: Int { count.withLock { $0 } }
@@ -49,8 +50,13 @@ package final class StubServer: Sendable {
 
     deinit { stop() }
 
-    /// Stops listening.
+    /// Stops listening; a second time does nothing, since the descriptor may be another file's by then.
     package func stop() {
+        let isOpen = isListening.withLock { isListening in
+            defer { isListening = false }
+            return isListening
+        }
+        guard isOpen else { return }
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)
     }
