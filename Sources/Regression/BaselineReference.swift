@@ -34,4 +34,9 @@ package struct BaselineReference: Hashable, Sendable, Codable {
         self.subject = subject
         self.ageInDays = ageInDays
     }
+
+    /// The age in words, with a warning above 30 days: providers change models behind a name.
+    package var ageNote: String {
+        ageInDays > 30 ? "\(ageInDays) days old: older than 30, make a fresh one" : "\(ageInDays) days old"
+    }
 }

@@ -40,7 +40,7 @@ package struct ConsoleView: Sendable {
     }
 
     private func table(_ suite: SuiteAssessment) -> [String] {
-        let against = suite.baseline.map { " against \($0.name), \($0.ageInDays) days old" } ?? ""
+        let against = suite.baseline.map { " against \($0.name), \($0.ageNote)" } ?? ""
         let part = suite.isPartial ? " (partial)" : ""
         var lines = ["\(suite.suite) \(suite.version)\(part)\(against)"]
         var rows = [["", "score", "95 %", "difference", "95 %", "worst drop", "margin", "verdict"]]

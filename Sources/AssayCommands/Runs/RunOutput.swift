@@ -6,6 +6,7 @@ import Foundation
 import Regression
 import Reporting
 import Storage
+import Text
 import Workflows
 
 /// Shows what is said of a run, and writes its reports.
@@ -68,9 +69,22 @@ struct RunOutput: Sendable {
         case .table:
             guard !console.isQuiet || assessment.exitCode != .pass else { return }
             console.result(ConsoleView(hasColor: console.hasColor).render(assessment))
+            annotate(assessment)
         case .json, .jsonl: console.result(JSONReport.object(assessment).canonicalString)
         case .markdown:
             console.result(MarkdownReport(options: options).text(assessment))
+        }
+    }
+
+    /// Marks failed gates on the page of a GitHub workflow.
+    private func annotate(_ assessment: RunAssessment) {
+        guard ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true", assessment.gate.result == .fail else {
+            return
+        }
+        for reason in assessment.gate.reasons {
+            // A workflow command ends with its line, and takes a percent sign for an escape.
+            let text = TerminalText.line(reason).replacing("%", with: "%25")
+            console.result("::error title=Assay gate failed::\(text)")
         }
     }
 

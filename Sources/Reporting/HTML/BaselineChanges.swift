@@ -18,10 +18,9 @@ struct BaselineChanges {
         let differences = compared.flatMap(\.differences)
         func row(_ part: String, _ found: [ManifestDifference]) -> [String: Any] {
             let names = Set(found.map(\.field)).sorted().prefix(6).joined(separator: ", ")
+            let telling = Set(found.map(\.field)).count == 1 ? found.first : found.first { $0.field == "model" }
             let how =
-                found.count == 1 || Set(found.map(\.field)).count == 1
-                ? found.first.map { "\($0.field): \(Self.short($0.baseline)) → \(Self.short($0.candidate))" } ?? ""
-                : names
+                telling.map { "\($0.field): \(Self.short($0.baseline)) → \(Self.short($0.candidate))" } ?? names
             return [
                 "part": part, "changed": found.isEmpty ? "no" : "yes", "tone": found.isEmpty ? "none" : "undecided",
                 "how": VisibleText(how).notation,

@@ -61,7 +61,7 @@ struct PageContext {
         if let baseline = suite.baseline {
             values["against"] =
                 "Held against baseline “\(shown(baseline.name))” of \(shown(baseline.subject.model)), "
-                + "\(baseline.ageInDays) days old, run \(baseline.run)."
+                + "\(baseline.ageNote), run \(baseline.run)."
         } else {
             values["against"] = "No baseline: nothing was compared."
         }
@@ -100,7 +100,7 @@ struct PageContext {
 
     private func threshold(_ threshold: ThresholdResult?) -> String {
         guard let threshold else { return "–" }
-        let note = threshold.isGating ? "" : " (reported only)"
+        let note = threshold.isGating ? "" : " (reported)"
         return "\(Points.share(threshold.value)): \(threshold.result.rawValue)\(note)"
     }
 
