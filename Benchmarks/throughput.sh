@@ -41,6 +41,7 @@ measure() { # measure LABEL SUITE CASES WIDTH
     printf "%-34s %8.2f s  %8.0f cases/s  %6.1f us CPU a case  %6.1f MB peak", label, $1, n / $1, ($2 + $3) / n * 1e6, $4 / 1024
     if (latency > 0) printf "  %.3f of N*L/C", n * latency / 1000 / width / $1
     printf "\n" }' "$work/time.txt"
+  read -r rate cpu < <(awk -v n="$3" '{ print n / $1, ($2 + $3) / n * 1e6 }' "$work/time.txt")
 }
 
 cat > "$work/assay.yaml" <<YAML
@@ -54,6 +55,7 @@ echo "whole process, synchronous FULL, all reports written; $(nproc) cores"
 serve 0
 measure "10,000 cases, 0 ms, width 64" ten 10000 64
 measure "100,000 cases, 0 ms, width 64" hundred 100000 64
+whole_rate=$rate whole_cpu=$cpu
 measure "one case, new store, all reports" one 1 1
 if command -v wrk >/dev/null; then
   cat > "$work/ask.lua" <<'LUA'
@@ -61,7 +63,8 @@ wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
 wrk.body = '{"messages":[{"content":"What is 12 + 30?","role":"user"}],"model":"mock","seed":123456789}'
 LUA
-  wrk -t1 -c64 -d4s -s "$work/ask.lua" "http://127.0.0.1:$port/v1/chat/completions" | grep Requests/sec | sed 's/^/reference: wrk -t1, /'
+  wrk -t1 -c64 -d4s -s "$work/ask.lua" "http://127.0.0.1:$port/v1/chat/completions" \
+    | awk -v rate="$whole_rate" '/Requests\/sec/ { printf "reference: wrk -t1, %.0f requests/s; assay reaches %.3f of it\n", $2, rate / $2 }'
 fi
 if python3 -c 'import aiohttp' 2>/dev/null; then
   cat > "$work/bare.py" <<'PY'
@@ -79,7 +82,8 @@ start, cpu = time.time(), time.process_time()
 asyncio.run(main(n, sys.argv[1]))
 print(f"reference: bare aiohttp loop, {n / (time.time() - start):.0f} requests/s, {(time.process_time() - cpu) / n * 1e6:.1f} us CPU a case")
 PY
-  python3 "$work/bare.py" "http://127.0.0.1:$port/v1/chat/completions"
+  python3 "$work/bare.py" "http://127.0.0.1:$port/v1/chat/completions" | tee "$work/bare.txt"
+  awk -v cpu="$whole_cpu" '{ sub(/.*requests\/s, /, ""); printf "CPU a case: aiohttp / assay = %.2f\n", $1 / cpu }' "$work/bare.txt"
 fi
 serve 50
 measure "10,000 cases, 50 ms, width 64" ten 10000 64 50

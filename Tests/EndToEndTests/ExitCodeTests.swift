@@ -104,6 +104,34 @@ struct ExitCodeTests {
         try finished(place, try await place.assay("report", "none"), 66)
     }
 
+    @Test("a command that failed says so in every report that was asked for")
+    func failureReports() async throws {
+        let place = try Workplace()
+        let result = try await place.assay(
+            "run",
+            "words",
+            "-m",
+            "good",
+            "-b",
+            "none",
+            "--report",
+            "html=r.html",
+            "--report",
+            "markdown=r.md",
+            "--report",
+            "json=r.json",
+            "--report",
+            "junit=r.xml",
+            "--format",
+            "json"
+        )
+        #expect(result.code == 66)
+        for name in ["r.html", "r.md", "r.json", "r.xml"] {
+            #expect(try place.read(name).contains("none.jsonl"), "\(name)")
+        }
+        #expect(result.output.contains(#""exit_code":66"#))
+    }
+
     @Test("a profile may skip a baseline that is not there yet")
     func missingBaseline() async throws {
         let server = try StubServer()

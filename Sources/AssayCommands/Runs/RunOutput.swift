@@ -88,24 +88,46 @@ struct RunOutput: Sendable {
         }
     }
 
-    /// Tells machines of a failure: the JUnit and JSON files that were asked for, and standard output under `--format json`.
+    /// Tells of a failure in every report that was asked for, and on standard output under `--format json`.
     func tell(_ failure: CommandFailure, _ requests: [ReportRequest]) {
         let message = failure.description.isEmpty ? failure.exitCode.meaning : failure.description
         let json = JSONReport.failure(message, exitCode: failure.exitCode, engine: AssayCommand.version)
         if format == .json || format == .jsonl { console.result(json.canonicalString) }
         for request in requests {
             do {
-                switch request.kind {
-                case JUnitReport.kind:
-                    let bytes = try JUnitReport.failure(message, exitCode: failure.exitCode, at: Setting.clock())
-                    try ArtifactFolder().write(bytes, to: request.path)
-                case JSONReport.kind:
-                    try ArtifactFolder().write(json.canonicalBytes + [0x0A], to: request.path)
-                default: break
-                }
+                try ArtifactFolder().write(bytes(of: request.kind, failure.exitCode, message, json), to: request.path)
             } catch {
                 console.error("the \(request.kind) report could not be written: \(error)")
             }
+        }
+    }
+
+    private func bytes(
+        of kind: String,
+        _ code: ExitCode,
+        _ message: String,
+        _ json: JSONValue
+    ) throws -> [UInt8] {
+        switch kind {
+        case JUnitReport.kind: return try JUnitReport.failure(message, exitCode: code, at: Setting.clock())
+        case JSONReport.kind: return json.canonicalBytes + [0x0A]
+        default:
+            guard let run = RunID("none"), let type = ReportCatalog.builtIn[kind] else { return [] }
+            let assessment = RunAssessment(
+                engine: AssayCommand.version,
+                run: run,
+                subject: Subject(name: "none", client: "none", model: "no model"),
+                exitCode: code,
+                gate: GateDecision(.undecided, [message]),
+                suites: [],
+                reliability: Reliability(),
+                started: Setting.clock(),
+                finished: Setting.clock(),
+                failure: message,
+                command: ReproducingCommand.text
+            )
+            var pass = try type.init(options: options).pass(over: assessment)
+            return try pass.finish().first ?? []
         }
     }
 }
