@@ -33,16 +33,15 @@ package struct Store: Sendable {
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)
             configuration.foreignKeysEnabled = true
-            configuration.prepareDatabase { db in
-                // Attempts arrive in a shuffled order and are stored sorted: a larger cache and rarer checkpoints keep the
-                // pages that are written again and again in memory.
-                try db.execute(
-                    sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000"
-                )
-            }
             let pool = try DatabasePool(path: path, configuration: configuration)
             // The pool sets NORMAL when it turns the write-ahead log on, and that forgets the last commits in a power cut.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            // Attempts arrive in a shuffled order and are stored sorted: a larger cache and rarer checkpoints keep the pages
+            // that are written again and again in memory.
+            try pool.writeWithoutTransaction { db in
+                try db.execute(
+                    sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000"
+                )
+            }
             let migrator = Schema.migrator
             guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
                 throw StorageError.fromTheFuture(path: path)

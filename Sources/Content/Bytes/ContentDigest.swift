@@ -3,21 +3,28 @@
 /// The SHA-256 of some bytes, written `sha256:` and 64 lower-case hexadecimal digits.
 ///
 /// Digests name things in files, records and reports; two digests are equal exactly when their bytes were.
-package struct ContentDigest: Hashable, Sendable, RawRepresentable {
-    /// The digest as it is written: `sha256:9f86d081…`.
-    package let rawValue: String
+package struct ContentDigest: Sendable, RawRepresentable {
+    // 32 bytes in place of a text of 71: there is one for each case of a run.
+    private let words: (UInt64, UInt64, UInt64, UInt64)
 
     /// Reads a written digest; `nil` unless it is `sha256:` and 64 lower-case hexadecimal digits.
     package init?(rawValue: String) {
-        let text = rawValue.utf8
-        guard text.count == Self.prefix.utf8.count + 64, rawValue.hasPrefix(Self.prefix) else { return nil }
-        let isHex = text.dropFirst(Self.prefix.utf8.count).allSatisfy { byte in
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+        guard rawValue.utf8.count == Self.prefix.utf8.count + 64, rawValue.hasPrefix(Self.prefix) else { return nil }
+        var words: [UInt64] = [0, 0, 0, 0]
+        for (index, byte) in rawValue.utf8.dropFirst(Self.prefix.utf8.count).enumerated() {
+            let digit: UInt8
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+            default: return nil
+            }
+            words[index / 16] = words[index / 16] << 4 | UInt64(digit)
         }
-        guard isHex else { return nil }
-        self.rawValue = rawValue
+        self.words = (words[0], words[1], words[2], words[3])
     }
+
+    /// The digest as it is written: `sha256:9f86d081…`.
+    package var rawValue: String { Self.prefix + hex }
 
     /// Reads a written digest; `nil` unless it is `sha256:` and 64 lower-case hexadecimal digits.
     package init?(_ text: String) { self.init(rawValue: text) }
@@ -48,16 +55,31 @@ package struct ContentDigest: Hashable, Sendable, RawRepresentable {
 
     /// Wraps the 32 bytes of a finished hash.
     init(hash: [UInt8]) {
-        self.rawValue = Self.prefix + Hexadecimal.text(hash)
+        func word(_ index: Int) -> UInt64 {
+            hash[(8 * index)..<(8 * index + 8)].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+        self.words = (word(0), word(1), word(2), word(3))
     }
 
     /// The 64 digits without the name of the algorithm.
-    package var hex: String { String(rawValue.dropFirst(Self.prefix.count)) }
+    package var hex: String { Hexadecimal.text(bytes) }
+
+    private var bytes: [UInt8] {
+        [words.0, words.1, words.2, words.3].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
+        }
+    }
 
     /// The first twelve digits, for people.
     package var shortHex: String { String(hex.prefix(12)) }
 
     private static let prefix = "sha256:"
+}
+
+extension ContentDigest: Hashable {
+    package static func == (left: ContentDigest, right: ContentDigest) -> Bool { left.words == right.words }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 }
 
 extension ContentDigest: CustomStringConvertible {
@@ -67,7 +89,7 @@ extension ContentDigest: CustomStringConvertible {
 
 extension ContentDigest: Comparable {
     /// Orders digests by their digits, so that lists of them are stable.
-    package static func < (left: ContentDigest, right: ContentDigest) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: ContentDigest, right: ContentDigest) -> Bool { left.words < right.words }
 }
 
 extension ContentDigest: Codable {
