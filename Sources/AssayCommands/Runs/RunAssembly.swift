@@ -34,6 +34,7 @@ struct RunAssembly: Sendable {
         baseline: String?,
         changed: [String],
         isStrict: Bool,
+        gates: Bool,
         console: Console
     ) throws {
         let configuration = try setting.configuration()
@@ -56,7 +57,7 @@ struct RunAssembly: Sendable {
         let samples = try CommonOptions.number(selection.samples, "SAMPLES", in: 1...1000) ?? profile.samples
         let limit = try CommonOptions.number(selection.limit, "LIMIT", in: 1...Int(Int32.max))
         let choice = BaselineChoice(
-            name: baseline ?? profile.baseline,
+            name: gates ? baseline ?? profile.baseline : nil,
             isOptional: baseline == nil && profile.isBaselineOptional,
             changed: changed,
             store: BaselineFolder(folder: configuration.baselines)
@@ -89,7 +90,7 @@ struct RunAssembly: Sendable {
             subject: jobs[0].manifest.subject,
             profile: setting.profileName,
             isStrict: isStrict,
-            thresholdsGate: profile.thresholds == .gate,
+            thresholdsGate: gates && profile.thresholds == .gate,
             engine: AssayCommand.version,
             command: ReproducingCommand.text
         )

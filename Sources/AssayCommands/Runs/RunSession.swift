@@ -18,16 +18,21 @@ struct RunSession {
     let baseline: String?
     let changed: [String]
     let isStrict: Bool
+    let gates: Bool
     let console: Console
     let setting: Setting
 
+    /// Takes up a command line.
+    ///
+    /// - Parameter gates: Whether the run is held against thresholds and a baseline; a recording is not.
     init(
         selection: SelectionOptions,
         reporting: ReportingOptions,
         common: CommonOptions,
         baseline: String?,
         changed: [String],
-        isStrict: Bool
+        isStrict: Bool,
+        gates: Bool = true
     ) {
         self.selection = selection
         self.reporting = reporting
@@ -35,6 +40,7 @@ struct RunSession {
         self.baseline = baseline
         self.changed = changed
         self.isStrict = isStrict
+        self.gates = gates
         self.console = common.console
         self.setting = Setting(common)
     }
@@ -99,6 +105,7 @@ struct RunSession {
             baseline: baseline,
             changed: changed,
             isStrict: isStrict,
+            gates: gates,
             console: console
         )
     }
