@@ -22,9 +22,7 @@ struct RunSession {
     let console: Console
     let setting: Setting
 
-    /// Takes up a command line.
-    ///
-    /// - Parameter gates: Whether the run is held against thresholds and a baseline; a recording is not.
+    /// Takes up a command line; `gates` says whether the run is held against thresholds and a baseline, which a recording is not.
     init(
         selection: SelectionOptions,
         reporting: ReportingOptions,
