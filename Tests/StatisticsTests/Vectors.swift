@@ -54,6 +54,8 @@ struct Vector {
     func text(_ key: String) -> String? { fields[key] as? String }
     func flag(_ key: String) -> Bool? { (fields[key] as? NSNumber)?.boolValue }
     func numbers(_ key: String) -> [Double] { Self.numbers(fields[key]) }
+    /// Rows of numbers; `null` is NaN.
+    func matrix(_ key: String) -> [[Double]] { (fields[key] as? [Any] ?? []).map(Self.numbers) }
     func texts(_ key: String) -> [String] { fields[key] as? [String] ?? [] }
     func integers(_ key: String) -> [Int]? { (fields[key] as? [Any])?.compactMap { ($0 as? NSNumber)?.intValue } }
     /// Labels of any kind as numbers: equal labels have equal numbers, in every vector.

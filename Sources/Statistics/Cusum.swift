@@ -1,0 +1,34 @@
+// Adds up small drifts until they are certain.
+
+/// Adds up small drifts of a standardised series until they are certain (Page 1954).
+package struct Cusum: Hashable, Sendable {
+    /// The upward sum after each value.
+    package let up: [Double]
+    /// The downward sum after each value.
+    package let down: [Double]
+    /// The index of the first value at which a sum passed the limit; `nil` when none did.
+    package let alarm: Int?
+    /// Whether that alarm was for a rise.
+    package let isUp: Bool
+
+    /// Runs over a series.
+    ///
+    /// - Parameters:
+    ///   - values: In units of the series' own standard deviation, around its centre.
+    ///   - slack: Drifts up to this size are forgiven.
+    ///   - limit: From which sum on there is an alarm.
+    package init(_ values: [Double], slack: Double = 0.5, limit: Double = 5) {
+        var up: [Double] = []
+        var down: [Double] = []
+        var alarm: (index: Int, isUp: Bool)?
+        for (index, value) in values.enumerated() {
+            up.append(max(0, (up.last ?? 0) + value - slack))
+            down.append(max(0, (down.last ?? 0) - value - slack))
+            if alarm == nil, up[index] > limit || down[index] > limit { alarm = (index, up[index] > limit) }
+        }
+        self.up = up
+        self.down = down
+        self.alarm = alarm?.index
+        self.isUp = alarm?.isUp ?? false
+    }
+}
