@@ -91,7 +91,7 @@ let package = Package(
         .testTarget(name: "FaultTests", dependencies: ["assay", "ProgramSupport"]),
         .testTarget(
             name: "VerifyTests",
-            dependencies: ["Evaluation", "Regression", "Statistics", "Storage", "Suites"]
+            dependencies: ["Evaluation", "Regression", "Storage", "Suites"]
         ),
     ]
 )

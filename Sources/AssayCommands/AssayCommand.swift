@@ -26,7 +26,8 @@ package struct AssayCommand: AsyncParsableCommand {
         version: version,
         subcommands: [
             InitCommand.self, RunCommand.self, RecordCommand.self, CompareCommand.self, GateCommand.self,
-            ReportCommand.self, RunsCommand.self, SuiteCommand.self, BaselineCommand.self, DoctorCommand.self,
+            ReportCommand.self, RunsCommand.self, SuiteCommand.self, BaselineCommand.self, AACommand.self,
+            DoctorCommand.self,
         ]
     )
 

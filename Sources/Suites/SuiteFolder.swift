@@ -50,6 +50,15 @@ package struct SuiteFolder: Sendable {
             throw .notFound(suite: name, folder: folder, known: names())
         }
         let parsed = try SuiteFile(path: file)
+        let own = path.split(separator: "/").last.map(String.init) ?? path
+        guard parsed.name == own else {
+            throw .invalid(
+                file: file,
+                line: nil,
+                reason:
+                    "'suite: \(parsed.name)' in the folder '\(own)': runs and baselines are found by that name; make them equal"
+            )
+        }
         var cases: [CaseFile] = []
         var hasher = ContentHasher()
         for (test, line) in zip(parsed.tests, parsed.lines) {

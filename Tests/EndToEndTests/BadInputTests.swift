@@ -32,7 +32,7 @@ struct BadInputTests {
     /// A replacement in a sound suite file, and what the message must name.
     private static let suites: [(old: String, new: String, says: String)] = [
         ("weight: 1", "weight: 0.9", "sum to 1"),
-        ("weight: 1", "wieght: 1", "wieght"),
+        ("weight: 1", "wieght: 1", "wieght"), ("suite: words", "suite: worlds", "in the folder 'words'"),
         ("kind: exact", "kind: exakt", "exakt"),
         ("{{input}}", "{{inptu}}", "inptu"),
         ("cases: last.jsonl", "cases: lost.jsonl", "lost.jsonl"),

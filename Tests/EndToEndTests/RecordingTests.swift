@@ -73,6 +73,25 @@ struct RecordingTests {
         #expect(try await place.assay("doctor").code == 0)
     }
 
+    @Test("what a suite can see, and how often it errs, is told from a baseline's own samples")
+    func foresight() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 40)
+        #expect(try await place.assay("run", "words", "-m", "half", "--samples", "2", "--run-id", "b").code == 0)
+        #expect(try await place.assay("baseline", "set", "main", "b").code == 0)
+        let power = try await place.assay("suite", "power", "words", "-b", "main", "--format", "json")
+        #expect(power.code == 0 && power.output.contains("overall"), "\(power.errors)")
+        let arguments = ["aa", "words", "-b", "main", "--simulate", "--runs", "20", "--format", "json"]
+        let one = try await place.run(Workplace.program, arguments)
+        #expect(one.code == 0, "\(one.errors)")
+        #expect(one.output == (try await place.run(Workplace.program, arguments).output), "the same seed says the same")
+        #expect(try await place.assay("aa", "words", "-b", "main").code == 64)
+        #expect(try await place.assay("run", "words", "-m", "half", "--run-id", "single").code == 0)
+        #expect(try await place.assay("baseline", "set", "one", "single").code == 0)
+        #expect(try await place.assay("aa", "words", "-b", "one", "--simulate").code == 65)
+        #expect(try await place.assay("suite", "power", "words", "-b", "one").code == 65)
+    }
+
     @Test("help tells the truth about the codes")
     func help() async throws {
         let place = try Workplace()
@@ -81,7 +100,9 @@ struct RecordingTests {
             #expect(codes.output.contains("\n\(code) "), "\(code)")
         }
         let help = try await place.assay("--help")
-        for command in ["init", "run", "record", "compare", "gate", "report", "runs", "suite", "baseline", "doctor"] {
+        for command in [
+            "init", "run", "record", "compare", "gate", "report", "runs", "suite", "baseline", "aa", "doctor",
+        ] {
             #expect(help.output.contains("\n  \(command) "), "\(command)")
         }
     }

@@ -3,7 +3,6 @@
 import Evaluation
 import Foundation
 import Regression
-import Statistics
 import Storage
 import Suites
 import Testing
@@ -23,57 +22,21 @@ struct HeldRateTests {
             .deletingLastPathComponent().path
         let loaded = try SuiteFolder(folder: root + "/suites").load(name)
         let recorded = try BaselineFolder(folder: root + "/baselines").baseline("smollm2", ofSuite: name)
-        let clusters = try clusters(of: loaded)
-        var generator = SplitMix64(seed: 20_261_124)
-        var verdicts: [Verdict: Int] = [:]
-        var reds = 0
-        for _ in 0..<Self.runs {
-            // Both sides draw from the five answers that the model really gave to a case: nothing differs but chance.
-            var baseline = recorded
-            for index in baseline.cases.indices {
-                baseline.cases[index].scores.samples = draw(recorded.cases[index], 5, &generator)
-            }
-            let candidate = recorded.cases.map { entry in
-                var scores = entry.scores
-                scores.samples = draw(entry, 1, &generator)
-                return CaseEvidence(
-                    scores: scores,
-                    cluster: clusters[AttemptKey(test: scores.test, caseID: scores.caseID, sample: 1)]
-                )
-            }
-            let evidence = SuiteEvidence(
-                suite: loaded.suite,
-                manifest: recorded.manifest,
-                candidate: candidate,
-                samples: Dictionary(uniqueKeysWithValues: loaded.suite.tests.map { ($0.id, 1) }),
-                binaryTests: Set(loaded.suite.tests.filter { $0.graders.count == 1 }.map(\.id)),
-                isPartial: false,
-                baseline: baseline,
-                thresholdsGate: false,
-                seed: generator.next(),
-                now: recorded.created
-            )
-            let assessment = Assessor(evidence).assess { _, _ in nil }
-            guard let overall = assessment.overall.comparison else {
-                Issue.record("not compared: \(assessment.invalid)")
-                return
-            }
-            verdicts[overall.verdict, default: 0] += 1
-            let isRed = assessment.tests.contains { $0.comparison?.verdict == .regressed }
-            if isRed || overall.verdict == .regressed { reds += 1 }
-        }
-        let held = Double(verdicts[.held, default: 0] + verdicts[.improved, default: 0]) / Double(Self.runs)
-        let red = Double(reds) / Double(Self.runs)
-        print(
-            "\(name): held or better \(held * 100) %, any red \(red * 100) %, of \(Self.runs) unchanged reruns; \(verdicts)"
+        let simulation = RerunSimulation(
+            loaded.suite,
+            baseline: recorded,
+            clusters: try clusters(of: loaded),
+            binaryTests: Set(loaded.suite.tests.filter { $0.graders.count == 1 }.map(\.id)),
+            baselineSamples: 5,
+            candidateSamples: 1
         )
+        let outcomes = (0..<Self.runs).map { simulation.rerun(seed: 20_261_124 + UInt64($0)) }
+        let held = Double(outcomes.count { $0.overall == .held || $0.overall == .improved }) / Double(Self.runs)
+        let red = Double(outcomes.count(where: \.isRed)) / Double(Self.runs)
+        print("\(name): held or better \(held * 100) %, any red \(red * 100) %, of \(Self.runs) unchanged reruns")
         #expect(held >= 0.8)
         // Three standard errors above 5 % at this many runs.
         #expect(red <= 0.05 + 3 * (0.05 * 0.95 / Double(Self.runs)).squareRoot())
-    }
-
-    private func draw(_ entry: Baseline.Entry, _ count: Int, _ generator: inout SplitMix64) -> [SampleScore] {
-        (0..<count).compactMap { _ in entry.scores.samples.randomElement(using: &generator) }
     }
 
     private func clusters(of loaded: LoadedSuite) throws -> [AttemptKey: String] {

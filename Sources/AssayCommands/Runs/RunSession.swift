@@ -6,7 +6,6 @@ import Foundation
 import Harness
 import Regression
 import Reporting
-import Statistics
 import Storage
 import Workflows
 
@@ -142,14 +141,7 @@ struct RunSession {
     /// The drop of the overall score that such a run sees 4 times in 5, from how much the baseline's samples vary.
     private static func detectable(_ job: SuiteJob) -> Double? {
         guard let baseline = job.baseline else { return nil }
-        let samples = Double(job.plan.tests.map(\.samples).max() ?? 1)
-        var spreads: [Double] = []
-        for entry in baseline.cases {
-            guard let mean = entry.scores.mean else { continue }
-            spreads.append(mean * (1 - mean) * (1 / Double(entry.scores.samples.count) + 1 / samples))
-        }
-        guard !spreads.isEmpty else { return nil }
-        let spread = spreads.reduce(0, +) / Double(spreads.count)
-        return Power.smallestDetectableDrop(spread: spread, cases: Double(job.plan.caseCount))
+        let samples = job.plan.tests.map(\.samples).max()
+        return try? SuiteForecast(job.suite, baseline: baseline, samples: samples).overall.smallestDrop
     }
 }

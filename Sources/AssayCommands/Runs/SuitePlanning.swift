@@ -112,11 +112,27 @@ struct SuitePlanning: Sendable {
             suite: suite,
             plan: RunPlan(tests: planned, seed: order),
             manifest: manifest(terms, planned: planned, order: order),
-            binaryTests: Set(graders.filter(\.value.isBinary).keys),
+            binaryTests: binaryTests,
             isPartial: !terms.tags.isEmpty || terms.limit != nil,
             baseline: baseline,
             seed: RunPlan.drawSeed(suiteDigest: suite.digest, candidate: terms.subject.model)
         )
+    }
+
+    /// The tests whose graders give 0 or 1 and nothing between.
+    var binaryTests: Set<String> { Set(graders.filter(\.value.isBinary).keys) }
+
+    /// The cluster of each case that has one.
+    func clusters() throws -> [AttemptKey: String] {
+        var clusters: [AttemptKey: String] = [:]
+        for (test, cases) in zip(loaded.suite.tests, loaded.cases) {
+            guard let key = test.clusterKey else { continue }
+            for position in 0..<cases.count {
+                let testCase = try cases.testCase(at: position)
+                clusters[AttemptKey(test: test.id, caseID: testCase.id, sample: 1)] = testCase.cluster(by: key)
+            }
+        }
+        return clusters
     }
 
     private func positions(of cases: CaseFile, test: String, _ terms: Terms) throws -> [UInt32] {
