@@ -35,7 +35,7 @@ package struct Assessor: Sendable {
         self.clusterNumbers = labels
         self.complaints =
             pairing.map { $0.complaints(under: evidence.suite.gate) }
-            ?? RunHealth(evidence.candidate.map(\.scores)).complaints(under: evidence.suite.gate)
+            ?? RunHealth(evidence.candidate.lazy.map(\.scores)).complaints(under: evidence.suite.gate)
     }
 
     /// Assesses the suite.
@@ -158,19 +158,20 @@ package struct Assessor: Sendable {
     }
 
     private func assessment(of test: SuiteTest, comparison: PairedResult?) -> TestAssessment {
-        let cases = evidence.candidate.filter { $0.scores.test == test.id }
+        let cases = cases(of: test.id)
         let planned = (evidence.samples[test.id] ?? test.samples) * cases.count
         var outcomes = OutcomeCounts(planned: planned)
-        for sample in cases.flatMap(\.scores.samples) {
+        for sample in cases.lazy.flatMap(\.scores.samples) {
             switch sample {
             case .scored: outcomes.scored += 1
             case .unscored: outcomes.unscored += 1
             case .errored: outcomes.errored += 1
             }
         }
-        let scored = cases.filter { $0.scores.mean != nil }
-        let means = scored.compactMap(\.scores.mean)
-        let clusters = test.clusterKey == nil ? nil : scored.map { clusterNumbers[$0.cluster ?? ""] ?? -1 }
+        let means = cases.compactMap(\.scores.mean)
+        let clusters =
+            test.clusterKey == nil
+            ? nil : cases.compactMap { one in one.scores.mean.map { _ in clusterNumbers[one.cluster ?? ""] ?? -1 } }
         let interval = means.isEmpty ? nil : MeanInterval.interval(means, labels: clusters)
         let threshold = threshold(of: test, cases)
         return TestAssessment(
@@ -188,7 +189,14 @@ package struct Assessor: Sendable {
         )
     }
 
-    private func threshold(of test: SuiteTest, _ cases: [CaseEvidence]) -> ThresholdResult? {
+    /// The cases of a test, which stand together: a view, since a copy of a large run's would cost as much again.
+    private func cases(of test: String) -> ArraySlice<CaseEvidence> {
+        let all = evidence.candidate
+        guard let first = all.firstIndex(where: { $0.scores.test == test }) else { return [] }
+        return all[first...].prefix { $0.scores.test == test }
+    }
+
+    private func threshold(of test: SuiteTest, _ cases: ArraySlice<CaseEvidence>) -> ThresholdResult? {
         guard let value = test.threshold else { return nil }
         // Unscored samples are left out; a case whose samples all errored is NaN, counted as 0 against a pass.
         var scores: [Double] = []

@@ -9,8 +9,8 @@ struct RunHealth {
     private var unscored = 0
     private var samples = 0
 
-    init(_ cases: [CaseScores]) {
-        for sample in cases.flatMap(\.samples) {
+    init(_ cases: some Sequence<CaseScores>) {
+        for sample in cases.lazy.flatMap(\.samples) {
             samples += 1
             switch sample {
             case .scored: judged += 1

@@ -12,6 +12,8 @@ package struct LoadedSuite: Sendable {
     package let cases: [CaseFile]
     /// The suite's folder.
     package let folder: String
+    /// Where each test begins in the suite file.
+    package let lines: [Int]
 }
 
 /// The folder of suites: finds them by name, reads and checks them.
@@ -60,6 +62,7 @@ package struct SuiteFolder: Sendable {
             )
         }
         var cases: [CaseFile] = []
+        var missing = Set(parsed.required.tags)
         var hasher = ContentHasher()
         for (test, line) in zip(parsed.tests, parsed.lines) {
             let prompting: Prompting
@@ -70,11 +73,21 @@ package struct SuiteFolder: Sendable {
             } catch {
                 throw .invalid(file: file, line: line, reason: "test '\(test.id)': \(error.description)")
             }
-            let loaded = try CaseFile(path: "\(path)/\(test.casesFile)") { testCase in
-                prompting.complaint(about: testCase) ?? Self.clusterComplaint(test, testCase) ?? check(testCase)
+            let casesFile = "\(path)/\(test.casesFile)"
+            guard FileManager.default.fileExists(atPath: casesFile) else {
+                throw .invalid(file: file, line: line, reason: "test '\(test.id)': there is no file '\(casesFile)'")
+            }
+            let loaded = try CaseFile(path: casesFile) { testCase in
+                missing.subtract(testCase.tags)
+                return prompting.complaint(about: testCase) ?? Self.clusterComplaint(test, testCase) ?? check(testCase)
             }
             cases.append(loaded)
             hasher.update("\(test.id)\n\(loaded.digest.rawValue)\n".utf8)
+        }
+        // A mistyped tag would switch the rule off without a word.
+        guard missing.isEmpty else {
+            let tags = missing.sorted().map { "'\($0)'" }.joined(separator: ", ")
+            throw .invalid(file: file, line: nil, reason: "'required.tags': no case has the tag \(tags)")
         }
         do {
             hasher.update(try FileBytes.read(file))
@@ -90,7 +103,7 @@ package struct SuiteFolder: Sendable {
             gate: parsed.gate,
             digest: hasher.finish()
         )
-        return LoadedSuite(suite: suite, cases: cases, folder: path)
+        return LoadedSuite(suite: suite, cases: cases, folder: path, lines: parsed.lines)
     }
 
     private static func clusterComplaint(_ test: SuiteTest, _ testCase: TestCase) -> String? {

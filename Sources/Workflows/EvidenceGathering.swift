@@ -49,21 +49,27 @@ struct EvidenceGathering {
     /// The planned cases without scores, sorted by (test, case).
     private func plannedCases() throws -> [CaseEvidence] {
         let byName = job.plan.tests.sorted { $0.test.id.utf8.lexicographicallyPrecedes($1.test.id.utf8) }
-        return try byName.flatMap { planned in
-            try planned.positions.map { position in
+        var cases: [CaseEvidence] = []
+        cases.reserveCapacity(job.plan.caseCount)
+        for planned in byName {
+            for position in planned.positions {
                 let testCase = try planned.cases.testCase(at: Int(position))
-                return CaseEvidence(
-                    scores: CaseScores(
-                        test: planned.test.id,
-                        caseID: testCase.id,
-                        digest: testCase.digest,
-                        samples: []
-                    ),
-                    cluster: planned.test.clusterKey.flatMap(testCase.cluster(by:)),
-                    tags: testCase.tags
+                let scores = CaseScores(
+                    test: planned.test.id,
+                    caseID: testCase.id,
+                    digest: testCase.digest,
+                    samples: []
+                )
+                cases.append(
+                    CaseEvidence(
+                        scores: scores,
+                        cluster: planned.test.clusterKey.flatMap(testCase.cluster(by:)),
+                        tags: testCase.tags
+                    )
                 )
             }
         }
+        return cases
     }
 
     /// Finds the texts of changed cases: questions from the files, answers from the store and beside the baseline.

@@ -51,13 +51,13 @@ struct SuitePlanning: Sendable {
                 throw SuiteReason("\(error)")
             }
         }
-        for (test, cases) in zip(loaded.suite.tests, loaded.cases) {
+        for ((test, cases), line) in zip(zip(loaded.suite.tests, loaded.cases), loaded.lines) {
             guard let threshold = test.threshold, test.thresholdRule == .bounds else { continue }
             let fewest = Threshold.fewestCases(for: threshold)
             guard cases.count >= fewest else {
                 throw .invalid(
                     file: loaded.folder + "/suite.yaml",
-                    line: nil,
+                    line: line,
                     reason: "test '\(test.id)': \(cases.count) cases can never show a score of \(threshold): it takes "
                         + "\(fewest) even when all are right; add cases, lower the threshold, or write "
                         + "'threshold_on: estimate'"

@@ -142,7 +142,7 @@ struct JUnitMapping {
         guard threshold.isGating else {
             return threshold.result == .pass ? .passed : .skipped(message: "reported only: \(asked)")
         }
-        let message = "\(own.suite)/\(test.test): \(threshold.result.rawValue): \(asked)"
+        let message = "\(test.test): \(threshold.result.rawValue): \(asked)"
         return result(
             GateDecision(threshold.result, [message]),
             type: "assay.Threshold",
