@@ -2,8 +2,11 @@
 
 import Content
 import Evaluation
+import ModelClients
+import Reporting
 import Storage
 import Suites
+import Workflows
 
 /// How a command ends that could not do what it was asked: a code, and a sentence on standard error.
 struct CommandFailure: Error, CustomStringConvertible {
@@ -27,6 +30,9 @@ struct CommandFailure: Error, CustomStringConvertible {
         case let error as StorageError: self.init(error.exitCode, "\(error)")
         case let error as ConfigurationError: self.init(error.exitCode, "\(error)")
         case let error as ContentError: self.init(.data, "\(error)")
+        case let error as BaselineRefusal: self.init(.data, "\(error)")
+        case let error as ClientProblem: self.init(.data, "\(error)")
+        case let error as ReportError: self.init(.cannotWrite, "\(error)")
         case is CancellationError: self.init(.interrupted, "cancelled")
         default: self.init(.internal, "internal error: \(error); please report it with the command that led to it")
         }

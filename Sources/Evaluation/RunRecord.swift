@@ -59,4 +59,14 @@ package struct RunRecord: Hashable, Sendable {
         self.started = started
         self.finished = finished
     }
+
+    /// What forbids that a run takes up a stored one of its name: every part that decides scores and differs.
+    package func differences(from stored: RunRecord) -> [String] {
+        var differences = manifest.instrumentDifferences(from: stored.manifest).map(\.field)
+        if stored.suiteDigest != suiteDigest { differences.append("suite digest") }
+        if stored.manifest.subject != manifest.subject { differences.append("model") }
+        if stored.planned != planned { differences.append("planned attempts") }
+        if stored.manifest.context["seed"] != manifest.context["seed"] { differences.append("seed") }
+        return differences
+    }
 }

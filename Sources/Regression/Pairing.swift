@@ -104,12 +104,17 @@ package struct Pairing: Sendable {
 
     /// Why no verdict can be drawn from these pairs, one sentence a reason; empty when one can.
     package func complaints(under rules: GateRules) -> [String] {
+        // Without a common case the rates below are of nothing.
+        guard coverage > 0 else { return ["no case is in both runs"] }
         var reasons: [String] = []
         func complain(_ rate: Double, _ limit: Double, _ what: String) {
             guard rate > limit else { return }
             reasons.append("\(Points.share(rate)) of \(what), more than \(Points.share(limit))")
         }
-        complain(candidateErrorRate, rules.maxErrorRate, "the candidate's samples errored")
+        // Where nothing was judged, the instrument failed: that is the other ledger's complaint.
+        if candidateUnscoredRate < 1 {
+            complain(candidateErrorRate, rules.maxErrorRate, "the candidate's samples errored")
+        }
         complain(baselineErrorRate, rules.maxErrorRate, "the cases have an errored baseline sample")
         complain(candidateUnscoredRate, rules.maxUnscoredRate, "the candidate's samples are unscored")
         complain(baselineUnscoredRate, rules.maxUnscoredRate, "the baseline's samples are unscored")

@@ -26,7 +26,8 @@ struct RunHealth {
     func complaints(under rules: GateRules) -> [String] {
         guard samples > 0 else { return ["no case was asked"] }
         var reasons: [String] = []
-        let errors = judged == 0 ? 1 : Double(errored) / Double(judged)
+        // Where nothing was judged, the instrument failed: that is the other ledger's complaint.
+        let errors = judged == 0 ? 0 : Double(errored) / Double(judged)
         if errors > rules.maxErrorRate {
             reasons.append(
                 "\(Points.share(errors)) of the samples errored, more than \(Points.share(rules.maxErrorRate))"

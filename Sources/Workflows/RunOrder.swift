@@ -1,6 +1,7 @@
 // What a user asked for when they started a run.
 
 package import Evaluation
+import Harness
 
 /// What a user asked for when they started a run.
 package struct RunOrder: Sendable {
@@ -40,5 +41,18 @@ package struct RunOrder: Sendable {
         self.thresholdsGate = thresholdsGate
         self.engine = engine
         self.command = command
+    }
+
+    /// One suite's part of the run as the ledger will keep it.
+    package func record(of job: SuiteJob, started: Moment) -> RunRecord {
+        RunRecord(
+            id: id,
+            suite: job.suite.name,
+            suiteDigest: job.suite.digest,
+            set: set?.name,
+            planned: job.plan.attemptCount,
+            manifest: job.manifest,
+            started: started
+        )
     }
 }

@@ -43,15 +43,7 @@ package struct RunWorkflow: Sendable {
         var stopped: StopReason?
         var unavailable: CallFailure?
         for job in jobs where stopped == nil {
-            let record = RunRecord(
-                id: order.id,
-                suite: job.suite.name,
-                suiteDigest: job.suite.digest,
-                set: order.set?.name,
-                planned: job.plan.attemptCount,
-                manifest: job.manifest,
-                started: started
-            )
+            let record = order.record(of: job, started: started)
             let resume = try await Resume(plan: job.plan, run: order.id, suite: job.suite.name, reader: reader)
             let conclusion = try await executor.run(job.plan, as: record, resuming: resume)
             stopped = conclusion.stopped

@@ -132,6 +132,34 @@ struct ExitCodeTests {
         #expect(result.output.contains(#""exit_code":66"#))
     }
 
+    @Test("a run that is refused leaves the reports of the run whose name it took")
+    func refused() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 10)
+        #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "r").code == 0)
+        let before = try ["junit.xml", "result.json", "report.html"].map { try place.read("reports/r/\($0)") }
+        #expect(try await place.assay("run", "words", "-m", "bad", "--run-id", "r").code == 65)
+        #expect(try await place.assay("run", "words", "-m", "good", "--limit", "5", "--run-id", "r").code == 65)
+        let after = try ["junit.xml", "result.json", "report.html"].map { try place.read("reports/r/\($0)") }
+        #expect(before == after)
+    }
+
+    @Test("a run that is not complete cannot be a baseline, and a baseline without cases is none")
+    func poorBaselines() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 10)
+        #expect(try await place.assay("run", "words", "-m", "refused", "--run-id", "r").code == 77)
+        #expect(try await place.assay("baseline", "set", "main", "r").code == 65)
+        #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "g").code == 0)
+        #expect(try await place.assay("baseline", "set", "main", "g").code == 0)
+        let head = try place.read("baselines/words/main.jsonl").split(separator: "\n")[0]
+        try place.write("baselines/words/empty.jsonl", head + "\n")
+        let result = try await place.assay("run", "words", "-m", "good", "-b", "empty")
+        #expect(result.code == 65 && result.errors.contains("no case"), "\(result.errors)")
+        let list = try await place.assay("baseline", "list")
+        #expect(list.code == 65 && list.output.contains("main") && list.output.contains("broken"))
+    }
+
     @Test("a profile may skip a baseline that is not there yet")
     func missingBaseline() async throws {
         let server = try StubServer()

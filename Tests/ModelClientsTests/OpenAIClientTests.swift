@@ -149,6 +149,18 @@ struct OpenAIClientTests {
         }
     }
 
+    @Test("a key that the model repeats is not kept, and counts that cannot be are not counted")
+    func echo() async throws {
+        let body = #"""
+            {"choices": [{"message": {"content": "your key is sk-0123456789", "tool_calls": [{"id": "sk-0123456789"}]}}],
+            "usage": {"prompt_tokens": -5, "completion_tokens": 3}}
+            """#
+        let transcript = try await client(Wire(200, body)).ask(request, timeout: 5)
+        #expect(!transcript.json.canonicalString.contains("sk-0123456789"))
+        #expect(transcript.text == "your key is [redacted]")
+        #expect(transcript.usage == nil)
+    }
+
     @Test("a key that a header asks for must be there, and an address must be one")
     func setup() {
         for (url, headers) in [("ftp://x", [:]), ("http://x", ["k": "{key}"])] {

@@ -33,6 +33,15 @@ struct PairingTests {
         }
     }
 
+    @Test("an instrument that failed everywhere is not called an error of the infrastructure")
+    func unscored() {
+        let base = CaseScores(test: "t", caseID: "a", digest: ContentDigest(of: "1"), samples: [.scored(1)])
+        var failed = base
+        failed.samples = [.unscored]
+        let complaints = Pairing(baseline: [base], candidate: [failed], isPartial: false).complaints(under: GateRules())
+        #expect(complaints.contains { $0.contains("unscored") } && !complaints.contains { $0.contains("errored") })
+    }
+
     @Test("a case whose content changed is one added and one removed")
     func changed() {
         let old = CaseScores(test: "t", caseID: "a", digest: ContentDigest(of: "1"), samples: [.scored(1)])

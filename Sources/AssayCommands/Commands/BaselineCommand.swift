@@ -26,18 +26,27 @@ struct BaselineCommand: AsyncParsableCommand {
             let configuration = try Setting(common).configuration()
             let folder = BaselineFolder(folder: configuration.baselines)
             var list = Listing(columns: ["suite", "baseline", "model", "cases", "samples", "score", "run", "created"])
+            var broken: CommandFailure?
             for suite in folder.suites() {
                 for name in try folder.names(ofSuite: suite) {
-                    let baseline = try folder.baseline(name, ofSuite: suite)
-                    list.rows.append([
-                        .string(suite), .string(name), .string(baseline.manifest.subject.model),
-                        .integer(Int64(baseline.cases.count)), .integer(Int64(baseline.samples)),
-                        BaselineCommand.mean(baseline).map { .string(Points.points($0)) } ?? .null,
-                        .string(baseline.run.rawValue), .string(baseline.created.seconds + "Z"),
-                    ])
+                    do {
+                        let baseline = try folder.baseline(name, ofSuite: suite)
+                        list.rows.append([
+                            .string(suite), .string(name), .string(baseline.manifest.subject.model),
+                            .integer(Int64(baseline.cases.count)), .integer(Int64(baseline.samples)),
+                            BaselineCommand.mean(baseline).map { .string(Points.points($0)) } ?? .null,
+                            .string(baseline.run.rawValue), .string(baseline.created.seconds + "Z"),
+                        ])
+                    } catch {
+                        let failure = CommandFailure(error)
+                        broken = broken ?? failure
+                        list.rows.append([.string(suite), .string(name), "broken", .null, .null, .null, .null, .null])
+                        common.console.error(failure.description)
+                    }
                 }
             }
             common.console.result(list.text(common.format))
+            if let broken { throw CommandFailure(broken.exitCode, "") }
         }
     }
 

@@ -9,13 +9,13 @@ import Workflows
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Write a run's reports again, byte for byte, from what was concluded of it.",
+        abstract: "Write a run's reports again from what was concluded of it; no model is called.",
         discussion: """
             Examples:
               assay report 20261121-0300-k3f9                           into reports/20261121-0300-k3f9/
               assay report 20261121-0300-k3f9 --report html=latest.html
 
-            Ends with 0 when the reports are written, whatever the run's own code was.
+            The bytes are the same as long as --junit-cases and --report-content are. Ends with 0 when the reports are written, whatever the run's own code was.
             """
     )
 

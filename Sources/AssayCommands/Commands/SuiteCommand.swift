@@ -24,15 +24,23 @@ struct SuiteCommand: AsyncParsableCommand {
         func run() throws {
             let folder = SuiteFolder(folder: try Setting(common).configuration().suites)
             var list = Listing(columns: ["suite", "version", "tests", "cases", "description"])
+            var broken: SuiteError?
             for name in folder.names() {
-                let loaded = try SuitePlanning(folder, name: name).loaded
-                list.rows.append([
-                    .string(loaded.suite.name), .string(loaded.suite.version),
-                    .integer(Int64(loaded.suite.tests.count)),
-                    .integer(Int64(loaded.cases.reduce(0) { $0 + $1.count })), .string(loaded.suite.summary),
-                ])
+                do throws(SuiteError) {
+                    let loaded = try SuitePlanning(folder, name: name).loaded
+                    list.rows.append([
+                        .string(loaded.suite.name), .string(loaded.suite.version),
+                        .integer(Int64(loaded.suite.tests.count)),
+                        .integer(Int64(loaded.cases.reduce(0) { $0 + $1.count })), .string(loaded.suite.summary),
+                    ])
+                } catch {
+                    broken = broken ?? error
+                    list.rows.append([.string(name), .null, .null, .null, "broken: see assay suite check"])
+                    common.console.error("\(error)")
+                }
             }
             common.console.result(list.text(common.format))
+            if let broken { throw CommandFailure(broken.exitCode, "") }
         }
     }
 

@@ -40,20 +40,24 @@ struct ModelAssembly: Sendable {
         self.recordings = recordings
         self.transport = CurlTransport(CurlSettings(width: width))
         let key = try configuration.key(environment: ProcessInfo.processInfo.environment)
-        self.client = try ModelClientCatalog.make(
-            configuration.client,
-            ClientSetup(
-                name: configuration.name,
-                model: configuration.model ?? "",
-                baseURL: configuration.baseURL,
-                api: TextAPI(rawValue: configuration.api) ?? .chat,
-                key: key,
-                headers: configuration.headers,
-                maxResponseBytes: configuration.maxResponseBytes,
-                transport: transport,
-                recordings: suites.compactMap { recordings[$0] }
+        do throws(ClientProblem) {
+            self.client = try ModelClientCatalog.make(
+                configuration.client,
+                ClientSetup(
+                    name: configuration.name,
+                    model: configuration.model ?? "",
+                    baseURL: configuration.baseURL,
+                    api: TextAPI(rawValue: configuration.api) ?? .chat,
+                    key: key,
+                    headers: configuration.headers,
+                    maxResponseBytes: configuration.maxResponseBytes,
+                    transport: transport,
+                    recordings: suites.compactMap { recordings[$0] }
+                )
             )
-        )
+        } catch {
+            throw CommandFailure(.configuration, "\(error)")
+        }
     }
 
     /// Which model a suite's run asks.

@@ -25,6 +25,13 @@ struct RunOutput: Sendable {
         }
     }
 
+    /// Takes away what an earlier try of a run said of it: should this one die, nobody reads that.
+    func clear(_ requests: [ReportRequest]) {
+        for request in requests where request.kind != JUnitReport.kind {
+            try? FileManager.default.removeItem(atPath: request.path)
+        }
+    }
+
     /// Puts a JUnit file in every place where one will be, so that a run that dies leaves no old verdict behind.
     func layTombstones(_ requests: [ReportRequest], run: RunID, suites: [String]) throws {
         for request in requests where request.kind == JUnitReport.kind {

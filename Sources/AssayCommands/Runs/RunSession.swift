@@ -58,7 +58,9 @@ struct RunSession {
             let store = try Store(folder: assembly.configuration.store)
             let lock = try FileLock(folder: assembly.configuration.store)
             defer { lock.release() }
+            try await refuseOther(assembly, store)
             places = RunOutput.own(assembly.order.id, in: assembly.configuration.reports) + requests
+            output.clear(RunOutput.own(assembly.order.id, in: assembly.configuration.reports))
             try output.layTombstones(places, run: assembly.order.id, suites: assembly.jobs.map(\.suite.name))
             let assessment = try await evaluate(assembly, store)
             try await afterwards(assembly, store)
@@ -75,6 +77,18 @@ struct RunSession {
             let failure = CommandFailure(error)
             output.tell(failure, places)
             throw failure
+        }
+    }
+
+    /// Refuses a run whose name another one has, before anything of that one is touched.
+    private func refuseOther(_ assembly: RunAssembly, _ store: Store) async throws {
+        let stored = try await SQLiteRunReader(store).parts(of: assembly.order.id)
+        for job in assembly.jobs {
+            guard let part = stored.first(where: { $0.suite == job.suite.name }) else { continue }
+            let differences = assembly.order.record(of: job, started: part.started).differences(from: part)
+            guard differences.isEmpty else {
+                throw StorageError.runDiffers(run: part.id, suite: part.suite, what: differences)
+            }
         }
     }
 

@@ -35,11 +35,12 @@ struct OpenAIAnswer: Sendable {
         transcript.finishReason = document.string(at: "/choices/0/finish_reason")
         transcript.serverModel = document.string(at: "/model")
         transcript.fingerprint = document.string(at: "/system_fingerprint")
-        if let input = document.integer(at: "/usage/prompt_tokens") {
+        // A server's counts are its word; one that cannot be is no word at all.
+        if let input = document.integer(at: "/usage/prompt_tokens"), input >= 0 {
             transcript.usage = Usage(
                 inputTokens: input,
-                outputTokens: document.integer(at: "/usage/completion_tokens") ?? 0,
-                cachedTokens: document.integer(at: "/usage/prompt_tokens_details/cached_tokens") ?? 0
+                outputTokens: max(0, document.integer(at: "/usage/completion_tokens") ?? 0),
+                cachedTokens: max(0, document.integer(at: "/usage/prompt_tokens_details/cached_tokens") ?? 0)
             )
         }
         return transcript
@@ -51,19 +52,26 @@ struct OpenAIAnswer: Sendable {
             guard let text = document.string(at: "/choices/0/text") else {
                 throw CallFailure(.malformedResponse, "the answer's first choice has no 'text'", status: 200)
             }
-            return Message(.assistant, text)
+            return Message(.assistant, redactor.redact(text))
         case .chat:
             guard document.exists(at: "/choices/0/message") else {
                 throw CallFailure(.malformedResponse, "the answer's first choice has no 'message'", status: 200)
             }
             let calls = document.value(at: "/choices/0/message/tool_calls")
-            let toolCalls = calls?.arrayValue?.isEmpty == false ? calls : nil
+            let toolCalls = calls?.arrayValue?.isEmpty == false ? calls.map(redacted) : nil
             // A refusal stands in place of the content; an answer without either is an empty answer, and graded as one.
             let text =
                 document.string(at: "/choices/0/message/content")
                 ?? document.string(at: "/choices/0/message/refusal") ?? parts(document)
-            return Message(.assistant, text, toolCalls: toolCalls)
+            return Message(.assistant, redactor.redact(text), toolCalls: toolCalls)
         }
+    }
+
+    /// A value without the key, which a model may have been told and may repeat.
+    private func redacted(_ json: JSONValue) -> JSONValue {
+        let text = json.canonicalString
+        let safe = redactor.redact(text)
+        return safe == text ? json : (try? JSONValue(parsing: Array(safe.utf8))) ?? .string(Redactor.mark)
     }
 
     /// The text of content that comes in parts.

@@ -59,6 +59,9 @@ package struct BaselineFolder: BaselineStore {
             }
             baseline.cases.append(entry)
         }
+        guard !baseline.cases.isEmpty else {
+            throw StorageError.malformed(path: path, line: nil, reason: "the baseline has no case")
+        }
         baseline.digest = try ContentDigest(ofFile: path)
         return baseline
     }

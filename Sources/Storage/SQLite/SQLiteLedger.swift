@@ -21,12 +21,7 @@ package struct SQLiteLedger: RunLedger {
                 try RunRow.insert(db, run)
                 return
             }
-            let record = try existing.record(path: "the store")
-            var differences = run.manifest.instrumentDifferences(from: record.manifest).map(\.field)
-            if record.suiteDigest != run.suiteDigest { differences.append("suite digest") }
-            if record.manifest.subject != run.manifest.subject { differences.append("model") }
-            if record.planned != run.planned { differences.append("planned attempts") }
-            if record.manifest.context["seed"] != run.manifest.context["seed"] { differences.append("seed") }
+            let differences = run.differences(from: try existing.record(path: "the store"))
             guard differences.isEmpty else {
                 throw StorageError.runDiffers(run: run.id, suite: run.suite, what: differences)
             }
