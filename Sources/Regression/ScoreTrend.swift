@@ -1,0 +1,68 @@
+// How a suite's score went over its runs: where it changed, and whether it drifts tonight.
+
+import Foundation
+import Statistics
+
+/// How a suite's score went over its runs: where it changed, and whether it drifts now.
+///
+/// Advisory, never gating (statistics.md §8). Changes are found by E-divisive over the whole history; the drift by a CUSUM that starts anew after the last change, around a
+/// centre estimated from the first runs after it.
+package struct ScoreTrend: Hashable, Sendable {
+    /// Runs from which the centre and the spread are estimated.
+    package static let settling = 15
+
+    /// One change.
+    package struct Change: Hashable, Sendable {
+        /// The first run after it, as an index.
+        package let index: Int
+        /// The mean before it, back to the change before.
+        package let before: Double
+        /// The mean after it, up to the next change.
+        package let after: Double
+        /// The chance of such a split had the runs come in any order.
+        package let p: Double
+    }
+
+    /// The changes, in order.
+    package let changes: [Change]
+    /// The index of the run at which the drift since the last change passed the limit; `nil` without an alarm, or with too few runs.
+    package let alarm: Int?
+    /// Whether the alarm is for a rise.
+    package let isRise: Bool
+    /// Whether there were enough runs since the last change to watch for a drift.
+    package let isWatching: Bool
+
+    /// Looks back over a series.
+    ///
+    /// - Parameters:
+    ///   - scores: The overall scores of a suite's runs, the oldest first.
+    ///   - standardErrors: That of each, as the spread of the nights is never taken to be smaller.
+    package init(_ scores: [Double], standardErrors: [Double]) {
+        let found = EDivisive.changes(scores)
+        let edges = [0] + found.map(\.index) + [scores.count]
+        changes = found.enumerated().map { place, change in
+            Change(
+                index: change.index,
+                before: Summation.mean(Array(scores[edges[place]..<edges[place + 1]])),
+                after: Summation.mean(Array(scores[edges[place + 1]..<edges[place + 2]])),
+                p: change.p
+            )
+        }
+        let start = found.last?.index ?? 0
+        let recent = Array(scores[start...])
+        isWatching = recent.count > Self.settling
+        guard isWatching else {
+            alarm = nil
+            isRise = false
+            return
+        }
+        let first = Array(recent.prefix(Self.settling))
+        let center = Summation.mean(first)
+        let errors = standardErrors[start..<(start + Self.settling)]
+        // A lucky quiet beginning must not make every later night an alarm.
+        let spread = max(Summation.variance(first).squareRoot(), Summation.mean(Array(errors)), 1e-9)
+        let cusum = Cusum(recent.dropFirst(Self.settling).map { ($0 - center) / spread })
+        alarm = cusum.alarm.map { start + Self.settling + $0 }
+        isRise = cusum.isUp
+    }
+}
