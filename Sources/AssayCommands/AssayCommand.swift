@@ -27,6 +27,7 @@ package struct AssayCommand: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, RunCommand.self, RecordCommand.self, CompareCommand.self, GateCommand.self,
             ReportCommand.self, RunsCommand.self, SuiteCommand.self, BaselineCommand.self, AACommand.self,
+            JudgeCommand.self,
             DoctorCommand.self,
         ]
     )

@@ -95,6 +95,24 @@ struct BadInputTests {
         }
     }
 
+    @Test("labels are read strictly, and a poor judge is called one")
+    func labels() async throws {
+        let place = try Workplace()
+        let lines = (0..<30).map { #"{"case": "c\#($0)", "judge": \#($0 % 2), "label": \#($0 / 2 % 2)}"# }
+        try place.write("labels.jsonl", lines.joined(separator: "\n"))
+        let poor = try await place.assay("judge", "agreement", "labels.jsonl")
+        #expect(poor.code == 0 && poor.errors.contains("do not gate"), "\(poor.errors)")
+        for (line, says) in [
+            (#"{"case": "x", "judge": 2}"#, "0 to 1"), (#"{"case": "c1", "judge": 1}"#, "stands twice"),
+            (#"{"case": "x", "judge": "good"}"#, "do not go together"), (#"{"judge": 1}"#, "'case'"), ("{", "line 31"),
+        ] {
+            try place.write("bad.jsonl", (lines + [line]).joined(separator: "\n"))
+            let result = try await place.assay("judge", "agreement", "bad.jsonl")
+            #expect(result.code == 65 && result.errors.contains(says), "\(line): \(result.errors)")
+        }
+        #expect(try await place.assay("judge", "agreement", "none.jsonl").code == 66)
+    }
+
     @Test("a word that nearly fits is suggested")
     func suggestions() async throws {
         let place = try Workplace()

@@ -104,7 +104,7 @@ struct RecordingTests {
         }
         let help = try await place.assay("--help")
         for command in [
-            "init", "run", "record", "compare", "gate", "report", "runs", "suite", "baseline", "aa", "doctor",
+            "init", "run", "record", "compare", "gate", "report", "runs", "suite", "baseline", "aa", "judge", "doctor",
         ] {
             #expect(help.output.contains("\n  \(command) "), "\(command)")
         }
