@@ -1,6 +1,7 @@
 // The root of the command line: parses, runs, and turns whatever happened into an exit code.
 
 package import ArgumentParser
+import Content
 import Evaluation
 import Foundation
 
@@ -40,6 +41,19 @@ package struct AssayCommand: AsyncParsableCommand {
         if arguments.count == 2, arguments[0] == "help", let topic = HelpTopic(rawValue: arguments[1]) {
             print(topic.text)
             Foundation.exit(ExitCode.pass.rawValue)
+        }
+        if arguments.count == 2, arguments[0] == "help", !arguments[1].hasPrefix("-"),
+            !configuration.subcommands.contains(where: { $0._commandName == arguments[1] })
+        {
+            let known = configuration.subcommands.map { $0._commandName } + HelpTopic.allCases.map(\.rawValue)
+            let hint = Suggestion.phrase(for: arguments[1], among: known)
+            FileHandle.standardError.write(
+                Data(
+                    "assay: there is no help on '\(arguments[1])'\(hint); topics: \(known.joined(separator: ", "))\n"
+                        .utf8
+                )
+            )
+            Foundation.exit(ExitCode.usage.rawValue)
         }
         Foundation.exit(await run(arguments).rawValue)
     }

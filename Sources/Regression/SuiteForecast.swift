@@ -44,6 +44,13 @@ package struct SuiteForecast: Hashable, Sendable {
             return Normal.cdf(drop / variance.squareRoot() - Normal.upperQuantile(0.025))
         }
 
+        /// How many cases like these prove a drop every other time; `nil` when nothing varies.
+        package func cases(toSee drop: Double) -> Int? {
+            guard variance > 0, drop > 0 else { return nil }
+            let factor = Normal.upperQuantile(0.025) / drop
+            return Int((Double(cases) * variance * factor * factor).rounded(.up))
+        }
+
         /// The nominal 4 % of the worst plausible drop, in standard errors.
         private static let escape = Normal.upperQuantile(0.04)
     }

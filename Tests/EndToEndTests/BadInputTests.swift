@@ -87,11 +87,13 @@ struct BadInputTests {
             ("models: {a: {client: opanai}}", "opanai"),
             ("profiles: {a: {baseline: {name: x, missing: maybe}}}", "maybe"),
             ("sets: {a: {suites: {x: 0.4}}}", "sum to 1"),
+            ("models: {a: {client: openai, model: m, base_url: \"ftp://x\"}}", "base_url"),
+            ("models: {a: {client: openai, model: m, base_url: \"http://u:p@x/v1\"}}", "base_url"),
         ] {
             try place.write("assay.yaml", "format: 1\n\(line)\n")
             let result = try await place.assay("run", "words", "-m", "a")
             #expect(result.code == 78, "\(line)")
-            #expect(result.errors.contains("assay.yaml") && result.errors.contains(says), "\(result.errors)")
+            #expect(result.errors.contains(says) && !result.errors.contains("u:p@"), "\(result.errors)")
         }
     }
 

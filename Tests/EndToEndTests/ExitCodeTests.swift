@@ -47,6 +47,10 @@ struct ExitCodeTests {
         let again = try await place.assay("gate", "x", "--report", "junit=junit.xml")
         try finished(place, again, 100)
         #expect(try await place.assay("compare", "x", "b").code == 0)
+        let tried = try await place.assay("compare", "x", "x", "--margin", "0.5", "--detailed-exitcode")
+        #expect(tried.code == 0, "\(tried.output)")
+        #expect(try await place.assay("runs", "show", "x").output.contains("exit 100"), "trying changes no record")
+        #expect(try await place.assay("gate", "x").code == 100)
         #expect(try await place.assay("compare", "x", "b", "--detailed-exitcode").code == 100)
         #expect(try await place.assay("report", "x", "--report", "html=a.html").code == 0)
         #expect(try await place.assay("report", "x", "--report", "html=b.html").code == 0)
@@ -60,6 +64,8 @@ struct ExitCodeTests {
         try finished(place, try await place.assay("run", "words"), 64)
         try finished(place, try await place.assay("run", "words", "-m", "good", "--report", "pdf=x"), 64)
         try finished(place, try await place.assay("frobnicate"), 64)
+        try finished(place, try await place.assay("help", "frobnicate"), 64)
+        try finished(place, try await place.assay("run", "words", "-m", "good", "--changed", "promt"), 64)
         try finished(place, try await place.assay("run", "words", "-m", "good", "--run-id", "../x"), 64)
     }
 

@@ -95,6 +95,31 @@ struct RecordingTests {
         #expect(try await place.assay("suite", "power", "words", "-b", "one").code == 65)
     }
 
+    @Test("a pull request is not gated by a suite that would miss what it calls unacceptable")
+    func blindGate() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 15)
+        let run = try await place.assay(
+            "run",
+            "words",
+            "-m",
+            "coin",
+            "--samples",
+            "3",
+            "--width",
+            "1",
+            "--run-id",
+            "b"
+        )
+        #expect(run.code == 0)
+        #expect(try await place.assay("baseline", "set", "main", "b").code == 0)
+        let flaky = try await place.assay("baseline", "flaky", "words", "main", "--format", "json")
+        #expect(flaky.code == 0 && flaky.output.contains("flip rate"), "\(flaky.errors)")
+        let blind = try await place.assay("run", "words", "-m", "good", "--profile", "pull")
+        #expect(blind.code == 78 && blind.errors.contains("cases, or more samples"), "\(blind.errors)")
+        #expect(try await place.assay("run", "words", "-m", "good", "-b", "main").code == 0)
+    }
+
     @Test("help tells the truth about the codes")
     func help() async throws {
         let place = try Workplace()

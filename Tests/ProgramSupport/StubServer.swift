@@ -111,6 +111,7 @@ package final class StubServer: Sendable {
         case "good": return say(right)
         case "bad": return say("no idea")
         case "half": return say(digit % 2 == 0 ? right : "no idea")
+        case "coin": return say(number % 2 == 0 ? right : "no idea")
         case "brisk":
             usleep(10_000)
             return say(right)

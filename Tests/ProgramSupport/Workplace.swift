@@ -13,7 +13,8 @@ package final class Workplace: Sendable {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("assay-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let names = [
-            "good", "bad", "half", "slow", "brisk", "hostile", "empty", "html", "nothing", "cut", "huge", "trickle",
+            "good", "bad", "half", "slow", "brisk", "coin", "hostile", "empty", "html", "nothing", "cut", "huge",
+            "trickle",
             "drop",
             "refused", "unknown", "shape", "busy", "flaky", "filter",
         ]
@@ -34,6 +35,7 @@ package final class Workplace: Sendable {
               both: {suites: {words: 0.5, more: 0.5}, overall_threshold: 0.6}
             profiles:
               first: {baseline: {name: main, missing: skip}}
+              pull: {kind: pull_request, baseline: main}
             """
         )
         try suite("words", cases: cases)

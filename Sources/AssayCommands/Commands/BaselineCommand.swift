@@ -4,6 +4,7 @@ import ArgumentParser
 import Content
 import Evaluation
 import Regression
+import Statistics
 import Storage
 import Suites
 import Workflows
@@ -12,8 +13,8 @@ import Workflows
 struct BaselineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "baseline",
-        abstract: "List, show, set and compare baselines.",
-        subcommands: [List.self, Show.self, Set.self, Diff.self]
+        abstract: "List, show, set and compare baselines, and find the cases that flip.",
+        subcommands: [List.self, Show.self, Set.self, Diff.self, Flaky.self]
     )
 
     /// `assay baseline list`: every baseline of every suite.
@@ -34,7 +35,7 @@ struct BaselineCommand: AsyncParsableCommand {
                         list.rows.append([
                             .string(suite), .string(name), .string(baseline.manifest.subject.model),
                             .integer(Int64(baseline.cases.count)), .integer(Int64(baseline.samples)),
-                            BaselineCommand.mean(baseline).map { .string(Points.points($0)) } ?? .null,
+                            list.share(BaselineCommand.mean(baseline), common.format),
                             .string(baseline.run.rawValue), .string(baseline.created.seconds + "Z"),
                         ])
                     } catch {
@@ -70,7 +71,7 @@ struct BaselineCommand: AsyncParsableCommand {
                 let means = baseline.cases.filter { $0.scores.test == test }.compactMap(\.scores.mean)
                 let mean = means.isEmpty ? nil : means.reduce(0, +) / Double(means.count)
                 list.rows.append([
-                    .string(test), .integer(Int64(means.count)), mean.map { .string(Points.points($0)) } ?? .null,
+                    .string(test), .integer(Int64(means.count)), list.share(mean, common.format),
                     .integer(Int64(means.count { (0.2...0.8).contains($0) })),
                 ])
             }
@@ -182,6 +183,63 @@ struct BaselineCommand: AsyncParsableCommand {
                 ])
             }
             common.console.result(list.text(common.format))
+        }
+    }
+
+    /// `assay baseline flaky`: the cases that are not answered the same way every time.
+    struct Flaky: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "flaky",
+            abstract: "List the cases whose repeats differ, the flakiest first."
+        )
+
+        @Argument(help: ArgumentHelp("The suite.", valueName: "suite"))
+        var suite: String
+
+        @Argument(help: ArgumentHelp("The baseline.", valueName: "name"))
+        var name: String
+
+        @Option(help: ArgumentHelp("At most so many cases.", valueName: "n"))
+        var limit = 20
+
+        @OptionGroup var common: CommonOptions
+
+        func validate() throws {
+            guard limit > 0 else { throw ValidationError("--limit must be positive") }
+        }
+
+        func run() throws {
+            let configuration = try Setting(common).configuration()
+            let loaded = try SuitePlanning(SuiteFolder(folder: configuration.suites), name: suite).loaded.suite
+            let baseline = try BaselineFolder(folder: configuration.baselines).baseline(name, ofSuite: loaded.name)
+            let lines = Dictionary(uniqueKeysWithValues: loaded.tests.map { ($0.id, $0.passAt) })
+            guard let flakiness = Flakiness(baseline, passAt: lines) else {
+                throw CommandFailure(
+                    .data,
+                    "baseline '\(name)' has no case with two scores; make one from a run with --samples 5"
+                )
+            }
+            var list = Listing(columns: ["case", "samples", "right", "flip rate"])
+            for one in flakiness.cases.prefix(limit) {
+                list.rows.append([
+                    .string("\(one.test)/\(one.caseID)"), .integer(Int64(one.samples)), .integer(Int64(one.right)),
+                    list.share(one.flipRate, common.format),
+                ])
+            }
+            let console = common.console
+            console.result(list.text(common.format))
+            console.note("\(flakiness.cases.count) of \(flakiness.repeated) cases flip")
+            console.note(
+                "pass@\(flakiness.k) \(Points.share(flakiness.passAtK)), pass^\(flakiness.k) \(Points.share(flakiness.passHatK))"
+            )
+            if let components = flakiness.components {
+                let share = 1 - components.intraclassCorrelation
+                console.note(
+                    "\(Points.share(share)) of the spread lies within cases: "
+                        + (share > 0.5
+                            ? "more samples a case would steady the score" : "more cases tell more than more samples")
+                )
+            }
         }
     }
 

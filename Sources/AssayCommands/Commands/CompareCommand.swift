@@ -17,7 +17,8 @@ struct CompareCommand: AsyncParsableCommand {
               assay compare 20261121-0300-k3f9 20261120-0300-m8wq
               assay compare 20261121-0300-k3f9 --baseline production --margin 0.05 --detailed-exitcode
 
-            Ends with 0 when the comparison could be made; --detailed-exitcode ends with the gate's code.
+            What is concluded is shown and reported, and not kept: the run's own verdict stays as it was. Ends with 0 when the
+            comparison could be made; --detailed-exitcode ends with the gate's code.
             """
     )
 
@@ -64,6 +65,7 @@ struct CompareCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try BaselineChoice.check(changed: changed)
         let requests = try reporting.requests()
         let setting = Setting(common)
         let output = RunOutput(console: common.console, format: common.format, options: reporting.options)
@@ -88,7 +90,7 @@ struct CompareCommand: AsyncParsableCommand {
         for index in jobs.indices { adjust(&jobs[index].suite) }
         let workflow = RunWorkflow(
             reader: reader,
-            assessments: AssessmentRepository(store),
+            assessments: UnkeptAssessments(),
             baselines: baselines,
             clock: Setting.clock
         )

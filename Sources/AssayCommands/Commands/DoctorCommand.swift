@@ -70,6 +70,14 @@ struct DoctorCommand: AsyncParsableCommand {
                 }
             }
         }
+        for (name, set) in configuration.sets.sorted(by: { $0.key < $1.key }) {
+            await check("set \(name)") {
+                for member in set.members where !folder.names().contains(member.suite) {
+                    throw SuiteError.notFound(suite: member.suite, folder: folder.folder, known: folder.names())
+                }
+                return set.members.map(\.suite).joined(separator: ", ")
+            }
+        }
         await check("store \(configuration.store)") {
             guard FileManager.default.fileExists(atPath: configuration.store) else { return "none yet" }
             let store = try Store(folder: configuration.store)

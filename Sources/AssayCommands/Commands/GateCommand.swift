@@ -10,7 +10,7 @@ import Workflows
 struct GateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gate",
-        abstract: "Decide again about a stored run; no model is called.",
+        abstract: "Decide again about a stored run, and keep that decision as the run's; no model is called.",
         discussion: """
             Examples:
               assay gate 20261121-0300-k3f9
@@ -48,7 +48,10 @@ struct GateCommand: AsyncParsableCommand {
             let last = try await AssessmentRepository(store).latest(of: id)
             let choice = BaselineChoice(
                 name: CommonOptions.value(baseline, "BASELINE") ?? profile.baseline
-                    ?? last?.suites.compactMap(\.baseline?.name).first,
+                    ?? last?.suites.first { suite in
+                        // A run that was compared with a run remembers that run's name, which is no baseline's.
+                        (try? baselines.names(ofSuite: suite.suite).contains(suite.baseline?.name ?? "")) == true
+                    }?.baseline?.name,
                 isOptional: baseline == nil && profile.isBaselineOptional,
                 changed: [],
                 store: baselines

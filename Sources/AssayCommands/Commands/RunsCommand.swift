@@ -29,15 +29,18 @@ struct RunsCommand: AsyncParsableCommand {
             let store = try Setting(common).existingStore()
             let reader = SQLiteRunReader(store)
             let assessments = AssessmentRepository(store)
-            var list = Listing(columns: ["run", "suite", "model", "state", "score", "verdict", "gate", "started"])
+            var list = Listing(columns: [
+                "run", "suite", "model", "state", "score", "verdict", "gate", "exit_code", "started",
+            ])
             for part in try await reader.runs(limit: limit) {
                 let assessment = try await assessments.latest(of: part.id)
                 let suite = assessment?.suites.first { $0.suite == part.suite }
                 list.rows.append([
                     .string(part.id.rawValue), .string(part.suite), .string(part.manifest.subject.model),
-                    .string(part.state.rawValue), suite?.overall.score.map { .string(Points.points($0)) } ?? .null,
+                    .string(part.state.rawValue), list.share(suite?.overall.score, common.format),
                     suite?.overall.comparison.map { .string($0.verdict.rawValue) } ?? .null,
-                    assessment.map { .string("\($0.gate.result.rawValue) \($0.exitCode.rawValue)") } ?? .null,
+                    assessment.map { .string($0.gate.result.rawValue) } ?? .null,
+                    assessment.map { .integer(Int64($0.exitCode.rawValue)) } ?? .null,
                     .string(part.started.seconds + "Z"),
                 ])
             }

@@ -154,9 +154,9 @@ struct SuiteCommand: AsyncParsableCommand {
             ])
             for row in forecast.tests + [forecast.overall] {
                 list.rows.append([
-                    .string(row.name), .integer(Int64(row.cases)), .string(Points.points(row.margin)),
-                    row.smallestDrop.map { .string(Points.points($0)) } ?? .null,
-                    .string(Points.share(row.chanceToHold)), row.casesToHold.map { .integer(Int64($0)) } ?? .null,
+                    .string(row.name), .integer(Int64(row.cases)), list.share(row.margin, common.format),
+                    list.share(row.smallestDrop, common.format),
+                    list.share(row.chanceToHold, common.format), row.casesToHold.map { .integer(Int64($0)) } ?? .null,
                 ])
             }
             common.console.result(list.text(common.format))

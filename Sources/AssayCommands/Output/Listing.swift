@@ -1,6 +1,7 @@
 // A list of things with columns, in whichever format was asked for.
 
 import Content
+import Regression
 import Text
 
 /// A list of things with columns, in whichever format was asked for.
@@ -10,6 +11,12 @@ struct Listing {
 
     /// One value a column.
     var rows: [[JSONValue]] = []
+
+    /// A share: points for people, the number itself for programs.
+    func share(_ value: Double?, _ format: OutputFormat) -> JSONValue {
+        guard let value else { return .null }
+        return format == .table || format == .markdown ? .string(Points.points(value)) : .number(value)
+    }
 
     /// Writes the list.
     func text(_ format: OutputFormat) -> String {

@@ -1,5 +1,6 @@
 // Finds the baseline of a suite's run, and says when the two are not comparable.
 
+import Content
 import Evaluation
 import Regression
 import Storage
@@ -14,6 +15,19 @@ struct BaselineChoice: Sendable {
     let changed: [String]
     /// Where baselines are kept.
     let store: any BaselineStore
+
+    /// The parts of an instrument that may differ on purpose.
+    static let parts = ["prompt", "system", "graders", "sampling", "api"]
+
+    /// Checks what `--changed` names.
+    static func check(changed: [String]) throws(CommandFailure) {
+        for part in changed where !parts.contains(part) {
+            throw CommandFailure(
+                .usage,
+                "--changed '\(part)'\(Suggestion.phrase(for: part, among: parts)): it is one of \(parts.joined(separator: ", "))"
+            )
+        }
+    }
 
     /// Reads the baseline of a suite.
     func baseline(of suite: String) throws -> Baseline? {

@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Foundation
+import Harness
 import ModelClients
 import Regression
 import Storage
@@ -37,6 +38,7 @@ struct RunAssembly: Sendable {
         gates: Bool,
         console: Console
     ) throws {
+        try BaselineChoice.check(changed: changed)
         let configuration = try setting.configuration()
         let profile = try configuration.profile(setting.profileName)
         self.configuration = configuration
@@ -78,11 +80,18 @@ struct RunAssembly: Sendable {
             if let name = choice.name, found == nil {
                 console.note("\(suite.name): no baseline '\(name)' yet; nothing is compared")
             }
-            jobs.append(try planning.job(terms, baseline: found))
+            let job = try planning.job(terms, baseline: found)
+            if job.isPartial, !suite.required.tags.isEmpty {
+                console.note(
+                    "\(suite.name): only a part is planned; required cases that the filters leave out are not asked"
+                )
+            }
+            jobs.append(job)
         }
         try choice.check(
             jobs.compactMap { job in job.baseline.map { (job.suite.name, job.manifest, $0) } }
         )
+        if profile.kind == .pullRequest { try jobs.forEach(Self.refuseBlindGate) }
         self.jobs = jobs
         self.order = RunOrder(
             id: id,
@@ -107,6 +116,23 @@ struct RunAssembly: Sendable {
         }
         guard Set(named).count == named.count else { throw CommandFailure(.usage, "a suite is named twice") }
         return (nil, named)
+    }
+
+    /// Refuses a gate that would miss the drop that the suite itself calls unacceptable more often than it sees it.
+    ///
+    /// Said only of a whole suite against a baseline whose repeats tell how much chance there is.
+    private static func refuseBlindGate(_ job: SuiteJob) throws {
+        guard let baseline = job.baseline, !job.isPartial else { return }
+        let samples = job.plan.tests.map(\.samples).max()
+        guard let overall = try? SuiteForecast(job.suite, baseline: baseline, samples: samples).overall else { return }
+        let drop = job.suite.gate.unacceptableDrop
+        let power = overall.power(against: drop)
+        guard power < 0.5, let needed = overall.cases(toSee: drop) else { return }
+        throw ConfigurationError.unusable(
+            "suite '\(job.suite.name)' cannot gate a pull request: it sees the unacceptable drop of \(Points.points(drop)) points "
+                + "only \(Points.share(power)) of the time with \(overall.cases) cases; \(needed) cases, or more samples, make that "
+                + "every other time (`assay suite power \(job.suite.name) --baseline \(baseline.name)`)"
+        )
     }
 
     private static func id(_ text: String?) throws(CommandFailure) -> RunID {
