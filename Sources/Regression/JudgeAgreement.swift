@@ -2,7 +2,7 @@
 
 import Statistics
 
-/// How far a judge agrees with people, and what its mean is worth after a correction by them (statistics.md §9).
+/// How far a judge agrees with people, and what its mean is worth after a correction by them.
 package struct JudgeAgreement: Sendable {
     /// One case that the judge judged.
     package struct Case: Hashable, Sendable {

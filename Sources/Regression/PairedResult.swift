@@ -3,7 +3,7 @@
 /// The numbers of one paired comparison, of a test or of a whole suite.
 ///
 /// Scores and differences are shares in 0…1 and -1…1; a difference is candidate minus baseline, so below 0 is worse.
-/// statistics.md is summarised by `assay help statistics`.
+/// `assay help statistics` says how they are reached.
 package struct PairedResult: Hashable, Sendable, Codable {
     /// What is said.
     package var verdict: Verdict

@@ -3,7 +3,7 @@
 package import Evaluation
 package import Statistics
 
-/// Pairs the cases of two runs, and says whether the pairs can be trusted (statistics.md §1).
+/// Pairs the cases of two runs, and says whether the pairs can be trusted.
 ///
 /// Pairing is by test and case id with an equal case digest: a changed case counts as one removed and one added.
 package struct Pairing: Sendable {

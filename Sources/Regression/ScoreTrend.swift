@@ -5,7 +5,7 @@ import Statistics
 
 /// How a suite's score went over its runs: where it changed, and whether it drifts now.
 ///
-/// Advisory, never gating (statistics.md §8). Changes are found by E-divisive over the whole history; the drift by a CUSUM that starts anew after the last change, around a
+/// Advisory, never gating. Changes are found by E-divisive over the whole history; the drift by a CUSUM that starts anew after the last change, around a
 /// centre estimated from the first runs after it.
 package struct ScoreTrend: Hashable, Sendable {
     /// Runs from which the centre and the spread are estimated.

@@ -3,8 +3,7 @@
 package import Evaluation
 import Statistics
 
-/// What a run of a suite will be able to see, reckoned from how much a baseline's samples of a case differ
-/// (statistics.md §7).
+/// What a run of a suite will be able to see, reckoned from how much a baseline's samples of a case differ.
 ///
 /// A case with mean p and samples k and m on both sides differs by chance with variance s^2 (1/k + 1/m), where s^2 is the
 /// variance of its samples. Normal approximation; clusters are not taken into account.

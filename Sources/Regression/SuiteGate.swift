@@ -2,7 +2,7 @@
 
 import Evaluation
 
-/// The rule that turns a suite's verdicts, thresholds and required cases into one decision (statistics.md §5).
+/// The rule that turns a suite's verdicts, thresholds and required cases into one decision.
 ///
 /// Any fail is a fail, watch tests included; else an undecided gating test or overall is undecided; else it is a pass.
 /// A pass of all is an intersection-union test and needs no correction.

@@ -1,6 +1,6 @@
 // What one test says to the gate, and the sentence that says why.
 
-/// What one test says to the gate, and the sentence that says why (statistics.md §4).
+/// What one test says to the gate, and the sentence that says why.
 struct TestGate {
     let name: String
     let comparison: PairedResult?

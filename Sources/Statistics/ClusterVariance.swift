@@ -2,7 +2,7 @@
 
 /// The variance of a mean over clusters: CR2 with Bell and McCaffrey's degrees of freedom.
 ///
-/// For a mean these are closed forms (statistics.md §2; Bell & McCaffrey 2002, Pustejovsky & Tipton 2018), with m the size of
+/// For a mean these are closed forms, with m the size of
 /// a cluster, h = m/n and R the sum of its residuals: variance = sum R^2/(1-h) / n^2 and
 /// df = 1/(sum h^2 + (sum q)^2 - sum q^2), q = h^2/(1-h).
 package struct ClusterVariance: Hashable, Sendable {

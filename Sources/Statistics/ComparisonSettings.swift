@@ -1,6 +1,6 @@
 // The constants of a comparison.
 
-/// The constants of a comparison (statistics.md §4).
+/// The constants of a comparison.
 package struct ComparisonSettings: Hashable, Sendable {
     /// The largest tolerable drop, in (0, 1].
     package var margin: Double

@@ -1,6 +1,6 @@
 // Whether a red stays red when the baseline is asked again.
 
-/// Whether a red stays red when the baseline is asked again (statistics.md §10).
+/// Whether a red stays red when the baseline is asked again.
 ///
 /// It stays when it is red against the stored and the fresh baseline samples together, and the fresh ones alone do not speak
 /// against it.

@@ -1,6 +1,6 @@
 // Verdict and gate of one comparison.
 
-/// Verdict and gate of one comparison (statistics.md §4).
+/// Verdict and gate of one comparison.
 package struct Decision: Hashable, Sendable {
     /// What is said.
     package enum Verdict: String, Hashable, Sendable {

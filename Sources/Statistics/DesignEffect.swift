@@ -1,6 +1,6 @@
 // By how much clusters widen an interval, and which quantile goes with that.
 
-/// By how much clusters widen an interval, and which quantile goes with that (statistics.md §2).
+/// By how much clusters widen an interval, and which quantile goes with that.
 ///
 /// Cases without clusters, or one case a cluster, have a design effect of 1 and the normal quantile. A single cluster says
 /// nothing: the effect is infinite, the interval the whole range, and every P(Z …) 1/2.

@@ -1,6 +1,6 @@
 // Whether and which way the mean changed: test, interval and estimate on the valid samples.
 
-/// Whether and which way the mean changed: test, interval and estimate on the valid samples (statistics.md §3).
+/// Whether and which way the mean changed: test, interval and estimate on the valid samples.
 package struct Direction: Hashable, Sendable {
     /// Cases with a valid sample on both sides.
     package var pairs: Int

@@ -1,6 +1,6 @@
 // The label swap: had nothing changed, every unit's sum could as well have had the other sign.
 
-/// The label swap, for runs planned with the same number of samples (statistics.md §3.1).
+/// The label swap, for runs planned with the same number of samples.
 ///
 /// Had nothing changed, the labels *candidate* and *baseline* could be exchanged within a unit, so the units' sums may change
 /// sign independently. For single 0/1 scores this is the mid-p McNemar test.

@@ -1,6 +1,6 @@
 // The interval of one run's mean score.
 
-/// The interval of one run's mean score: bounded score with the design effect (statistics.md §2); Wilson for 0/1 scores.
+/// The interval of one run's mean score: bounded score with the design effect; Wilson for 0/1 scores.
 package enum MeanInterval {
     /// The two-sided interval.
     ///

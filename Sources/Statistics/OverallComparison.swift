@@ -22,7 +22,7 @@ package struct WeightedTest: Sendable {
     }
 }
 
-/// The overall of a suite whose tests have their own cases (statistics.md §1).
+/// The overall of a suite whose tests have their own cases.
 ///
 /// Every d of test t carries the weight w/n of its test; the interval and W are MOVER's from the tests' own.
 package struct OverallComparison: Hashable, Sendable {

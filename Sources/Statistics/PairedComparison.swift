@@ -1,6 +1,6 @@
 // The fixed-n comparison of one test, end to end.
 
-/// The fixed-n comparison of one test, end to end (statistics.md §§3–4): the evidence, to be decided with plain or adjusted p.
+/// The fixed-n comparison of one test, end to end: the evidence, to be decided with plain or adjusted p.
 package struct PairedComparison: Hashable, Sendable {
     /// The direction on the valid samples.
     package let direction: Direction

@@ -1,6 +1,6 @@
 // What a comparison can see before it is made.
 
-/// What a comparison can see (statistics.md §7).
+/// What a comparison can see.
 package enum Power {
     /// The smallest drop that is seen with a given chance: the D with D = (z_a s0 + z_b s1)/sqrt(n), s1^2 = s0^2 - D^2.
     ///

@@ -1,6 +1,6 @@
 // One unit of the relabelling: the samples of a case, or of a cluster's cases, pooled.
 
-/// One unit of the relabelling: the samples of a case, or of a cluster's cases, pooled by position (statistics.md §3.2).
+/// One unit of the relabelling: the samples of a case, or of a cluster's cases, pooled by position.
 ///
 /// One choice of the candidate's positions holds for all cases of a cluster; samples keep their position; positions that are
 /// valid in no case of the unit are dropped; a case left without a sample on one side adds 0.

@@ -1,6 +1,6 @@
 // The relabelling: had nothing changed, any of a case's samples could as well have been the candidate's.
 
-/// The relabelling, for runs planned with different numbers of samples (statistics.md §3.2).
+/// The relabelling, for runs planned with different numbers of samples.
 ///
 /// The label swap is wrong there: a case with 5 hits among its 6 samples has d = +0.2 five times in six and -1 once.
 package enum Relabelling {

@@ -2,7 +2,7 @@
 
 import Foundation
 
-/// Whether a mean score reaches an absolute threshold: pass, fail, or undecided (statistics.md §2).
+/// Whether a mean score reaches an absolute threshold: pass, fail, or undecided.
 package struct Threshold: Hashable, Sendable {
     /// What is decided.
     package let gate: Decision.Gate

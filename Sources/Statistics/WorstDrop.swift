@@ -1,6 +1,6 @@
 // W, the worst plausible drop: the number that a gate holds against its margin.
 
-/// W, the worst plausible drop: the one-sided lower limit of the mean difference (statistics.md §3.5).
+/// W, the worst plausible drop: the one-sided lower limit of the mean difference.
 ///
 /// With clusters the lower of two limits: the cases' own times the design effect, and the bounded score limit of the cluster
 /// means, since a design effect that is estimated from clusters that did not fail cannot know about one that fails whole.
