@@ -12,6 +12,8 @@ struct RecordingTests {
         let place = try Workplace(port: server.port, cases: 20)
         #expect(try await place.assay("record", "words", "-m", "good", "--samples", "2", "--seed", "7").code == 0)
         #expect(place.exists("suites/words/recordings/good.jsonl.gz"))
+        let doctor = try await place.assay("doctor", environment: ["NO_SUCH_KEY": "sk-0123456789"])
+        #expect(doctor.output.contains("ok    model recorded: replay, 40 answers recorded"), "\(doctor.output)")
         server.stop()
         for id in ["a", "b"] {
             let result = try await place.assay("run", "words", "-m", "recorded", "--run-id", id)

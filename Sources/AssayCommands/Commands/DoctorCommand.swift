@@ -52,8 +52,18 @@ struct DoctorCommand: AsyncParsableCommand {
         for (name, model) in configuration.models.sorted(by: { $0.key < $1.key }) {
             await check("model \(name)") {
                 _ = try model.key(environment: ProcessInfo.processInfo.environment)
-                if model.client == "openai" { _ = try ModelAssembly(model, suites: [], width: 1) }
-                return "\(model.client) \(model.model ?? model.recording ?? "")"
+                guard let template = model.recording else {
+                    _ = try ModelAssembly(model, suites: [], width: 1)
+                    return "\(model.client) \(model.model ?? "")"
+                }
+                let paths = SuiteFolder(folder: configuration.suites).names()
+                    .map { template.replacing("{suite}", with: $0) }
+                    .filter { FileManager.default.fileExists(atPath: $0) }
+                guard !paths.isEmpty else {
+                    throw CommandFailure(.noInput, "there is no recording '\(template)'; `assay record` makes one")
+                }
+                let answers = try Set(paths).reduce(0) { $0 + (try Recording(path: $1)).count }
+                return "\(model.client), \(answers) answers recorded"
             }
         }
         let folder = SuiteFolder(folder: configuration.suites)
@@ -66,7 +76,9 @@ struct DoctorCommand: AsyncParsableCommand {
             for name in (try? baselines.names(ofSuite: suite)) ?? [] {
                 await check("baseline \(suite)/\(name)") {
                     let baseline = try baselines.baseline(name, ofSuite: suite)
-                    return "\(baseline.cases.count) cases, \(Setting.clock().days(since: baseline.created)) days old"
+                    let outputs = try baselines.outputs(name, ofSuite: suite)
+                    let age = Setting.clock().days(since: baseline.created)
+                    return "\(baseline.cases.count) cases, \(outputs.count) outputs beside it, \(age) days old"
                 }
             }
         }
