@@ -136,6 +136,8 @@ struct ExitCodeTests {
             #expect(try place.read(name).contains("none.jsonl"), "\(name)")
         }
         #expect(result.output.contains(#""exit_code":66"#))
+        #expect(try await place.assay("compare", "none", "other", "--report", "junit=c.xml").code == 66)
+        #expect(JUnitCounts(try place.read("c.xml")).agree(with: 66))
     }
 
     @Test("a run that is refused leaves the reports of the run whose name it took")

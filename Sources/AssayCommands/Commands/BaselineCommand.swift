@@ -178,8 +178,8 @@ struct BaselineCommand: AsyncParsableCommand {
             for key in Swift.Set(left.keys).union(right.keys).sorted() where left[key] != right[key] {
                 list.rows.append([
                     "case", .string("\(key.test)/\(key.caseID)"),
-                    left[key].flatMap(\.?.mean).map { .string(Points.points($0)) } ?? .null,
-                    right[key].flatMap(\.?.mean).map { .string(Points.points($0)) } ?? .null,
+                    list.share(left[key]?.mean, common.format),
+                    list.share(right[key]?.mean, common.format),
                 ])
             }
             common.console.result(list.text(common.format))
@@ -249,8 +249,8 @@ struct BaselineCommand: AsyncParsableCommand {
         return means.isEmpty ? nil : means.reduce(0, +) / Double(means.count)
     }
 
-    fileprivate static func byCase(_ baseline: Baseline) -> [AttemptKey: CaseScores?] {
-        var byCase: [AttemptKey: CaseScores?] = [:]
+    fileprivate static func byCase(_ baseline: Baseline) -> [AttemptKey: CaseScores] {
+        var byCase: [AttemptKey: CaseScores] = [:]
         for entry in baseline.cases {
             byCase[AttemptKey(test: entry.scores.test, caseID: entry.scores.caseID, sample: 1)] = entry.scores
         }

@@ -69,40 +69,46 @@ struct CompareCommand: AsyncParsableCommand {
         let requests = try reporting.requests()
         let setting = Setting(common)
         let output = RunOutput(console: common.console, format: common.format, options: reporting.options)
-        let configuration = try setting.configuration()
-        let profile = try configuration.profile(setting.profileName)
-        let store = try setting.existingStore()
-        let reader = SQLiteRunReader(store)
-        let baselines: any BaselineStore
-        if let reference {
-            baselines = try await RunBaselines(try Setting.runID(reference), reader: reader)
-        } else {
-            baselines = BaselineFolder(folder: configuration.baselines)
-        }
-        let stored = try await StoredRun(try Setting.runID(candidate), reader: reader, configuration: configuration)
-        let choice = BaselineChoice(
-            name: baseline ?? reference,
-            isOptional: false,
-            changed: changed,
-            store: baselines
-        )
-        var jobs = try stored.jobs(choice)
-        for index in jobs.indices { adjust(&jobs[index].suite) }
-        let workflow = RunWorkflow(
-            reader: reader,
-            assessments: UnkeptAssessments(),
-            baselines: baselines,
-            clock: Setting.clock
-        )
-        let assessment = try await workflow.assess(
-            stored.order(profile: setting.profileName, thresholdsGate: profile.thresholds == .gate, isStrict: false),
-            jobs: jobs
-        )
-        let final = await output.write(requests, of: assessment, reader: reader, baselines: baselines)
-        output.show(final)
-        let gate: Set<Evaluation.ExitCode> = [.pass, .gateFailed, .undecided]
-        if detailedExitcode || !gate.contains(final.exitCode), final.exitCode != .pass {
-            throw CommandFailure(final.exitCode, "")
+        try await output.telling(requests) {
+            let configuration = try setting.configuration()
+            let profile = try configuration.profile(setting.profileName)
+            let store = try setting.existingStore()
+            let reader = SQLiteRunReader(store)
+            let baselines: any BaselineStore
+            if let reference {
+                baselines = try await RunBaselines(try Setting.runID(reference), reader: reader)
+            } else {
+                baselines = BaselineFolder(folder: configuration.baselines)
+            }
+            let stored = try await StoredRun(try Setting.runID(candidate), reader: reader, configuration: configuration)
+            let choice = BaselineChoice(
+                name: baseline ?? reference,
+                isOptional: false,
+                changed: changed,
+                store: baselines
+            )
+            var jobs = try stored.jobs(choice)
+            for index in jobs.indices { adjust(&jobs[index].suite) }
+            let workflow = RunWorkflow(
+                reader: reader,
+                assessments: UnkeptAssessments(),
+                baselines: baselines,
+                clock: Setting.clock
+            )
+            let assessment = try await workflow.assess(
+                stored.order(
+                    profile: setting.profileName,
+                    thresholdsGate: profile.thresholds == .gate,
+                    isStrict: false
+                ),
+                jobs: jobs
+            )
+            let final = await output.write(requests, of: assessment, reader: reader, baselines: baselines)
+            output.show(final)
+            let gate: Set<Evaluation.ExitCode> = [.pass, .gateFailed, .undecided]
+            if detailedExitcode || !gate.contains(final.exitCode), final.exitCode != .pass {
+                throw CommandFailure(final.exitCode, "")
+            }
         }
     }
 

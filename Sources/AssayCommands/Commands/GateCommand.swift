@@ -39,7 +39,7 @@ struct GateCommand: AsyncParsableCommand {
         let requests = try reporting.requests()
         let setting = Setting(common)
         let output = RunOutput(console: common.console, format: common.format, options: reporting.options)
-        do {
+        try await output.telling(requests) {
             let configuration = try setting.configuration()
             let profile = try configuration.profile(setting.profileName)
             let store = try setting.existingStore()
@@ -48,10 +48,7 @@ struct GateCommand: AsyncParsableCommand {
             let last = try await AssessmentRepository(store).latest(of: id)
             let choice = BaselineChoice(
                 name: CommonOptions.value(baseline, "BASELINE") ?? profile.baseline
-                    ?? last?.suites.first { suite in
-                        // A run that was compared with a run remembers that run's name, which is no baseline's.
-                        (try? baselines.names(ofSuite: suite.suite).contains(suite.baseline?.name ?? "")) == true
-                    }?.baseline?.name,
+                    ?? last?.suites.compactMap(\.baseline?.name).first,
                 isOptional: baseline == nil && profile.isBaselineOptional,
                 changed: [],
                 store: baselines
@@ -77,12 +74,6 @@ struct GateCommand: AsyncParsableCommand {
             output.show(final)
             if exitZero, final.exitCode.isOfTheGate { return }
             if final.exitCode != .pass { throw CommandFailure(final.exitCode, "") }
-        } catch let failure as CommandFailure where failure.description.isEmpty {
-            throw failure
-        } catch {
-            let failure = CommandFailure(error)
-            output.tell(failure, requests)
-            throw failure
         }
     }
 }

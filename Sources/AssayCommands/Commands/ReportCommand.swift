@@ -15,7 +15,8 @@ struct ReportCommand: AsyncParsableCommand {
               assay report 20261121-0300-k3f9                           into reports/20261121-0300-k3f9/
               assay report 20261121-0300-k3f9 --report html=latest.html
 
-            The bytes are the same as long as --junit-cases and --report-content are. Ends with 0 when the reports are written, whatever the run's own code was.
+            The bytes are the same as long as --junit-cases and --report-content are. Ends with 0 when the
+            reports are written, whatever the run's own code was.
             """
     )
 

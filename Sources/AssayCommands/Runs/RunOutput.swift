@@ -95,6 +95,20 @@ struct RunOutput: Sendable {
         }
     }
 
+    /// Does the work of a command whose failure is told in every report that was asked for.
+    func telling(_ requests: [ReportRequest], _ work: () async throws -> Void) async throws {
+        do {
+            try await work()
+        } catch let failure as CommandFailure where failure.description.isEmpty {
+            // The reports are written and hold the code.
+            throw failure
+        } catch {
+            let failure = CommandFailure(error)
+            tell(failure, requests)
+            throw failure
+        }
+    }
+
     /// Tells of a failure in every report that was asked for, and on standard output under `--format json`.
     func tell(_ failure: CommandFailure, _ requests: [ReportRequest]) {
         let message = failure.description.isEmpty ? failure.exitCode.meaning : failure.description

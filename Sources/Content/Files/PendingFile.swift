@@ -79,11 +79,18 @@ package final class PendingFile {
         }
         descriptor = nil
         close(open)
+        try synchronizeFolder()
+    }
+
+    /// Brings the folder's new entry to the disk; some file systems cannot, and say so by `EINVAL`.
+    private func synchronizeFolder() throws(ContentError) {
         let place = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        // A folder may be writable and searchable without being readable; the file is in place all the same.
         guard place >= 0 else { return }
-        // A folder on a file system that cannot be synchronised is no reason to take the file back.
-        _ = fsync(place)
-        close(place)
+        defer { close(place) }
+        if fsync(place) != 0, errno != EINVAL, errno != ENOTSUP {
+            throw .cannotWrite(path: path, reason: SystemReason.last)
+        }
     }
 
     private func flush() throws(ContentError) {
