@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 BUILD_PACKAGES := libsqlite3-dev libcurl4-openssl-dev libssl-dev libxml2-dev libpcre2-dev libsimdjson-dev zlib1g-dev pkg-config
-TEST_PACKAGES := libxml2-utils
+TEST_PACKAGES := libxml2-utils sqlite3
 PREFIX ?= /usr/local
 RELEASE_FLAGS := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests suites
