@@ -1,5 +1,7 @@
 // What tokens cost, and on which day that was true.
 
+import Content
+
 /// What tokens cost, and on which day that was true.
 package struct PriceTable: Hashable, Sendable {
     /// The price of one model.
@@ -38,5 +40,17 @@ package struct PriceTable: Hashable, Sendable {
         guard let usage, let row = rows[model] else { return nil }
         return (Double(usage.inputTokens) * row.inputPerMillion + Double(usage.outputTokens) * row.outputPerMillion)
             / 1e6
+    }
+
+    /// The most that one request can cost in US dollars; `nil` when the model has no price, or the answer no longest length.
+    ///
+    /// No token is shorter than a byte, so the bytes of the question bound its tokens; `max_tokens` bounds the answer's.
+    package func mostCost(of request: ModelRequest, model: String) -> Double? {
+        guard let row = rows[model], let most = request.sampling.maxTokens else { return nil }
+        var bytes = request.tools?.canonicalBytes.count ?? 0
+        for message in request.messages { bytes += message.json.canonicalBytes.count }
+        let question = Double(bytes) * row.inputPerMillion
+        let answer = Double(most) * row.outputPerMillion
+        return (question + answer) / 1e6
     }
 }

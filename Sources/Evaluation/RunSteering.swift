@@ -5,8 +5,13 @@
 /// Harness asks it at planned looks only, after a prefix of the planned order is complete, so that the order in which calls
 /// happen to return never matters.
 package protocol RunSteering: Sendable {
+    /// Takes note of an attempt that is settled and durable; attempts arrive in any order.
+    func note(_ attempt: AttemptRecord) async
+
     /// Decides whether the run goes on.
-    func decide(after prefix: CompletedPrefix) async -> SteeringDecision
+    ///
+    /// - Throws: Errors of the case files.
+    func decide(after prefix: CompletedPrefix) async throws -> SteeringDecision
 }
 
 /// Whether a run goes on.
@@ -19,6 +24,8 @@ package enum SteeringDecision: Hashable, Sendable {
 package enum StopReason: String, Hashable, Sendable, CaseIterable, Codable {
     /// A statistical rule reached its verdict.
     case settled
+    /// A regression was out of reach for the cases that were left.
+    case futile
     /// The next calls could have cost more than `--max-cost`.
     case costCap = "cost_cap"
     /// `--deadline` passed.
@@ -28,10 +35,14 @@ package enum StopReason: String, Hashable, Sendable, CaseIterable, Codable {
     /// No request had succeeded and the first answers agreed on why.
     case unavailable
 
+    /// Whether a rule ended the run that was part of its plan: such a run is complete.
+    package var isPlanned: Bool { self == .settled || self == .futile }
+
     /// The reason in words.
     package var sentence: String {
         switch self {
         case .settled: "the verdict was settled"
+        case .futile: "a regression was out of reach"
         case .costCap: "the cost cap was reached"
         case .deadline: "the deadline passed"
         case .interrupted: "the run was interrupted"
@@ -42,13 +53,16 @@ package enum StopReason: String, Hashable, Sendable, CaseIterable, Codable {
 
 /// How far a run has come in its planned order.
 package struct CompletedPrefix: Hashable, Sendable {
+    /// The look at which it is complete, from 0.
+    package var look: Int
     /// How many attempts, from the first of the planned order on, are complete without a gap.
     package var attempts: Int
     /// How many are planned.
     package var planned: Int
 
     /// Describes a prefix.
-    package init(attempts: Int, planned: Int) {
+    package init(look: Int, attempts: Int, planned: Int) {
+        self.look = look
         self.attempts = attempts
         self.planned = planned
     }

@@ -4,6 +4,7 @@ import Evaluation
 
 /// An attempt that may be sent: its question is made, and its intent is durable unless its answer is already.
 struct PreparedAttempt: Sendable {
+    let number: Int
     let planned: PlannedTest
     let testCase: TestCase
     let request: ModelRequest
@@ -106,6 +107,7 @@ actor AttemptSupply {
             at: clock()
         )
         return PreparedAttempt(
+            number: attempt.number,
             planned: planned,
             testCase: testCase,
             request: request,

@@ -16,6 +16,12 @@ package struct PlannedTest: Sendable {
     /// How many samples of each case are planned.
     package let samples: Int
 
+    /// The cluster of each position, by any number; `nil` when every case stands alone.
+    package let clusters: [UInt32]?
+
+    /// The indices among the positions of the cases that are asked first, since the gate needs them whatever stops the run.
+    package let required: [Int]
+
     /// Whether graders ask judges; otherwise an answer and its grades become durable in one step.
     package let asksJudges: Bool
 
@@ -31,6 +37,8 @@ package struct PlannedTest: Sendable {
         cases: any CaseSource,
         positions: [UInt32],
         samples: Int,
+        clusters: [UInt32]? = nil,
+        required: [Int] = [],
         asksJudges: Bool = false,
         request: @escaping @Sendable (TestCase, _ sample: Int) throws -> ModelRequest,
         grade: @escaping @Sendable (Transcript, TestCase, any GradingContext) async -> [Grade]
@@ -39,6 +47,8 @@ package struct PlannedTest: Sendable {
         self.cases = cases
         self.positions = positions
         self.samples = samples
+        self.clusters = clusters
+        self.required = required
         self.asksJudges = asksJudges
         self.request = request
         self.grade = grade

@@ -18,6 +18,7 @@ package struct RunExecutor: Sendable {
     private let model: any CallService
     private let judges: any GradingContext
     private let prices: PriceTable
+    private let budget: CostBudget
     private let width: Int
     private let deadline: Moment?
     private let clock: @Sendable () -> Moment
@@ -31,6 +32,7 @@ package struct RunExecutor: Sendable {
     ///   - model: Who is asked.
     ///   - judges: Who is lent to graders.
     ///   - prices: What calls cost.
+    ///   - budget: What may be spent on them.
     ///   - width: How many attempts may be in flight; positive.
     ///   - deadline: When no further attempt may begin.
     ///   - clock: What time it is.
@@ -41,6 +43,7 @@ package struct RunExecutor: Sendable {
         model: any CallService,
         judges: any GradingContext = NoJudges(),
         prices: PriceTable = PriceTable(),
+        budget: CostBudget = CostBudget(cap: nil),
         width: Int,
         deadline: Moment? = nil,
         clock: @escaping @Sendable () -> Moment,
@@ -51,6 +54,7 @@ package struct RunExecutor: Sendable {
         self.model = model
         self.judges = judges
         self.prices = prices
+        self.budget = budget
         self.width = width
         self.deadline = deadline
         self.clock = clock
@@ -62,8 +66,19 @@ package struct RunExecutor: Sendable {
     ///
     /// Repeating the call with what is stored of an earlier try finishes that run: nothing settled is asked again.
     ///
+    /// - Parameters:
+    ///   - plan: What is asked.
+    ///   - record: The run.
+    ///   - resume: What an earlier try has done.
+    ///   - steering: Who may end the run at the plan's looks; what is in flight then is still stored.
+    /// - Returns: How it ended.
     /// - Throws: Errors of the ledger and of the case files; never a failed call, which is an outcome.
-    package func run(_ plan: RunPlan, as record: RunRecord, resuming resume: Resume) async throws -> Conclusion {
+    package func run(
+        _ plan: RunPlan,
+        as record: RunRecord,
+        resuming resume: Resume,
+        steering: (any RunSteering)? = nil
+    ) async throws -> Conclusion {
         try await ledger.begin(record)
         events(.suiteStarted(suite: record.suite, planned: plan.attemptCount, alreadyDone: resume.done.count))
         let executor = AttemptExecutor(
@@ -89,24 +104,63 @@ package struct RunExecutor: Sendable {
                 return stop.reason == nil
             }
 
-        try await turns.concurrentForEach(width: width) { _ -> AttemptRecord? in
+        var walk = PrefixWalk(plan, done: resume.done)
+        func steer() async throws {
+            guard let steering else { return }
+            while stop.reason == nil, let prefix = walk.reachedLook() {
+                if case .stop(let reason) = try await steering.decide(after: prefix) { stop.raise(reason) }
+            }
+        }
+
+        try await steer()
+        try await turns.concurrentForEach(width: width) { _ -> (number: Int, record: AttemptRecord)? in
             guard let attempt = try await supply.next() else { return nil }
-            return try await executor.execute(attempt)
+            // A call without a price is only let through where there is no cap, which commands see to.
+            let most = attempt.stored == nil ? prices.mostCost(of: attempt.request, model: model.subject.model) ?? 0 : 0
+            guard await budget.reserve(most) else {
+                stop.raise(.costCap)
+                return nil
+            }
+            do {
+                let settled = try await executor.execute(attempt)
+                await budget.settle(reserved: most, spent: Self.spent(on: settled?.call, most: most))
+                return settled.map { (attempt.number, $0) }
+            } catch {
+                // Whoever waits for this money must not wait for ever.
+                await budget.settle(reserved: most, spent: most)
+                throw error
+            }
         } receive: { settled in
-            guard let settled else { return }
+            guard let (number, settled) = settled else { return }
             conclusion.settled += 1
             early.note(settled.call.failure)
             if early.verdict != nil { stop.raise(.unavailable) }
             events(.attemptSettled(suite: record.suite, settled))
+            guard let steering else { return }
+            await steering.note(settled)
+            walk.insert(number)
+            try await steer()
         }
 
         if conclusion.settled > 0 { conclusion.unavailable = early.finalVerdict }
         conclusion.stopped = stop.reason
         if conclusion.unavailable != nil { conclusion.stopped = .unavailable }
-        let isComplete = conclusion.stopped == nil && resume.done.count + conclusion.settled >= plan.attemptCount
+        let isPlannedEnd =
+            conclusion.stopped?.isPlanned ?? (resume.done.count + conclusion.settled >= plan.attemptCount)
+        let isComplete = isPlannedEnd && conclusion.unavailable == nil
         if !isComplete, conclusion.stopped == nil { conclusion.stopped = .interrupted }
         try await ledger.finish(record.id, suite: record.suite, state: isComplete ? .complete : .stopped, at: clock())
         events(.suiteFinished(suite: record.suite, stopped: conclusion.stopped))
         return conclusion
+    }
+
+    /// What a call cost, or the most that it can have cost where nobody said.
+    private static func spent(on call: CallRecord?, most: Double) -> Double {
+        if let cost = call?.costUSD { return cost }
+        switch call?.failure?.kind {
+        // Refused before a token was made.
+        case .permission, .quota, .unknownModel, .badRequest, .rateLimited, .notRecorded: return 0
+        default: return most
+        }
     }
 }

@@ -36,12 +36,12 @@ package struct RunGate: Sendable {
         }
         if suites.contains(where: { !$0.invalid.isEmpty }) { codes.append(.undecided) }
         switch stopped {
-        case nil, .settled?: break
+        case nil, .settled?, .futile?: break
         case .interrupted?: codes.append(interruption)
         case .deadline?, .costCap?: codes.append(.undecided)
         case .unavailable?: codes.append(unavailable ?? .unavailable)
         }
-        if let stopped, stopped != .settled {
+        if let stopped, !stopped.isPlanned {
             // What was not asked cannot have passed.
             if joined.result == .pass || joined.result == .none { joined = GateDecision(.undecided) }
             joined.reasons.append("the run is not complete: \(stopped.sentence)")
