@@ -8,6 +8,9 @@ package protocol RunReader: Sendable {
     /// Finds the parts of a run, one a suite, in the order of their names.
     func parts(of run: RunID) async throws -> [RunRecord]
 
+    /// What the calls of a run have cost so far, in US dollars; those without a price count nothing.
+    func cost(of run: RunID) async throws -> Double
+
     /// Calls `visit` for each attempt of a run that has an outcome, in key order.
     ///
     /// Memory does not grow with the run: at most a page of attempts is held.

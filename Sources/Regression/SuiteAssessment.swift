@@ -35,6 +35,8 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
     package var slices: [SliceResult]
     /// Whether the run is only a part of the suite (filters, limit): such a verdict cannot feed a promotion.
     package var isPartial: Bool
+    /// Where a sequential run stopped; `nil` for a run of a fixed size.
+    package var sequential: SequentialSummary?
     /// The suite's gate.
     package var gate: GateDecision
 
@@ -55,6 +57,7 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
         changes: ChangeSummary? = nil,
         slices: [SliceResult] = [],
         isPartial: Bool = false,
+        sequential: SequentialSummary? = nil,
         gate: GateDecision
     ) {
         self.suite = suite
@@ -72,6 +75,7 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
         self.changes = changes
         self.slices = slices
         self.isPartial = isPartial
+        self.sequential = sequential
         self.gate = gate
     }
 }

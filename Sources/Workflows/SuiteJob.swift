@@ -18,6 +18,10 @@ package struct SuiteJob: Sendable {
     package var isPartial: Bool
     /// The baseline, where there is one.
     package var baseline: Baseline?
+    /// How the run may stop early; `nil` for a run of a fixed size.
+    package var sequential: SequentialTerms?
+    /// The seed of the planned order.
+    package var orderSeed: UInt64
     /// The seed of the comparator's draws.
     package var seed: UInt64
 
@@ -29,6 +33,8 @@ package struct SuiteJob: Sendable {
         binaryTests: Set<String>,
         isPartial: Bool,
         baseline: Baseline?,
+        sequential: SequentialTerms? = nil,
+        orderSeed: UInt64 = 0,
         seed: UInt64
     ) {
         self.suite = suite
@@ -37,6 +43,8 @@ package struct SuiteJob: Sendable {
         self.binaryTests = binaryTests
         self.isPartial = isPartial
         self.baseline = baseline
+        self.sequential = sequential
+        self.orderSeed = orderSeed
         self.seed = seed
     }
 }

@@ -13,6 +13,7 @@ struct RunCommand: AsyncParsableCommand {
               assay run reasoning --model local
               assay run reasoning safety --model prod --baseline production --report junit=junit.xml
               assay run release --model prod --profile pull_request --strict
+              assay run reasoning --model prod --baseline production --sequential     stop when the verdict is settled
               assay run reasoning --model prod --run-id 20261121-0300-k3f9      resume an interrupted run
 
             All reports are written to reports/<run>/; --report writes further copies.
@@ -32,6 +33,8 @@ struct RunCommand: AsyncParsableCommand {
         )
     )
     var changed: [String] = []
+
+    @OptionGroup var stopping: StoppingOptions
 
     @Flag(help: "An undecided gate ends with 101.")
     var strict = false
@@ -53,7 +56,8 @@ struct RunCommand: AsyncParsableCommand {
             common: common,
             baseline: CommonOptions.value(baseline, "BASELINE"),
             changed: changed,
-            isStrict: strict
+            isStrict: strict,
+            stopping: stopping
         )
         do {
             let code = dryRun ? try await session.describe() : try await session.run()

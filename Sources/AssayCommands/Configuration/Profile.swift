@@ -32,6 +32,12 @@ struct Profile: Sendable {
     var deadline: Double?
     /// Whether thresholds gate.
     var thresholds = Thresholds.gate
+    /// Whether a run stops as soon as its verdict is settled.
+    var isSequential = false
+    /// Whether such a run stops too when a regression is out of reach.
+    var stopsForFutility = false
+    /// The most that a run may cost, in US dollars.
+    var maxCost: Double?
 
     /// The profile of a command without one.
     init() {}
@@ -59,6 +65,13 @@ struct Profile: Sendable {
         if let value = mapping.optional("deadline") { deadline = try DurationText.seconds(value) }
         if let value = try mapping.optional("thresholds")?.string(among: Thresholds.allCases.map(\.rawValue)) {
             thresholds = Thresholds(rawValue: value) ?? .gate
+        }
+        isSequential = try mapping.optional("sequential")?.bool() ?? false
+        stopsForFutility = try mapping.optional("futility")?.bool() ?? false
+        if let field = mapping.optional("max_cost") {
+            let cost = try field.double()
+            guard cost > 0 else { throw field.error("must be above 0 US dollars") }
+            maxCost = cost
         }
         try mapping.finish()
     }

@@ -57,6 +57,19 @@ struct CommonOptions: ParsableArguments {
         return number
     }
 
+    /// Finds an amount of US dollars: the flag, else `ASSAY_<NAME>` of the environment.
+    static func cost(_ flag: Double?, _ name: String) throws(CommandFailure) -> Double? {
+        let text = value(flag.map { "\($0)" }, name)
+        guard let text else { return nil }
+        guard let cost = Double(text), cost > 0, cost.isFinite else {
+            throw CommandFailure(
+                .usage,
+                "--\(name.lowercased().replacing("_", with: "-")) \(text): it must be an amount above 0 US dollars"
+            )
+        }
+        return cost
+    }
+
     /// Where this command's words go.
     var console: Console {
         let environment = ProcessInfo.processInfo.environment

@@ -24,6 +24,10 @@ struct RunAssembly: Sendable {
     let width: Int
     /// Seconds after which no further call begins.
     let deadline: Double?
+    /// What calls cost.
+    let prices: PriceTable
+    /// The most that the run may cost, in US dollars.
+    let maxCost: Double?
 
     /// Which API is asked.
     var api: TextAPI { jobs.first.map { model.api(for: $0.suite.name) } ?? .chat }
@@ -36,6 +40,7 @@ struct RunAssembly: Sendable {
         changed: [String],
         isStrict: Bool,
         gates: Bool,
+        stopping: StoppingOptions?,
         console: Console
     ) throws {
         try BaselineChoice.check(changed: changed)
@@ -51,6 +56,9 @@ struct RunAssembly: Sendable {
         self.width = width
         self.model = try ModelAssembly(model, suites: plannings.map(\.loaded.suite.name), width: width)
         self.deadline = try Self.deadline(selection.deadline) ?? profile.deadline
+        self.prices = PriceTable()
+        self.maxCost = try stopping.flatMap { try CommonOptions.cost($0.maxCost, "MAX_COST") ?? profile.maxCost }
+        let sequential = try Self.sequential(stopping, profile)
 
         let id = try Self.id(selection.runId)
         guard selection.seed.map({ $0 >= 0 }) ?? true else {
@@ -64,19 +72,26 @@ struct RunAssembly: Sendable {
             changed: changed,
             store: BaselineFolder(folder: configuration.baselines)
         )
+        if sequential != nil, choice.name == nil {
+            throw CommandFailure(
+                .usage,
+                "--sequential needs a baseline: without one there is no verdict to be settled; name one with --baseline"
+            )
+        }
         var jobs: [SuiteJob] = []
         for planning in plannings {
             let suite = planning.loaded.suite
             let recording = self.model.recordings[suite.name]
+            let found = try choice.baseline(of: suite.name)
             let terms = SuitePlanning.Terms(
                 subject: self.model.subject(for: suite.name),
                 api: self.model.api(for: suite.name),
                 seed: selection.seed ?? recording?.header.seed ?? RequestSeed.runSeed(of: id),
                 samples: samples ?? recording?.header.samples,
                 tags: selection.tag.sorted(),
-                limit: limit
+                limit: limit,
+                sequential: found == nil ? nil : sequential
             )
-            let found = try choice.baseline(of: suite.name)
             if let name = choice.name, found == nil {
                 console.note("\(suite.name): no baseline '\(name)' yet; nothing is compared")
             }
@@ -91,6 +106,7 @@ struct RunAssembly: Sendable {
         try choice.check(
             jobs.compactMap { job in job.baseline.map { (job.suite.name, job.manifest, $0) } }
         )
+        if maxCost != nil { for job in jobs { try Self.refuseUnpriced(job, prices) } }
         if profile.kind == .pullRequest { try jobs.forEach(Self.refuseBlindGate) }
         self.jobs = jobs
         self.order = RunOrder(
@@ -133,6 +149,43 @@ struct RunAssembly: Sendable {
                 + "only \(Points.share(power)) of the time with \(overall.cases) cases; \(needed) cases, or more samples, make that "
                 + "every other time (`assay suite power \(job.suite.name) --baseline \(baseline.name)`)"
         )
+    }
+
+    /// How the run may stop early, from flags, then the profile.
+    private static func sequential(
+        _ options: StoppingOptions?,
+        _ profile: Profile
+    ) throws(CommandFailure) -> SequentialTerms? {
+        guard let options else { return nil }
+        let isFutile = options.futility || profile.stopsForFutility
+        guard options.sequential || profile.isSequential else {
+            guard !isFutile else { throw CommandFailure(.usage, "--futility is a way to stop early: add --sequential") }
+            return nil
+        }
+        guard !isFutile || profile.kind != .promotion else {
+            throw CommandFailure(
+                .usage,
+                "--futility is not for a promotion: a run that stops for it shows neither a regression nor its absence"
+            )
+        }
+        return SequentialTerms(stopsForFutility: isFutile)
+    }
+
+    /// Refuses a cap on what cannot be reckoned.
+    private static func refuseUnpriced(_ job: SuiteJob, _ prices: PriceTable) throws {
+        let model = job.manifest.subject.model
+        guard prices.row(for: model) != nil else {
+            throw CommandFailure(
+                .configuration,
+                "--max-cost: there is no price for model '\(model)'; add it to prices.yaml"
+            )
+        }
+        if let test = job.plan.tests.first(where: { $0.test.sampling.maxTokens == nil }) {
+            throw CommandFailure(
+                .configuration,
+                "--max-cost: test '\(test.test.id)' of suite '\(job.suite.name)' sets no max_tokens, so an answer could cost anything"
+            )
+        }
     }
 
     private static func id(_ text: String?) throws(CommandFailure) -> RunID {

@@ -18,6 +18,7 @@ struct RunSession {
     let changed: [String]
     let isStrict: Bool
     let gates: Bool
+    let stopping: StoppingOptions?
     let console: Console
     let setting: Setting
 
@@ -29,7 +30,8 @@ struct RunSession {
         baseline: String?,
         changed: [String],
         isStrict: Bool,
-        gates: Bool = true
+        gates: Bool = true,
+        stopping: StoppingOptions? = nil
     ) {
         self.selection = selection
         self.reporting = reporting
@@ -38,6 +40,7 @@ struct RunSession {
         self.changed = changed
         self.isStrict = isStrict
         self.gates = gates
+        self.stopping = stopping
         self.console = common.console
         self.setting = Setting(common)
     }
@@ -117,6 +120,7 @@ struct RunSession {
             changed: changed,
             isStrict: isStrict,
             gates: gates,
+            stopping: stopping,
             console: console
         )
     }
@@ -128,6 +132,11 @@ struct RunSession {
         let executor = RunExecutor(
             ledger: SQLiteLedger(store),
             model: assembly.model.service { !signals.isStopRequested },
+            prices: assembly.prices,
+            budget: CostBudget(
+                cap: assembly.maxCost,
+                spent: try await SQLiteRunReader(store).cost(of: assembly.order.id)
+            ),
             width: assembly.width,
             deadline: assembly.deadline.map {
                 Moment(milliseconds: start.milliseconds + Int64($0 * 1000))

@@ -52,7 +52,8 @@ struct StoredRun {
                 seed: Int64(manifest.context["seed"]?.intValue ?? 0),
                 samples: manifest.context["samples_asked"]?.intValue,
                 tags: (manifest.selection["tags"]?.arrayValue ?? []).compactMap(\.stringValue),
-                limit: manifest.selection["limit"]?.intValue
+                limit: manifest.selection["limit"]?.intValue,
+                sequential: SequentialTerms(json: manifest.selection["sequential"])
             )
             var job = try planning.job(terms, baseline: try choice.baseline(of: part.suite))
             job.manifest = manifest

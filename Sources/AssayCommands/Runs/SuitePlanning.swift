@@ -27,6 +27,8 @@ struct SuitePlanning: Sendable {
         var tags: [String]
         /// At most this many cases a test.
         var limit: Int?
+        /// How the run may stop early; `nil` for a run of a fixed size.
+        var sequential: SequentialTerms?
     }
 
     /// The suite as it was read and checked.
@@ -78,16 +80,21 @@ struct SuitePlanning: Sendable {
     func job(_ terms: Terms, baseline: Baseline?) throws -> SuiteJob {
         let suite = loaded.suite
         var planned: [PlannedTest] = []
+        var clusters = ClusterNumbers()
         for (test, cases) in zip(suite.tests, loaded.cases) {
             guard let graders = graders[test.id] else { continue }
             let prompting = try Prompting(test)
             let seed = terms.seed
+            let positions = try positions(of: cases, test: test.id, terms)
+            let isSequential = terms.sequential != nil
             planned.append(
                 PlannedTest(
                     test: test,
                     cases: cases,
-                    positions: try positions(of: cases, test: test.id, terms),
+                    positions: positions,
                     samples: terms.samples ?? test.samples,
+                    clusters: isSequential ? try clusters.numbers(of: test, cases, at: positions) : nil,
+                    required: isSequential ? try required(of: cases, at: positions) : [],
                     request: { testCase, sample in
                         let key = AttemptKey(test: test.id, caseID: testCase.id, sample: sample)
                         return ModelRequest(
@@ -115,6 +122,8 @@ struct SuitePlanning: Sendable {
             binaryTests: binaryTests,
             isPartial: !terms.tags.isEmpty || terms.limit != nil,
             baseline: baseline,
+            sequential: terms.sequential,
+            orderSeed: order,
             seed: RunPlan.drawSeed(suiteDigest: suite.digest, candidate: terms.subject.model)
         )
     }
@@ -133,6 +142,15 @@ struct SuitePlanning: Sendable {
             }
         }
         return clusters
+    }
+
+    /// The indices among positions of the cases that the gate needs whatever stops the run.
+    private func required(of cases: CaseFile, at positions: [UInt32]) throws -> [Int] {
+        let tags = Set(loaded.suite.required.tags)
+        guard !tags.isEmpty else { return [] }
+        return try positions.indices.filter { index in
+            try cases.testCase(at: Int(positions[index])).tags.contains(where: tags.contains)
+        }
     }
 
     private func positions(of cases: CaseFile, test: String, _ terms: Terms) throws -> [UInt32] {
@@ -162,14 +180,16 @@ struct SuitePlanning: Sendable {
         }
         let counts = planned.map { ($0.test.id, JSONValue.integer(Int64($0.positions.count))) }
         let samples = planned.map { ($0.test.id, JSONValue.integer(Int64($0.samples))) }
+        var selection: [String: JSONValue] = [
+            "tags": .array(terms.tags.map(JSONValue.string)),
+            "limit": terms.limit.map { .integer(Int64($0)) } ?? .null, "order_seed": .string(String(order)),
+            "planned": .object(Dictionary(uniqueKeysWithValues: counts)),
+        ]
+        selection["sequential"] = terms.sequential?.json
         return RunManifest(
             subject: terms.subject,
             instrument: instrument,
-            selection: [
-                "tags": .array(terms.tags.map(JSONValue.string)),
-                "limit": terms.limit.map { .integer(Int64($0)) } ?? .null, "order_seed": .string(String(order)),
-                "planned": .object(Dictionary(uniqueKeysWithValues: counts)),
-            ],
+            selection: selection,
             context: [
                 "engine": .string(AssayCommand.version), "host": .string(Self.host), "seed": .integer(terms.seed),
                 "samples": .integer(Int64(planned.map(\.samples).max() ?? 1)),

@@ -30,6 +30,16 @@ package struct SQLiteRunReader: RunReader {
         }
     }
 
+    package func cost(of run: RunID) async throws -> Double {
+        try await store.database.read { db in
+            try Double.fetchOne(
+                db,
+                sql: "SELECT TOTAL(costUSD) FROM call WHERE part IN (SELECT part FROM run WHERE id = ?)",
+                arguments: [run.rawValue]
+            ) ?? 0
+        }
+    }
+
     package func forEachAttempt(of run: RunID, suite: String, _ visit: (AttemptRecord) throws -> Void) async throws {
         var last: AttemptKey?
         while true {
