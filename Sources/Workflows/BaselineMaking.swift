@@ -34,13 +34,10 @@ package struct BaselineMaking: Sendable {
         var entries: [Baseline.Entry] = []
         var outputs: [AttemptKey: String] = [:]
         var scored = 0
+        var settled = 0
         try await reader.forEachAttempt(of: part.id, suite: part.suite) { attempt in
-            let sample: SampleScore =
-                switch attempt.outcome {
-                case .scored(let value): .scored(value)
-                case .unscored: .unscored
-                case .errored: .errored
-                }
+            let sample = SampleScore(attempt.outcome)
+            settled += 1
             if case .scored = sample { scored += 1 }
             if let transcript = attempt.call.transcript { outputs[attempt.key] = transcript.text }
             if let last = entries.last?.scores, last.test == attempt.key.test, last.caseID == attempt.key.caseID {
@@ -65,6 +62,12 @@ package struct BaselineMaking: Sendable {
             )
         }
         guard scored > 0 else { throw BaselineRefusal("run '\(part.id)' has no scored case: it cannot be a baseline") }
+        guard settled >= part.planned || part.manifest.selection["sequential"] == nil else {
+            throw BaselineRefusal(
+                "run '\(part.id)' stopped early, at a moment that its own scores chose: make the baseline from a whole run, "
+                    + "without --sequential"
+            )
+        }
         let baseline = Baseline(
             name: name,
             suite: part.suite,

@@ -27,7 +27,7 @@ struct EvidenceGathering {
             let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
             while walk < candidate.count, Self.key(candidate[walk].scores) < key { walk += 1 }
             guard walk < candidate.count, Self.key(candidate[walk].scores) == key else { return }
-            candidate[walk].scores.samples.append(Self.score(attempt.outcome))
+            candidate[walk].scores.samples.append(SampleScore(attempt.outcome))
         }
         let evidence = SuiteEvidence(
             suite: job.suite,
@@ -138,14 +138,6 @@ struct EvidenceGathering {
 
     private static func key(_ scores: CaseScores) -> AttemptKey {
         AttemptKey(test: scores.test, caseID: scores.caseID, sample: 1)
-    }
-
-    private static func score(_ outcome: Outcome) -> SampleScore {
-        switch outcome {
-        case .scored(let value): .scored(value)
-        case .unscored: .unscored
-        case .errored: .errored
-        }
     }
 
     private static func cut(_ text: String) -> String {

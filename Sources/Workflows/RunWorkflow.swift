@@ -42,11 +42,21 @@ package struct RunWorkflow: Sendable {
         let started = clock()
         var stopped: StopReason?
         var unavailable: CallFailure?
-        for job in jobs where stopped == nil {
+        for job in jobs where stopped?.isPlanned ?? true {
             let record = order.record(of: job, started: started)
             let resume = try await Resume(plan: job.plan, run: order.id, suite: job.suite.name, reader: reader)
-            let conclusion = try await executor.run(job.plan, as: record, resuming: resume)
-            stopped = conclusion.stopped
+            var steering: SequentialSteering?
+            if let rule = job.sequentialRule {
+                steering = try await SequentialSteering(
+                    job.plan,
+                    rule: rule,
+                    run: order.id,
+                    suite: job.suite.name,
+                    reader: reader
+                )
+            }
+            let conclusion = try await executor.run(job.plan, as: record, resuming: resume, steering: steering)
+            stopped = conclusion.stopped ?? stopped
             unavailable = conclusion.unavailable
         }
         return try await assess(
