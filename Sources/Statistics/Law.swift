@@ -39,8 +39,13 @@ package struct LatticeSum: Sendable {
     ///
     /// - Returns: `nil` when the window would pass ``largestWindow``.
     package init?(of laws: [Law]) {
+        self.init(of: laws.map { ($0, 1) })
+    }
+
+    /// Convolves independent laws, each so many times.
+    init?(of laws: [(law: Law, count: Int)]) {
         var groups: [Law: Int] = [:]
-        for law in laws where !law.isZero { groups[law, default: 0] += 1 }
+        for (law, count) in laws where !law.isZero { groups[law, default: 0] += count }
         lowest = 0
         probabilities = [1]
         // In a fixed order, so that the last digits are the same on every machine.
@@ -99,13 +104,13 @@ package struct LatticeSum: Sendable {
         for (value, probability) in zip(law.values, law.probabilities) { probabilities[value - lowest] = probability }
     }
 
-    private init(lowest: Int, probabilities: [Double]) {
+    init(lowest: Int, probabilities: [Double]) {
         self.lowest = lowest
         self.probabilities = probabilities
     }
 
     /// Adds an independent sum; `false`, and nothing changed, when the window would grow too large.
-    private mutating func convolve(with other: LatticeSum) -> Bool {
+    mutating func convolve(with other: LatticeSum) -> Bool {
         let width = probabilities.count + other.probabilities.count - 1
         guard width <= Self.largestWindow else { return false }
         var sum = [Double](repeating: 0, count: width)
