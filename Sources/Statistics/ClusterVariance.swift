@@ -17,18 +17,21 @@ package struct ClusterVariance: Hashable, Sendable {
     ///
     /// - Precondition: There are at least two clusters.
     package init(_ values: [Double], clusters: Clusters) {
-        precondition(clusters.count >= 2, "one cluster says nothing of the variance")
-        let n = Double(values.count)
-        let mean = Summation.mean(values)
-        var residuals = [Double](repeating: 0, count: clusters.count)
-        for (index, value) in values.enumerated() { residuals[clusters.membership[index]] += value - mean }
+        self.init(mean: Summation.mean(values), sums: clusters.sums(of: values), sizes: clusters.sizes)
+    }
+
+    /// Computes the variance from the clusters' sums and sizes.
+    init(mean: Double, sums: [Double], sizes: [Double]) {
+        precondition(sizes.count >= 2, "one cluster says nothing of the variance")
+        let n = Summation.sum(sizes)
         var variance = 0.0
         var squares = 0.0
         var q = 0.0
         var qSquares = 0.0
-        for (cluster, size) in clusters.sizes.enumerated() {
+        for (sum, size) in zip(sums, sizes) {
+            let residual = sum - size * mean
             let h = size / n
-            variance += residuals[cluster] * residuals[cluster] / (1 - h)
+            variance += residual * residual / (1 - h)
             squares += h * h
             let term = h * h / (1 - h)
             q += term
