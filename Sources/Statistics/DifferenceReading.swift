@@ -48,6 +48,11 @@ struct DifferenceReading: Sendable {
         WorstDrop(score, effect: effect, bound: bound, escape: Normal.upperTail(z))
     }
 
+    /// The standard error of the mean if the true mean were D, with the design effect; infinite with a single cluster.
+    func standardError(at hypothesis: Double) -> Double {
+        score.standardError(at: hypothesis) * effect.factor.squareRoot()
+    }
+
     private func scaled(at hypothesis: Double) -> Double {
         effect.factor.isFinite ? score.z(at: hypothesis) / effect.factor.squareRoot() : 0
     }

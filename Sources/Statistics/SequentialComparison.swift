@@ -39,7 +39,7 @@ package struct SequentialComparison: Sendable {
         crossing = SequentialCrossing(
             plan: plan,
             exchange: samples.baseline == samples.candidate
-                ? .signs : .samples(candidate: samples.candidate, isBinary: isBinary),
+                ? .signs : .samples(candidate: samples.candidate, statistic: isBinary ? .exactSum : .studentised),
             level: level,
             settings: settings
         )
@@ -70,6 +70,7 @@ package struct SequentialComparison: Sendable {
             hasErrors: zeroed != nil,
             z2: z2[next],
             zb: zb[next],
+            lastZ2: z2[looks.count - 1],
             spentWorse: crossing.spentWorse,
             spentBetter: crossing.spentBetter,
             method: "\(crossing.method), look \(next + 1) of \(looks.count)",

@@ -2,10 +2,22 @@
 
 /// One unit of a sequential run, as the exchange sees it.
 struct CrossingUnit: Sendable {
-    /// The sum of its differences.
+    /// The sum of its differences, weighted.
     var sum: Double
     /// Its cases with a valid sample on both sides; none when the unit was left empty.
     var cases: [PairedCase]
+    /// What the difference of each case weighs; 1 when `nil`.
+    var weights: [Double]?
+}
+
+/// A unit that was run in part before, as a cluster that several tests share.
+struct GrownUnit: Sendable {
+    /// Its number in the plan.
+    var number: Int
+    /// What was run of it before.
+    var before: CrossingUnit
+    /// What is run of it now, that from before included.
+    var after: CrossingUnit
 }
 
 /// Whether the sum of the differences has crossed a boundary: the two-sided group-sequential exchange test.
@@ -21,7 +33,17 @@ struct SequentialCrossing: Sendable {
         /// The signs of the units' sums.
         case signs
         /// The samples of each unit; `candidate` of them are planned to be the candidate's.
-        case samples(candidate: Int, isBinary: Bool)
+        case samples(candidate: Int, statistic: Statistic)
+    }
+
+    /// What is compared between relabelled runs.
+    enum Statistic: Hashable, Sendable {
+        /// The sum, by its exact law: 0/1 scores of equal weight.
+        case exactSum
+        /// The sum, by draws: 0/1 scores of any weight.
+        case sum
+        /// The sum over the root of the sum of squares, by draws: any scores.
+        case studentised
     }
 
     /// The exact form: laws on a lattice.
@@ -86,15 +108,16 @@ struct SequentialCrossing: Sendable {
         let side = SequentialBoundary(level: level, spending: spending)
         switch exchange {
         case .signs: exact = Exact(worse: side, better: nil, laws: UnitLaws(isSwap: true))
-        case .samples(_, isBinary: true):
-            exact = Exact(worse: side, better: side, laws: UnitLaws(isSwap: false))
-        case .samples(_, isBinary: false): ranks = Ranks(plan: plan, settings: settings)
+        case .samples(_, .exactSum): exact = Exact(worse: side, better: side, laws: UnitLaws(isSwap: false))
+        case .samples: ranks = Ranks(plan: plan, settings: settings)
         }
     }
 
     /// Whether a crossing to the worse counts only when the interval excludes 0, too: raw relabelled sums know only the noise
     /// inside a case.
-    var needsInterval: Bool { exact?.better != nil }
+    var needsInterval: Bool { exact?.better != nil || isDrawnSum }
+
+    private var isDrawnSum: Bool { if case .samples(_, .sum) = exchange { true } else { false } }
 
     /// The error spent on the side of a drop.
     var spentWorse: Double { exact?.worse.spent ?? ranks?.worse.spent ?? 0 }
@@ -106,25 +129,33 @@ struct SequentialCrossing: Sendable {
     var method: String {
         let name = exchange == .signs ? "label swap" : "relabelling"
         if let exact { return "sequential \(name), exact 1/\(exact.scale)" }
-        let drawn = exchange == .signs ? "\(settings.draws) draws" : "studentised, \(settings.draws) draws"
+        let drawn = "\(isStudentised ? "studentised, " : "")\(settings.draws) draws"
         return lastExact == 0
             ? "sequential \(name), \(drawn)" : "sequential \(name), exact to look \(lastExact), then \(drawn)"
     }
+
+    private var isStudentised: Bool { exchange != .signs && !isDrawnSum }
 
     /// Takes the units of a look, and says on which sides its boundary was crossed.
     ///
     /// - Parameters:
     ///   - new: The units that were run since the latest look, in planned order, empty ones among them.
+    ///   - grown: Units of earlier looks of which more was run; their parts share a sign or a choice, so ranks must decide.
     ///   - fraction: The part of the plan that was run.
     /// - Returns: Whether the sum is low enough to stop for a drop, and high enough to stop for a gain.
-    mutating func take(_ new: [CrossingUnit], fraction: Double) -> (worse: Bool, better: Bool) {
+    mutating func take(
+        _ new: [CrossingUnit],
+        grown: [GrownUnit] = [],
+        fraction: Double
+    ) -> (worse: Bool, better: Bool) {
         for unit in new { total.add(unit.sum) }
         defer {
             units += new.count
             looks += 1
         }
+        if !grown.isEmpty, let exact { fallBack(from: exact) }
         if let crossed = takeExactly(new, fraction: fraction) { return crossed }
-        return takeByRank(new, fraction: fraction)
+        return takeByRank(new, grown, fraction: fraction)
     }
 
     /// Takes a look exactly; `nil` when that is impossible from here on.
@@ -137,8 +168,7 @@ struct SequentialCrossing: Sendable {
             exact.worse.take(step, fraction: fraction),
             exact.better?.take(step.mirrored, fraction: fraction) ?? true
         else {
-            ranks = replayed(exact)
-            lastExact = looks
+            fallBack(from: exact)
             return nil
         }
         let sum = Int((Double(scale) * total.value).rounded(.toNearestOrEven))
@@ -149,11 +179,16 @@ struct SequentialCrossing: Sendable {
         return (worse.map { sum <= $0 } ?? false, better.map { -sum <= $0 } ?? false)
     }
 
-    private mutating func takeByRank(_ new: [CrossingUnit], fraction: Double) -> (worse: Bool, better: Bool) {
+    private mutating func takeByRank(
+        _ new: [CrossingUnit],
+        _ grown: [GrownUnit],
+        fraction: Double
+    ) -> (worse: Bool, better: Bool) {
         guard var ranks else { return (false, false) }
         self.ranks = nil
         add(new, from: units, to: &ranks.paths)
-        let statistics = exchange == .signs ? ranks.paths.sums : ranks.paths.studentised
+        for unit in grown { grow(unit, in: &ranks.paths) }
+        let statistics = isStudentised ? ranks.paths.studentised : ranks.paths.sums
         let share = spending.spent(at: fraction, of: level)
         let worse = ranks.worse.stop(share: share, of: statistics)
         let better = ranks.better.stop(share: share, of: statistics.map { -$0 })
@@ -161,8 +196,8 @@ struct SequentialCrossing: Sendable {
         return (worse, better)
     }
 
-    /// The ranks after the looks that were exact: a path is stopped where it crossed their boundaries.
-    private func replayed(_ exact: Exact) -> Ranks {
+    /// Goes on by ranks after looks that were exact: a path is stopped where it crossed their boundaries.
+    private mutating func fallBack(from exact: Exact) {
         var ranks = Ranks(plan: plan, settings: settings)
         var first = 0
         for look in exact.history {
@@ -172,7 +207,9 @@ struct SequentialCrossing: Sendable {
             if let cut = look.worse { _ = ranks.worse.stop { sums[$0] <= cut + 1e-9 } }
             if let cut = look.better { _ = ranks.better.stop { -sums[$0] <= cut + 1e-9 } }
         }
-        return ranks
+        self.exact = nil
+        self.ranks = ranks
+        lastExact = looks
     }
 
     private func add(_ units: [CrossingUnit], from first: Int, to paths: inout ExchangedPaths) {
@@ -180,7 +217,22 @@ struct SequentialCrossing: Sendable {
         case .signs: paths.swap(units.map(\.sum), from: first)
         case .samples(let candidate, _):
             for (index, unit) in units.enumerated() where !unit.cases.isEmpty {
-                paths.relabel(RelabelUnit(unit.cases), number: first + index, planned: candidate)
+                paths.relabel(
+                    RelabelUnit(unit.cases, weights: unit.weights),
+                    number: first + index,
+                    planned: candidate
+                )
+            }
+        }
+    }
+
+    private func grow(_ unit: GrownUnit, in paths: inout ExchangedPaths) {
+        switch exchange {
+        case .signs: paths.swap([unit.after.sum - unit.before.sum], from: unit.number)
+        case .samples(let candidate, _):
+            for (part, times) in [(unit.before, -1.0), (unit.after, 1)] where !part.cases.isEmpty {
+                let relabel = RelabelUnit(part.cases, weights: part.weights)
+                paths.relabel(relabel, number: unit.number, planned: candidate, times: times)
             }
         }
     }

@@ -28,6 +28,8 @@ package struct SequentialLook: Sendable {
     package let z2: Double
     /// The boundary of the margin on the z scale at this look: the quantile of W.
     package let zb: Double
+    /// `z2` of the last look: what a drop has to reach if the run goes on to its end.
+    package let lastZ2: Double
     /// The error spent on the side of a drop.
     package let spentWorse: Double
     /// The error spent on the side of a gain.
@@ -55,12 +57,10 @@ package struct SequentialLook: Sendable {
     /// pairs.
     ///
     /// Found when it is asked for, like the limits below.
-    package var interval: Interval {
-        combined(\.valid) { reading in
-            let own = reading.interval(tail: Normal.upperTail(z2))
-            return (own.lower, own.upper)
-        }?.interval ?? Interval(lower: -1, upper: 1)
-    }
+    package var interval: Interval { repeated(\.valid) }
+
+    /// The same with the candidate's errors as 0.
+    var zeroedInterval: Interval { repeated(\.zeroed) }
 
     /// W of this look with the candidate's errors as 0: by cases and cluster means; -1 without pairs.
     package var worst: Double { limit(\.zeroed, \.limit) }
@@ -73,6 +73,13 @@ package struct SequentialLook: Sendable {
 
     /// W is what it is because of the number of clusters.
     package var isClusterLimited: Bool { worst < worstByCases }
+
+    private func repeated(_ reading: (Evidence) -> DifferenceReading?) -> Interval {
+        combined(reading) { reading in
+            let own = reading.interval(tail: Normal.upperTail(z2))
+            return (own.lower, own.upper)
+        }?.interval ?? Interval(lower: -1, upper: 1)
+    }
 
     private func limit(_ reading: (Evidence) -> DifferenceReading?, _ part: (WorstDrop) -> Double) -> Double {
         combined(reading) { (part($0.worst(z: zb)), $0.mean) }?.interval.lower ?? -1
