@@ -148,7 +148,7 @@ package struct SequentialSuite: Sendable {
         if plans.count > 1 {
             overall = SequentialOverall(
                 tests: zip(suite.tests, plans).map { test, plan in
-                    PlannedTest(weight: test.weight, cases: plan.cases, clusterWorst: test.clusterWorst)
+                    SequentialTestPlan(weight: test.weight, cases: plan.cases, clusterWorst: test.clusterWorst)
                 },
                 looks: looks,
                 settings: overallSettings,

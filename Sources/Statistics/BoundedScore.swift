@@ -60,6 +60,9 @@ package struct BoundedScore: Sendable {
         return difference / (variance(at: hypothesis) / total).squareRoot()
     }
 
+    /// sqrt(V(D)/n): the standard error of the mean if the true mean were D, inside the range.
+    package func standardError(at hypothesis: Double) -> Double { (variance(at: hypothesis) / total).squareRoot() }
+
     /// {D : |z(D)| <= critical * sqrt(designEffect)}.
     package func interval(critical: Double, designEffect: Double = 1, tolerance: Double = 1e-12) -> Interval {
         let target = critical * designEffect.squareRoot()

@@ -35,6 +35,7 @@ struct DifferenceReading: Sendable {
     /// - Parameters:
     ///   - drop: The drop, in (0, 1].
     ///   - z: The normal quantile that excludes it.
+    /// - Returns: Whether both limits exclude it, and whether that of the cases does.
     func excludes(_ drop: Double, z: Double) -> (byBoth: Bool, byCases: Bool) {
         guard effect.factor.isFinite, scaled(at: -drop) >= effect.critical(Normal.upperTail(z)) else {
             return (false, false)
@@ -45,6 +46,11 @@ struct DifferenceReading: Sendable {
     /// W at a normal quantile.
     func worst(z: Double) -> WorstDrop {
         WorstDrop(score, effect: effect, bound: bound, escape: Normal.upperTail(z))
+    }
+
+    /// The standard error of the mean if the true mean were D, with the design effect; infinite with a single cluster.
+    func standardError(at hypothesis: Double) -> Double {
+        score.standardError(at: hypothesis) * effect.factor.squareRoot()
     }
 
     private func scaled(at hypothesis: Double) -> Double {
