@@ -27,7 +27,8 @@ package struct AssayCommand: AsyncParsableCommand {
         version: version,
         subcommands: [
             InitCommand.self, RunCommand.self, RecordCommand.self, CompareCommand.self, GateCommand.self,
-            ReportCommand.self, RunsCommand.self, SuiteCommand.self, BaselineCommand.self, AACommand.self,
+            ReportCommand.self, RunsCommand.self, IngestCommand.self, SuiteCommand.self, BaselineCommand.self,
+            AACommand.self,
             JudgeCommand.self,
             DoctorCommand.self,
         ]

@@ -39,7 +39,7 @@ package struct BaselineMaking: Sendable {
             let sample = SampleScore(attempt.outcome)
             settled += 1
             if case .scored = sample { scored += 1 }
-            if let transcript = attempt.call.transcript { outputs[attempt.key] = transcript.text }
+            if let transcript = attempt.call?.transcript { outputs[attempt.key] = transcript.text }
             if let last = entries.last?.scores, last.test == attempt.key.test, last.caseID == attempt.key.caseID {
                 entries[entries.count - 1].scores.samples.append(sample)
                 return
@@ -57,7 +57,7 @@ package struct BaselineMaking: Sendable {
                         samples: [sample]
                     ),
                     answer: answers.first.map { String($0.prefix(200)) },
-                    outputDigest: attempt.call.transcript?.outputDigest
+                    outputDigest: attempt.call?.transcript?.outputDigest
                 )
             )
         }
