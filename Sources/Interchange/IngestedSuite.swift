@@ -11,8 +11,6 @@ package struct IngestedSuite: Hashable, Sendable {
     package let samples: [String: Int]
     /// The tests all of whose scores are 0 or 1.
     package let binaryTests: Set<String>
-    /// Whether the tests score the same cases.
-    package let sharing: ScoredModel.Sharing
 
     /// Reads the suite of a run; `nil` for a run whose suite is a folder.
     package init?(name: String, digest: ContentDigest, manifest: RunManifest) {
@@ -21,14 +19,16 @@ package struct IngestedSuite: Hashable, Sendable {
         let sharing = manifest.context["shared_cases"]?.stringValue.flatMap(ScoredModel.Sharing.init) ?? .none
         self.samples = samples.compactMapValues(\.intValue)
         self.binaryTests = Set((manifest.context["binary_tests"]?.arrayValue ?? []).compactMap(\.stringValue))
-        self.sharing = sharing
+        let isShared = sharing == .all && Set(self.samples.values).count == 1
         let tests = samples.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         self.suite = Suite(
             name: name,
+            version: "ingested",
             summary: "Scores that came from outside.",
             tests: tests.map { test in
-                // Tests that share cases are not independent: a shared case is one unit, as a cluster is.
-                let isClustered = manifest.instrument["\(test).clusters"] != nil || sharing != .none
+                // Tests that share some cases are not independent: a shared case is one unit, as a cluster is.
+                let isPartlyShared = sharing != .none && !isShared
+                let isClustered = manifest.instrument["\(test).clusters"] != nil || isPartlyShared
                 return SuiteTest(
                     id: test,
                     weight: 1 / Double(tests.count),
@@ -36,7 +36,8 @@ package struct IngestedSuite: Hashable, Sendable {
                     samples: samples[test]?.intValue ?? 1
                 )
             },
-            digest: digest
+            digest: digest,
+            sharesCases: isShared
         )
     }
 

@@ -45,7 +45,9 @@ struct ScoreColumns {
     func line(_ record: CSVReader.Record) throws(ScoreFault) -> ScoreLine {
         let fields = record.fields
         guard fields.count == count else {
-            throw ScoreFault("\(fields.count) fields, and the first line names \(count) columns")
+            throw ScoreFault(
+                "\(fields.count) field\(fields.count == 1 ? "" : "s"), and the first line names \(count) columns"
+            )
         }
         func text(_ position: Int) -> String { String(decoding: fields[position], as: UTF8.self) }
         var line = ScoreLine(line: record.line, caseID: try ScoreField.caseID.name(text(caseID)), value: .errored)

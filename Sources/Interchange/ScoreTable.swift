@@ -62,6 +62,9 @@ package struct ScoreTable: Sendable {
     ///
     /// - Throws: ``IngestError`` with file and line.
     package mutating func add(_ file: String, as ingester: any Ingester) throws {
+        guard !files.contains(file) else {
+            throw IngestError.refused("the file \(IngestError.quoted(file)) is named twice")
+        }
         let before = rows.count
         files.append(file)
         let number = UInt16(truncatingIfNeeded: files.count - 1)

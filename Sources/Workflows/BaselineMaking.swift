@@ -20,13 +20,15 @@ package struct BaselineMaking: Sendable {
     ///   - part: The stored part; it must be complete.
     ///   - suiteVersion: The version that people read.
     ///   - engine: The engine's version.
+    ///   - mustBeScored: Whether a run without any score is refused; a comparison says of one that it is invalid.
     /// - Returns: The baseline, and the outputs by attempt.
     /// - Throws: ``BaselineRefusal`` when the run cannot be a baseline, or errors of the store.
     package func baseline(
         named name: String,
         from part: RunRecord,
         suiteVersion: String,
-        engine: String
+        engine: String,
+        mustBeScored: Bool = true
     ) async throws -> (Baseline, outputs: [AttemptKey: String]) {
         guard part.state == .complete else {
             throw BaselineRefusal("run '\(part.id)' is not complete; repeat its command with --run-id \(part.id)")
@@ -61,7 +63,9 @@ package struct BaselineMaking: Sendable {
                 )
             )
         }
-        guard scored > 0 else { throw BaselineRefusal("run '\(part.id)' has no scored case: it cannot be a baseline") }
+        guard scored > 0 || !mustBeScored else {
+            throw BaselineRefusal("run '\(part.id)' has no scored case: it cannot be a baseline")
+        }
         guard settled >= part.planned || part.manifest.selection["sequential"] == nil else {
             throw BaselineRefusal(
                 "run '\(part.id)' stopped early, at a moment that its own scores chose: make the baseline from a whole run, "
