@@ -48,14 +48,16 @@ package struct IngestedSuite: Hashable, Sendable {
     ///   - format: The format that they came in.
     ///   - files: The files, as they were named.
     ///   - engine: The engine's version.
-    /// - Returns: The manifest; two are comparable when formats and clustered tests agree.
+    /// - Returns: The manifest; two are comparable when format, tests and clustered tests agree.
     package static func manifest(
         of model: ScoredModel,
         format: String,
         files: [String],
         engine: String
     ) -> RunManifest {
-        var instrument: [String: JSONValue] = ["format": .string(format)]
+        var instrument: [String: JSONValue] = [
+            "format": .string(format), "tests": .array(model.tests.map { .string($0.id) }),
+        ]
         for test in model.tests where test.isClustered { instrument["\(test.id).clusters"] = true }
         func byTest(_ value: (ScoredModel.Test) -> Int) -> JSONValue {
             .object(Dictionary(uniqueKeysWithValues: model.tests.map { ($0.id, .integer(Int64(value($0)))) }))

@@ -34,7 +34,7 @@ package struct Assessor: Sendable {
         }
         self.clusterNumbers = labels
         self.complaints =
-            pairing.map { $0.complaints(under: evidence.suite.gate) }
+            pairing.map { $0.complaints(under: evidence.suite.gate, tests: evidence.suite.tests.map(\.id)) }
             ?? RunHealth(evidence.candidate.lazy.map(\.scores)).complaints(under: evidence.suite.gate)
     }
 
