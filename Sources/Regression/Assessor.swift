@@ -12,10 +12,10 @@ package struct Assessor: Sendable {
     private static let escape = 0.04
     private static let draws = 19_999
 
-    private let evidence: SuiteEvidence
+    let evidence: SuiteEvidence
     private let pairing: Pairing?
     private let complaints: [String]
-    private let clusterNumbers: [String: Int]
+    let clusterNumbers: [String: Int]
 
     /// Takes up evidence.
     package init(_ evidence: SuiteEvidence) {
@@ -34,7 +34,7 @@ package struct Assessor: Sendable {
         }
         self.clusterNumbers = labels
         self.complaints =
-            pairing.map { $0.complaints(under: evidence.suite.gate) }
+            pairing.map { $0.complaints(under: evidence.suite.gate, tests: evidence.suite.tests.map(\.id)) }
             ?? RunHealth(evidence.candidate.lazy.map(\.scores)).complaints(under: evidence.suite.gate)
     }
 
@@ -132,6 +132,20 @@ package struct Assessor: Sendable {
             result.holmPBetter = adjusted.better
             results[entry.test.id] = result
         }
+        if let single = comparisons.first, comparisons.count == 1 {
+            // The overall of one test is that test, and there is no family.
+            var own = settings(single.test, baseline)
+            own.margin = evidence.suite.gate.overallMargin
+            let result =
+                own.margin == single.test.margin
+                ? single.result : PairedComparison(single.cases, labels: single.labels, settings: own)
+            guard let result else { return nil }
+            return (results, Self.result(result, single.cases, result.decision(), own))
+        }
+        if evidence.suite.sharesCases {
+            guard let overall = sharedOverall(pairing, baseline) else { return nil }
+            return (results, overall)
+        }
         let weighted = comparisons.map { entry in
             WeightedTest(
                 cases: entry.cases,
@@ -142,20 +156,11 @@ package struct Assessor: Sendable {
         }
         var overallSettings = settings(nil, baseline)
         overallSettings.margin = evidence.suite.gate.overallMargin
-        if comparisons.count == 1 {
-            // A suite with one test has no family: its overall is the test, asked about the overall's margin.
-            let only = comparisons[0]
-            overallSettings.clusterWorst = only.test.clusterWorst
-            guard let overall = PairedComparison(only.cases, labels: only.labels, settings: overallSettings) else {
-                return nil
-            }
-            return (results, Self.result(overall, only.cases, overall.decision(), overallSettings))
-        }
         guard let overall = OverallComparison(weighted, settings: overallSettings) else { return nil }
         return (results, Self.result(overall, weighted, results, overallSettings))
     }
 
-    private func settings(_ test: SuiteTest?, _ baseline: Baseline) -> ComparisonSettings {
+    func settings(_ test: SuiteTest?, _ baseline: Baseline) -> ComparisonSettings {
         let planned = test.flatMap { evidence.samples[$0.id] } ?? evidence.samples.values.max() ?? 1
         return ComparisonSettings(
             margin: test?.margin ?? evidence.suite.gate.overallMargin,
@@ -164,7 +169,10 @@ package struct Assessor: Sendable {
             draws: Self.draws,
             seed: evidence.seed,
             clusterWorst: test?.clusterWorst ?? 1,
-            samples: PlannedSamples(baseline: baseline.samples, candidate: planned)
+            samples: PlannedSamples(
+                baseline: test.map { baseline.samples(of: $0.id) } ?? baseline.samples,
+                candidate: planned
+            )
         )
     }
 
@@ -180,11 +188,9 @@ package struct Assessor: Sendable {
             }
         }
         let means = cases.compactMap(\.scores.mean)
-        let clusters =
-            test.clusterKey == nil
-            ? nil : cases.compactMap { one in one.scores.mean.map { _ in clusterNumbers[one.cluster ?? ""] ?? -1 } }
         let error = evidence.sequential?.rule.intervalError ?? Self.alpha
-        let interval = means.isEmpty ? nil : MeanInterval.interval(means, labels: clusters, alpha: error)
+        let interval =
+            means.isEmpty ? nil : MeanInterval.interval(means, labels: labels(of: test), alpha: error)
         let threshold = threshold(of: test, cases)
         return TestAssessment(
             test: test.id,
@@ -231,12 +237,15 @@ package struct Assessor: Sendable {
     private func overallAssessment(_ tests: [TestAssessment], comparison: PairedResult?) -> TestAssessment {
         var score: Double?
         var interval: [Double]?
-        if tests.allSatisfy({ $0.score != nil }) {
+        if evidence.suite.sharesCases, let shared = sharedScore {
+            score = shared.mean
+            interval = shared.interval
+        } else if tests.allSatisfy({ $0.score != nil }) {
             let terms = tests.compactMap { test -> Mover.Term? in
                 guard let score = test.score, let bounds = test.scoreInterval else { return nil }
                 return Mover.Term(mean: score, lower: bounds[0], upper: bounds[1], weight: test.weight)
             }
-            let sum = Mover.combine(terms)
+            let sum = Mover.combine(terms, groups: Mover.groups(sharing: evidence.suite.tests.map(labels(of:))))
             score = sum.estimate
             interval = [max(0, sum.interval.lower), min(1, sum.interval.upper)]
         }
@@ -252,5 +261,13 @@ package struct Assessor: Sendable {
             comparison: comparison,
             gate: TestGate(name: "overall", comparison: comparison, threshold: nil).decision
         )
+    }
+
+    /// The clusters of a test's cases that have a score; `nil` for a test without clusters.
+    private func labels(of test: SuiteTest) -> [Int]? {
+        guard test.clusterKey != nil else { return nil }
+        return cases(of: test.id).compactMap { one in
+            one.scores.mean.map { _ in clusterNumbers[one.cluster ?? ""] ?? -1 }
+        }
     }
 }

@@ -45,7 +45,7 @@ package struct ConsoleView: Sendable {
         var lines = ["\(suite.suite) \(suite.version)\(part)\(against)"]
         var rows = [["", "score", "95 %", "difference", "95 %", "worst drop", "margin", "verdict"]]
         for test in suite.tests + [suite.overall] {
-            var row = [test.test, test.score.map(Points.points) ?? "–"]
+            var row = [TerminalText.line(test.test), test.score.map(Points.points) ?? "–"]
             row.append(test.scoreInterval.map { "\(Points.points($0[0]))…\(Points.points($0[1]))" } ?? "–")
             if let result = test.comparison {
                 row += [

@@ -35,9 +35,9 @@ package enum LabelSwap {
         for (index, sum) in sums.enumerated() {
             numbers[Int((abs(sum) * factor).rounded(.toNearestOrEven)), default: 0] += counts?[index] ?? 1
         }
-        guard let distribution = LatticeSum(of: numbers.map { (Law.fairSign(of: $0), $1) }) else { return nil }
         let total = counts.map { Summation.sum(sums, times: $0) } ?? Summation.sum(sums)
-        let p = distribution.midP(of: Int((total * factor).rounded(.toNearestOrEven)))
+        let laws = numbers.map { (Law.fairSign(of: $0), $1) }
+        guard let p = ExactSum.midP(of: laws, at: Int((total * factor).rounded(.toNearestOrEven))) else { return nil }
         return Result(pWorse: p.below, pBetter: p.above, lattice: scale)
     }
 

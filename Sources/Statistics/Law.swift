@@ -36,6 +36,12 @@ package struct Law: Hashable, Sendable {
         }
     }
 
+    /// The variance.
+    var variance: Double {
+        let mean = zip(values, probabilities).reduce(0) { $0 + Double($1.0) * $1.1 }
+        return zip(values, probabilities).reduce(0) { $0 + (Double($1.0) - mean) * (Double($1.0) - mean) * $1.1 }
+    }
+
     /// Whether the law is certain to be 0 and so changes no sum.
     var isZero: Bool { values == [0] }
 }
@@ -59,27 +65,39 @@ package struct LatticeSum: Sendable {
 
     /// Convolves independent laws, each so many times.
     init?(of laws: [(law: Law, count: Int)]) {
-        var groups: [Law: Int] = [:]
-        for (law, count) in laws where !law.isZero { groups[law, default: 0] += count }
-        // Laws that all move in steps of several lattice points are convolved step by step.
-        let step = groups.keys.reduce(0) { $1.step(with: $0) }
+        let groups = Self.groups(laws)
         lowest = 0
         probabilities = [1]
-        // In a fixed order, so that the last digits are the same on every machine.
-        for (law, count) in groups.sorted(by: { Self.precedes($0.key, $1.key) }) {
-            let least = law.values[0]
-            let own = step > 1 ? Law(law.values.map { ($0 - least) / step }, law.probabilities) : law
-            guard let power = LatticeSum(own, times: count), convolve(with: power) else { return nil }
+        for (law, count) in groups.laws {
+            guard let power = LatticeSum(law, times: count), convolve(with: power) else { return nil }
         }
-        guard step > 1 else { return }
-        let start = groups.reduce(0) { $0 + $1.key.values[0] * $1.value }
-        guard probabilities.count <= Self.largestWindow / step else { return nil }
-        lowest = start + lowest * step
-        probabilities = spread(by: step)
+        guard probabilities.count <= Self.largestWindow / groups.step else { return nil }
+        lowest = groups.lowest + lowest * groups.step
+        probabilities = spread(by: groups.step)
+    }
+
+    /// Equal laws together, each with its least value at 0 and in the steps that all of them move in.
+    ///
+    /// - Returns: The groups in a fixed order, so that the last digits are the same on every machine; the step; and the least
+    ///   value of the sum.
+    static func groups(_ laws: [(law: Law, count: Int)]) -> (laws: [(law: Law, count: Int)], step: Int, lowest: Int) {
+        var groups: [Law: Int] = [:]
+        for (law, count) in laws where !law.isZero { groups[law, default: 0] += count }
+        let step = max(1, groups.keys.reduce(0) { $1.step(with: $0) })
+        let sorted = groups.sorted { Self.precedes($0.key, $1.key) }
+        return (
+            sorted.map { law, count in
+                let least = law.values[0]
+                return (Law(law.values.map { ($0 - least) / step }, law.probabilities), count)
+            },
+            step,
+            sorted.reduce(0) { $0 + $1.key.values[0] * $1.value }
+        )
     }
 
     /// The probabilities with each value so many times as far from the next.
     private func spread(by step: Int) -> [Double] {
+        if step == 1 { return probabilities }
         var spread = [Double](repeating: 0, count: (probabilities.count - 1) * step + 1)
         for (index, probability) in probabilities.enumerated() { spread[index * step] = probability }
         return spread

@@ -49,22 +49,35 @@ package struct PairTable: Sendable {
     package var patterns: [PairedCase] { (0..<patternCount).map(pattern) }
 
     /// Adds a case; samples as ``PairedCase`` has them.
-    package mutating func append(baseline: some Collection<Double>, candidate: some Collection<Double>) {
-        let start = samples.count
-        samples.append(contentsOf: baseline)
-        let split = samples.count
-        samples.append(contentsOf: candidate)
-        let number = lookUp(from: start, split: split)
-        if number < counts.count {
-            samples.removeSubrange(start...)
-            counts[number] += 1
-        } else {
-            splits.append(split)
-            starts.append(samples.count)
-            counts.append(1)
-            if counts.count * 2 > slots.count { rehash() }
+    package mutating func append(baseline: [Double], candidate: [Double]) {
+        baseline.withUnsafeBufferPointer { baseline in
+            candidate.withUnsafeBufferPointer { append(baseline: baseline, candidate: $0) }
         }
-        codes.append(UInt32(number))
+    }
+
+    /// Adds a case from buffers, without a copy when its pattern is known.
+    package mutating func append(
+        baseline: UnsafeBufferPointer<Double>,
+        candidate: UnsafeBufferPointer<Double>
+    ) {
+        var slot = slot(Self.hash(candidate, Self.hash(baseline, UInt64(baseline.count))))
+        while slots[slot] != 0 {
+            let number = Int(slots[slot]) - 1
+            if equals(number, baseline, candidate) {
+                counts[number] += 1
+                codes.append(UInt32(number))
+                return
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        codes.append(UInt32(counts.count))
+        counts.append(1)
+        slots[slot] = UInt32(counts.count)
+        samples.append(contentsOf: baseline)
+        splits.append(samples.count)
+        samples.append(contentsOf: candidate)
+        starts.append(samples.count)
+        if counts.count * 2 > slots.count { rehash() }
     }
 
     /// The same cases with each pattern's samples changed.
@@ -82,44 +95,40 @@ package struct PairTable: Sendable {
         return table
     }
 
-    /// The number of the pattern that stands last in `samples` from `start` on, entered when it is new.
-    private mutating func lookUp(from start: Int, split: Int) -> Int {
-        var slot = hash(start..<samples.count, split: split - start) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let number = Int(slots[slot]) - 1
-            if equals(number, start, split) { return number }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        slots[slot] = UInt32(counts.count + 1)
-        return counts.count
-    }
-
-    private func equals(_ number: Int, _ start: Int, _ split: Int) -> Bool {
+    private func equals(
+        _ number: Int,
+        _ baseline: UnsafeBufferPointer<Double>,
+        _ candidate: UnsafeBufferPointer<Double>
+    ) -> Bool {
         let first = starts[number]
-        guard splits[number] - first == split - start, starts[number + 1] - first == samples.count - start else {
+        let split = splits[number]
+        guard split - first == baseline.count, starts[number + 1] - split == candidate.count else { return false }
+        for index in baseline.indices where samples[first + index].bitPattern != baseline[index].bitPattern {
             return false
         }
-        for offset in 0..<(samples.count - start)
-        where samples[first + offset].bitPattern != samples[start + offset].bitPattern { return false }
+        for index in candidate.indices where samples[split + index].bitPattern != candidate[index].bitPattern {
+            return false
+        }
         return true
     }
 
-    private func hash(_ range: Range<Int>, split: Int) -> Int {
-        var hash = UInt64(split)
-        for index in range {
-            hash = (hash ^ samples[index].bitPattern) &* 0x9E37_79B9_7F4A_7C15
-            hash ^= hash >> 29
-        }
-        return Int(truncatingIfNeeded: hash >> 1)
+    private static func hash(_ samples: UnsafeBufferPointer<Double>, _ start: UInt64) -> UInt64 {
+        samples.reduce(start) { SplitMix64.mix($0 ^ $1.bitPattern) }
     }
+
+    /// Where the search for a hash begins.
+    private func slot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (slots.count - 1) }
 
     private mutating func rehash() {
         slots = [UInt32](repeating: 0, count: slots.count * 4)
-        for number in counts.indices {
-            let range = starts[number]..<starts[number + 1]
-            var slot = hash(range, split: splits[number] - starts[number]) & (slots.count - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = UInt32(number + 1)
+        samples.withUnsafeBufferPointer { samples in
+            for number in counts.indices {
+                let baseline = UnsafeBufferPointer(rebasing: samples[starts[number]..<splits[number]])
+                let candidate = UnsafeBufferPointer(rebasing: samples[splits[number]..<starts[number + 1]])
+                var slot = slot(Self.hash(candidate, Self.hash(baseline, UInt64(baseline.count))))
+                while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+                slots[slot] = UInt32(number + 1)
+            }
         }
     }
 }

@@ -30,8 +30,8 @@ package enum Relabelling {
     ) -> (worse: Double, better: Double, scale: Int)? {
         let scale = scale(units)
         let laws = units.enumerated().map { ($1.law(scale: scale), counts?[$0] ?? 1) }
-        guard let distribution = LatticeSum(of: laws) else { return nil }
-        let p = distribution.midP(of: Int((Double(scale) * sum).rounded(.toNearestOrEven)))
+        let observed = Int((Double(scale) * sum).rounded(.toNearestOrEven))
+        guard let p = ExactSum.midP(of: laws, at: observed) else { return nil }
         return (p.below, p.above, scale)
     }
 

@@ -20,11 +20,16 @@ struct EvidenceGathering {
         now: Moment,
         into reliability: inout ReliabilityCount
     ) async throws -> SuiteAssessment {
+        let isIngested = job.ingestedSamples != nil
         var candidate = try plannedCases()
         var walk = 0
         try await reader.forEachAttempt(of: run, suite: job.suite.name) { attempt in
             reliability.count(attempt)
             let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
+            if isIngested, candidate.last.map({ Self.key($0.scores) != key }) ?? true {
+                candidate.append(self.evidence(of: attempt))
+                walk = candidate.count - 1
+            }
             while walk < candidate.count, Self.key(candidate[walk].scores) < key { walk += 1 }
             guard walk < candidate.count, Self.key(candidate[walk].scores) == key else { return }
             candidate[walk].scores.samples.append(SampleScore(attempt.outcome))
@@ -36,7 +41,7 @@ struct EvidenceGathering {
             candidate: sequential?.cases ?? candidate,
             required: candidate.filter { RequiredCases.mustPass($0, job.suite) },
             sequential: sequential?.evidence,
-            samples: Dictionary(uniqueKeysWithValues: job.plan.tests.map { ($0.test.id, $0.samples) }),
+            samples: job.samples,
             binaryTests: job.binaryTests,
             isPartial: job.isPartial,
             baseline: job.baseline,
@@ -47,6 +52,20 @@ struct EvidenceGathering {
         let assessor = Assessor(evidence)
         let texts = try await texts(of: assessor.changedCases, run: run)
         return assessor.assess { test, caseID in texts[AttemptKey(test: test, caseID: caseID, sample: 1)] }
+    }
+
+    /// A case that no file describes: its own unit where the test forms them, unless it came with a cluster.
+    private func evidence(of attempt: AttemptRecord) -> CaseEvidence {
+        let test = job.suite.tests.first { $0.id == attempt.key.test }
+        return CaseEvidence(
+            scores: CaseScores(
+                test: attempt.key.test,
+                caseID: attempt.key.caseID,
+                digest: attempt.caseDigest,
+                samples: []
+            ),
+            cluster: test?.clusterKey == nil ? nil : attempt.cluster ?? attempt.key.caseID
+        )
     }
 
     /// The planned cases without scores, sorted by (test, case).
@@ -98,7 +117,8 @@ struct EvidenceGathering {
         }
         try await reader.forEachAttempt(of: run, suite: job.suite.name) { attempt in
             let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
-            guard texts[key] != nil, texts[key]?.candidateOutput == nil, let transcript = attempt.call.transcript else {
+            guard texts[key] != nil, texts[key]?.candidateOutput == nil, let transcript = attempt.call?.transcript
+            else {
                 return
             }
             texts[key]?.candidateOutput = Self.cut(transcript.text)

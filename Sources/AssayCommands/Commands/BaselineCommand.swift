@@ -3,6 +3,7 @@
 import ArgumentParser
 import Content
 import Evaluation
+import Interchange
 import Regression
 import Statistics
 import Storage
@@ -123,11 +124,12 @@ struct BaselineCommand: AsyncParsableCommand {
                 if isPartial {
                     common.console.warning("run '\(id)' is only a part of suite '\(part.suite)': so is the baseline")
                 }
-                let planning = try SuitePlanning(suites, name: part.suite)
+                let ingested = IngestedSuite(name: part.suite, digest: part.suiteDigest, manifest: part.manifest)
+                let suite = try ingested?.suite ?? SuitePlanning(suites, name: part.suite).loaded.suite
                 let (baseline, outputs) = try await BaselineMaking(reader: reader).baseline(
                     named: name,
                     from: part,
-                    suiteVersion: planning.loaded.suite.version,
+                    suiteVersion: suite.version,
                     engine: AssayCommand.version
                 )
                 if baseline.cases.contains(where: { $0.scores.mean == nil }) {
@@ -210,8 +212,14 @@ struct BaselineCommand: AsyncParsableCommand {
 
         func run() throws {
             let configuration = try Setting(common).configuration()
-            let loaded = try SuitePlanning(SuiteFolder(folder: configuration.suites), name: suite).loaded.suite
-            let baseline = try BaselineFolder(folder: configuration.baselines).baseline(name, ofSuite: loaded.name)
+            let folder = BaselineFolder(folder: configuration.baselines)
+            let ingested = (try? folder.baseline(name, ofSuite: suite)).flatMap { baseline in
+                IngestedSuite(name: suite, digest: baseline.suiteDigest, manifest: baseline.manifest)
+            }
+            let loaded =
+                try ingested?.suite
+                ?? SuitePlanning(SuiteFolder(folder: configuration.suites), name: suite).loaded.suite
+            let baseline = try folder.baseline(name, ofSuite: loaded.name)
             let lines = Dictionary(uniqueKeysWithValues: loaded.tests.map { ($0.id, $0.passAt) })
             guard let flakiness = Flakiness(baseline, passAt: lines) else {
                 throw CommandFailure(

@@ -88,7 +88,7 @@ struct CompareCommand: AsyncParsableCommand {
                 store: baselines
             )
             var jobs = try stored.jobs(choice)
-            for index in jobs.indices { adjust(&jobs[index].suite) }
+            for index in jobs.indices { try adjust(&jobs[index].suite) }
             let workflow = RunWorkflow(
                 reader: reader,
                 assessments: UnkeptAssessments(),
@@ -112,13 +112,26 @@ struct CompareCommand: AsyncParsableCommand {
         }
     }
 
-    private func adjust(_ suite: inout Suite) {
+    private func adjust(_ suite: inout Suite) throws(CommandFailure) {
         if let margin {
             suite.gate.overallMargin = margin
             for index in suite.tests.indices { suite.tests[index].margin = margin }
         }
-        if let clusterWorst {
-            for index in suite.tests.indices { suite.tests[index].clusterWorst = clusterWorst }
+        guard let clusterWorst else { return }
+        let clustered = suite.tests.indices.filter { suite.tests[$0].clusterKey != nil }
+        if clustered.isEmpty {
+            common.console.warning("suite '\(suite.name)' has no clusters: --cluster-worst changes nothing")
+        }
+        for index in clustered {
+            let met = max(suite.tests[index].margin, suite.gate.overallMargin)
+            guard clusterWorst > met else {
+                throw CommandFailure(
+                    .data,
+                    "--cluster-worst \(clusterWorst) must be above every margin it meets, and test '\(suite.tests[index].id)' "
+                        + "meets \(met): a cluster that cannot lose more than the margin proves nothing"
+                )
+            }
+            suite.tests[index].clusterWorst = clusterWorst
         }
     }
 }

@@ -18,7 +18,13 @@ struct RunBaselines: BaselineStore {
         guard !parts.isEmpty else { throw StorageError.noRun(id) }
         for part in parts {
             let (baseline, outputs) = try await BaselineMaking(reader: reader)
-                .baseline(named: id.rawValue, from: part, suiteVersion: "", engine: AssayCommand.version)
+                .baseline(
+                    named: id.rawValue,
+                    from: part,
+                    suiteVersion: "",
+                    engine: AssayCommand.version,
+                    mustBeScored: false
+                )
             baselines[part.suite] = baseline
             texts[part.suite] = outputs
         }

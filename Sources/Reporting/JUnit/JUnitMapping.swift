@@ -215,7 +215,7 @@ struct JUnitMapping {
             return JUnitSuite.Case(
                 className: "assay.\(own.suite).cases",
                 name: attempt.key.sample == 1 ? name : "\(name)#\(attempt.key.sample)",
-                seconds: (attempt.call.transcript?.latency ?? 0) / 1000,
+                seconds: (attempt.call?.transcript?.latency ?? 0) / 1000,
                 result: result
             )
         }
