@@ -19,7 +19,7 @@ struct EvidenceGathering {
         order: RunOrder,
         now: Moment,
         into reliability: inout ReliabilityCount
-    ) async throws -> SuiteAssessment {
+    ) async throws -> (SuiteAssessment, Assessor) {
         var candidate = try plannedCases()
         var walk = 0
         try await reader.forEachAttempt(of: run, suite: job.suite.name) { attempt in
@@ -43,7 +43,8 @@ struct EvidenceGathering {
         )
         let assessor = Assessor(evidence)
         let texts = try await texts(of: assessor.changedCases, run: run)
-        return assessor.assess { test, caseID in texts[AttemptKey(test: test, caseID: caseID, sample: 1)] }
+        let assessment = assessor.assess { test, caseID in texts[AttemptKey(test: test, caseID: caseID, sample: 1)] }
+        return (assessment, assessor)
     }
 
     /// The planned cases without scores, sorted by (test, case).
