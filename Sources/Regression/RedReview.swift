@@ -129,10 +129,12 @@ package struct RedReview: Sendable {
         _ conclude: (_ tests: [ComparedTest], _ result: PairedResult, _ level: Double, _ isOverall: Bool) -> Conclusion
     ) -> SuiteAssessment {
         var after = assessment
-        let levels = MultipleTests.holmLevels(
-            assessment.tests.map { $0.comparison?.pWorse ?? 1 },
-            level: overallSettings.alpha / 2
-        )
+        let half = overallSettings.alpha / 2
+        // The tests of a sequential run share the error equally, whatever their p.
+        let levels =
+            assessment.sequential == nil
+            ? MultipleTests.holmLevels(assessment.tests.map { $0.comparison?.pWorse ?? 1 }, level: half)
+            : assessment.tests.map { _ in half / Double(assessment.tests.count) }
         for index in after.tests.indices where after.tests[index].isRed {
             guard let result = after.tests[index].comparison,
                 let test = compared.first(where: { $0.test.id == after.tests[index].test })
@@ -140,7 +142,7 @@ package struct RedReview: Sendable {
             apply(conclude([test], result, levels[index], false), to: &after.tests[index])
         }
         if let result = after.overall.comparison, after.overall.isRed {
-            apply(conclude(compared, result, overallSettings.alpha / 2, true), to: &after.overall)
+            apply(conclude(compared, result, half, true), to: &after.overall)
         }
         after.gate =
             SuiteGate(
@@ -186,11 +188,12 @@ package struct RedReview: Sendable {
     private func apply(_ conclusion: Conclusion, to test: inout TestAssessment) {
         let (record, otherwise) = conclusion
         test.comparison?.confirmation = record
-        if let otherwise {
+        if let otherwise, let result = test.comparison {
             test.comparison?.confirmed = record.stays
             if !record.stays {
-                test.comparison?.verdict = otherwise.verdict == .held ? .held : .inconclusive
-                test.comparison?.reason = otherwise.reason?.rawValue
+                let isHeld = result.worstPlausibleDrop < result.margin
+                test.comparison?.verdict = isHeld ? .held : .inconclusive
+                test.comparison?.reason = isHeld ? nil : otherwise.reason?.rawValue
                 test.comparison?.isWithinMargin = false
                 test.comparison?.isBorderline = false
             }
