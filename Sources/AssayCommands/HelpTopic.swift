@@ -82,6 +82,14 @@ enum HelpTopic: String, CaseIterable {
                            been shown to hold, however small the observed drop.
         Error rate         An unchanged model is called regressed in at most 5 % of runs of one suite, over all its tests and
                            the overall together. Over several suites the bounds add up; the summary prints the sum.
+        Confirmed          With --confirm-red K, a red asks the baseline's own model for K fresh samples a case. It stays if it
+                           is red against stored and fresh samples together, at the level it was red at, and p against the
+                           fresh ones alone is at most 0.10. One that does not stay leaves held or inconclusive, by the worst
+                           drop of the first comparison. A baseline that was lucky on its day is asked twice, that is all; what
+                           cannot be asked leaves the red as it is.
+        Drift              `assay aa SUITE --model M` asks the baseline's model again and tests, two-sided at 1 %, whether its
+                           score moved. A hit means that provider, infrastructure or judge changed: comparisons with that
+                           baseline are invalid until a new one is made.
         Clusters           Cases that share a passage fall together; they count as one unit, with a small-sample correction.
         """
 }

@@ -54,8 +54,7 @@ package struct Assessor: Sendable {
             overall: overall,
             tests: tests,
             required: required,
-            invalid: complaints,
-            thresholdsGate: evidence.thresholdsGate
+            invalid: complaints
         ).decision
         let changes = pairing.map { ChangeFinder(evidence, $0).summary(texts: texts) }
         return SuiteAssessment(
@@ -94,19 +93,34 @@ package struct Assessor: Sendable {
         return ChangeFinder(evidence, pairing).summary { _, _ in nil }.changes.map { ($0.test, $0.caseID) }
     }
 
-    private func compare() -> (tests: [String: PairedResult], overall: PairedResult)? {
-        guard let pairing, let baseline = evidence.baseline else { return nil }
-        if let sequential = evidence.sequential { return sequential.rule.results(seed: evidence.seed) }
-        var comparisons: [(test: SuiteTest, cases: [PairedCase], labels: [Int]?, result: PairedComparison)] = []
-        for test in evidence.suite.tests {
+    /// The tests' pairs as they are compared, in the order of the suite; `nil` without a baseline or a valid comparison.
+    func compared() -> [ComparedTest]? {
+        guard complaints.isEmpty, let pairing, let baseline = evidence.baseline else { return nil }
+        return evidence.suite.tests.map { test in
             let pairs = pairing.pairs.filter { evidence.candidate[$0.candidate].scores.test == test.id }
-            let cases = pairs.map(\.samples)
-            let labels =
-                test.clusterKey == nil
-                ? nil : pairs.map { clusterNumbers[evidence.candidate[$0.candidate].cluster ?? ""] ?? -1 }
-            let settings = settings(test, baseline)
-            guard let result = PairedComparison(cases, labels: labels, settings: settings) else { return nil }
-            comparisons.append((test, cases, labels, result))
+            return ComparedTest(
+                test: test,
+                ids: pairs.map { evidence.candidate[$0.candidate].scores.caseID },
+                cases: pairs.map(\.samples),
+                labels: test.clusterKey == nil
+                    ? nil : pairs.map { clusterNumbers[evidence.candidate[$0.candidate].cluster ?? ""] ?? -1 },
+                settings: settings(test, baseline)
+            )
+        }
+    }
+
+    /// The constants of the overall's comparison; `nil` without a baseline.
+    var overallSettings: ComparisonSettings? { evidence.baseline.map { settings(nil, $0) } }
+
+    private func compare() -> (tests: [String: PairedResult], overall: PairedResult)? {
+        if let sequential = evidence.sequential { return sequential.rule.results(seed: evidence.seed) }
+        guard let tests = compared(), let overallSettings else { return nil }
+        var comparisons: [(compared: ComparedTest, result: PairedComparison)] = []
+        for compared in tests {
+            guard
+                let result = PairedComparison(compared.cases, labels: compared.labels, settings: compared.settings)
+            else { return nil }
+            comparisons.append((compared, result))
         }
         let directions = comparisons.map(\.result.direction)
         let zeroed = comparisons.map(\.result.zeroed)
@@ -124,38 +138,30 @@ package struct Assessor: Sendable {
             )
             var result = Self.result(
                 entry.result,
-                entry.cases,
+                entry.compared.cases,
                 entry.result.decision(adjusted: adjusted),
-                settings(entry.test, baseline)
+                entry.compared.settings
             )
             result.holmPWorse = adjusted.worse
             result.holmPBetter = adjusted.better
-            results[entry.test.id] = result
+            results[entry.compared.test.id] = result
         }
         if let single = comparisons.first, comparisons.count == 1 {
             // The overall of one test is that test, and there is no family.
-            var own = settings(single.test, baseline)
+            let compared = single.compared
+            var own = compared.settings
             own.margin = evidence.suite.gate.overallMargin
             let result =
-                own.margin == single.test.margin
-                ? single.result : PairedComparison(single.cases, labels: single.labels, settings: own)
+                own.margin == compared.test.margin
+                ? single.result : PairedComparison(compared.cases, labels: compared.labels, settings: own)
             guard let result else { return nil }
-            return (results, Self.result(result, single.cases, result.decision(), own))
+            return (results, Self.result(result, compared.cases, result.decision(), own))
         }
-        if evidence.suite.sharesCases {
+        if evidence.suite.sharesCases, let pairing, let baseline = evidence.baseline {
             guard let overall = sharedOverall(pairing, baseline) else { return nil }
             return (results, overall)
         }
-        let weighted = comparisons.map { entry in
-            WeightedTest(
-                cases: entry.cases,
-                labels: entry.labels,
-                weight: entry.test.weight,
-                clusterWorst: entry.test.clusterWorst
-            )
-        }
-        var overallSettings = settings(nil, baseline)
-        overallSettings.margin = evidence.suite.gate.overallMargin
+        let weighted = tests.map(\.weighted)
         guard let overall = OverallComparison(weighted, settings: overallSettings) else { return nil }
         return (results, Self.result(overall, weighted, results, overallSettings))
     }

@@ -8,17 +8,8 @@ extension PairedCase {
     /// Without a score among the baseline's there is nothing to compare with; a candidate whose samples all errored stays in the
     /// pairing, since the margin counts them as 0.
     package init?(baseline: [SampleScore], candidate: [SampleScore]) {
-        func numbers(_ samples: [SampleScore]) -> [Double] {
-            samples.compactMap { sample in
-                switch sample {
-                case .scored(let value): value
-                case .errored: .nan
-                case .unscored: nil
-                }
-            }
-        }
-        let before = numbers(baseline)
-        let after = numbers(candidate)
+        let before = baseline.compactMap(\.valueOrNaN)
+        let after = candidate.compactMap(\.valueOrNaN)
         guard before.contains(where: { !$0.isNaN }), !after.isEmpty else { return nil }
         self.init(baseline: before, candidate: after)
     }

@@ -20,4 +20,13 @@ package enum SampleScore: Hashable, Sendable {
             case .errored: .errored
             }
     }
+
+    /// The number as the comparison takes it: NaN for an error; `nil` for what is left out.
+    var valueOrNaN: Double? {
+        switch self {
+        case .scored(let value): value
+        case .errored: .nan
+        case .unscored: nil
+        }
+    }
 }

@@ -57,6 +57,8 @@ package struct OverallComparison: Hashable, Sendable {
     package let isClusterLimited: Bool
     /// Verdict and gate.
     package let decision: Decision
+    /// What is decided of a red that did not stay: as if nothing had been proven.
+    package let decisionWithoutRed: Decision
 
     /// One reading of the data: on the valid samples, or with the candidate's errors as 0.
     private struct Look {
@@ -106,19 +108,21 @@ package struct OverallComparison: Hashable, Sendable {
         self.units = look.units
         self.worst = worst
         self.isClusterLimited = worst < byCases
-        self.decision = Decision(
-            Decision.Evidence(
-                isRegressed: look.isRed,
-                isImproved: look.isGreen && zeroed.isGreen,
-                isRegressedZeroed: zeroed.isRed,
-                hasErrors: hasErrors,
-                worst: worst,
-                worstByCases: byCases,
-                worstValid: look.worst,
-                upper: look.interval.upper
-            ),
-            margin: settings.margin
+        var evidence = Decision.Evidence(
+            isRegressed: look.isRed,
+            isImproved: look.isGreen && zeroed.isGreen,
+            isRegressedZeroed: zeroed.isRed,
+            hasErrors: hasErrors,
+            worst: worst,
+            worstByCases: byCases,
+            worstValid: look.worst,
+            upper: look.interval.upper
         )
+        self.decision = Decision(evidence, margin: settings.margin)
+        evidence.isRegressed = false
+        evidence.isImproved = false
+        evidence.isRegressedZeroed = false
+        self.decisionWithoutRed = Decision(evidence, margin: settings.margin)
     }
 
     private static func look(_ tests: [WeightedTest], _ groups: [[Int]], _ settings: ComparisonSettings) -> Look? {

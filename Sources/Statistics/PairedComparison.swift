@@ -52,6 +52,11 @@ package struct PairedComparison: Hashable, Sendable {
     /// Whether W is what it is because of the number of clusters.
     package var isClusterLimited: Bool { worst.limit < worst.caseLimit }
 
+    /// What is decided of a red that did not stay: as if nothing had been proven.
+    package var decisionWithoutRed: Decision {
+        decision(adjusted: AdjustedP(worse: 1, better: 1, zeroedWorse: 1, zeroedBetter: 1))
+    }
+
     /// Decides with the comparison's own p, or with p adjusted over a family.
     package func decision(adjusted: AdjustedP? = nil) -> Decision {
         let p =

@@ -19,7 +19,7 @@ struct EvidenceGathering {
         order: RunOrder,
         now: Moment,
         into reliability: inout ReliabilityCount
-    ) async throws -> SuiteAssessment {
+    ) async throws -> (SuiteAssessment, Assessor) {
         let isIngested = job.ingestedSamples != nil
         var candidate = try plannedCases()
         var walk = 0
@@ -51,7 +51,8 @@ struct EvidenceGathering {
         )
         let assessor = Assessor(evidence)
         let texts = try await texts(of: assessor.changedCases, run: run)
-        return assessor.assess { test, caseID in texts[AttemptKey(test: test, caseID: caseID, sample: 1)] }
+        let assessment = assessor.assess { test, caseID in texts[AttemptKey(test: test, caseID: caseID, sample: 1)] }
+        return (assessment, assessor)
     }
 
     /// A case that no file describes: its own unit where the test forms them, unless it came with a cluster.

@@ -117,6 +117,7 @@ struct BaselineCommand: AsyncParsableCommand {
             guard !parts.isEmpty else { throw StorageError.noRun(id) }
             let suites = SuiteFolder(folder: configuration.suites)
             let folder = BaselineFolder(folder: configuration.baselines)
+            try parts.forEach(StoredRun.refuseRerun)
             for part in parts {
                 let isPartial =
                     part.manifest.selection["limit"]?.isNull == false

@@ -34,7 +34,7 @@ struct CommonOptions: ParsableArguments {
             guard range.contains(flag) else {
                 throw CommandFailure(
                     .usage,
-                    "--\(name.lowercased()) \(flag): it must be \(range.lowerBound) to \(range.upperBound)"
+                    "--\(name.lowercased().replacing("_", with: "-")) \(flag): it must be \(range.lowerBound) to \(range.upperBound)"
                 )
             }
             return flag

@@ -188,7 +188,8 @@ struct RunAssembly: Sendable {
         }
     }
 
-    private static func id(_ text: String?) throws(CommandFailure) -> RunID {
+    /// Reads a run's name, or makes one.
+    static func id(_ text: String?) throws(CommandFailure) -> RunID {
         if let text = CommonOptions.value(text, "RUN_ID") { return try Setting.runID(text) }
         var generator = SystemRandomNumberGenerator()
         return RunID(startingAt: Setting.clock(), using: &generator)

@@ -34,6 +34,7 @@ struct StoredRun {
         self.id = id
         self.parts = try await reader.parts(of: id)
         guard !parts.isEmpty else { throw StorageError.noRun(id) }
+        try parts.forEach(Self.refuseRerun)
         let folder = SuiteFolder(folder: configuration.suites)
         var sources: [Source] = []
         for part in parts {
@@ -53,6 +54,15 @@ struct StoredRun {
         }
         self.sources = sources
         self.set = parts[0].set.flatMap { configuration.sets[$0] }
+    }
+
+    /// Refuses a run that asked a baseline's model again: it stands for nothing but that baseline.
+    static func refuseRerun(_ part: RunRecord) throws(CommandFailure) {
+        guard let purpose = part.manifest.rerunPurpose else { return }
+        throw CommandFailure(
+            .data,
+            "run '\(part.id)' asked a baseline's model again (\(purpose.rawValue)) and is no run of its own; make one with `assay run`"
+        )
     }
 
     /// Plans the jobs again.
