@@ -197,7 +197,8 @@ package struct Assessor: Sendable {
             outcomes: outcomes,
             threshold: threshold,
             comparison: comparison,
-            gate: TestGate(name: test.title, comparison: comparison, threshold: threshold).decision
+            gate: TestGate(name: test.title, comparison: comparison, threshold: threshold, outcomes: outcomes)
+                .decision
         )
     }
 
@@ -240,6 +241,7 @@ package struct Assessor: Sendable {
             score = sum.estimate
             interval = [max(0, sum.interval.lower), min(1, sum.interval.upper)]
         }
+        let outcomes = tests.reduce(OutcomeCounts()) { $0 + $1.outcomes }
         return TestAssessment(
             test: "overall",
             title: "Overall",
@@ -248,9 +250,9 @@ package struct Assessor: Sendable {
             cases: tests.reduce(0) { $0 + $1.cases },
             score: score,
             scoreInterval: interval,
-            outcomes: tests.reduce(OutcomeCounts()) { $0 + $1.outcomes },
+            outcomes: outcomes,
             comparison: comparison,
-            gate: TestGate(name: "overall", comparison: comparison, threshold: nil).decision
+            gate: TestGate(name: "overall", comparison: comparison, threshold: nil, outcomes: outcomes).decision
         )
     }
 }

@@ -81,9 +81,13 @@ package struct RunWorkflow: Sendable {
         let parts = try await reader.parts(of: order.id)
         var suites: [SuiteAssessment] = []
         var reliability = ReliabilityCount()
-        for job in jobs where parts.contains(where: { $0.suite == job.suite.name }) {
-            let gathered = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
+        for job in jobs {
+            guard let part = parts.first(where: { $0.suite == job.suite.name }) else { continue }
+            var gathered = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
                 .gather(run: order.id, order: order, now: clock(), into: &reliability)
+            let isComplete = part.state == .complete || stopped == .settled
+            gathered.trend = try await TrendGathering(assessments: assessments)
+                .trend(of: gathered, part: part, isComplete: isComplete)
             suites.append(gathered)
         }
         let code = unavailable.flatMap { EarlyFailure.exitCode(of: $0.kind) }

@@ -91,7 +91,7 @@ struct CompareCommand: AsyncParsableCommand {
             for index in jobs.indices { adjust(&jobs[index].suite) }
             let workflow = RunWorkflow(
                 reader: reader,
-                assessments: UnkeptAssessments(),
+                assessments: UnkeptAssessments(kept: AssessmentRepository(store)),
                 baselines: baselines,
                 clock: Setting.clock
             )
