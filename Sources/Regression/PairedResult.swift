@@ -129,7 +129,7 @@ extension PairedResult {
         guard needed < 1e9 else { return nil }
         // Two digits: more would pretend to a precision that is not there.
         let unit = max(1, Self.power(of: needed) / 10)
-        return Int((needed / unit).rounded(.up) * unit)
+        return Int((needed / unit).rounded() * unit)
     }
 
     /// The power of ten at or below a number.
