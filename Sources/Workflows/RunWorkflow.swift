@@ -85,7 +85,7 @@ package struct RunWorkflow: Sendable {
             guard let part = parts.first(where: { $0.suite == job.suite.name }) else { continue }
             var gathered = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
                 .gather(run: order.id, order: order, now: clock(), into: &reliability)
-            let isComplete = part.state == .complete || stopped == .settled
+            let isComplete = part.state == .complete || stopped?.isPlanned == true
             gathered.trend = try await TrendGathering(assessments: assessments)
                 .trend(of: gathered, part: part, isComplete: isComplete)
             suites.append(gathered)

@@ -179,8 +179,8 @@ struct VerdictExplanationTests {
             tests: [overall],
             outcomes: outcomes,
             invalid: invalid,
-            gate: GateDecision(.pass),
-            sequential: sequential
+            sequential: sequential,
+            gate: GateDecision(.pass)
         )
     }
 

@@ -81,8 +81,8 @@ struct RunPageTests {
             tests: [test],
             outcomes: overall.outcomes,
             slices: [SliceResult(tag: "hard", cases: 9, score: 0.5, difference: -0.1, p: 0.031, q: 0.0777)],
-            gate: GateDecision(.fail, ["s/overall: regressed"]),
             sequential: sequential,
+            gate: GateDecision(.fail, ["s/overall: regressed"]),
             trend: nights.isEmpty ? nil : TrendRecord(nights)
         )
     }

@@ -101,7 +101,7 @@ package struct AssessmentRepository: AssessmentStore {
 
     private static func night(_ row: Row, path: String) throws -> TrendNight {
         let run = try RunRow(row).record(path: path)
-        let stopReason: String? = row["stopReason"]
+        let stopReason = (row["stopReason"] as String?).flatMap(StopReason.init(rawValue:))
         let overall: String? = row["overall"]
         let baseline: String? = row["baseline"]
         return TrendNight(
@@ -109,7 +109,7 @@ package struct AssessmentRepository: AssessmentStore {
             started: run.started,
             manifest: run.manifest,
             suiteDigest: run.suiteDigest,
-            isComplete: run.state == .complete || stopReason == StopReason.settled.rawValue,
+            isComplete: run.state == .complete || stopReason?.isPlanned == true,
             overall: try overall.map { try CanonicalCoding.decode(TestAssessment.self, from: Array($0.utf8)) },
             isInvalid: (row["invalid"] as String?) != nil,
             baseline: try baseline.map { try CanonicalCoding.decode(BaselineReference.self, from: Array($0.utf8)) }
