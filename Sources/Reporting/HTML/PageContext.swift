@@ -181,7 +181,9 @@ struct PageContext {
         let outcomes = assessment.suites.reduce(OutcomeCounts()) { $0 + $1.outcomes }
         var rows: [(String, String)] = [
             ("planned", "\(outcomes.planned)"), ("scored", "\(outcomes.scored)"), ("unscored", "\(outcomes.unscored)"),
-            ("errored", "\(outcomes.errored)"), ("never made", "\(outcomes.missing)"), ("retries", "\(result.retries)"),
+            ("errored", "\(outcomes.errored)"),
+            (assessment.stopped?.isPlanned == true ? "not needed" : "never made", "\(outcomes.missing)"),
+            ("retries", "\(result.retries)"),
         ]
         for (name, count) in result.errors.sorted(by: { $0.key < $1.key }) {
             rows.append(("errors: \(name.replacing("_", with: " "))", "\(count)"))
