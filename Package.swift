@@ -86,7 +86,10 @@ let package = Package(
             resources: [.copy("Fixtures")]
         ),
         .testTarget(name: "ReportingTests", dependencies: ["Content", "Evaluation", "Regression", "Reporting"]),
-        .testTarget(name: "StorageTests", dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows"]),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows"]
+        ),
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
         .testTarget(name: "FaultTests", dependencies: ["assay", "ProgramSupport"]),
