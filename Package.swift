@@ -88,7 +88,11 @@ let package = Package(
             dependencies: ["Content", "Evaluation", "Regression"],
             resources: [.copy("Fixtures")]
         ),
-        .testTarget(name: "StorageTests", dependencies: ["Content", "Evaluation", "Storage", "Workflows"]),
+        .testTarget(name: "ReportingTests", dependencies: ["Content", "Evaluation", "Regression", "Reporting"]),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows"]
+        ),
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
         .testTarget(name: "FaultTests", dependencies: ["assay", "ProgramSupport"]),

@@ -209,7 +209,8 @@ package struct Assessor: Sendable {
             outcomes: outcomes,
             threshold: threshold,
             comparison: comparison,
-            gate: TestGate(name: test.title, comparison: comparison, threshold: threshold).decision
+            gate: TestGate(name: test.title, comparison: comparison, threshold: threshold, outcomes: outcomes)
+                .decision
         )
     }
 
@@ -255,6 +256,7 @@ package struct Assessor: Sendable {
             score = sum.estimate
             interval = [max(0, sum.interval.lower), min(1, sum.interval.upper)]
         }
+        let outcomes = tests.reduce(OutcomeCounts()) { $0 + $1.outcomes }
         return TestAssessment(
             test: "overall",
             title: "Overall",
@@ -263,9 +265,9 @@ package struct Assessor: Sendable {
             cases: tests.reduce(0) { $0 + $1.cases },
             score: score,
             scoreInterval: interval,
-            outcomes: tests.reduce(OutcomeCounts()) { $0 + $1.outcomes },
+            outcomes: outcomes,
             comparison: comparison,
-            gate: TestGate(name: "overall", comparison: comparison, threshold: nil).decision
+            gate: TestGate(name: "overall", comparison: comparison, threshold: nil, outcomes: outcomes).decision
         )
     }
 
