@@ -51,7 +51,7 @@ let package = Package(
         // Floor 6: the order of work.
         .target(
             name: "Workflows",
-            dependencies: ["Content", "Evaluation", "Harness", "Regression", "Reporting", "Suites"]
+            dependencies: ["Content", "Evaluation", "Harness", "Regression", "Reporting", "Statistics", "Suites"]
         ),
 
         // Floor 7: bytes at rest.

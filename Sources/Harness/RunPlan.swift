@@ -74,7 +74,14 @@ package struct RunPlan: Sendable {
             let parts = shuffled.indices.map { shuffled[$0].slots(ofUnits: before[$0]..<units[$0]) }
             Self.interleave(parts, into: &order)
             for (test, part) in parts.enumerated() { attempts += part.slots.count * tests[test].samples }
-            looks.append(Look(fraction: Double(look) / Double(Self.lookCount), units: units, attempts: attempts, slots: order.count))
+            looks.append(
+                Look(
+                    fraction: Double(look) / Double(Self.lookCount),
+                    units: units,
+                    attempts: attempts,
+                    slots: order.count
+                )
+            )
             before = units
         }
         self.order = order

@@ -24,7 +24,7 @@ package struct Assessor: Sendable {
             Pairing(
                 baseline: baseline.cases.map(\.scores),
                 candidate: evidence.candidate.map(\.scores),
-                isPartial: evidence.isPartial
+                isPartial: evidence.isPartial || evidence.sequential != nil
             )
         }
         var labels: [String: Int] = [:]
@@ -83,6 +83,7 @@ package struct Assessor: Sendable {
             changes: changes,
             slices: SliceFinder(evidence, pairing).slices,
             isPartial: evidence.isPartial,
+            sequential: evidence.sequential?.summary,
             gate: gate
         )
     }
@@ -95,6 +96,7 @@ package struct Assessor: Sendable {
 
     private func compare() -> (tests: [String: PairedResult], overall: PairedResult)? {
         guard let pairing, let baseline = evidence.baseline else { return nil }
+        if let sequential = evidence.sequential { return sequential.rule.results(seed: evidence.seed) }
         var comparisons: [(test: SuiteTest, cases: [PairedCase], labels: [Int]?, result: PairedComparison)] = []
         for test in evidence.suite.tests {
             let pairs = pairing.pairs.filter { evidence.candidate[$0.candidate].scores.test == test.id }
@@ -140,6 +142,15 @@ package struct Assessor: Sendable {
         }
         var overallSettings = settings(nil, baseline)
         overallSettings.margin = evidence.suite.gate.overallMargin
+        if comparisons.count == 1 {
+            // A suite with one test has no family: its overall is the test, asked about the overall's margin.
+            let only = comparisons[0]
+            overallSettings.clusterWorst = only.test.clusterWorst
+            guard let overall = PairedComparison(only.cases, labels: only.labels, settings: overallSettings) else {
+                return nil
+            }
+            return (results, Self.result(overall, only.cases, overall.decision(), overallSettings))
+        }
         guard let overall = OverallComparison(weighted, settings: overallSettings) else { return nil }
         return (results, Self.result(overall, weighted, results, overallSettings))
     }
@@ -172,7 +183,8 @@ package struct Assessor: Sendable {
         let clusters =
             test.clusterKey == nil
             ? nil : cases.compactMap { one in one.scores.mean.map { _ in clusterNumbers[one.cluster ?? ""] ?? -1 } }
-        let interval = means.isEmpty ? nil : MeanInterval.interval(means, labels: clusters)
+        let error = evidence.sequential?.rule.intervalError ?? Self.alpha
+        let interval = means.isEmpty ? nil : MeanInterval.interval(means, labels: clusters, alpha: error)
         let threshold = threshold(of: test, cases)
         return TestAssessment(
             test: test.id,
@@ -205,47 +217,15 @@ package struct Assessor: Sendable {
             scores.append(one.scores.mean ?? .nan)
             clusters.append(clusterNumbers[one.cluster ?? ""] ?? -1)
         }
-        guard !scores.isEmpty else {
-            return ThresholdResult(
-                value: value,
-                result: .undecided,
-                interval: [0, 1],
-                isGating: evidence.thresholdsGate
-            )
-        }
-        if test.thresholdRule == .estimate {
-            let valid = scores.filter { !$0.isNaN }
-            let low = Summation.sum(valid) / Double(scores.count)
-            let mean = valid.isEmpty ? 0 : Summation.mean(valid)
-            let result: GateDecision.Result = low >= value ? .pass : mean < value ? .fail : .undecided
-            return ThresholdResult(
-                value: value,
-                result: complaints.isEmpty ? result : .undecided,
-                interval: [low, mean],
-                reason: result == .undecided ? "errors" : nil,
-                isGating: evidence.thresholdsGate
-            )
-        }
         let isSingle = (evidence.samples[test.id] ?? test.samples) == 1
-        let threshold = Threshold(
-            value,
-            scores: scores,
-            labels: test.clusterKey == nil ? nil : clusters,
-            isBinary: isSingle && evidence.binaryTests.contains(test.id)
-        )
-        let result: GateDecision.Result =
-            switch threshold.gate {
-            case .pass: .pass
-            case .fail: .fail
-            case .undecided: .undecided
-            }
-        return ThresholdResult(
+        var result = ThresholdQuestion(
             value: value,
-            result: complaints.isEmpty ? result : .undecided,
-            interval: [threshold.bounds.lower, threshold.bounds.upper],
-            reason: threshold.isUndecidedByErrors ? "errors" : nil,
-            isGating: evidence.thresholdsGate
-        )
+            rule: test.thresholdRule,
+            isBinary: isSingle && evidence.binaryTests.contains(test.id),
+            errors: evidence.sequential?.rule.thresholdErrors ?? Threshold.Errors()
+        ).answer(scores, labels: test.clusterKey == nil ? nil : clusters, isGating: evidence.thresholdsGate)
+        if !complaints.isEmpty { result.result = .undecided }
+        return result
     }
 
     private func overallAssessment(_ tests: [TestAssessment], comparison: PairedResult?) -> TestAssessment {

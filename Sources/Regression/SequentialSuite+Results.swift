@@ -5,7 +5,7 @@ import Statistics
 extension SequentialSuite {
     /// The records of the tests and of the overall; `nil` when nothing was run of one of them.
     func results(seed: UInt64) -> (tests: [String: PairedResult], overall: PairedResult)? {
-        guard let overall = overallSays else { return nil }
+        guard let overall = overallFinding else { return nil }
         let tests = testFindings.mapValues { Self.result($0, seed: seed) }
         return (tests, Self.result(overall, seed: seed))
     }

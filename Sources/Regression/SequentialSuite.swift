@@ -73,16 +73,39 @@ package struct SequentialSuite: Sendable {
         var comparison: SequentialComparison
         var tally = ScoreTally()
         var finding: Finding?
+        /// One score a case of the candidate, NaN where all its samples errored, and the cluster of each.
+        var scores: [Double] = []
+        var labels: [Int] = []
     }
 
+    private enum Overall: Sendable {
+        case several(SequentialOverall)
+        case one(SequentialComparison)
+
+        mutating func take(_ units: [[SequentialUnit]]) -> SequentialLook {
+            switch self {
+            case .several(var rule):
+                defer { self = .several(rule) }
+                return rule.take(units)
+            case .one(var rule):
+                defer { self = .one(rule) }
+                return rule.take(units[0].map(\.cases))
+            }
+        }
+    }
+
+    private let suite: Suite
+    private let looks: [Double]
+    private let plans: [TestPlan]
     private let terms: SequentialTerms
+    private let thresholdsGate: Bool
     private let baseline: [AttemptKey: CaseScores]
-    private let rules: GateRules
     private let overallSettings: ComparisonSettings
     private var members: [Member]
-    /// `nil` for a suite of one test, whose overall is that test.
-    private var overall: SequentialOverall?
-    private var overallFinding: Finding?
+    /// The overall of several tests, or of a single one, which differs from it in the margin alone.
+    private var overall: Overall
+    /// What the overall said; `nil` before the first look.
+    package private(set) var overallFinding: Finding?
     private var candidate: [CaseScores] = []
 
     /// How many looks were taken.
@@ -98,6 +121,7 @@ package struct SequentialSuite: Sendable {
     ///   - looks: The looks as parts of the plan, ascending, the last 1.
     ///   - baseline: What the run is held against.
     ///   - terms: How it may stop.
+    ///   - thresholdsGate: Whether absolute thresholds take part in the gate.
     ///   - alpha: The error budget of both directions together.
     ///   - seed: The seed of the draws.
     package init(
@@ -106,11 +130,15 @@ package struct SequentialSuite: Sendable {
         looks: [Double],
         baseline: Baseline,
         terms: SequentialTerms,
+        thresholdsGate: Bool,
         alpha: Double = Assessor.alpha,
         seed: UInt64
     ) {
         self.terms = terms
-        self.rules = suite.gate
+        self.thresholdsGate = thresholdsGate
+        self.suite = suite
+        self.looks = looks
+        self.plans = plans
         self.baseline = Dictionary(
             baseline.cases.map { entry in
                 (AttemptKey(test: entry.scores.test, caseID: entry.scores.caseID, sample: 1), entry.scores)
@@ -142,20 +170,30 @@ package struct SequentialSuite: Sendable {
         }
         overallSettings = settings(
             margin: suite.gate.overallMargin,
-            clusterWorst: 1,
+            clusterWorst: plans.count == 1 ? suite.tests[0].clusterWorst : 1,
             samples: plans.map(\.samples).max() ?? 1
         )
-        if plans.count > 1 {
-            overall = SequentialOverall(
-                tests: zip(suite.tests, plans).map { test, plan in
-                    SequentialTestPlan(weight: test.weight, cases: plan.cases, clusterWorst: test.clusterWorst)
-                },
-                looks: looks,
-                settings: overallSettings,
-                isBinary: plans.allSatisfy(\.isBinary),
-                level: alpha / 2
+        overall =
+            plans.count == 1
+            ? .one(
+                SequentialComparison(
+                    looks: Self.withNewUnits(plans[0].units),
+                    settings: overallSettings,
+                    isBinary: plans[0].isBinary,
+                    level: alpha / 2
+                )
             )
-        }
+            : .several(
+                SequentialOverall(
+                    tests: zip(suite.tests, plans).map { test, plan in
+                        SequentialTest(weight: test.weight, cases: plan.cases, clusterWorst: test.clusterWorst)
+                    },
+                    looks: looks,
+                    settings: overallSettings,
+                    isBinary: plans.allSatisfy(\.isBinary),
+                    level: alpha / 2
+                )
+            )
     }
 
     /// Takes the units that a look adds to the one before, test by test, each in its planned order.
@@ -167,6 +205,14 @@ package struct SequentialSuite: Sendable {
             own.map { unit in SequentialUnit(label: unit.cluster, cases: unit.cases.compactMap(pair)) }
         }
         candidate += units.joined().flatMap(\.cases)
+        for (index, own) in units.enumerated() {
+            for unit in own {
+                for scores in unit.cases where scores.samples.contains(where: { $0 != .unscored }) {
+                    members[index].scores.append(scores.mean ?? .nan)
+                    members[index].labels.append(unit.cluster ?? members[index].labels.count)
+                }
+            }
+        }
         for (index, own) in paired.enumerated() where !own.isEmpty {
             for pair in own.flatMap(\.cases) { members[index].tally.add(pair) }
             let look = members[index].comparison.take(own.map(\.cases))
@@ -179,7 +225,8 @@ package struct SequentialSuite: Sendable {
                 planned: [members[index].cases]
             )
         }
-        if let look = overall?.take(paired), overallFinding?.look.verdict == nil {
+        let look = overall.take(paired)
+        if overallFinding?.look.verdict == nil {
             overallFinding = Finding(
                 look: look,
                 tallies: members.map(\.tally),
@@ -197,14 +244,30 @@ package struct SequentialSuite: Sendable {
         Dictionary(uniqueKeysWithValues: members.compactMap { member in member.finding.map { (member.test.id, $0) } })
     }
 
-    /// What the overall said; that of its only test for a suite of one.
-    package var overallSays: Finding? { overall == nil ? members[0].finding : overallFinding }
+    /// The errors at which an absolute threshold is asked at the latest look: repeated bounds, of which 5 % may be wrong at any
+    /// look (Jennison & Turnbull 2000, chapter 9).
+    var thresholdErrors: Threshold.Errors {
+        guard looksTaken > 0 else { return Threshold.Errors() }
+        let plain = Threshold.Errors()
+        func atLook(_ error: Double) -> Double {
+            Normal.upperTail(LanDeMets.boundaries(at: looks, alpha: error)[looksTaken - 1])
+        }
+        return Threshold.Errors(exact: atLook(plain.exact), nominal: atLook(plain.nominal))
+    }
+
+    /// The two-sided error of a score's own interval at the latest look, so that it covers at all looks together.
+    var intervalError: Double {
+        guard looksTaken > 0 else { return 0.05 }
+        return 2 * Normal.upperTail(LanDeMets.boundaries(at: looks, alpha: 0.025)[looksTaken - 1])
+    }
 
     private func decide() -> StopReason? {
-        let findings = members.map(\.finding) + [overallSays]
-        let gating = members.filter { $0.test.role == .gate }.map(\.finding) + [overallSays]
-        let isFailed = findings.contains { $0?.look.gate == .fail }
-        if isFailed || gating.allSatisfy({ $0?.look.gate == .pass }) {
+        let findings = members.map(\.finding) + [overallFinding]
+        let gating = members.filter { $0.test.role == .gate }.map(\.finding) + [overallFinding]
+        let thresholds = thresholdsGate ? thresholdResults : []
+        let isFailed = findings.contains { $0?.look.gate == .fail } || thresholds.contains(.fail)
+        let isPassed = gating.allSatisfy { $0?.look.gate == .pass } && thresholds.allSatisfy { $0 == .pass }
+        if isFailed || isPassed {
             // Too many errors so far, and nothing could be concluded: cases that follow may mend that.
             return isMeasured ? .settled : nil
         }
@@ -212,11 +275,24 @@ package struct SequentialSuite: Sendable {
         return findings.allSatisfy(Self.isOutOfReach) ? .futile : nil
     }
 
+    /// What the absolute thresholds of the tests say by now.
+    private var thresholdResults: [GateDecision.Result] {
+        zip(members, plans).compactMap { member, plan in
+            guard let value = member.test.threshold else { return nil }
+            return ThresholdQuestion(
+                value: value,
+                rule: member.test.thresholdRule,
+                isBinary: plan.samples == 1 && plan.isBinary,
+                errors: thresholdErrors
+            ).answer(member.scores, labels: member.test.clusterKey.map { _ in member.labels }, isGating: true).result
+        }
+    }
+
     /// Whether a verdict on what was run so far would be valid.
     private var isMeasured: Bool {
         let sorted = candidate.sorted { $0.key < $1.key }
         let known = sorted.compactMap { baseline[$0.key] }
-        return Pairing(baseline: known, candidate: sorted, isPartial: true).complaints(under: rules).isEmpty
+        return Pairing(baseline: known, candidate: sorted, isPartial: true).complaints(under: suite.gate).isEmpty
     }
 
     private func pair(_ scores: CaseScores) -> PairedCase? {

@@ -43,6 +43,21 @@ package struct RankRule: Sendable {
         return stop(where: { statistics[$0] <= value + tolerance })
     }
 
+    /// The share of paths that were stopped before or are as low as the observed one, ties and itself counted half; for a path
+    /// that is still alive.
+    package func p(_ statistics: [Double], tolerance: Double = 1e-9) -> Double {
+        guard let observed = statistics.last else { return 1 }
+        var below = Double(stopped)
+        for path in statistics.indices.dropLast() where isAlive[path] {
+            if statistics[path] < observed - tolerance {
+                below += 1
+            } else if statistics[path] <= observed + tolerance {
+                below += 0.5
+            }
+        }
+        return min(1, (below + 0.5) / Double(isAlive.count))
+    }
+
     /// Stops the paths that another rule stopped; whether the observed one is among them.
     mutating func stop(where isStopped: (Int) -> Bool) -> Bool {
         var isObserved = false

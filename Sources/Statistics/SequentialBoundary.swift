@@ -21,7 +21,10 @@ package struct SequentialBoundary: Sendable {
     package private(set) var boundary: Int?
     /// The probability stopped so far.
     package private(set) var spent = 0.0
+    /// The law of the paths that were not stopped before.
     private var paths = LatticeSum(lowest: 0, probabilities: [1])
+    /// The law that the latest look began with, and the probability that was stopped before it.
+    private var latest = (paths: LatticeSum(lowest: 0, probabilities: [1]), spent: 0.0)
 
     /// Starts before the first unit.
     ///
@@ -43,6 +46,7 @@ package struct SequentialBoundary: Sendable {
     /// - Returns: `false`, and nothing changed, when the window would pass ``LatticeSum/largestWindow``.
     package mutating func take(_ step: LatticeSum, fraction: Double) -> Bool {
         guard paths.convolve(with: step) else { return false }
+        latest = (paths, spent)
         let isLast = fraction >= 1
         let room = (spending.spent(at: fraction, of: level) - spent) * (1 + 1e-12)
         let discount = isLast && isMidPLast ? 0.5 : 0
@@ -61,6 +65,10 @@ package struct SequentialBoundary: Sendable {
         paths = paths.cut(before: stopped.map { $0.index + 1 } ?? 0, below: Self.negligible)
         return true
     }
+
+    /// The chance of being stopped before the latest look or of a sum as low there, had nothing changed: the p-value by the order
+    /// of stages (Armitage 1957), the observed sum itself counted half.
+    package func p(of sum: Int) -> Double { min(1, latest.spent + latest.paths.midP(of: sum).below) }
 
     /// Carries the law over to a lattice that is `factor` times as fine: the same numbers.
     ///

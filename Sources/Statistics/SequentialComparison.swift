@@ -73,6 +73,8 @@ package struct SequentialComparison: Sendable {
             lastZ2: z2[looks.count - 1],
             spentWorse: crossing.spentWorse,
             spentBetter: crossing.spentBetter,
+            pWorse: crossed.pWorse,
+            pBetter: crossed.pBetter,
             method: "\(crossing.method), look \(next + 1) of \(looks.count)",
             pairs: valid.cases,
             clusters: valid.units,
@@ -100,7 +102,7 @@ package struct SequentialComparison: Sendable {
     }
 
     private func decide(
-        _ crossed: (worse: Bool, better: Bool),
+        _ crossed: Crossing,
         _ evidence: SequentialLook.Evidence
     ) -> Decision? {
         let level = Normal.upperTail(z2[next])

@@ -20,6 +20,18 @@ struct GrownUnit: Sendable {
     var after: CrossingUnit
 }
 
+/// What a look says of both sides of the exchange test.
+struct Crossing: Hashable, Sendable {
+    /// Whether the sum is low enough to stop for a drop.
+    var worse = false
+    /// Whether it is high enough to stop for a gain.
+    var better = false
+    /// The p-value of a drop by the order of stages.
+    var pWorse = 1.0
+    /// The p-value of a gain by the order of stages.
+    var pBetter = 1.0
+}
+
 /// Whether the sum of the differences has crossed a boundary: the two-sided group-sequential exchange test.
 ///
 /// Exact on a lattice: with the same samples on both sides by fair signs, where both sides share one boundary; for 0/1 scores
@@ -142,12 +154,12 @@ struct SequentialCrossing: Sendable {
     ///   - new: The units that were run since the latest look, in planned order, empty ones among them.
     ///   - grown: Units of earlier looks of which more was run; their parts share a sign or a choice, so ranks must decide.
     ///   - fraction: The part of the plan that was run.
-    /// - Returns: Whether the sum is low enough to stop for a drop, and high enough to stop for a gain.
+    /// - Returns: On which sides it was crossed, and how far out the sum lies.
     mutating func take(
         _ new: [CrossingUnit],
         grown: [GrownUnit] = [],
         fraction: Double
-    ) -> (worse: Bool, better: Bool) {
+    ) -> Crossing {
         for unit in new { total.add(unit.sum) }
         defer {
             units += new.count
@@ -159,7 +171,7 @@ struct SequentialCrossing: Sendable {
     }
 
     /// Takes a look exactly; `nil` when that is impossible from here on.
-    private mutating func takeExactly(_ new: [CrossingUnit], fraction: Double) -> (worse: Bool, better: Bool)? {
+    private mutating func takeExactly(_ new: [CrossingUnit], fraction: Double) -> Crossing? {
         guard var exact else { return nil }
         // The paths are moved on in place: a second reference would copy them.
         self.exact = nil
@@ -176,24 +188,31 @@ struct SequentialCrossing: Sendable {
         let better = exact.better.map(\.boundary) ?? worse
         exact.history.append((new, worse.map { Double($0) / Double(scale) }, better.map { Double($0) / Double(scale) }))
         self.exact = exact
-        return (worse.map { sum <= $0 } ?? false, better.map { -sum <= $0 } ?? false)
+        return Crossing(
+            worse: worse.map { sum <= $0 } ?? false,
+            better: better.map { -sum <= $0 } ?? false,
+            pWorse: exact.worse.p(of: sum),
+            pBetter: (exact.better ?? exact.worse).p(of: -sum)
+        )
     }
 
     private mutating func takeByRank(
         _ new: [CrossingUnit],
         _ grown: [GrownUnit],
         fraction: Double
-    ) -> (worse: Bool, better: Bool) {
-        guard var ranks else { return (false, false) }
+    ) -> Crossing {
+        guard var ranks else { return Crossing() }
         self.ranks = nil
         add(new, from: units, to: &ranks.paths)
         for unit in grown { grow(unit, in: &ranks.paths) }
         let statistics = isStudentised ? ranks.paths.studentised : ranks.paths.sums
         let share = spending.spent(at: fraction, of: level)
-        let worse = ranks.worse.stop(share: share, of: statistics)
-        let better = ranks.better.stop(share: share, of: statistics.map { -$0 })
+        let mirrored = statistics.map { -$0 }
+        var crossing = Crossing(pWorse: ranks.worse.p(statistics), pBetter: ranks.better.p(mirrored))
+        crossing.worse = ranks.worse.stop(share: share, of: statistics)
+        crossing.better = ranks.better.stop(share: share, of: mirrored)
         self.ranks = ranks
-        return (worse, better)
+        return crossing
     }
 
     /// Goes on by ranks after looks that were exact: a path is stopped where it crossed their boundaries.

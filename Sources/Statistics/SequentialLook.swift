@@ -34,6 +34,10 @@ package struct SequentialLook: Sendable {
     package let spentWorse: Double
     /// The error spent on the side of a gain.
     package let spentBetter: Double
+    /// The p-value of a drop by the order of stages: stopping earlier counts as further out.
+    package let pWorse: Double
+    /// The p-value of a gain by the order of stages.
+    package let pBetter: Double
     /// Which test was used, and at which look.
     package let method: String
     /// Cases so far with a valid sample on both sides.

@@ -118,14 +118,18 @@ package struct SequentialOverall: Sendable {
                 weight: tests[test].weight
             )
         }
-        let look = look(evidence, decision: nil)
-        let decided = self.look(evidence, decision: decide(look))
+        let look = look(evidence, crossed, decision: nil)
+        let decided = self.look(evidence, crossed, decision: decide(look))
         next += 1
         last = decided
         return decided
     }
 
-    private func look(_ evidence: [SequentialLook.Evidence], decision: Decision?) -> SequentialLook {
+    private func look(
+        _ evidence: [SequentialLook.Evidence],
+        _ crossed: Crossing,
+        decision: Decision?
+    ) -> SequentialLook {
         SequentialLook(
             index: next,
             looks: looks.count,
@@ -138,6 +142,8 @@ package struct SequentialOverall: Sendable {
             lastZ2: z2[looks.count - 1],
             spentWorse: crossing.spentWorse,
             spentBetter: crossing.spentBetter,
+            pWorse: crossed.pWorse,
+            pBetter: crossed.pBetter,
             method: "\(crossing.method), look \(next + 1) of \(looks.count)",
             pairs: valid.reduce(0) { $0 + $1.cases },
             clusters: units.countWithPairs,

@@ -29,10 +29,13 @@ struct EvidenceGathering {
             guard walk < candidate.count, Self.key(candidate[walk].scores) == key else { return }
             candidate[walk].scores.samples.append(SampleScore(attempt.outcome))
         }
+        let sequential = try SequentialReplay(job, thresholdsGate: order.thresholdsGate)?.evidence(of: candidate)
         let evidence = SuiteEvidence(
             suite: job.suite,
             manifest: job.manifest,
-            candidate: candidate,
+            candidate: sequential?.cases ?? candidate,
+            required: candidate.filter { RequiredCases.mustPass($0, job.suite) },
+            sequential: sequential?.evidence,
             samples: Dictionary(uniqueKeysWithValues: job.plan.tests.map { ($0.test.id, $0.samples) }),
             binaryTests: job.binaryTests,
             isPartial: job.isPartial,

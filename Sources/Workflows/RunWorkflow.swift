@@ -46,7 +46,7 @@ package struct RunWorkflow: Sendable {
             let record = order.record(of: job, started: started)
             let resume = try await Resume(plan: job.plan, run: order.id, suite: job.suite.name, reader: reader)
             var steering: SequentialSteering?
-            if let rule = job.sequentialRule {
+            if let rule = job.sequentialRule(thresholdsGate: order.thresholdsGate) {
                 steering = try await SequentialSteering(
                     job.plan,
                     rule: rule,

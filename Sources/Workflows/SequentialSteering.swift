@@ -17,8 +17,10 @@ actor SequentialSteering: RunSteering {
         self.plan = plan
         self.rule = rule
         var samples: [AttemptKey: SampleScore] = [:]
-        try await reader.forEachAttempt(of: run, suite: suite) { attempt in
-            samples[attempt.key] = SampleScore(attempt.outcome)
+        if try await reader.parts(of: run).contains(where: { $0.suite == suite }) {
+            try await reader.forEachAttempt(of: run, suite: suite) { attempt in
+                samples[attempt.key] = SampleScore(attempt.outcome)
+            }
         }
         self.samples = samples
     }
@@ -64,7 +66,7 @@ extension RunPlan {
 
 extension SuiteJob {
     /// The rule by which the run may stop early, before the first call; `nil` for a run of a fixed size.
-    var sequentialRule: SequentialSuite? {
+    func sequentialRule(thresholdsGate: Bool) -> SequentialSuite? {
         guard let sequential, let baseline else { return nil }
         return SequentialSuite(
             suite,
@@ -79,6 +81,7 @@ extension SuiteJob {
             looks: plan.looks.map(\.fraction),
             baseline: baseline,
             terms: sequential,
+            thresholdsGate: thresholdsGate,
             seed: seed
         )
     }
