@@ -85,7 +85,7 @@ let package = Package(
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness"]),
         .testTarget(
             name: "RegressionTests",
-            dependencies: ["Content", "Evaluation", "Regression"],
+            dependencies: ["Content", "Evaluation", "Regression", "Statistics"],
             resources: [.copy("Fixtures")]
         ),
         .testTarget(name: "ReportingTests", dependencies: ["Content", "Evaluation", "Regression", "Reporting"]),
@@ -98,7 +98,7 @@ let package = Package(
         .testTarget(name: "FaultTests", dependencies: ["assay", "ProgramSupport"]),
         .testTarget(
             name: "VerifyTests",
-            dependencies: ["Evaluation", "Regression", "Storage", "Suites"]
+            dependencies: ["Evaluation", "Regression", "Statistics", "Storage", "Suites"]
         ),
     ]
 )

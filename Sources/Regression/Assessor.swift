@@ -10,16 +10,23 @@ package struct Assessor: Sendable {
     /// The constants that no suite changes.
     package static let alpha = 0.05
     private static let escape = 0.04
-    private static let draws = 19_999
+    /// Resamples where nothing is exact.
+    package static let draws = 19_999
 
     let evidence: SuiteEvidence
+    private let draws: Int
     private let pairing: Pairing?
     private let complaints: [String]
     let clusterNumbers: [String: Int]
 
     /// Takes up evidence.
-    package init(_ evidence: SuiteEvidence) {
+    ///
+    /// - Parameters:
+    ///   - evidence: The evidence.
+    ///   - draws: How many resamples are drawn where nothing is exact; fewer only where thousands of assessments are averaged.
+    package init(_ evidence: SuiteEvidence, draws: Int = draws) {
         self.evidence = evidence
+        self.draws = draws
         self.pairing = evidence.baseline.map { baseline in
             Pairing(
                 baseline: baseline.cases.map(\.scores),
@@ -172,7 +179,7 @@ package struct Assessor: Sendable {
             margin: test?.margin ?? evidence.suite.gate.overallMargin,
             alpha: Self.alpha,
             escape: Self.escape,
-            draws: Self.draws,
+            draws: draws,
             seed: evidence.seed,
             clusterWorst: test?.clusterWorst ?? 1,
             samples: PlannedSamples(
