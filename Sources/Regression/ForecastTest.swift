@@ -13,7 +13,9 @@ package struct ForecastTest: Sendable {
     package let samples: Int
     /// Whether a sample is either right or wrong, and nothing between.
     package let isBinary: Bool
-    /// The cluster of each planned case by its id; a number that several tests share is one cluster. `nil` without clusters.
+    /// The cluster of each planned case by its id; `nil` without clusters.
+    ///
+    /// A number that several tests share is one cluster.
     package let labels: [String: Int]?
 
     /// Describes a plan.

@@ -78,8 +78,9 @@ package struct ThresholdForecast: Hashable, Sendable {
         Binomial.upperTail(hits - 1, trials: cases, probability: truth)
     }
 
-    /// The variance of the mean, as a multiple of that of as many single 0/1 scores: repeats and grades lessen it, clusters
-    /// widen it. Without a baseline neither repeats nor grades are taken to help, and a cluster is taken to be one case.
+    /// The variance of the mean, as a multiple of that of as many single 0/1 scores.
+    ///
+    /// Repeats and grades lessen it, clusters widen it. Without a baseline neither repeats nor grades are taken to help, and a cluster is taken to be one case.
     private static func variance(_ plan: ForecastTest, _ baseline: Baseline?) -> Double {
         let size = plan.effectiveClusters.map { Double(plan.cases) / $0 } ?? 1
         let scored = baseline.map { Variation.scores($0, of: plan) } ?? []

@@ -16,17 +16,14 @@ struct Variation: Hashable, Sendable {
     /// than the comparison's are reckoned by that; without, fewer samples count as if all of the variance were within, and more
     /// samples as if none were.
     init?(_ seen: PairedResult, plan: ForecastTest, baselineSamples: Int?, within: Double?) {
-        guard seen.pairs > 0, seen.samples.count == 2, seen.samples.allSatisfy({ $0 > 0 }) else { return nil }
-        let pairs = Double(seen.pairs)
-        let differing = Double(seen.lost + seen.won) / pairs
+        guard seen.samples.count == 2, seen.samples.allSatisfy({ $0 > 0 }),
+            var spread = Self.spread(seen, isSingle: plan.isBinary && seen.samples == [1, 1])
+        else { return nil }
         let isClustered = seen.clusters < seen.pairs
-        // What the smallest detectable drop was reckoned from, the design effect included.
-        let total = seen.smallestDetectableDrop.map { Self.spread(behind: $0, pairs: pairs) } ?? differing
-        var spread = plan.isBinary && seen.samples == [1, 1] ? differing : min(total, differing)
-        if spread > 0 {
+        if let total = Self.total(seen), spread > 0 {
             designEffect = isClustered ? max(1, total / spread) : 1
         } else {
-            designEffect = isClustered ? pairs / Double(max(1, seen.clusters)) : 1
+            designEffect = isClustered ? Double(seen.pairs) / Double(max(1, seen.clusters)) : 1
         }
         let before = 1 / Double(seen.samples[0]) + 1 / Double(seen.samples[1])
         let after = 1 / Double(baselineSamples ?? seen.samples[0]) + 1 / Double(plan.samples)
@@ -106,6 +103,21 @@ struct Variation: Hashable, Sendable {
     static func labels(of cases: [(values: [Double], label: Int?)]) -> [Int]? {
         let labels = cases.compactMap(\.label)
         return labels.count == cases.count ? labels : nil
+    }
+
+    /// The mean square of a case's difference in a comparison, clusters aside; `nil` without pairs.
+    ///
+    /// Where both sides have single 0/1 scores, `isSingle`, lost and won cases tell all.
+    static func spread(_ seen: PairedResult, isSingle: Bool) -> Double? {
+        guard seen.pairs > 0 else { return nil }
+        let differing = Double(seen.lost + seen.won) / Double(seen.pairs)
+        // No case differs by more than 1.
+        return isSingle ? differing : min(total(seen) ?? differing, differing)
+    }
+
+    /// What a comparison's smallest detectable drop was reckoned from: the spread times the design effect; `nil` without one.
+    private static func total(_ seen: PairedResult) -> Double? {
+        seen.smallestDetectableDrop.map { spread(behind: $0, pairs: Double(seen.pairs)) }
     }
 
     /// The spread from which a smallest detectable drop was reckoned.

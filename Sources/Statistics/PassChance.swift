@@ -21,6 +21,7 @@ package enum PassChance {
     ///   - spread: The mean square of the paired differences, in 0…1; for single 0/1 scores the share of pairs that differ.
     ///   - margin: The largest tolerable drop; 1 or more is held by any pair.
     ///   - critical: The critical value of W.
+    /// - Returns: A chance in 0…1; 0 for numbers that make no sense.
     package static func chance(
         pairs: Double,
         spread: Double,

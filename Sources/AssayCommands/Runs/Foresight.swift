@@ -43,9 +43,7 @@ struct Foresight {
             (try SuiteForecast(job.suite, plans: plans, source: source, baseline: job.baseline), source)
         }
         if let discordance { return try look(.discordance(discordance)) }
-        if origin != .baseline,
-            let last = try await store.map(AssessmentRepository.init)?.latestComparison(ofSuite: job.suite.name)
-        {
+        if origin != .baseline, let last = try await lastComparison(of: job.suite.name) {
             do {
                 return try look(.comparison(last.assessment, run: last.run))
             } catch  where origin == nil && job.baseline != nil {
@@ -54,6 +52,11 @@ struct Foresight {
         }
         guard origin != .comparison, let baseline = job.baseline else { return nil }
         return try look(.baseline(baseline))
+    }
+
+    /// The newest stored comparison of a suite; `nil` when there is none.
+    func lastComparison(of suite: String) async throws -> (run: RunID, assessment: SuiteAssessment)? {
+        try await store.map(AssessmentRepository.init)?.latestComparison(ofSuite: suite)
     }
 
     /// What a job's calls cost, test by test.

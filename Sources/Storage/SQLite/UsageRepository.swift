@@ -20,6 +20,7 @@ package struct UsageRepository: Sendable {
     ///   - digest: The suite's digest.
     ///   - model: The provider's model id.
     /// - Returns: Tests of which nothing is known are absent.
+    /// - Throws: Errors of the store.
     package func usage(ofSuite digest: ContentDigest, model: String) async throws -> [String: CostForecast.Measured] {
         try await store.database.read { db in
             let parts = try Int64.fetchAll(
