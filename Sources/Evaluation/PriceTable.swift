@@ -46,11 +46,19 @@ package struct PriceTable: Hashable, Sendable {
     ///
     /// No token is shorter than a byte, so the bytes of the question bound its tokens; `max_tokens` bounds the answer's.
     package func mostCost(of request: ModelRequest, model: String) -> Double? {
-        guard let row = rows[model], let most = request.sampling.maxTokens else { return nil }
+        guard let most = request.sampling.maxTokens else { return nil }
         var bytes = request.tools?.canonicalBytes.count ?? 0
         for message in request.messages { bytes += message.json.canonicalBytes.count }
-        let question = Double(bytes) * row.inputPerMillion
-        let answer = Double(most) * row.outputPerMillion
-        return (question + answer) / 1e6
+        return cost(of: Usage(inputTokens: bytes, outputTokens: most), model: model)
+    }
+
+    /// What one request costs about in US dollars, before anything was measured; `nil` as for ``mostCost(of:model:)``.
+    ///
+    /// Four bytes of the messages' text, and of the tools, count as a token; the answer as all of `max_tokens`.
+    package func roughCost(of request: ModelRequest, model: String) -> Double? {
+        guard let most = request.sampling.maxTokens else { return nil }
+        var bytes = request.tools?.canonicalBytes.count ?? 0
+        for message in request.messages { bytes += message.content.utf8.count }
+        return cost(of: Usage(inputTokens: (bytes + 3) / 4, outputTokens: most), model: model)
     }
 }

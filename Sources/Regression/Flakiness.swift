@@ -1,6 +1,6 @@
 // How much a model's answers to the same question differ.
 
-package import Statistics
+import Statistics
 
 /// How much a model's answers to the same question differ, by a baseline's repeats.
 package struct Flakiness: Hashable, Sendable {
@@ -18,56 +18,101 @@ package struct Flakiness: Hashable, Sendable {
         package let flipRate: Double
     }
 
+    /// The repeats of one test, or of all together.
+    package struct Group: Hashable, Sendable {
+        /// The test's id; `all` for all together.
+        package let name: String
+        /// Cases with at least two scores.
+        package let repeated: Int
+        /// How many of them flip.
+        package let flipping: Int
+        /// The variance of a case's samples, by the cases with as many scores as any; `nil` for fewer than two of them.
+        package let within: Double?
+        /// The variance of the cases' own means, by the same; below 0 when there is less than chance gives.
+        package let between: Double?
+        /// The share of the spread that lies within cases; 0 when nothing varies.
+        package let shareWithin: Double?
+        /// The mean chance that at least one of k answers is right; `nil` when no case has k scores.
+        package let passAtK: Double?
+        /// The mean chance that all of k answers are right; `nil` when no case has k scores.
+        package let passHatK: Double?
+    }
+
     /// The cases that flip, the flakiest first.
     package let cases: [Case]
-    /// Cases with at least two scores.
-    package let repeated: Int
-    /// The variance of scores within and between cases; `nil` when cases have different numbers of scores, or too few.
-    package let components: VarianceComponents?
-    /// How many samples each case has, for the two below; the least of them.
+    /// The tests, in the order of their ids.
+    package let tests: [Group]
+    /// All tests together.
+    package let all: Group
+    /// For how many answers the chances of passing are: what was asked for, else the fewest scores of a repeated case.
     package let k: Int
-    /// The mean chance that at least one of `k` answers is right.
-    package let passAtK: Double
-    /// The mean chance that all of `k` answers are right.
-    package let passHatK: Double
+    /// The most scores that a case has.
+    package let mostSamples: Int
+
+    /// One case with at least two scores.
+    private struct Repeats {
+        let test: String
+        let caseID: String
+        let values: [Double]
+        let right: Int
+    }
 
     /// Looks through a baseline; `nil` when no case has two scores.
     ///
     /// - Parameters:
     ///   - baseline: The baseline.
     ///   - passAt: From which score on a sample is right, by test; 1 for a test without one.
-    package init?(_ baseline: Baseline, passAt: [String: Double]) {
-        var flips: [Case] = []
-        var counts: [(n: Int, right: Int)] = []
-        var values: [[Double]] = []
-        for entry in baseline.cases {
-            let scores = entry.scores.samples.compactMap { sample -> Double? in
+    ///   - k: For how many answers the chances of passing are; positive.
+    package init?(_ baseline: Baseline, passAt: [String: Double], k: Int? = nil) {
+        let repeats = baseline.cases.compactMap { entry -> Repeats? in
+            let values = entry.scores.samples.compactMap { sample -> Double? in
                 guard case .scored(let value) = sample else { return nil }
                 return value
             }
-            guard scores.count > 1 else { continue }
+            guard values.count > 1 else { return nil }
             let line = (passAt[entry.scores.test] ?? 1) - 1e-12
-            let right = scores.count { $0 >= line }
-            counts.append((scores.count, right))
-            values.append(scores)
-            guard right > 0, right < scores.count else { continue }
-            flips.append(
-                Case(
-                    test: entry.scores.test,
-                    caseID: entry.scores.caseID,
-                    samples: scores.count,
-                    right: right,
-                    flipRate: Double(2 * right * (scores.count - right)) / Double(scores.count * (scores.count - 1))
-                )
+            return Repeats(
+                test: entry.scores.test,
+                caseID: entry.scores.caseID,
+                values: values,
+                right: values.count { $0 >= line }
             )
         }
-        guard let least = counts.map(\.n).min() else { return nil }
+        let counts = repeats.map(\.values.count)
+        guard let least = counts.min(), let most = counts.max() else { return nil }
+        let k = k ?? least
+        self.k = k
+        mostSamples = most
         // Sorting is stable, so equal rates stay in the order of (test, case).
-        cases = flips.sorted { $0.flipRate > $1.flipRate }
-        repeated = counts.count
-        components = VarianceComponents(values)
-        k = least
-        passAtK = Summation.mean(counts.map { PassAtK.any(attempts: $0.n, correct: $0.right, k: least) })
-        passHatK = Summation.mean(counts.map { PassAtK.all(attempts: $0.n, correct: $0.right, k: least) })
+        cases = repeats.filter { $0.right > 0 && $0.right < $0.values.count }
+            .map { one in
+                let n = one.values.count
+                let rate = Double(2 * one.right * (n - one.right)) / Double(n * (n - 1))
+                return Case(test: one.test, caseID: one.caseID, samples: n, right: one.right, flipRate: rate)
+            }
+            .sorted { $0.flipRate > $1.flipRate }
+        tests = Set(repeats.map(\.test)).sorted().map { name in
+            Self.group(name, repeats.filter { $0.test == name }, k: k)
+        }
+        all = Self.group("all", repeats, k: k)
+    }
+
+    private static func group(_ name: String, _ repeats: [Repeats], k: Int) -> Group {
+        let most = repeats.map(\.values.count).max() ?? 0
+        let enough = repeats.filter { $0.values.count >= k }
+        func mean(_ chance: (_ attempts: Int, _ correct: Int, _ k: Int) -> Double) -> Double? {
+            enough.isEmpty || k < 1 ? nil : Summation.mean(enough.map { chance($0.values.count, $0.right, k) })
+        }
+        let components = VarianceComponents(repeats.filter { $0.values.count == most }.map(\.values))
+        return Group(
+            name: name,
+            repeated: repeats.count,
+            flipping: repeats.count { $0.right > 0 && $0.right < $0.values.count },
+            within: components?.within,
+            between: components?.between,
+            shareWithin: components.map { 1 - $0.intraclassCorrelation },
+            passAtK: mean(PassAtK.any),
+            passHatK: mean(PassAtK.all)
+        )
     }
 }

@@ -29,6 +29,18 @@ package enum Points {
     /// `1.25`: an amount of US dollars.
     package static func dollars(_ value: Double) -> String { String(format: "%.2f", value) }
 
+    /// `1,504`: a count, or the nearest one.
+    package static func count(_ value: Double) -> String {
+        guard value.isFinite, abs(value) < 1e15 else { return "–" }
+        let digits = String(Int64(abs(value).rounded()))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return (value <= -0.5 ? "-" : "") + text
+    }
+
     private static func number(_ value: Double) -> String {
         guard value.isFinite else { return "–" }
         let tenths = Int64((value * 10).rounded())

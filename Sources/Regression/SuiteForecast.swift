@@ -3,55 +3,28 @@
 package import Evaluation
 import Statistics
 
-/// What a run of a suite will be able to see, reckoned from how much a baseline's samples of a case differ.
+/// What a run of a suite will be able to see, before it is paid for.
 ///
-/// A case with mean p and samples k and m on both sides differs by chance with variance s^2 (1/k + 1/m), where s^2 is the
-/// variance of its samples. Normal approximation; clusters are not taken into account.
-package struct SuiteForecast: Hashable, Sendable {
-    /// What is foreseen of one test, or of the overall.
-    package struct Row: Hashable, Sendable {
-        /// The test's id; `overall` for the suite.
-        package let name: String
-        /// Cases that the baseline knows.
-        package let cases: Int
-        /// The largest tolerable drop.
-        package let margin: Double
-        /// The variance of the mean difference when nothing changed.
-        package let variance: Double
+/// Reckoned from how much cases differ by chance: in the last comparison, between a baseline's samples of a case, or as
+/// somebody says.
+package struct SuiteForecast: Sendable {
+    /// From where it is known how much cases differ by chance.
+    package enum Source: Sendable {
+        /// A stored comparison of an earlier run.
+        case comparison(SuiteAssessment, run: RunID)
+        /// A baseline's samples.
+        case baseline(Baseline)
+        /// A share of differing cases that somebody named, the same for every test.
+        case discordance(Double)
 
-        /// The smallest drop that is seen 4 times in 5; `nil` when none is.
-        package var smallestDrop: Double? {
-            Power.smallestDetectableDrop(spread: variance * Double(cases), cases: Double(cases))
+        /// The source in a few words.
+        package var description: String {
+            switch self {
+            case .comparison(_, let run): "the comparison of run \(run)"
+            case .baseline(let baseline): "baseline '\(baseline.name)'"
+            case .discordance(let share): "a discordance of \(Points.share(share))"
+            }
         }
-
-        /// The chance that an unchanged model is held.
-        package var chanceToHold: Double {
-            guard variance > 0 else { return cases > 0 ? 1 : 0 }
-            return Normal.cdf(margin / variance.squareRoot() - Self.escape)
-        }
-
-        /// How many cases like these hold an unchanged model 4 times in 5; `nil` when nothing varies.
-        package var casesToHold: Int? {
-            guard variance > 0, margin > 0 else { return nil }
-            let factor = (Self.escape + Normal.quantile(0.8)) / margin
-            return Int((Double(cases) * variance * factor * factor).rounded(.up))
-        }
-
-        /// The chance that a drop is proven.
-        package func power(against drop: Double) -> Double {
-            guard variance > 0 else { return drop > 0 ? 1 : 0 }
-            return Normal.cdf(drop / variance.squareRoot() - Normal.upperQuantile(0.025))
-        }
-
-        /// How many cases like these prove a drop every other time; `nil` when nothing varies.
-        package func cases(toSee drop: Double) -> Int? {
-            guard variance > 0, drop > 0 else { return nil }
-            let factor = Normal.upperQuantile(0.025) / drop
-            return Int((Double(cases) * variance * factor * factor).rounded(.up))
-        }
-
-        /// The nominal 4 % of the worst plausible drop, in standard errors.
-        private static let escape = Normal.upperQuantile(0.04)
     }
 
     /// Why nothing can be foreseen.
@@ -61,50 +34,148 @@ package struct SuiteForecast: Hashable, Sendable {
     }
 
     /// The tests, in the order of the suite.
-    package let tests: [Row]
+    package let tests: [ForecastRow]
     /// The suite's overall score.
-    package let overall: Row
+    package let overall: ForecastRow
+    /// Absolute thresholds, in the order of the tests that have one.
+    package let thresholds: [ThresholdForecast]
+    /// The chance that an unchanged model passes the suite's gate: the overall and every gating test are held.
+    ///
+    /// As if tests were independent, and the overall no harder than all of them together.
+    package let chanceToPass: Double
+    /// What the reader should know of the source, one sentence each.
+    package let cautions: [String]
 
     /// Looks ahead.
     ///
     /// - Parameters:
     ///   - suite: The suite.
-    ///   - baseline: A baseline with at least two samples a case.
-    ///   - samples: Samples a case of the run; `nil` leaves it to each test.
-    /// - Throws: ``Refusal`` when the baseline has only one sample a case, or none of a test.
-    package init(_ suite: Suite, baseline: Baseline, samples: Int?) throws(Refusal) {
-        var rows: [Row] = []
-        var variance = 0.0
-        for test in suite.tests {
-            var sum = 0.0
-            var count = 0
-            for entry in baseline.cases where entry.scores.test == test.id {
-                let values = entry.scores.samples.compactMap { sample -> Double? in
-                    guard case .scored(let value) = sample else { return nil }
-                    return value
-                }
-                guard values.count > 1 else { continue }
-                let run = Double(samples ?? test.samples)
-                sum += Summation.variance(values) * (1 / Double(values.count) + 1 / run)
-                count += 1
-            }
-            guard count > 0 else {
-                throw Refusal(
-                    description:
-                        "baseline '\(baseline.name)' has no case of test '\(test.id)' with two samples, from which "
-                        + "chance could be reckoned; make one from a run with --samples 5"
+    ///   - plans: What is planned of each test, in the order of the suite.
+    ///   - source: From where it is known how much cases differ.
+    ///   - baseline: What the run is to be held against; it also tells how much of a comparison's variance lies within cases.
+    /// - Throws: ``Refusal`` when the source does not know a test.
+    package init(
+        _ suite: Suite,
+        plans: [ForecastTest],
+        source: Source,
+        baseline: Baseline? = nil
+    ) throws(Refusal) {
+        var parts: [ForecastRow.Part] = []
+        for plan in plans {
+            parts.append(
+                ForecastRow.Part(
+                    weight: plan.test.weight,
+                    cases: Double(plan.cases),
+                    clusters: plan.effectiveClusters,
+                    smallSample: plan.smallSample,
+                    variation: try Self.variation(of: plan, source, baseline),
+                    worst: plan.test.clusterWorst,
+                    grain: plan.isBinary ? 1 / Double(max(1, plan.samples)) : 0
+                )
+            )
+        }
+        tests = zip(plans, parts).map { plan, part in
+            var part = part
+            part.weight = 1
+            return ForecastRow(
+                name: plan.test.id,
+                cases: plan.cases,
+                margin: plan.test.margin,
+                parts: [part],
+                groups: [[0]],
+                level: 0.025 / Double(plans.count)
+            )
+        }
+        overall = ForecastRow(
+            name: "overall",
+            cases: plans.reduce(0) { $0 + $1.cases },
+            margin: suite.gate.overallMargin,
+            parts: parts,
+            groups: Mover.groups(sharing: plans.map { $0.labels.map { Array($0.values) } }),
+            level: 0.025
+        )
+        thresholds = plans.compactMap { ThresholdForecast($0, baseline: Self.scores(source, baseline)) }
+        let gating = zip(plans, tests).filter { $0.0.test.role == .gate }.map(\.1.chanceToHold)
+        chanceToPass = min(overall.chanceToHold, gating.reduce(1, *))
+        cautions = Self.cautions(suite, plans, source)
+    }
+
+    private static func variation(
+        of plan: ForecastTest,
+        _ source: Source,
+        _ baseline: Baseline?
+    ) throws(Refusal) -> Variation {
+        switch source {
+        case .discordance(let share): return Variation(discordance: share)
+        case .comparison(let assessment, let run):
+            let seen = assessment.tests.first { $0.test == plan.test.id }?.comparison
+            let variation = seen.flatMap { seen in
+                Variation(
+                    seen,
+                    plan: plan,
+                    baselineSamples: baseline?.samples,
+                    within: baseline.flatMap { Variation.within($0, plan: plan) }
                 )
             }
-            let mean = sum / Double(count) / Double(count)
-            rows.append(Row(name: test.id, cases: count, margin: test.margin, variance: mean))
-            variance += test.weight * test.weight * mean
+            guard let variation else {
+                throw Refusal(
+                    description: "the comparison of run \(run) has nothing of test '\(plan.test.id)'; "
+                        + "name a baseline, or say with --discordance which share of cases differs"
+                )
+            }
+            return variation
+        case .baseline(let baseline):
+            guard let variation = Variation(baseline, plan: plan) else {
+                throw Refusal(
+                    description: "baseline '\(baseline.name)' has no scored case of test '\(plan.test.id)'; "
+                        + "make a new one with `assay baseline set`, or say with --discordance which share of cases differs"
+                )
+            }
+            return variation
         }
-        tests = rows
-        overall = Row(
-            name: "overall",
-            cases: rows.reduce(0) { $0 + $1.cases },
-            margin: suite.gate.overallMargin,
-            variance: variance
-        )
+    }
+
+    private static func scores(_ source: Source, _ baseline: Baseline?) -> Baseline? {
+        guard case .baseline(let own) = source else { return baseline }
+        return own
+    }
+
+    private static func cautions(_ suite: Suite, _ plans: [ForecastTest], _ source: Source) -> [String] {
+        var cautions: [String] = []
+        switch source {
+        case .comparison(let assessment, let run):
+            if assessment.digest != suite.digest {
+                cautions.append(
+                    "run \(run) was of another version of the suite (\(assessment.version)): cases may differ less or more now"
+                )
+            }
+            if assessment.isPartial { cautions.append("run \(run) was only a part of the suite") }
+        case .baseline(let baseline):
+            if baseline.suiteDigest != suite.digest {
+                cautions.append(
+                    "baseline '\(baseline.name)' is of another version of the suite (\(baseline.suiteVersion)): "
+                        + "make a fresh one before it is compared with"
+                )
+            }
+            if plans.contains(where: { Variation.within(baseline, plan: $0) == nil }) {
+                cautions.append(
+                    "baseline '\(baseline.name)' has one sample a case: how much answers differ by chance is a guess "
+                        + "(half of the scores' variance); a baseline from --samples 5 knows"
+                )
+            }
+        case .discordance: break
+        }
+        let clustered = plans.filter { $0.effectiveClusters != nil }
+        for plan in clustered {
+            guard let clusters = plan.effectiveClusters, plan.test.margin < plan.test.clusterWorst else { continue }
+            let ratio = plan.test.clusterWorst / plan.test.margin
+            let needed = PassChance.critical * PassChance.critical * (ratio - 1)
+            guard clusters <= needed else { continue }
+            cautions.append(
+                "test '\(plan.test.id)' has as many cases as \(Points.count(clusters)) independent clusters: "
+                    + "it takes more than \(Points.count(needed)) to hold it at its margin"
+            )
+        }
+        return cautions
     }
 }

@@ -41,6 +41,60 @@ package enum CohenKappa {
         return expected > 0 ? 1 - seen / expected : .nan
     }
 
+    /// Kappa of ratings side by side, without a table: for scores of many values.
+    ///
+    /// - Parameters:
+    ///   - first: The first rater's categories, numbered from 0 in their order.
+    ///   - second: The second rater's of the same units.
+    ///   - categories: How many categories there are.
+    ///   - weights: What a disagreement costs.
+    /// - Returns: As ``kappa(_:weights:)``; NaN without units.
+    package static func kappa(
+        _ first: [Int],
+        _ second: [Int],
+        categories: Int,
+        weights: Weights = .none
+    ) -> Double {
+        guard !first.isEmpty, first.count == second.count else { return .nan }
+        var rows = [Double](repeating: 0, count: categories)
+        var columns = rows
+        var seen = 0.0
+        for (one, other) in zip(first, second) {
+            rows[one] += 1
+            columns[other] += 1
+            let distance = Double(abs(one - other))
+            switch weights {
+            case .none: seen += one == other ? 0 : 1
+            case .linear: seen += distance
+            case .quadratic: seen += distance * distance
+            }
+        }
+        let total = Double(first.count)
+        var expected = 0.0
+        switch weights {
+        case .none: expected = total - Summation.sum(zip(rows, columns).map { $0 * $1 }) / total
+        case .linear:
+            // The mean distance of two independent ranks, by their distribution functions.
+            var (below, left) = (0.0, 0.0)
+            for category in 0..<categories {
+                below += rows[category]
+                left += columns[category]
+                expected += (below * (total - left) + left * (total - below)) / total
+            }
+        case .quadratic:
+            func moments(_ counts: [Double]) -> (first: Double, second: Double) {
+                let ranks = counts.indices.map(Double.init)
+                return (
+                    Summation.sum(zip(counts, ranks).map { $0 * $1 }),
+                    Summation.sum(zip(counts, ranks).map { $0 * $1 * $1 })
+                )
+            }
+            let (row, column) = (moments(rows), moments(columns))
+            expected = row.second + column.second - 2 * row.first * column.first / total
+        }
+        return expected > 1e-12 ? 1 - seen / expected : .nan
+    }
+
     /// The standard errors of the unweighted kappa (Fleiss, Cohen & Everitt 1969).
     ///
     /// - Parameter table: As for ``kappa(_:weights:)``.

@@ -4,15 +4,15 @@
 ///
 /// Cases without clusters, or one case a cluster, have a design effect of 1 and the normal quantile. A single cluster says
 /// nothing: the effect is infinite, the interval the whole range, and every P(Z …) 1/2.
-struct DesignEffect {
+package struct DesignEffect {
     /// The factor on the squared critical value; at least 1, infinite for one cluster.
-    let factor: Double
+    package let factor: Double
     /// The clusters, when there are fewer of them than cases.
     let clusters: Clusters?
     private let degreesOfFreedom: Double?
 
     /// Judges data by their clusters.
-    init(_ values: [Double], labels: [Int]?) {
+    package init(_ values: [Double], labels: [Int]?) {
         guard let labels else {
             self = .none
             return

@@ -19,6 +19,7 @@ package enum KrippendorffAlpha {
     ///   - level: What a difference means.
     /// - Returns: 1 for full agreement, 0 for agreement by chance; 1 when nobody ever differs, NaN when no unit has two ratings.
     package static func alpha(_ ratings: [[Double?]], level: Level = .nominal) -> Double {
+        if level == .interval { return ofIntervals(ratings) }
         let values = Set(ratings.joined().compactMap(\.self)).sorted()
         let count = values.count
         var coincidences = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
@@ -40,7 +41,7 @@ package enum KrippendorffAlpha {
         var expected = 0.0
         for one in 0..<count {
             for two in 0..<count where one != two {
-                let squared = distance(one, two, values: values, totals: totals, level: level)
+                let squared = distance(one, two, totals: totals, level: level)
                 seen += coincidences[one][two] * squared / total
                 expected += totals[one] * totals[two] * squared / (total * (total - 1))
             }
@@ -48,21 +49,28 @@ package enum KrippendorffAlpha {
         return expected > 0 ? 1 - seen / expected : 1
     }
 
-    /// The squared distance of two values.
-    private static func distance(
-        _ one: Int,
-        _ two: Int,
-        values: [Double],
-        totals: [Double],
-        level: Level
-    ) -> Double {
-        switch level {
-        case .nominal: return 1
-        case .interval: return (values[one] - values[two]) * (values[one] - values[two])
-        case .ordinal:
-            let between = Summation.sum(Array(totals[min(one, two)...max(one, two)]))
-            let ranks = between - (totals[one] + totals[two]) / 2
-            return ranks * ranks
+    /// Alpha at interval level from sums of squares, which scores of many values need.
+    private static func ofIntervals(_ ratings: [[Double?]]) -> Double {
+        var seen: [Double] = []
+        var all: [Double] = []
+        for unit in 0..<(ratings.map(\.count).max() ?? 0) {
+            let given = ratings.compactMap { unit < $0.count ? $0[unit] : nil }
+            guard given.count > 1 else { continue }
+            all += given
+            // The squared distances of all ordered pairs, divided by one less than the ratings, are twice the squares' sum
+            // times m/(m - 1): twice m times the variance.
+            seen.append(2 * Double(given.count) * Summation.variance(given))
         }
+        guard all.count > 1 else { return .nan }
+        let expected = 2 * Double(all.count) * Summation.variance(all)
+        return expected > 0 ? 1 - Summation.sum(seen) / expected : 1
+    }
+
+    /// The squared distance of two values.
+    private static func distance(_ one: Int, _ two: Int, totals: [Double], level: Level) -> Double {
+        guard level == .ordinal else { return 1 }
+        let between = Summation.sum(Array(totals[min(one, two)...max(one, two)]))
+        let ranks = between - (totals[one] + totals[two]) / 2
+        return ranks * ranks
     }
 }

@@ -114,6 +114,14 @@ struct CompanionTests {
             vectors.expect(CohenKappa.kappa(table), vector, "kappa", absolute: 1e-14)
             vectors.expect(CohenKappa.kappa(table, weights: .linear), vector, "linear", absolute: 1e-14)
             vectors.expect(CohenKappa.kappa(table, weights: .quadratic), vector, "quadratic", absolute: 1e-14)
+            // The same ratings side by side.
+            let cells = table.indices.flatMap { row in table[row].indices.map { (row, $0, Int(table[row][$0])) } }
+            let first = cells.flatMap { [Int](repeating: $0.0, count: $0.2) }
+            let second = cells.flatMap { [Int](repeating: $0.1, count: $0.2) }
+            for weights in CohenKappa.Weights.allCases {
+                let listed = CohenKappa.kappa(first, second, categories: table.count, weights: weights)
+                #expect(abs(listed - CohenKappa.kappa(table, weights: weights)) < 1e-12)
+            }
             vectors.expect(CohenKappa.standardErrors(table).estimate, vector, "kappa_se", absolute: 1e-12)
             vectors.expect(CohenKappa.standardErrors(table).byChance, vector, "kappa_se0", absolute: 1e-12)
         }

@@ -189,69 +189,6 @@ struct BaselineCommand: AsyncParsableCommand {
         }
     }
 
-    /// `assay baseline flaky`: the cases that are not answered the same way every time.
-    struct Flaky: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "flaky",
-            abstract: "List the cases whose repeats differ, the flakiest first."
-        )
-
-        @Argument(help: ArgumentHelp("The suite.", valueName: "suite"))
-        var suite: String
-
-        @Argument(help: ArgumentHelp("The baseline.", valueName: "name"))
-        var name: String
-
-        @Option(help: ArgumentHelp("At most so many cases.", valueName: "n"))
-        var limit = 20
-
-        @OptionGroup var common: CommonOptions
-
-        func validate() throws {
-            guard limit > 0 else { throw ValidationError("--limit must be positive") }
-        }
-
-        func run() throws {
-            let configuration = try Setting(common).configuration()
-            let folder = BaselineFolder(folder: configuration.baselines)
-            let ingested = (try? folder.baseline(name, ofSuite: suite)).flatMap { baseline in
-                IngestedSuite(name: suite, digest: baseline.suiteDigest, manifest: baseline.manifest)
-            }
-            let loaded =
-                try ingested?.suite
-                ?? SuitePlanning(SuiteFolder(folder: configuration.suites), name: suite).loaded.suite
-            let baseline = try folder.baseline(name, ofSuite: loaded.name)
-            let lines = Dictionary(uniqueKeysWithValues: loaded.tests.map { ($0.id, $0.passAt) })
-            guard let flakiness = Flakiness(baseline, passAt: lines) else {
-                throw CommandFailure(
-                    .data,
-                    "baseline '\(name)' has no case with two scores; make one from a run with --samples 5"
-                )
-            }
-            var list = Listing(columns: ["case", "samples", "right", "flip rate"])
-            for one in flakiness.cases.prefix(limit) {
-                list.rows.append([
-                    .string("\(one.test)/\(one.caseID)"), .integer(Int64(one.samples)), .integer(Int64(one.right)),
-                    list.share(one.flipRate, common.format),
-                ])
-            }
-            let console = common.console
-            console.result(list.text(common.format))
-            console.note("\(flakiness.cases.count) of \(flakiness.repeated) cases flip")
-            console.note(
-                "pass@\(flakiness.k) \(Points.share(flakiness.passAtK)), pass^\(flakiness.k) \(Points.share(flakiness.passHatK))"
-            )
-            if let components = flakiness.components {
-                let share = 1 - components.intraclassCorrelation
-                console.note(
-                    "\(Points.share(share)) of the spread lies within cases: "
-                        + (share > 0.5
-                            ? "more samples a case would steady the score" : "more cases tell more than more samples")
-                )
-            }
-        }
-    }
-
     /// The mean over the cases that have a score.
     fileprivate static func mean(_ baseline: Baseline) -> Double? {
         let means = baseline.cases.compactMap(\.scores.mean)

@@ -20,20 +20,21 @@ struct JudgeCommand: ParsableCommand {
             commandName: "agreement",
             abstract: "Hold a judge's scores against people's labels.",
             discussion: """
-                The file has one JSON object a line: {"case": "a", "judge": 0.8, "label": 1}. Scores are numbers from 0 to 1, or \
-                both are texts: categories. Where nobody labelled a case, leave 'label' out: with such cases, the judge's mean is \
-                corrected by the labels (PPI++).
+                The file has one JSON object a line. Scores are numbers from 0 to 1, or all are texts: categories.
+                  {"case": "a", "judge": 0.8, "label": 1}
+                  {"case": "b", "judge": 0.2, "labels": {"ann": 0, "bob": 1}}                     several raters
+                  {"case": "c", "judge": 0.9}                                                     nobody labelled it
+                  {"case": "d", "judge": 1, "label": 1, "baseline": {"judge": 0, "label": 0}}     two runs
+                  {"case": "e", "judge": 1, "label": 1, "cluster": "fractions"}                   cases that belong together
+
+                With 100 labels or more, and cases that only the judge judged, the judge's mean is corrected by the labels (PPI++); \
+                where a baseline's answers are judged too, so is the mean difference, by the cases of which both answers are \
+                labelled. Intervals of kappa and alpha resample cases, or whole clusters.
 
                 Examples:
                   assay judge agreement labels.jsonl
                 """
         )
-
-        /// Below this kappa a judge alone should not gate.
-        private static let trustworthy = 0.6
-
-        /// Fewer labels than this make the corrected interval too narrow.
-        private static let enough = 100
 
         @Argument(help: ArgumentHelp("The labels, JSONL.", valueName: "file"))
         var file: String
@@ -44,76 +45,74 @@ struct JudgeCommand: ParsableCommand {
             guard FileManager.default.fileExists(atPath: file) else {
                 throw CommandFailure(.noInput, "there is no file '\(file)'")
             }
-            let (cases, areCategories) = try read()
-            guard let result = JudgeAgreement(cases, areCategories: areCategories) else {
+            let labels = try JudgeLabels(path: file)
+            guard let result = JudgeAgreement(labels.cases, areCategories: labels.areCategories) else {
                 throw CommandFailure(
                     .data,
-                    "'\(file)': fewer than two cases have a 'label'; label at least \(Self.enough)"
+                    "'\(file)': fewer than two cases have a 'label'; label at least \(JudgeAgreement.enough)"
                 )
             }
-            var list = Listing(columns: ["figure", "value", "95 %"])
-            func add(_ name: String, _ value: Double, _ interval: [Double]? = nil) {
-                list.rows.append([
-                    .string(name), value.isFinite ? .string(Self.text(value)) : .null,
-                    interval.map { .string($0.map(Self.text).joined(separator: "…")) } ?? .null,
-                ])
-            }
-            add("exact agreement", result.agreement)
-            add("Cohen's kappa", result.kappa.value, result.kappa.interval)
-            if !areCategories {
-                add("Cohen's kappa, quadratic", result.weightedKappa.value, result.weightedKappa.interval)
-            }
-            add("Krippendorff's alpha", result.alpha.value, result.alpha.interval)
-            if !areCategories { add("judge's mean", result.judgeMean) }
-            if let corrected = result.corrected { add("mean corrected by labels", corrected.value, corrected.interval) }
-            let console = common.console
-            console.note("\(result.labelled) of \(cases.count) cases are labelled")
-            console.result(list.text(common.format))
-            let weightiest = areCategories ? result.kappa.value : result.weightedKappa.value
-            if !(weightiest >= Self.trustworthy) {
-                console.warning("kappa is below \(Self.trustworthy): do not gate on this judge alone")
-            }
-            if result.labelled < Self.enough {
-                console.warning("fewer than \(Self.enough) labels: the corrected interval may be too narrow")
-            }
+            show(result, labels)
+            warn(result, labels)
         }
 
-        private func read() throws -> (cases: [JudgeAgreement.Case], areCategories: Bool) {
-            var reader = try JSONLineReader(path: file)
-            var names: Set<String> = []
-            var rows: [(judge: JSONValue, label: JSONValue?, line: Int)] = []
-            while let line = try reader.next() {
-                let json = try line.value(path: file)
-                func malformed(_ reason: String) -> CommandFailure {
-                    CommandFailure(.data, "'\(file)' line \(line.number): \(reason)")
+        private func show(_ result: JudgeAgreement, _ labels: JudgeLabels) {
+            let format = common.format
+            let isForPeople = format == .table || format == .markdown
+            var list = Listing(columns: ["figure", "rater", "labelled", "value", "95 %"])
+            func add(_ name: String, _ figure: JudgeAgreement.Figure, rater: String? = nil, labelled: Int? = nil) {
+                let interval: JSONValue? = figure.interval.map { bounds in
+                    isForPeople
+                        ? .string(bounds.map(Self.text).joined(separator: "…")) : .array(bounds.map(JSONValue.number))
                 }
-                guard let name = json["case"]?.stringValue, let judge = json["judge"] else {
-                    throw malformed("a line has 'case', 'judge', and 'label' where people said something")
+                let value: JSONValue = isForPeople ? .string(Self.text(figure.value)) : .number(figure.value)
+                list.rows.append([
+                    .string(name), rater.map(JSONValue.string) ?? .null, .integer(Int64(labelled ?? result.labelled)),
+                    figure.value.isFinite ? value : .null, interval ?? .null,
+                ])
+            }
+            for rater in result.raters {
+                let name = labels.raters[rater.number]
+                func own(_ title: String, _ figure: JudgeAgreement.Figure) {
+                    add(title, figure, rater: name, labelled: rater.labelled)
                 }
-                guard names.insert(name).inserted else { throw malformed("case '\(name)' stands twice") }
-                let label = json["label"].flatMap { $0.isNull ? nil : $0 }
-                for value in [judge, label].compactMap(\.self) where value.stringValue == nil {
-                    guard let number = value.doubleValue, (0...1).contains(number) else {
-                        throw malformed("a score is a number from 0 to 1, or a text")
-                    }
+                own("exact agreement", JudgeAgreement.Figure(value: rater.agreement, interval: nil))
+                own("Cohen's kappa", rater.kappa)
+                if let linear = rater.linear { own("Cohen's kappa, linear", linear) }
+                if let quadratic = rater.quadratic { own("Cohen's kappa, quadratic", quadratic) }
+            }
+            add("Krippendorff's alpha", result.alpha)
+            if let people = result.alphaOfRaters { add("Krippendorff's alpha of the raters alone", people) }
+            if !labels.areCategories {
+                add("judge's mean", JudgeAgreement.Figure(value: result.judgeMean, interval: nil))
+                if let corrected = result.corrected { add("mean corrected by labels", corrected) }
+            }
+            if let difference = result.judgeDifference {
+                let plain = JudgeAgreement.Figure(value: difference, interval: nil)
+                add("judge's difference to the baseline", plain, labelled: result.labelledPairs)
+                if let corrected = result.correctedDifference {
+                    add("difference corrected by labels", corrected, labelled: result.labelledPairs)
                 }
-                rows.append((judge, label, line.number))
             }
-            let areCategories = rows.contains { $0.judge.stringValue != nil }
-            for row in rows
-            where [row.judge, row.label].compactMap(\.self).contains(where: { ($0.stringValue != nil) != areCategories }
-            ) {
-                throw CommandFailure(.data, "'\(file)' line \(row.line): numbers and texts do not go together")
+            common.console.note("\(result.labelled) of \(labels.cases.count) cases are labelled")
+            common.console.result(list.text(format))
+        }
+
+        private func warn(_ result: JudgeAgreement, _ labels: JudgeLabels) {
+            let console = common.console
+            if !(result.kappa >= JudgeAgreement.trustworthy) {
+                console.warning("kappa is below \(JudgeAgreement.trustworthy): do not gate on this judge alone")
             }
-            let categories = Set(rows.flatMap { [$0.judge.stringValue, $0.label?.stringValue].compactMap(\.self) })
-                .sorted()
-            func number(_ value: JSONValue) -> Double {
-                guard let text = value.stringValue else { return value.doubleValue ?? .nan }
-                return Double(categories.firstIndex(of: text) ?? 0)
+            let enough = JudgeAgreement.enough
+            if !labels.areCategories, result.labelled < enough {
+                console.warning(
+                    "fewer than \(enough) labels: the judge's mean is not corrected, since its interval would be too narrow"
+                )
+            } else if result.judgeDifference != nil, result.labelledPairs < enough {
+                console.warning(
+                    "both answers are labelled of fewer than \(enough) cases: the judge's difference is not corrected"
+                )
             }
-            return (
-                rows.map { JudgeAgreement.Case(judge: number($0.judge), label: $0.label.map(number)) }, areCategories
-            )
         }
 
         private static func text(_ value: Double) -> String { String(format: "%.3f", value) }

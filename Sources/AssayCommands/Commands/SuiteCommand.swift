@@ -4,7 +4,6 @@ import ArgumentParser
 import Content
 import Evaluation
 import Regression
-import Storage
 import Suites
 
 /// `assay suite`: what can be run.
@@ -106,66 +105,6 @@ struct SuiteCommand: AsyncParsableCommand {
                 }
             }
             if let first = failures.first { throw CommandFailure(first.exitCode, "") }
-        }
-    }
-
-    /// `assay suite power`: what a run of a suite can see, before it is paid for.
-    struct Power: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "power",
-            abstract: "Say how small a drop a run can see, and how likely an unchanged model is to pass.",
-            discussion: """
-                Examples:
-                  assay suite power reasoning --baseline smollm2
-                  assay suite power reasoning --baseline smollm2 --samples 3
-
-                Reckoned from how much the baseline's own samples of a case differ (two at least). Normal approximation, cases
-                taken one by one: suites with clusters see a little less.
-                """
-        )
-
-        @Argument(help: ArgumentHelp("The suite.", valueName: "suite"))
-        var name: String
-
-        @Option(
-            name: .shortAndLong,
-            help: ArgumentHelp("The baseline that a run is to be held against.", valueName: "name")
-        )
-        var baseline: String
-
-        @Option(help: ArgumentHelp("Samples a case of the run; otherwise what each test says.", valueName: "k"))
-        var samples: Int?
-
-        @OptionGroup var common: CommonOptions
-
-        func run() throws {
-            let configuration = try Setting(common).configuration()
-            let samples = try CommonOptions.number(samples, "SAMPLES", in: 1...1000)
-            let suite = try SuitePlanning(SuiteFolder(folder: configuration.suites), name: name).loaded.suite
-            let baseline = try BaselineFolder(folder: configuration.baselines).baseline(baseline, ofSuite: suite.name)
-            let forecast: SuiteForecast
-            do {
-                forecast = try SuiteForecast(suite, baseline: baseline, samples: samples)
-            } catch {
-                throw CommandFailure(.data, "\(error)")
-            }
-            var list = Listing(columns: [
-                "test", "cases", "margin", "sees a drop of", "held if unchanged", "cases for 80 % held",
-            ])
-            for row in forecast.tests + [forecast.overall] {
-                list.rows.append([
-                    .string(row.name), .integer(Int64(row.cases)), list.share(row.margin, common.format),
-                    list.share(row.smallestDrop, common.format),
-                    list.share(row.chanceToHold, common.format), row.casesToHold.map { .integer(Int64($0)) } ?? .null,
-                ])
-            }
-            common.console.result(list.text(common.format))
-            let rules = suite.gate
-            let chance = forecast.overall.power(against: rules.unacceptableDrop)
-            common.console.note(
-                "a drop of \(Points.points(rules.unacceptableDrop)) points overall, which the suite calls unacceptable, is seen "
-                    + "\(Points.share(chance)) of the time"
-            )
         }
     }
 }

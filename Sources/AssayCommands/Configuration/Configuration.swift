@@ -27,6 +27,8 @@ struct Configuration: Sendable {
     var baselines = "baselines"
     /// The folder of the reports.
     var reports = "reports"
+    /// The file of the prices; `nil` looks for `prices.yaml` beside the configuration.
+    var prices: String?
 
     /// Reads a configuration file, or gives the defaults when the usual one does not exist.
     ///
@@ -68,6 +70,7 @@ struct Configuration: Sendable {
         if let value = try mapping.optional("suites")?.string() { suites = value }
         if let value = try mapping.optional("baselines")?.string() { baselines = value }
         if let value = try mapping.optional("reports")?.string() { reports = value }
+        prices = try mapping.optional("prices")?.string()
         try mapping.finish()
     }
 
@@ -105,6 +108,28 @@ struct Configuration: Sendable {
         guard let name else { throw .noModel(known: known) }
         guard let model = models[name] else { throw .unknownModel(name, known: known, file: file) }
         return model
+    }
+
+    /// What a model's tokens cost; a replay asks nobody and costs nothing.
+    ///
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - id: The provider's model id.
+    ///   - now: When the price is needed.
+    /// - Returns: An empty table when no price is known.
+    /// - Throws: ``ConfigurationError`` when the prices cannot be read, or the one that is needed is stale.
+    func priceTable(for model: ModelConfiguration, id: String, now: Moment) throws(ConfigurationError) -> PriceTable {
+        guard model.client != "replay" else {
+            let day = String(now.seconds.prefix(10))
+            return PriceTable([PriceTable.Row(model: id, inputPerMillion: 0, outputPerMillion: 0, asOf: day)])
+        }
+        let folder = file.map { ($0 as NSString).deletingLastPathComponent } ?? ""
+        let path = prices ?? (folder as NSString).appendingPathComponent(PriceFile.name)
+        guard FileManager.default.fileExists(atPath: path) else {
+            guard let prices else { return PriceTable() }
+            throw .unusable("'prices' in '\(file ?? "the configuration")' names '\(prices)', which does not exist")
+        }
+        return try PriceFile(path: path, now: now).table(for: id, now: now)
     }
 
     /// Finds a profile; the empty one when none was named.

@@ -24,7 +24,7 @@ struct Listing {
         case .table:
             let cells = rows.map { $0.map { TerminalText.line(Self.cell($0)) } }
             return TextTable.plain([columns] + cells)
-        case .json: return JSONValue.array(objects).canonicalString
+        case .json: return json.canonicalString
         case .jsonl: return objects.map(\.canonicalString).joined(separator: "\n")
         case .markdown:
             let head = ["| \(columns.joined(separator: " | ")) |", "|" + columns.map { _ in " --- |" }.joined()]
@@ -32,6 +32,9 @@ struct Listing {
             return (head + body).joined(separator: "\n")
         }
     }
+
+    /// The list as an array of objects.
+    var json: JSONValue { .array(objects) }
 
     private var objects: [JSONValue] {
         rows.map { .object(Dictionary(zip(columns, $0), uniquingKeysWith: { first, _ in first })) }

@@ -24,6 +24,8 @@ struct RunAssembly: Sendable {
     let width: Int
     /// Seconds after which no further call begins.
     let deadline: Double?
+    /// The occasion, where a profile names one.
+    let kind: Profile.Kind?
     /// What calls cost.
     let prices: PriceTable
     /// The most that the run may cost, in US dollars.
@@ -56,7 +58,8 @@ struct RunAssembly: Sendable {
         self.width = width
         self.model = try ModelAssembly(model, suites: plannings.map(\.loaded.suite.name), width: width)
         self.deadline = try Self.deadline(selection.deadline) ?? profile.deadline
-        self.prices = PriceTable()
+        let subject = self.model.subject(for: plannings[0].loaded.suite.name)
+        self.prices = try configuration.priceTable(for: model, id: subject.model, now: Setting.clock())
         self.maxCost = try stopping.flatMap { try CommonOptions.cost($0.maxCost, "MAX_COST") ?? profile.maxCost }
         let sequential = try Self.sequential(stopping, profile)
 
@@ -107,7 +110,7 @@ struct RunAssembly: Sendable {
             jobs.compactMap { job in job.baseline.map { (job.suite.name, job.manifest, $0) } }
         )
         if maxCost != nil { for job in jobs { try Self.refuseUnpriced(job, prices) } }
-        if profile.kind == .pullRequest { try jobs.forEach(Self.refuseBlindGate) }
+        self.kind = profile.kind
         self.jobs = jobs
         self.order = RunOrder(
             id: id,
@@ -132,23 +135,6 @@ struct RunAssembly: Sendable {
         }
         guard Set(named).count == named.count else { throw CommandFailure(.usage, "a suite is named twice") }
         return (nil, named)
-    }
-
-    /// Refuses a gate that would miss the drop that the suite itself calls unacceptable more often than it sees it.
-    ///
-    /// Said only of a whole suite against a baseline whose repeats tell how much chance there is.
-    private static func refuseBlindGate(_ job: SuiteJob) throws {
-        guard let baseline = job.baseline, !job.isPartial else { return }
-        let samples = job.plan.tests.map(\.samples).max()
-        guard let overall = try? SuiteForecast(job.suite, baseline: baseline, samples: samples).overall else { return }
-        let drop = job.suite.gate.unacceptableDrop
-        let power = overall.power(against: drop)
-        guard power < 0.5, let needed = overall.cases(toSee: drop) else { return }
-        throw ConfigurationError.unusable(
-            "suite '\(job.suite.name)' cannot gate a pull request: it sees the unacceptable drop of \(Points.points(drop)) points "
-                + "only \(Points.share(power)) of the time with \(overall.cases) cases; \(needed) cases, or more samples, make that "
-                + "every other time (`assay suite power \(job.suite.name) --baseline \(baseline.name)`)"
-        )
     }
 
     /// How the run may stop early, from flags, then the profile.

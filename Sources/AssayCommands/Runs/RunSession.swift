@@ -62,6 +62,7 @@ struct RunSession {
         do {
             let assembly = try assemble()
             let confirming = try confirming(assembly)
+            try await refuseBlindGates(assembly)
             let store = try Store(folder: assembly.configuration.store)
             let lock = try FileLock(folder: assembly.configuration.store)
             defer { lock.release() }
@@ -120,20 +121,11 @@ struct RunSession {
         return models
     }
 
-    /// Says what would be asked, and calls nobody.
+    /// Says what would be asked, what that costs and what it shows, and calls nobody.
     func describe() async throws -> Evaluation.ExitCode {
         let assembly = try assemble()
         let confirming = try confirming(assembly)
-        var list = Listing(columns: ["suite", "cases", "calls", "baseline", "sees a drop of", "margin"])
-        for job in assembly.jobs {
-            list.rows.append([
-                .string(job.suite.name), .integer(Int64(job.plan.caseCount)), .integer(Int64(job.plan.attemptCount)),
-                job.baseline.map { .string($0.name) } ?? .null,
-                Self.detectable(job).map { .string(Points.points($0)) } ?? .null,
-                .string(Points.points(job.suite.gate.overallMargin)),
-            ])
-        }
-        console.result(list.text(common.format))
+        try await DryRun(assembly, console: console, format: common.format).show()
         if let confirming {
             let cases = assembly.jobs.filter { $0.baseline != nil }.reduce(0) { $0 + $1.plan.caseCount }
             console.note(
@@ -142,7 +134,15 @@ struct RunSession {
             )
         }
         console.note("run \(assembly.order.id) of \(assembly.order.subject.model); no call was made")
+        try await refuseBlindGates(assembly)
         return .pass
+    }
+
+    /// Refuses a pull request's gate that would rather miss than see what its suite calls unacceptable.
+    private func refuseBlindGates(_ assembly: RunAssembly) async throws {
+        guard assembly.kind == .pullRequest else { return }
+        let foresight = try Foresight(assembly.configuration)
+        for job in assembly.jobs { try await foresight.refuseBlindGate(job) }
     }
 
     private func assemble() throws -> RunAssembly {
@@ -208,12 +208,5 @@ struct RunSession {
         await assembly.model.close()
         await confirming?.close()
         return assessment
-    }
-
-    /// The drop of the overall score that such a run sees 4 times in 5, from how much the baseline's samples vary.
-    private static func detectable(_ job: SuiteJob) -> Double? {
-        guard let baseline = job.baseline else { return nil }
-        let samples = job.plan.tests.map(\.samples).max()
-        return try? SuiteForecast(job.suite, baseline: baseline, samples: samples).overall.smallestDrop
     }
 }

@@ -1,0 +1,98 @@
+// What `prices.yaml` says: dated prices, of which stale ones are refused.
+
+import Content
+import Evaluation
+
+/// What `prices.yaml` says: what a model's tokens cost, and on which day that was read.
+///
+/// Unknown keys are errors, and so is a second price of one model. A price that is needed and older than `max_age` is refused
+/// unless the file says `allow_stale: true`.
+struct PriceFile: Sendable {
+    /// The number of the format that is read.
+    static let format = 1
+
+    /// The file's name beside `assay.yaml`.
+    static let name = "prices.yaml"
+
+    private let path: String
+    private var rows: [(row: PriceTable.Row, asOf: Moment, line: Int)] = []
+    private var maxAge = 90.0 * 86_400
+    private var allowsStale = false
+
+    /// Reads a file.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - now: No price can have been read after this.
+    /// - Throws: ``ConfigurationError`` with file and line for whatever is not as it should be.
+    init(path: String, now: Moment) throws(ConfigurationError) {
+        self.path = path
+        do {
+            try read(now: now)
+        } catch {
+            throw .invalid(error)
+        }
+    }
+
+    private mutating func read(now: Moment) throws(ContentError) {
+        var mapping = try YAMLDocument.read(path).mapping()
+        let format = try mapping.required("format")
+        guard try format.integer(in: 1...Int.max) <= Self.format else {
+            throw format.error("a newer version of assay wrote this; this one reads format \(Self.format)")
+        }
+        if let value = mapping.optional("max_age") { maxAge = try DurationText.seconds(value) }
+        allowsStale = try mapping.optional("allow_stale")?.bool() ?? false
+        for field in try mapping.required("prices").list() { try add(field, now: now) }
+        try mapping.finish()
+    }
+
+    private mutating func add(_ field: YAMLField, now: Moment) throws(ContentError) {
+        var mapping = try field.mapping()
+        let name = try mapping.required("model")
+        let model = try name.string()
+        if let first = rows.first(where: { $0.row.model == model }) {
+            throw name.error("'\(model)' has a price on line \(first.line) already")
+        }
+        func price(_ key: String) throws(ContentError) -> Double {
+            let field = try mapping.required(key)
+            let value = try field.double()
+            guard value >= 0 else { throw field.error("a price is not negative") }
+            return value
+        }
+        let input = try price("input_per_million")
+        let output = try price("output_per_million")
+        let date = try mapping.required("as_of")
+        let text = try date.string()
+        guard let asOf = Moment(text + "T00:00:00Z"), asOf.seconds.hasPrefix(text + "T") else {
+            throw date.error("'\(text)' is no date, as 2026-11-01")
+        }
+        // Somewhere it is tomorrow already.
+        guard now.days(since: asOf) >= -1 else { throw date.error("\(text) is yet to come") }
+        try mapping.finish()
+        let row = PriceTable.Row(model: model, inputPerMillion: input, outputPerMillion: output, asOf: text)
+        rows.append((row, asOf, field.line))
+    }
+
+    /// The price of one model, as a table.
+    ///
+    /// - Parameters:
+    ///   - model: The provider's model id.
+    ///   - now: When it is needed.
+    /// - Returns: An empty table when the model has no price.
+    /// - Throws: ``ConfigurationError`` when the price is stale.
+    func table(for model: String, now: Moment) throws(ConfigurationError) -> PriceTable {
+        guard let (row, asOf, line) = rows.first(where: { $0.row.model == model }) else { return PriceTable() }
+        let age = now.days(since: asOf)
+        guard allowsStale || Double(age) * 86_400 <= maxAge else {
+            throw .invalid(
+                .invalid(
+                    path: path,
+                    line: line,
+                    reason: "the price of '\(model)' is of \(row.asOf), \(age) days old and older than "
+                        + "\(Int(maxAge / 86_400)) days; look it up again and set 'as_of', or write 'allow_stale: true'"
+                )
+            )
+        }
+        return PriceTable([row])
+    }
+}

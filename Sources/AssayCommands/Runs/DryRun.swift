@@ -1,0 +1,64 @@
+// Shows what a run would ask, what that costs, and what it can show.
+
+import Content
+import Evaluation
+import Harness
+import Regression
+import Workflows
+
+/// Shows what a run would ask, what that costs, and what it can show.
+struct DryRun {
+    private let assembly: RunAssembly
+    private let console: Console
+    private let format: OutputFormat
+
+    init(_ assembly: RunAssembly, console: Console, format: OutputFormat) {
+        self.assembly = assembly
+        self.console = console
+        self.format = format
+    }
+
+    /// Shows a row a suite, and a sentence where something is compared.
+    func show() async throws {
+        var list = Listing(columns: [
+            "suite", "cases", "calls", "cost about", "cost at most", "baseline", "sees a drop of",
+            "passes if unchanged",
+            "margin", "from",
+        ])
+        let foresight = try Foresight(assembly.configuration)
+        var sentences: [String] = []
+        for job in assembly.jobs {
+            let cost = CostForecast(sum: try await foresight.costs(job, prices: assembly.prices))
+            var found: (forecast: SuiteForecast, source: SuiteForecast.Source)?
+            do {
+                if job.baseline != nil { found = try await foresight.forecast(job) }
+            } catch let refusal as SuiteForecast.Refusal {
+                sentences.append("\(job.suite.name): \(refusal)")
+            }
+            list.rows.append(
+                [
+                    .string(job.suite.name), .integer(Int64(job.plan.caseCount)), .integer(Int64(cost.calls)),
+                ] + CostText.cells(cost, format) + [
+                    job.baseline.map { .string($0.name) } ?? .null,
+                    list.share(found?.forecast.overall.smallestDrop, format),
+                    list.share(found?.forecast.chanceToPass, format),
+                    list.share(job.suite.gate.overallMargin, format),
+                    found.map { .string($0.source.description) } ?? .null,
+                ]
+            )
+            if let found {
+                sentences.append("\(job.suite.name): \(ForecastSentence(found.forecast.overall))")
+                sentences += found.forecast.cautions.map { "\(job.suite.name): \($0)" }
+            }
+            sentences.append("\(job.suite.name): \(CostText.sentence(cost, model: job.manifest.subject.model))")
+            if job.sequential != nil {
+                sentences.append(
+                    "\(job.suite.name): --sequential asks at most all \(Points.count(Double(cost.calls))) calls, and fewer when "
+                        + "the verdict is settled earlier"
+                )
+            }
+        }
+        console.result(list.text(format))
+        sentences.forEach(console.note)
+    }
+}

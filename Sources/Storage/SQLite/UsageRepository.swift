@@ -1,0 +1,54 @@
+// Tells from stored calls how many tokens a suite's calls took.
+
+package import Content
+import Evaluation
+import GRDB
+package import Workflows
+
+/// Tells from stored calls how many tokens a suite's calls took.
+package struct UsageRepository: Sendable {
+    private let store: Store
+
+    /// Creates a repository over a store.
+    package init(_ store: Store) {
+        self.store = store
+    }
+
+    /// The average of a call by test, in the newest ended run of a suite's version by a model whose server named its usage.
+    ///
+    /// - Parameters:
+    ///   - digest: The suite's digest.
+    ///   - model: The provider's model id.
+    /// - Returns: Tests of which nothing is known are absent.
+    /// - Throws: Errors of the store.
+    package func usage(ofSuite digest: ContentDigest, model: String) async throws -> [String: CostForecast.Measured] {
+        try await store.database.read { db in
+            let parts = try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT part FROM run WHERE suiteDigest = ? AND state <> 'running'
+                        AND json_extract(manifest, '$.subject.model') = ? ORDER BY started DESC, part DESC LIMIT 10
+                    """,
+                arguments: [digest.rawValue, model]
+            )
+            for part in parts {
+                let rows = try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT test, avg(inputTokens) AS input, avg(outputTokens) AS output FROM call
+                        WHERE part = ? AND role = 'model' AND inputTokens IS NOT NULL AND outputTokens IS NOT NULL
+                        GROUP BY test
+                        """,
+                    arguments: [part]
+                )
+                guard !rows.isEmpty else { continue }
+                return Dictionary(
+                    uniqueKeysWithValues: rows.map { row in
+                        (row["test"], CostForecast.Measured(inputTokens: row["input"], outputTokens: row["output"]))
+                    }
+                )
+            }
+            return [:]
+        }
+    }
+}
