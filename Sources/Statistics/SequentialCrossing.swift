@@ -68,11 +68,11 @@ struct SequentialCrossing: Sendable {
         /// The units of each look and the sums at which its paths were stopped, in case that ranks must go on.
         var history: [(units: [CrossingUnit], worse: Double?, better: Double?)] = []
 
-        /// Moves to a finer lattice; `false` when the window would grow too large.
+        /// Moves to a finer lattice; `false` when it is none.
         mutating func refine(to finer: Int) -> Bool {
-            guard finer != scale else { return true }
-            let factor = finer / scale
-            guard finer % scale == 0, worse.refine(by: factor), better?.refine(by: factor) ?? true else { return false }
+            guard finer % scale == 0 else { return false }
+            worse.refine(by: finer / scale)
+            better?.refine(by: finer / scale)
             scale = finer
             return true
         }
@@ -176,7 +176,7 @@ struct SequentialCrossing: Sendable {
         // The paths are moved on in place: a second reference would copy them.
         self.exact = nil
         guard let scale = exact.laws.scale(with: new), exact.refine(to: scale),
-            let step = LatticeSum(of: exact.laws.laws(of: new, scale: scale)),
+            let step = LatticeSum(of: exact.laws.laws(of: new, scale: scale)).map(PathLaw.init),
             exact.worse.take(step, fraction: fraction),
             exact.better?.take(step.mirrored, fraction: fraction) ?? true
         else {
