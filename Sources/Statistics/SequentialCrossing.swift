@@ -84,8 +84,13 @@ struct SequentialCrossing: Sendable {
         var worse: RankRule
         var better: RankRule
 
-        init(plan: Int, settings: ComparisonSettings) {
-            paths = ExchangedPaths(units: plan, draws: settings.draws, seed: settings.seed)
+        init(plan: Int, settings: ComparisonSettings, isStudentised: Bool) {
+            paths = ExchangedPaths(
+                units: plan,
+                draws: settings.draws,
+                seed: settings.seed,
+                isStudentised: isStudentised
+            )
             worse = RankRule(paths: settings.draws + 1)
             better = worse
         }
@@ -121,7 +126,7 @@ struct SequentialCrossing: Sendable {
         switch exchange {
         case .signs: exact = Exact(worse: side, better: nil, laws: UnitLaws(isSwap: true))
         case .samples(_, .exactSum): exact = Exact(worse: side, better: side, laws: UnitLaws(isSwap: false))
-        case .samples: ranks = Ranks(plan: plan, settings: settings)
+        case .samples: ranks = Ranks(plan: plan, settings: settings, isStudentised: isStudentised)
         }
     }
 
@@ -217,7 +222,7 @@ struct SequentialCrossing: Sendable {
 
     /// Goes on by ranks after looks that were exact: a path is stopped where it crossed their boundaries.
     private mutating func fallBack(from exact: Exact) {
-        var ranks = Ranks(plan: plan, settings: settings)
+        var ranks = Ranks(plan: plan, settings: settings, isStudentised: isStudentised)
         var first = 0
         for look in exact.history {
             add(look.units, from: first, to: &ranks.paths)

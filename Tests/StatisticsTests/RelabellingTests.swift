@@ -112,7 +112,8 @@ struct RelabellingTests {
     /// The first resamples unit by unit, from paths that a sequential run keeps.
     private func path(_ units: [RelabelUnit], planned: Int, _ vector: Vector) throws {
         let expected = vector.matrix("first_three_draws")
-        var paths = ExchangedPaths(units: units.count, draws: 3, seed: UInt64(vector.integer("seed")))
+        let seed = UInt64(vector.integer("seed"))
+        var paths = ExchangedPaths(units: units.count, draws: 3, seed: seed, isStudentised: true)
         for (number, unit) in units.enumerated() {
             let before = paths.sums
             paths.relabel(unit, number: number, planned: planned)
