@@ -108,6 +108,8 @@ struct SequentialCrossing: Sendable {
     private var looks = 0
     /// The last look that was exact, when ranks went on from it.
     private var lastExact = 0
+    /// The sides that were crossed exactly, without an interval that agreed, before ranks went on: they stay crossed.
+    private var hasCrossed = (worse: false, better: false)
 
     /// Starts before the first unit.
     ///
@@ -132,7 +134,7 @@ struct SequentialCrossing: Sendable {
 
     /// Whether a crossing to the worse counts only when the interval excludes 0, too: raw relabelled sums know only the noise
     /// inside a case.
-    var needsInterval: Bool { exact?.better != nil || isDrawnSum }
+    var needsInterval: Bool { exact?.better != nil || isDrawnSum || hasCrossed.worse }
 
     private var isDrawnSum: Bool { if case .samples(_, .sum) = exchange { true } else { false } }
 
@@ -214,8 +216,8 @@ struct SequentialCrossing: Sendable {
         let share = spending.spent(at: fraction, of: level)
         let mirrored = statistics.map { -$0 }
         var crossing = Crossing(pWorse: ranks.worse.p(statistics), pBetter: ranks.better.p(mirrored))
-        crossing.worse = ranks.worse.stop(share: share, of: statistics)
-        crossing.better = ranks.better.stop(share: share, of: mirrored)
+        crossing.worse = ranks.worse.stop(share: share, of: statistics) || hasCrossed.worse
+        crossing.better = ranks.better.stop(share: share, of: mirrored) || hasCrossed.better
         self.ranks = ranks
         return crossing
     }
@@ -228,8 +230,8 @@ struct SequentialCrossing: Sendable {
             add(look.units, from: first, to: &ranks.paths)
             first += look.units.count
             let sums = ranks.paths.sums
-            if let cut = look.worse { _ = ranks.worse.stop { sums[$0] <= cut + 1e-9 } }
-            if let cut = look.better { _ = ranks.better.stop { -sums[$0] <= cut + 1e-9 } }
+            if let cut = look.worse, ranks.worse.stop(where: { sums[$0] <= cut + 1e-9 }) { hasCrossed.worse = true }
+            if let cut = look.better, ranks.better.stop(where: { -sums[$0] <= cut + 1e-9 }) { hasCrossed.better = true }
         }
         self.exact = nil
         self.ranks = ranks
