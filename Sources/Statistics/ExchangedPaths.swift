@@ -11,7 +11,7 @@ struct ExchangedPaths: Sendable {
     private let seed: UInt64
     /// The sum of each path; the last is the observed one.
     private(set) var sums: [Double]
-    /// The sum of squared unit sums of each path.
+    /// The sum of squared unit sums of each path; empty when paths are not studentised.
     private var squares: [Double]
 
     /// Starts before the first unit.
@@ -20,12 +20,13 @@ struct ExchangedPaths: Sendable {
     ///   - units: How many units the plan has, G.
     ///   - draws: How many resamples there are, R.
     ///   - seed: The seed of the draws.
-    init(units: Int, draws: Int, seed: UInt64) {
+    ///   - isStudentised: Whether ``studentised`` will be asked for; only relabelled units can be.
+    init(units: Int, draws: Int, seed: UInt64, isStudentised: Bool = false) {
         self.units = units
         self.draws = draws
         self.seed = seed
         sums = [Double](repeating: 0, count: draws + 1)
-        squares = sums
+        squares = isStudentised ? sums : []
     }
 
     /// sum / root of the sum of squares of each path; 0/0 is 0.
@@ -75,16 +76,22 @@ struct ExchangedPaths: Sendable {
     ///   - planned: The planned samples of the candidate.
     ///   - times: 1 to add the unit, -1 to take it away again, as when it grows by further cases.
     mutating func relabel(_ unit: RelabelUnit, number: Int, planned: Int, times: Double = 1) {
+        let draw = RelabelDraw(unit)
         let observed = unit.observed
-        sums[draws] += times * observed
-        squares[draws] += times * observed * observed
+        let isStudentised = !squares.isEmpty
+        func add(_ value: Double, to path: Int) {
+            sums[path] += times * value
+            if isStudentised { squares[path] += times * value * value }
+        }
+        add(observed, to: draws)
         guard unit.candidatePositions > 0, unit.baselinePositions > 0 else { return }
-        var draw = RelabelDraw(unit)
-        for resample in 0..<draws {
-            let first = (UInt64(resample) * UInt64(units) + UInt64(number)) * UInt64(planned)
-            let value = draw.sum(first: first, seed: seed)
-            sums[resample] += times * value
-            squares[resample] += times * value * value
+        let (units, seed) = (UInt64(units), seed)
+        var known = draw.table
+        known.withUnsafeMutableBufferPointer { known in
+            for resample in 0..<draws {
+                let first = (UInt64(resample) * units + UInt64(number)) * UInt64(planned)
+                add(draw.sum(first: first, seed: seed, known: known), to: resample)
+            }
         }
     }
 }
@@ -95,26 +102,25 @@ private struct RelabelDraw {
     private static let packed = 16
 
     private let unit: RelabelUnit
-    /// The sum by the set of the candidate's positions; NaN until it is drawn.
-    private var known: [Double]
+    private let positions: Int
+    private let count: Int
 
     init(_ unit: RelabelUnit) {
         self.unit = unit
-        known = unit.positions <= Self.packed ? [Double](repeating: .nan, count: 1 << unit.positions) : []
+        positions = unit.positions
+        count = unit.candidatePositions
+    }
+
+    /// Room for the sum by the set of the candidate's positions, or by its position when there is one; NaN until it is drawn.
+    var table: [Double] {
+        if count == 1 { return (0..<positions).map { unit.sum(candidate: [$0]) } }
+        return [Double](repeating: .nan, count: positions <= Self.packed ? 1 << positions : 0)
     }
 
     /// The sum for the draws from output `first` on.
-    mutating func sum(first: UInt64, seed: UInt64) -> Double {
-        let positions = unit.positions
-        let count = unit.candidatePositions
-        guard !known.isEmpty else {
-            var order = Array(0..<positions)
-            for draw in 0..<count {
-                let output = SplitMix64.output(first &+ UInt64(draw), seed: seed)
-                order.swapAt(draw, draw + SplitMix64.scale(output, to: positions - draw))
-            }
-            return unit.sum(candidate: Array(order[..<count]))
-        }
+    func sum(first: UInt64, seed: UInt64, known: UnsafeMutableBufferPointer<Double>) -> Double {
+        if count == 1 { return known[SplitMix64.scale(SplitMix64.output(first, seed: seed), to: positions)] }
+        guard !known.isEmpty else { return sum(first: first, seed: seed) }
         var order: UInt64 = 0xFEDC_BA98_7654_3210
         var chosen = 0
         for draw in 0..<count {
@@ -128,5 +134,15 @@ private struct RelabelDraw {
             known[chosen] = unit.sum(candidate: (0..<positions).filter { chosen >> $0 & 1 == 1 })
         }
         return known[chosen]
+    }
+
+    /// The same without a table, for more positions than it could hold.
+    private func sum(first: UInt64, seed: UInt64) -> Double {
+        var order = Array(0..<positions)
+        for draw in 0..<count {
+            let output = SplitMix64.output(first &+ UInt64(draw), seed: seed)
+            order.swapAt(draw, draw + SplitMix64.scale(output, to: positions - draw))
+        }
+        return unit.sum(candidate: Array(order[..<count]))
     }
 }

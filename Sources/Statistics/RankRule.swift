@@ -32,8 +32,10 @@ package struct RankRule: Sendable {
     package mutating func stop(share: Double, of statistics: [Double], tolerance: Double = 1e-9) -> Bool {
         cut = nil
         let room = Int((share * Double(isAlive.count) + 1e-9).rounded(.down)) - stopped
-        var alive = statistics.indices.filter { isAlive[$0] }.map { statistics[$0] }
-        guard room > 0, !alive.isEmpty else { return false }
+        guard room > 0, stopped < isAlive.count else { return false }
+        var alive: [Double] = []
+        alive.reserveCapacity(isAlive.count - stopped)
+        for path in isAlive.indices where isAlive[path] { alive.append(statistics[path]) }
         var value = Selection.smallest(min(room, alive.count) - 1, of: &alive)
         if alive.count(where: { $0 <= value + tolerance }) > room {
             guard let lower = alive.filter({ $0 < value - tolerance }).max() else { return false }

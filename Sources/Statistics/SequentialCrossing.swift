@@ -68,11 +68,11 @@ struct SequentialCrossing: Sendable {
         /// The units of each look and the sums at which its paths were stopped, in case that ranks must go on.
         var history: [(units: [CrossingUnit], worse: Double?, better: Double?)] = []
 
-        /// Moves to a finer lattice; `false` when the window would grow too large.
+        /// Moves to a finer lattice; `false` when it is none.
         mutating func refine(to finer: Int) -> Bool {
-            guard finer != scale else { return true }
-            let factor = finer / scale
-            guard finer % scale == 0, worse.refine(by: factor), better?.refine(by: factor) ?? true else { return false }
+            guard finer % scale == 0 else { return false }
+            worse.refine(by: finer / scale)
+            better?.refine(by: finer / scale)
             scale = finer
             return true
         }
@@ -84,8 +84,13 @@ struct SequentialCrossing: Sendable {
         var worse: RankRule
         var better: RankRule
 
-        init(plan: Int, settings: ComparisonSettings) {
-            paths = ExchangedPaths(units: plan, draws: settings.draws, seed: settings.seed)
+        init(plan: Int, settings: ComparisonSettings, isStudentised: Bool) {
+            paths = ExchangedPaths(
+                units: plan,
+                draws: settings.draws,
+                seed: settings.seed,
+                isStudentised: isStudentised
+            )
             worse = RankRule(paths: settings.draws + 1)
             better = worse
         }
@@ -103,6 +108,8 @@ struct SequentialCrossing: Sendable {
     private var looks = 0
     /// The last look that was exact, when ranks went on from it.
     private var lastExact = 0
+    /// The sides that were crossed exactly, without an interval that agreed, before ranks went on: they stay crossed.
+    private var hasCrossed = (worse: false, better: false)
 
     /// Starts before the first unit.
     ///
@@ -121,13 +128,13 @@ struct SequentialCrossing: Sendable {
         switch exchange {
         case .signs: exact = Exact(worse: side, better: nil, laws: UnitLaws(isSwap: true))
         case .samples(_, .exactSum): exact = Exact(worse: side, better: side, laws: UnitLaws(isSwap: false))
-        case .samples: ranks = Ranks(plan: plan, settings: settings)
+        case .samples: ranks = Ranks(plan: plan, settings: settings, isStudentised: isStudentised)
         }
     }
 
     /// Whether a crossing to the worse counts only when the interval excludes 0, too: raw relabelled sums know only the noise
     /// inside a case.
-    var needsInterval: Bool { exact?.better != nil || isDrawnSum }
+    var needsInterval: Bool { exact?.better != nil || isDrawnSum || hasCrossed.worse }
 
     private var isDrawnSum: Bool { if case .samples(_, .sum) = exchange { true } else { false } }
 
@@ -176,7 +183,7 @@ struct SequentialCrossing: Sendable {
         // The paths are moved on in place: a second reference would copy them.
         self.exact = nil
         guard let scale = exact.laws.scale(with: new), exact.refine(to: scale),
-            let step = LatticeSum(of: exact.laws.laws(of: new, scale: scale)),
+            let step = LatticeSum(of: exact.laws.laws(of: new, scale: scale)).map(PathLaw.init),
             exact.worse.take(step, fraction: fraction),
             exact.better?.take(step.mirrored, fraction: fraction) ?? true
         else {
@@ -209,22 +216,22 @@ struct SequentialCrossing: Sendable {
         let share = spending.spent(at: fraction, of: level)
         let mirrored = statistics.map { -$0 }
         var crossing = Crossing(pWorse: ranks.worse.p(statistics), pBetter: ranks.better.p(mirrored))
-        crossing.worse = ranks.worse.stop(share: share, of: statistics)
-        crossing.better = ranks.better.stop(share: share, of: mirrored)
+        crossing.worse = ranks.worse.stop(share: share, of: statistics) || hasCrossed.worse
+        crossing.better = ranks.better.stop(share: share, of: mirrored) || hasCrossed.better
         self.ranks = ranks
         return crossing
     }
 
     /// Goes on by ranks after looks that were exact: a path is stopped where it crossed their boundaries.
     private mutating func fallBack(from exact: Exact) {
-        var ranks = Ranks(plan: plan, settings: settings)
+        var ranks = Ranks(plan: plan, settings: settings, isStudentised: isStudentised)
         var first = 0
         for look in exact.history {
             add(look.units, from: first, to: &ranks.paths)
             first += look.units.count
             let sums = ranks.paths.sums
-            if let cut = look.worse { _ = ranks.worse.stop { sums[$0] <= cut + 1e-9 } }
-            if let cut = look.better { _ = ranks.better.stop { -sums[$0] <= cut + 1e-9 } }
+            if let cut = look.worse, ranks.worse.stop(where: { sums[$0] <= cut + 1e-9 }) { hasCrossed.worse = true }
+            if let cut = look.better, ranks.better.stop(where: { -sums[$0] <= cut + 1e-9 }) { hasCrossed.better = true }
         }
         self.exact = nil
         self.ranks = ranks
