@@ -10,12 +10,29 @@ package struct SliceResult: Hashable, Sendable, Codable {
     package var score: Double
     /// The baseline's mean over those of them that it has; `nil` without a baseline.
     package var baselineScore: Double?
+    /// Candidate minus baseline over the pairs with the tag; `nil` without a pair that can be compared.
+    package var difference: Double?
+    /// The two-sided chance of a difference like this had nothing changed; `nil` without one.
+    package var p: Double?
+    /// `p` over all slices of the suite (Benjamini and Hochberg): for triage, never for a gate.
+    package var q: Double?
 
     /// Creates a slice.
-    package init(tag: String, cases: Int, score: Double, baselineScore: Double? = nil) {
+    package init(
+        tag: String,
+        cases: Int,
+        score: Double,
+        baselineScore: Double? = nil,
+        difference: Double? = nil,
+        p: Double? = nil,
+        q: Double? = nil
+    ) {
         self.tag = tag
         self.cases = cases
         self.score = score
         self.baselineScore = baselineScore
+        self.difference = difference
+        self.p = p
+        self.q = q
     }
 }
