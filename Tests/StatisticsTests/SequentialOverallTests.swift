@@ -53,7 +53,7 @@ struct SequentialOverallTests {
 
     @Test("a cluster that several tests share is one unit, even when its parts come at different looks")
     func shared() {
-        var units = OverallUnits([SequentialTest(weight: 0.5, cases: 4), SequentialTest(weight: 0.5, cases: 2)])
+        var units = SequentialUnits([SequentialTest(weight: 0.5, cases: 4), SequentialTest(weight: 0.5, cases: 2)])
         #expect(units.groups == [[0], [1]])
         func unit(_ label: Int?, _ before: Double, _ after: Double) -> SequentialUnit {
             SequentialUnit(label: label, cases: [PairedCase(baseline: [before], candidate: [after])])
