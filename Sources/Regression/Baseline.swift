@@ -56,7 +56,7 @@ package struct Baseline: Hashable, Sendable {
         engine: String,
         samples: Int,
         manifest: RunManifest,
-        cases: BaselineCases,
+        cases: some Sequence<Entry>,
         digest: ContentDigest
     ) {
         self.name = name
@@ -68,7 +68,7 @@ package struct Baseline: Hashable, Sendable {
         self.engine = engine
         self.samples = samples
         self.manifest = manifest
-        self.cases = cases
+        self.cases = cases as? BaselineCases ?? BaselineCases(cases)
         self.digest = digest
     }
 
