@@ -11,6 +11,7 @@ package struct RankRule: Sendable {
     /// The statistic at which the latest look stopped paths; `nil` when it stopped none.
     package private(set) var cut: Double?
     private var isAlive: [Bool]
+    private var spentAtStop: Double?
 
     /// Starts with all paths alive.
     ///
@@ -45,9 +46,10 @@ package struct RankRule: Sendable {
         return stop(where: { statistics[$0] <= value + tolerance })
     }
 
-    /// The share of paths that were stopped before or are as low as the observed one, ties and itself counted half; for a path
-    /// that is still alive.
+    /// The p-value of the observed path by the order of stages: the share of paths that were stopped before or are as low, ties
+    /// and itself counted half; what was spent when it was stopped, once it was.
     package func p(_ statistics: [Double], tolerance: Double = 1e-9) -> Double {
+        if let spentAtStop { return spentAtStop }
         guard let observed = statistics.last else { return 1 }
         var below = Double(stopped)
         for path in statistics.indices.dropLast() where isAlive[path] {
@@ -68,6 +70,7 @@ package struct RankRule: Sendable {
             stopped += 1
             isObserved = path == isAlive.count - 1
         }
+        if isObserved { spentAtStop = spent }
         return isObserved
     }
 }

@@ -84,13 +84,8 @@ struct SequentialCrossing: Sendable {
         var worse: RankRule
         var better: RankRule
 
-        init(plan: Int, settings: ComparisonSettings, isStudentised: Bool) {
-            paths = ExchangedPaths(
-                units: plan,
-                draws: settings.draws,
-                seed: settings.seed,
-                isStudentised: isStudentised
-            )
+        init(plan: Int, settings: ComparisonSettings) {
+            paths = ExchangedPaths(units: plan, draws: settings.draws, seed: settings.seed)
             worse = RankRule(paths: settings.draws + 1)
             better = worse
         }
@@ -128,7 +123,7 @@ struct SequentialCrossing: Sendable {
         switch exchange {
         case .signs: exact = Exact(worse: side, better: nil, laws: UnitLaws(isSwap: true))
         case .samples(_, .exactSum): exact = Exact(worse: side, better: side, laws: UnitLaws(isSwap: false))
-        case .samples: ranks = Ranks(plan: plan, settings: settings, isStudentised: isStudentised)
+        case .samples: ranks = Ranks(plan: plan, settings: settings)
         }
     }
 
@@ -224,7 +219,7 @@ struct SequentialCrossing: Sendable {
 
     /// Goes on by ranks after looks that were exact: a path is stopped where it crossed their boundaries.
     private mutating func fallBack(from exact: Exact) {
-        var ranks = Ranks(plan: plan, settings: settings, isStudentised: isStudentised)
+        var ranks = Ranks(plan: plan, settings: settings)
         var first = 0
         for look in exact.history {
             add(look.units, from: first, to: &ranks.paths)
@@ -242,13 +237,9 @@ struct SequentialCrossing: Sendable {
         switch exchange {
         case .signs: paths.swap(units.map(\.sum), from: first)
         case .samples(let candidate, _):
-            for (index, unit) in units.enumerated() where !unit.cases.isEmpty {
-                paths.relabel(
-                    RelabelUnit(unit.cases, weights: unit.weights),
-                    number: first + index,
-                    planned: candidate
-                )
-            }
+            // A unit that was left empty keeps its number: it has no position, so nothing is drawn for it.
+            let new = units.map { RelabelUnit($0.cases, weights: $0.weights) }
+            paths.relabel(new, from: first, planned: candidate)
         }
     }
 
@@ -256,10 +247,10 @@ struct SequentialCrossing: Sendable {
         switch exchange {
         case .signs: paths.swap([unit.after.sum - unit.before.sum], from: unit.number)
         case .samples(let candidate, _):
-            for (part, times) in [(unit.before, -1.0), (unit.after, 1)] where !part.cases.isEmpty {
-                let relabel = RelabelUnit(part.cases, weights: part.weights)
-                paths.relabel(relabel, number: unit.number, planned: candidate, times: times)
-            }
+            let before = RelabelUnit(unit.before.cases, weights: unit.before.weights)
+            paths.takeAway(before, number: unit.number, planned: candidate)
+            let after = RelabelUnit(unit.after.cases, weights: unit.after.weights)
+            paths.relabel([after], from: unit.number, planned: candidate)
         }
     }
 }

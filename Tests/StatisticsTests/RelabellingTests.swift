@@ -46,12 +46,8 @@ struct RelabellingTests {
             }
             let (draws, seed) = (vector.integer("R"), UInt64(vector.integer("seed")))
             let planned = cases.map(\.candidate.count).max() ?? 1
-            let drawn = Relabelling.drawn(
-                RelabelDraws(units: units, order: units.indices.map { UInt32($0) }, planned: planned),
-                draws: draws,
-                seed: seed,
-                isStudentised: true
-            )
+            let all = RelabelDraws(units: units, order: units.indices.map { UInt32($0) }, planned: planned)
+            let drawn = Relabelling.drawn(all, draws: draws, seed: seed, isStudentised: true)
             vectors.expect(drawn.observed, vector, "T", absolute: 1e-12)
             let p = Relabelling.midP(drawn.resamples, observed: drawn.observed, tolerance: 1e-9)
             vectors.expect(p.worse, vector, "p_worse")
@@ -118,10 +114,10 @@ struct RelabellingTests {
     private func path(_ units: [RelabelUnit], planned: Int, _ vector: Vector) throws {
         let expected = vector.matrix("first_three_draws")
         let seed = UInt64(vector.integer("seed"))
-        var paths = ExchangedPaths(units: units.count, draws: 3, seed: seed, isStudentised: true)
+        var paths = ExchangedPaths(units: units.count, draws: 3, seed: seed)
         for (number, unit) in units.enumerated() {
             let before = paths.sums
-            paths.relabel(unit, number: number, planned: planned)
+            paths.relabel([unit], from: number, planned: planned)
             for draw in 0..<3 {
                 #expect(abs(paths.sums[draw] - before[draw] - expected[draw][number]) < 1e-6, "\(vector.short)")
             }

@@ -76,15 +76,17 @@ struct SequentialOverallTests {
                 candidate: (0..<2).map { _ in generator.unit() }
             )
         }
-        var grown = ExchangedPaths(units: 9, draws: 50, seed: 5, isStudentised: true)
-        var whole = grown
-        grown.relabel(RelabelUnit([cases[3]]), number: 1, planned: 2)
-        grown.relabel(RelabelUnit(Array(cases[..<2])), number: 4, planned: 2)
-        grown.relabel(RelabelUnit(Array(cases[..<2])), number: 4, planned: 2, times: -1)
-        grown.relabel(RelabelUnit(Array(cases[..<3])), number: 4, planned: 2)
-        whole.relabel(RelabelUnit(Array(cases[..<3])), number: 4, planned: 2)
-        whole.relabel(RelabelUnit([cases[3]]), number: 1, planned: 2)
-        for (one, other) in zip(grown.sums + grown.studentised, whole.sums + whole.studentised) {
+        let whole = cases.map { RelabelUnit([$0]) }
+        let (part, all) = (RelabelUnit(Array(cases[..<2])), RelabelUnit(Array(cases[..<3])))
+        var grown = ExchangedPaths(units: 9, draws: 50, seed: 5)
+        var once = grown
+        grown.relabel([whole[3]], from: 1, planned: 2)
+        grown.relabel([part], from: 4, planned: 2)
+        grown.takeAway(part, number: 4, planned: 2)
+        grown.relabel([all], from: 4, planned: 2)
+        once.relabel([all], from: 4, planned: 2)
+        once.relabel([whole[3]], from: 1, planned: 2)
+        for (one, other) in zip(grown.sums + grown.studentised, once.sums + once.studentised) {
             #expect(abs(one - other) < 1e-12)
         }
     }
