@@ -105,7 +105,8 @@ struct ScoreTableTests {
         #expect(read.suite.tests.map(\.id) == ["t", "u", "v"])
         #expect(read.suite.tests.map(\.weight) == [1.0 / 3, 1.0 / 3, 1.0 / 3])
         #expect(read.suite.tests.map { $0.clusterKey != nil } == [true, false, false])
-        #expect(read.suite.tests.allSatisfy { $0.threshold == nil } && !read.suite.sharesCases)
+        #expect(read.suite.tests.allSatisfy { $0.threshold == nil })
+        #expect(!read.suite.sharesCases)
         #expect(read.samples == ["t": 2, "u": 1, "v": 1] && read.binaryTests == ["t", "v"])
     }
 
