@@ -49,6 +49,7 @@ extension Baseline {
     /// The cases with a score that can be asked again as they were, by test.
     ///
     /// - Parameter isToday: Whether a case stands in the suite in the form that the baseline knows.
+    /// - Returns: The ids, sorted; a test without any is absent.
     package func askable(_ isToday: (CaseScores) -> Bool) -> [String: [String]] {
         var ids: [String: [String]] = [:]
         for entry in cases where entry.scores.mean != nil && isToday(entry.scores) {

@@ -105,6 +105,7 @@ package struct DriftCheck: Hashable, Sendable {
     /// The check as a stage, for reports.
     ///
     /// - Parameter facts: What else is known of it.
+    /// - Returns: A report with two checks, and a table of the scores.
     package func report(_ facts: [StageReport.Fact]) -> StageReport {
         let measurement = StageReport.Check(
             id: "infrastructure: error rate",

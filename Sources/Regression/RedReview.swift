@@ -115,6 +115,7 @@ package struct RedReview: Sendable {
     /// - Parameters:
     ///   - problem: Why, as a fragment.
     ///   - samples: Fresh samples a case that were wanted.
+    /// - Returns: The assessment, with the same verdicts and gates.
     package func assessment(without problem: String, samples: Int) -> SuiteAssessment {
         concluded { tests, result, level, _ in
             var record = record(tests, result, level: level, samples: samples, run: nil)

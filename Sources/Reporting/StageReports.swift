@@ -10,6 +10,7 @@ package enum StageReports {
     /// - Parameters:
     ///   - report: What is said.
     ///   - moment: When.
+    /// - Returns: The bytes of a file.
     /// - Throws: ``ReportError`` when memory runs out.
     package static func junit(_ report: StageReport, at moment: Moment) throws -> [UInt8] {
         let name = report.stage.replacing(" ", with: "_")

@@ -43,7 +43,7 @@ package struct ConfirmedRed: Hashable, Sendable {
         stays = pooledP <= level ?? settings.alpha / 2 && pooled.mean < 0 && freshP <= freshAlpha
     }
 
-    /// Asks again about the overall of several tests, red at half of alpha.
+    /// Asks again about the overall of several tests, red at half of alpha; `nil` when a test has no valid fresh sample.
     ///
     /// - Parameters:
     ///   - tests: The tests as they were compared.
@@ -51,7 +51,6 @@ package struct ConfirmedRed: Hashable, Sendable {
     ///   - settings: As of the comparison; its planned samples are replaced.
     ///   - planned: How many fresh samples a case were planned; the most that any case has unless named.
     ///   - freshAlpha: From which p on the fresh samples speak against the red.
-    /// - Returns: `nil` when a test has no case with a valid fresh sample.
     package init?(
         overall tests: [WeightedTest],
         fresh: [[[Double]]],

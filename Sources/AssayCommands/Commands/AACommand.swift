@@ -32,7 +32,7 @@ struct AACommand: AsyncParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The baseline to draw from: two samples a case or more.", valueName: "name")
+        help: ArgumentHelp("The baseline whose model is asked, or whose answers are drawn from.", valueName: "name")
     )
     var baseline: String?
 

@@ -6,6 +6,7 @@ import Evaluation
 import Regression
 import Reporting
 import Storage
+import Workflows
 
 /// `assay runs`: what the store holds.
 struct RunsCommand: AsyncParsableCommand {
@@ -38,7 +39,9 @@ struct RunsCommand: AsyncParsableCommand {
                 list.rows.append([
                     .string(part.id.rawValue), .string(part.suite), .string(part.manifest.subject.model),
                     .string(part.state.rawValue), list.share(suite?.overall.score, common.format),
-                    suite?.overall.comparison.map { .string($0.verdict.rawValue) } ?? .null,
+                    // A run that asked a baseline again has no verdict of its own: what it was for stands there.
+                    (suite?.overall.comparison?.verdict.rawValue ?? part.manifest.rerunPurpose?.rawValue)
+                        .map(JSONValue.string) ?? .null,
                     assessment.map { .string($0.gate.result.rawValue) } ?? .null,
                     assessment.map { .integer(Int64($0.exitCode.rawValue)) } ?? .null,
                     .string(part.started.seconds + "Z"),

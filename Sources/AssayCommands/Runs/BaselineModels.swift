@@ -39,6 +39,7 @@ struct BaselineModels: Sendable {
     ///   - option: The flag that names it, for messages.
     ///   - width: How many calls may be in flight; `nil` leaves it to the model.
     ///   - configuration: Where models are described.
+    /// - Throws: A failure when no model is the baseline's, or it cannot give such samples.
     init(
         _ wishes: [Wish],
         for purpose: BaselineRerun.Purpose,
@@ -101,7 +102,7 @@ struct BaselineModels: Sendable {
         )
     }
 
-    /// The plan of a suite's rerun, and who makes its calls; `nil` for a suite that was not wished for.
+    /// Finds the plan of a suite's rerun, and who makes its calls.
     ///
     /// - Parameters:
     ///   - suite: The suite.
@@ -111,6 +112,7 @@ struct BaselineModels: Sendable {
     ///   - deadline: When no further call may begin.
     ///   - signals: Who may ask to stop.
     ///   - view: Who watches.
+    /// - Returns: `nil` for a suite that was not wished for.
     func rerun(
         of suite: String,
         store: Store,
