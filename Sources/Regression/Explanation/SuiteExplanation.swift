@@ -21,7 +21,7 @@ package struct SuiteExplanation: Hashable, Sendable {
     /// Explains a suite.
     package init(_ suite: SuiteAssessment, run: RunID) {
         verdicts = (suite.tests + [suite.overall]).compactMap {
-            VerdictExplanation($0, run: run)
+            VerdictExplanation($0, run: run, isSequential: suite.sequential != nil)
         }
         let isOpen = verdicts.contains { $0.verdict == .inconclusive }
         hint = suite.baseline.flatMap { baseline in

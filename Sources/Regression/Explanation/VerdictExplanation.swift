@@ -34,12 +34,13 @@ package struct VerdictExplanation: Hashable, Sendable {
     /// - Parameters:
     ///   - test: The test, or the overall.
     ///   - run: The run, for the command that asks errored cases again.
-    package init?(_ test: TestAssessment, run: RunID) {
+    ///   - isSequential: Whether the run could stop before the end of its plan.
+    package init?(_ test: TestAssessment, run: RunID, isSequential: Bool) {
         guard let result = test.comparison else { return nil }
         title = test.title
         finding = Self.finding(result)
         notes =
-            Self.qualifications(result) + Self.advice(result, test, run: run)
+            Self.qualifications(result) + Self.advice(result, test, run: run, isSequential: isSequential)
             + [Self.threshold(test.threshold), Self.role(test)].compactMap(\.self)
         assurance = Self.assurance(result, isOverall: test.test == "overall")
         figures = Self.figures(result)
@@ -119,7 +120,8 @@ package struct VerdictExplanation: Hashable, Sendable {
     private static func advice(
         _ result: PairedResult,
         _ test: TestAssessment,
-        run: RunID
+        run: RunID,
+        isSequential: Bool
     ) -> [String] {
         guard result.worstPlausibleDrop >= result.margin else { return [] }
         switch result.reason {
@@ -138,7 +140,7 @@ package struct VerdictExplanation: Hashable, Sendable {
                     ]
                     : []
             }
-            return cases(result)
+            return isSequential ? open(result) : cases(result)
         }
     }
 
@@ -149,6 +151,13 @@ package struct VerdictExplanation: Hashable, Sendable {
             "Limited by the number of clusters: there are \(result.clusters), and with fewer than about \(needed) of equal size "
             + "nothing can be held at a margin of \(Points.points(result.margin)) points, however well the cases do. Add clusters "
             + "rather than cases, or declare cluster_worst where no cluster can fail whole."
+    }
+
+    /// What the rest of the plan would have shown; the numbers of a test that was cut short say little about it.
+    private static func open(_ result: PairedResult) -> [String] {
+        let plan =
+            result.smallestDetectableDrop.map { ": it sees a drop of \(Points.points($0)) points 4 times in 5" } ?? ""
+        return ["Left open where the run ended; the whole plan tells more\(plan)."]
     }
 
     private static func cases(_ result: PairedResult) -> [String] {
