@@ -12,6 +12,8 @@ package struct VerdictExplanation: Hashable, Sendable {
         package let name: String
         /// Its value, ready to be shown.
         package let value: String
+        /// Whether the value is words, or a name made of digits.
+        package let isText: Bool
     }
 
     /// The test's title, or `Overall`.
@@ -91,17 +93,15 @@ package struct VerdictExplanation: Hashable, Sendable {
     }
 
     private static func qualifications(_ result: PairedResult) -> [String] {
-        var notes: [String] = []
+        var notes = [result.confirmation].compactMap(\.self).map { "Confirmation: \($0.sentence)." }
         if result.isBorderline {
+            let more =
+                result.confirmation == nil
+                ? ", and confirm it with fresh samples of the baseline (--confirm-red 2)," : ""
             notes.append(
-                "Borderline: more cases got worse than better; a drop of the mean is not proven. Read the newly failing cases, "
-                    + "and confirm it with fresh samples of the baseline (--confirm-red 2) before acting on it."
+                "Borderline: more cases got worse than better; a drop of the mean is not proven. Read the newly failing cases"
+                    + "\(more) before acting on it."
             )
-        }
-        switch result.confirmed {
-        case true: notes.append("Confirmed: it is as red against fresh samples of the baseline.")
-        case false: notes.append("A red was not confirmed by fresh samples of the baseline, and does not count.")
-        case nil: break
         }
         if result.clusters < result.pairs, result.clusters < 20 {
             notes.append(
@@ -206,7 +206,9 @@ package struct VerdictExplanation: Hashable, Sendable {
     }
 
     private static func figures(_ result: PairedResult) -> [Figure] {
-        func figure(_ name: String, _ value: String) -> Figure { Figure(name: name, value: value) }
+        func figure(_ name: String, _ value: String, isText: Bool = false) -> Figure {
+            Figure(name: name, value: value, isText: isText)
+        }
         return [
             figure("pairs", "\(result.pairs)"), figure("clusters", "\(result.clusters)"),
             figure("lost", "\(result.lost)"), figure("won", "\(result.won)"),
@@ -215,7 +217,7 @@ package struct VerdictExplanation: Hashable, Sendable {
             figure("Holm p better", result.holmPBetter.map(Points.chance) ?? "–"),
             figure("sees a drop of", result.smallestDetectableDrop.map(Points.points) ?? "–"),
             figure("samples", result.samples.map(String.init).joined(separator: " / ")),
-            figure("method", result.method), figure("seed", String(result.seed)),
+            figure("method", result.method, isText: true), figure("seed", String(result.seed), isText: true),
         ]
     }
 }

@@ -63,8 +63,6 @@ package struct MarkdownReport: ReportFormat {
             }
             lines.append("| " + cells.joined(separator: " | ") + " |")
         }
-        let confirmations = suite.confirmations
-        if !confirmations.isEmpty { lines += [""] + confirmations.map { "- \(MarkdownText.escape($0))" } }
         lines += explanation(SuiteExplanation(suite, run: run))
         if let trend = suite.trend, trend.nights.count > 1 {
             let sentences = (TrendExplanation(trend).sentences + [TrendExplanation.method]).map(MarkdownText.escape)
