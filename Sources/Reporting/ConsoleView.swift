@@ -66,7 +66,6 @@ package struct ConsoleView: Sendable {
             lines.append("  " + cells.joined(separator: "  "))
         }
         lines += suite.invalid.map { "  invalid: \($0)" }
-        lines += suite.confirmations.map { "  " + TerminalText.line($0) }
         let failing = (suite.changes?.changes ?? []).filter { $0.kind == .newlyFailing }
         if !failing.isEmpty {
             let names = failing.prefix(10).map { TerminalText.line("\($0.test)/\($0.caseID)") }
@@ -86,7 +85,7 @@ package struct ConsoleView: Sendable {
             for verdict in explanation.verdicts {
                 lines += verdict.notes.map { "\(suite.suite)/\(verdict.title): \($0)" }
             }
-            lines += [explanation.hint].compactMap(\.self).map { "\(suite.suite): \($0)" }
+            lines += [explanation.command].compactMap(\.self).map { "\(suite.suite): what this suite can see: \($0)" }
             if let trend = suite.trend {
                 lines += TrendExplanation(trend).alarms.map { "\(suite.suite): trend (advisory): \($0)" }
             }

@@ -33,7 +33,8 @@ struct VerdictExplanationTests {
         _ result: PairedResult,
         errored: Int = 0,
         test: String = "t",
-        role: String = "gate"
+        role: String = "gate",
+        isSequential: Bool = false
     ) throws -> [String] {
         let assessment = TestAssessment(
             test: test,
@@ -48,7 +49,7 @@ struct VerdictExplanationTests {
             gate: GateDecision(.none)
         )
         let run = try #require(RunID("tonight"))
-        return try #require(VerdictExplanation(assessment, run: run)).sentences
+        return try #require(VerdictExplanation(assessment, run: run, isSequential: isSequential)).sentences
     }
 
     @Test("a red says the error rate in the words of the specification")
@@ -131,6 +132,8 @@ struct VerdictExplanationTests {
                 $0.contains("drop of 5.6 points 4 times in 5") && $0.contains("\(needed) cases")
             }
         )
+        #expect(!(try words(open, isSequential: true).contains { $0.contains("cases like these") }))
+        #expect(try words(open, isSequential: true).contains { $0.contains("the whole plan tells more") })
         open.smallestDetectableDrop = 0.0001
         #expect(open.casesToHold == 100, "below 3 / margin nothing can be held")
         open.margin = 0

@@ -13,21 +13,19 @@ package struct SuiteExplanation: Hashable, Sendable {
     package let verdicts: [VerdictExplanation]
     /// How often such verdicts are wrong, each sentence once.
     package let assurances: [String]
-    /// How to find out what would settle an inconclusive verdict; `nil` when there is none.
-    package let hint: String?
+    /// The command that reckons what would settle an inconclusive verdict; `nil` when there is none.
+    package let command: String?
     /// The error budget, where something was compared.
     package let budget: String?
 
     /// Explains a suite.
     package init(_ suite: SuiteAssessment, run: RunID) {
         verdicts = (suite.tests + [suite.overall]).compactMap {
-            VerdictExplanation($0, run: run)
+            VerdictExplanation($0, run: run, isSequential: suite.sequential != nil)
         }
         let isOpen = verdicts.contains { $0.verdict == .inconclusive }
-        hint = suite.baseline.flatMap { baseline in
-            isOpen
-                ? "`assay suite power \(suite.suite) --baseline \(baseline.name)` reckons what this suite can see."
-                : nil
+        command = suite.baseline.flatMap { baseline in
+            isOpen ? "assay suite power \(suite.suite) --baseline \(baseline.name)" : nil
         }
         var seen: Set<String> = []
         assurances = verdicts.compactMap(\.assurance).filter { seen.insert($0).inserted }

@@ -12,6 +12,8 @@ package struct VerdictExplanation: Hashable, Sendable {
         package let name: String
         /// Its value, ready to be shown.
         package let value: String
+        /// Whether the value is words, or a name made of digits.
+        package let isText: Bool
     }
 
     /// The test's title, or `Overall`.
@@ -34,12 +36,13 @@ package struct VerdictExplanation: Hashable, Sendable {
     /// - Parameters:
     ///   - test: The test, or the overall.
     ///   - run: The run, for the command that asks errored cases again.
-    package init?(_ test: TestAssessment, run: RunID) {
+    ///   - isSequential: Whether the run could stop before the end of its plan.
+    package init?(_ test: TestAssessment, run: RunID, isSequential: Bool) {
         guard let result = test.comparison else { return nil }
         title = test.title
         finding = Self.finding(result)
         notes =
-            Self.qualifications(result) + Self.advice(result, test, run: run)
+            Self.qualifications(result) + Self.advice(result, test, run: run, isSequential: isSequential)
             + [Self.threshold(test.threshold), Self.role(test)].compactMap(\.self)
         assurance = Self.assurance(result, isOverall: test.test == "overall")
         figures = Self.figures(result)
@@ -90,17 +93,15 @@ package struct VerdictExplanation: Hashable, Sendable {
     }
 
     private static func qualifications(_ result: PairedResult) -> [String] {
-        var notes: [String] = []
+        var notes = [result.confirmation].compactMap(\.self).map { "Confirmation: \($0.sentence)." }
         if result.isBorderline {
+            let more =
+                result.confirmation == nil
+                ? ", and confirm it with fresh samples of the baseline (--confirm-red 2)," : ""
             notes.append(
-                "Borderline: more cases got worse than better; a drop of the mean is not proven. Read the newly failing cases, "
-                    + "and confirm it with fresh samples of the baseline (--confirm-red 2) before acting on it."
+                "Borderline: more cases got worse than better; a drop of the mean is not proven. Read the newly failing cases"
+                    + "\(more) before acting on it."
             )
-        }
-        switch result.confirmed {
-        case true: notes.append("Confirmed: it is as red against fresh samples of the baseline.")
-        case false: notes.append("A red was not confirmed by fresh samples of the baseline, and does not count.")
-        case nil: break
         }
         if result.clusters < result.pairs, result.clusters < 20 {
             notes.append(
@@ -119,7 +120,8 @@ package struct VerdictExplanation: Hashable, Sendable {
     private static func advice(
         _ result: PairedResult,
         _ test: TestAssessment,
-        run: RunID
+        run: RunID,
+        isSequential: Bool
     ) -> [String] {
         guard result.worstPlausibleDrop >= result.margin else { return [] }
         switch result.reason {
@@ -138,7 +140,7 @@ package struct VerdictExplanation: Hashable, Sendable {
                     ]
                     : []
             }
-            return cases(result)
+            return isSequential ? open(result) : cases(result)
         }
     }
 
@@ -149,6 +151,13 @@ package struct VerdictExplanation: Hashable, Sendable {
             "Limited by the number of clusters: there are \(result.clusters), and with fewer than about \(needed) of equal size "
             + "nothing can be held at a margin of \(Points.points(result.margin)) points, however well the cases do. Add clusters "
             + "rather than cases, or declare cluster_worst where no cluster can fail whole."
+    }
+
+    /// What the rest of the plan would have shown; the numbers of a test that was cut short say little about it.
+    private static func open(_ result: PairedResult) -> [String] {
+        let plan =
+            result.smallestDetectableDrop.map { ": it sees a drop of \(Points.points($0)) points 4 times in 5" } ?? ""
+        return ["Left open where the run ended; the whole plan tells more\(plan)."]
     }
 
     private static func cases(_ result: PairedResult) -> [String] {
@@ -197,7 +206,9 @@ package struct VerdictExplanation: Hashable, Sendable {
     }
 
     private static func figures(_ result: PairedResult) -> [Figure] {
-        func figure(_ name: String, _ value: String) -> Figure { Figure(name: name, value: value) }
+        func figure(_ name: String, _ value: String, isText: Bool = false) -> Figure {
+            Figure(name: name, value: value, isText: isText)
+        }
         return [
             figure("pairs", "\(result.pairs)"), figure("clusters", "\(result.clusters)"),
             figure("lost", "\(result.lost)"), figure("won", "\(result.won)"),
@@ -206,7 +217,7 @@ package struct VerdictExplanation: Hashable, Sendable {
             figure("Holm p better", result.holmPBetter.map(Points.chance) ?? "–"),
             figure("sees a drop of", result.smallestDetectableDrop.map(Points.points) ?? "–"),
             figure("samples", result.samples.map(String.init).joined(separator: " / ")),
-            figure("method", result.method), figure("seed", String(result.seed)),
+            figure("method", result.method, isText: true), figure("seed", String(result.seed), isText: true),
         ]
     }
 }

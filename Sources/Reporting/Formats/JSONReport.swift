@@ -66,6 +66,7 @@ package struct JSONReport: ReportFormat {
     }
 
     private static func suite(_ suite: SuiteAssessment, run: RunID) -> JSONValue {
+        let isSequential = suite.sequential != nil
         let baseline: JSONValue =
             suite.baseline.map { baseline in
                 [
@@ -76,8 +77,9 @@ package struct JSONReport: ReportFormat {
             } ?? .null
         return .object([
             "suite": .string(suite.suite), "version": .string(suite.version), "digest": .string(suite.digest.rawValue),
-            "baseline": baseline, "overall": test(suite.overall, isOverall: true, run),
-            "tests": .array(suite.tests.map { test($0, isOverall: false, run) }), "gate": gate(suite.gate),
+            "baseline": baseline, "overall": test(suite.overall, isOverall: true, run, isSequential: isSequential),
+            "tests": .array(suite.tests.map { test($0, isOverall: false, run, isSequential: isSequential) }),
+            "gate": gate(suite.gate),
             "error_budget": budget(ErrorBudget(suite)), "slices": .array(suite.slices.map(slice)),
             "sequential": suite.sequential.map(sequential) ?? .null, "trend": suite.trend.map(trend) ?? .null,
             "explanation": .array(SuiteExplanation(suite, run: run).invalid.map(JSONValue.string)),
@@ -87,13 +89,18 @@ package struct JSONReport: ReportFormat {
         ])
     }
 
-    private static func test(_ test: TestAssessment, isOverall: Bool, _ run: RunID) -> JSONValue {
+    private static func test(
+        _ test: TestAssessment,
+        isOverall: Bool,
+        _ run: RunID,
+        isSequential: Bool
+    ) -> JSONValue {
         var fields: [String: JSONValue] = [
             "score": number(test.score), "score_interval": interval(test.scoreInterval),
             "cases": .integer(Int64(test.cases)), "gate": gate(test.gate), "outcomes": outcomes(test.outcomes),
             "verdict": .null,
         ]
-        if let words = VerdictExplanation(test, run: run) {
+        if let words = VerdictExplanation(test, run: run, isSequential: isSequential) {
             fields["explanation"] = .array(words.sentences.map(JSONValue.string))
         }
         if !isOverall {

@@ -63,8 +63,6 @@ package struct MarkdownReport: ReportFormat {
             }
             lines.append("| " + cells.joined(separator: " | ") + " |")
         }
-        let confirmations = suite.confirmations
-        if !confirmations.isEmpty { lines += [""] + confirmations.map { "- \(MarkdownText.escape($0))" } }
         lines += explanation(SuiteExplanation(suite, run: run))
         if let trend = suite.trend, trend.nights.count > 1 {
             let sentences = (TrendExplanation(trend).sentences + [TrendExplanation.method]).map(MarkdownText.escape)
@@ -93,7 +91,8 @@ package struct MarkdownReport: ReportFormat {
             let text = ([verdict.finding] + verdict.notes).map(MarkdownText.escape).joined(separator: " ")
             lines.append("- **\(MarkdownText.escape(verdict.title))**: \(text)")
         }
-        for assurance in [suite.hint].compactMap(\.self) + suite.assurances {
+        let command = suite.command.map { "What this suite can see: \($0)" }
+        for assurance in [command].compactMap(\.self) + suite.assurances {
             lines += ["", MarkdownText.escape(assurance)]
         }
         guard let names = suite.verdicts.first?.figures.map(\.name) else { return lines }

@@ -48,12 +48,13 @@ struct PageContext {
         var values: [String: Any] = [
             "name": shown(suite.suite), "version": shown(suite.version), "summary": shown(suite.summary),
             "icon": StatusMark(suite.gate.result).markup.markup, "partial": suite.isPartial,
-            "confirmations": suite.confirmations.map(shown),
             "hasThresholds": suite.tests.contains { $0.threshold != nil },
             "invalid": explanation.invalid.map(shown), "hasVerdicts": !explanation.verdicts.isEmpty,
             "verdicts": explanation.verdicts.map(verdict),
-            "assurances": ([explanation.hint].compactMap(\.self) + explanation.assurances).map(shown),
-            "figureNames": (explanation.verdicts.first?.figures ?? []).map(\.name),
+            "assurances": explanation.assurances,
+            "figureNames": (explanation.verdicts.first?.figures ?? []).map {
+                ["name": $0.name, "align": Self.align($0)]
+            },
             "tests": (suite.tests + [suite.overall]).map(test),
             "hasRequired": !suite.required.isEmpty, "required": suite.required.map(required),
             "hasDifferences": !suite.differences.isEmpty, "differences": suite.differences.map(difference),
@@ -65,6 +66,7 @@ struct PageContext {
         } else {
             values["against"] = "No baseline: nothing was compared."
         }
+        if let command = explanation.command { values["power"] = shown(command) }
         if let sequential = explanation.sequential { values["sequential"] = sequential }
         if let budget = explanation.budget { values["budget"] = budget }
         if let trend = TrendSection(suite) { values["trend"] = trend.values }
@@ -80,10 +82,13 @@ struct PageContext {
         let mark = StatusMark(verdict.verdict)
         return [
             "title": shown(verdict.title), "tone": mark.rawValue, "mark": mark.markup.markup,
-            "sentences": ([verdict.finding] + verdict.notes).map(shown),
-            "figures": verdict.figures.map { shown($0.value) },
+            // A percent sign stays with its number.
+            "sentences": ([verdict.finding] + verdict.notes).map { shown($0).replacing(" %", with: "\u{A0}%") },
+            "figures": verdict.figures.map { ["value": shown($0.value), "align": Self.align($0)] },
         ]
     }
+
+    private static func align(_ figure: VerdictExplanation.Figure) -> String { figure.isText ? "text" : "n" }
 
     private func test(_ test: TestAssessment) -> [String: Any] {
         var values: [String: Any] = [
