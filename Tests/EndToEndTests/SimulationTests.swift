@@ -22,7 +22,7 @@ struct SimulationTests {
     }
 
     /// What is given beside `aa --simulate`, and what the message must name.
-    private static let nonsense: [(arguments: [String], says: String)] = [
+    private static let refusals: [(arguments: [String], says: String)] = [
         ([], "--cases"),
         (["--pass-rate", "0.9"], "--cases"),
         (["--cases", "40"], "--pass-rate"),
@@ -69,9 +69,9 @@ struct SimulationTests {
         (["--cases", "40", "--pass-rate", "0.9", "--runs", "0"], "--runs"),
     ]
 
-    @Test("nonsense is refused by the option's name", arguments: nonsense.indices)
+    @Test("nonsense is refused by the option's name", arguments: Self.refusals.indices)
     func nonsense(index: Int) async throws {
-        let (arguments, says) = Self.nonsense[index]
+        let (arguments, says) = Self.refusals[index]
         let place = try Workplace()
         let result = try await place.run(Workplace.program, ["aa", "--simulate"] + arguments)
         #expect(result.code == 64, "\(arguments): \(result.output)")
