@@ -83,6 +83,7 @@ struct IngestTests {
         )
         #expect(lost.code == 100 && lost.output.contains("regressed") && lost.output.contains("c112"), "\(lost.output)")
         #expect(JUnitCounts(try place.read("j.xml")).agree(with: 100))
+        #expect(try !place.read("r.html").contains("Asked"), "there are no words to show")
         #expect(try place.read("r.html").contains("c112") && place.read("r.md").contains("regressed"))
         #expect(try await place.assay("compare", "base", "base", "--detailed-exitcode").output.contains("held"))
         #expect(try await place.assay("runs", "list").output.contains("tutor"))
