@@ -17,8 +17,9 @@ struct IngestTests {
         var verdict: String? { overall["verdict"] as? String }
         var method: String { overall["method"] as? String ?? "" }
 
-        init(_ result: Workplace.Result) throws {
-            let json = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+        init(_ result: Workplace.Result) {
+            // A command line that cannot be read has no result.
+            let json = try? JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
             let suite = (json?["suites"] as? [[String: Any]])?.first
             code = result.code
             overall = suite?["overall"] as? [String: Any] ?? [:]
@@ -42,7 +43,7 @@ struct IngestTests {
             #expect(result.code == 0, "\(result.errors)")
         }
         let arguments = ["compare", "cand", "base", "--store", "scores", "--format", "json", "--detailed-exitcode"]
-        let verdict = try Verdict(await place.run(Workplace.program, arguments + options))
+        let verdict = Verdict(try await place.run(Workplace.program, arguments + options))
         try FileManager.default.removeItem(at: place.folder.appending(path: "scores"))
         return verdict
     }
@@ -82,6 +83,7 @@ struct IngestTests {
         )
         #expect(lost.code == 100 && lost.output.contains("regressed") && lost.output.contains("c112"), "\(lost.output)")
         #expect(JUnitCounts(try place.read("j.xml")).agree(with: 100))
+        #expect(try !place.read("r.html").contains("Asked"), "there are no words to show")
         #expect(try place.read("r.html").contains("c112") && place.read("r.md").contains("regressed"))
         #expect(try await place.assay("compare", "base", "base", "--detailed-exitcode").output.contains("held"))
         #expect(try await place.assay("runs", "list").output.contains("tutor"))
@@ -325,5 +327,36 @@ struct IngestTests {
         let page = try await place.assay("help", "formats")
         #expect(page.code == 0 && page.output.contains("case,score") && page.output.contains("unscored"))
         #expect(try await place.assay("ingest", "--help").output.contains("assay ingest base.csv"))
+    }
+
+    /// The scores of one model's sample of a file of real results, as a scores file.
+    private static func real(_ path: String, model: String, sample: String = "0") throws -> String {
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").dropFirst()
+        let rows = lines.map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+            .filter { $0.count == 6 && $0[3] == model && $0[4] == sample }
+        return (["case,score"] + rows.map { "\($0[0]),\($0[5])" }).joined(separator: "\n")
+    }
+
+    @Test("real results: a model against itself is not called regressed, a larger model is called improved")
+    func realResults() async throws {
+        guard let repeats = Workplace.shared("real-paired/tau_bench.csv"),
+            let sizes = Workplace.shared("real-paired/gsm8k.csv")
+        else {
+            print("skipped: the real results are not here")
+            return
+        }
+        let place = try Workplace()
+        let first = try Self.real(repeats, model: "gpt-4o")
+        for sample in ["0", "1", "2", "3"] {
+            let again = try Self.real(repeats, model: "gpt-4o", sample: sample)
+            let verdict = try await Self.compare(place, base: first, candidate: again).verdict
+            #expect(verdict == "inconclusive", "50 cases show neither a change nor its absence at 3 points")
+        }
+        let large = try await Self.compare(
+            place,
+            base: Self.real(sizes, model: "6b_finetuning"),
+            candidate: Self.real(sizes, model: "175b_finetuning")
+        )
+        #expect(large.verdict == "improved" && large.code == 0, "\(large.result.output)")
     }
 }

@@ -154,12 +154,14 @@ struct PageContext {
 
     private func change(_ change: CaseChange, isOpen: Bool) -> [String: Any] {
         let mark = StatusMark(change.kind)
+        // Scores that came from outside have no words to show.
+        let hasWords = !change.input.isEmpty || change.baselineOutput != nil || change.candidateOutput != nil
         var values: [String: Any] = [
-            "open": isOpen && options.content != .none, "tone": mark.rawValue, "mark": mark.markup.markup,
+            "open": isOpen && hasWords && options.content != .none, "tone": mark.rawValue, "mark": mark.markup.markup,
             "kind": change.kind.rawValue.replacing("_", with: " "), "id": shown("\(change.test)/\(change.caseID)"),
             "scores": "\(Points.points(change.baselineScore)) → \(Points.points(change.candidateScore))",
         ]
-        guard options.content != .none else { return values }
+        guard hasWords, options.content != .none else { return values }
         let diff = OutputDiff(change.baselineOutput ?? "", change.candidateOutput ?? "")
         let missing = HTMLText(safe: "<em>not at hand</em>")
         var texts: [String: Any] = [
@@ -167,7 +169,8 @@ struct PageContext {
             "before": (change.baselineOutput == nil ? missing : diff.before).markup,
             "after": (change.candidateOutput == nil ? missing : diff.after).markup,
         ]
-        if let why = change.why { texts["why"] = HTMLText(why).markup }
+        // Named by itself: what a case lacks, the template would look up in the page.
+        if let why = change.why { texts["grading"] = HTMLText(why).markup }
         values["texts"] = texts
         return values
     }
