@@ -33,6 +33,7 @@ let package = Package(
 
         // Floor 4: one trade each; none knows its neighbour.
         .target(name: "Suites", dependencies: ["Content", "Text", "Evaluation"]),
+        .target(name: "Interchange", dependencies: ["Content", "Text", "Evaluation"]),
         .target(name: "ModelClients", dependencies: ["Content", "Text", "Evaluation", "Transport"]),
         .target(name: "Grading", dependencies: ["Content", "Text", "Evaluation"]),
         .target(name: "Harness", dependencies: ["Content", "Statistics", "Evaluation"]),
@@ -51,7 +52,7 @@ let package = Package(
         // Floor 6: the order of work.
         .target(
             name: "Workflows",
-            dependencies: ["Content", "Evaluation", "Harness", "Regression", "Reporting", "Suites"]
+            dependencies: ["Content", "Evaluation", "Harness", "Regression", "Reporting", "Statistics", "Suites"]
         ),
 
         // Floor 7: bytes at rest.
@@ -64,7 +65,8 @@ let package = Package(
         .target(
             name: "AssayCommands",
             dependencies: [
-                "Content", "Text", "Statistics", "Evaluation", "Transport", "Suites", "ModelClients", "Grading",
+                "Content", "Text", "Statistics", "Evaluation", "Transport", "Suites", "Interchange", "ModelClients",
+                "Grading",
                 "Harness",
                 "Regression", "Reporting", "Workflows", "Storage", .argumentParser,
             ]
@@ -77,6 +79,7 @@ let package = Package(
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
+        .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
         .testTarget(name: "ModelClientsTests", dependencies: ["Content", "Evaluation", "ModelClients", "Transport"]),
         .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness"]),

@@ -20,14 +20,17 @@ package struct AssayCommand: AsyncParsableCommand {
               assay run reasoning --model local --baseline main   evaluate, compare, gate
               assay baseline set main RUN                         freeze a run as a baseline
               assay report RUN --report html=report.html          write a report again
+              assay ingest a.csv --run-id a                       make a run of scores from elsewhere
 
             Results go to standard output, everything else to standard error. `assay help exit-codes` lists the exit codes,
-            `assay help graders` the graders, `assay help statistics` says how a verdict is reached.
+            `assay help formats` what can be ingested, `assay help graders` the graders, `assay help statistics` says how a verdict
+            is reached.
             """,
         version: version,
         subcommands: [
             InitCommand.self, RunCommand.self, RecordCommand.self, CompareCommand.self, GateCommand.self,
-            ReportCommand.self, RunsCommand.self, SuiteCommand.self, BaselineCommand.self, AACommand.self,
+            ReportCommand.self, RunsCommand.self, IngestCommand.self, SuiteCommand.self, BaselineCommand.self,
+            AACommand.self,
             JudgeCommand.self,
             DoctorCommand.self,
         ]

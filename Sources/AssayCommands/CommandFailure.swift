@@ -2,6 +2,7 @@
 
 import Content
 import Evaluation
+import Interchange
 import ModelClients
 import Reporting
 import Storage
@@ -28,6 +29,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         case let failure as CommandFailure: self = failure
         case let error as SuiteError: self.init(error.exitCode, "\(error)")
         case let error as StorageError: self.init(error.exitCode, "\(error)")
+        case let error as IngestError: self.init(error.exitCode, "\(error)")
         case let error as ConfigurationError: self.init(error.exitCode, "\(error)")
         case let error as ContentError: self.init(.data, "\(error)")
         case let error as BaselineRefusal: self.init(.data, "\(error)")

@@ -2,10 +2,12 @@
 
 import Evaluation
 import Grading
+import Interchange
 
 /// The pages of `assay help` that are not about a command.
 enum HelpTopic: String, CaseIterable {
     case exitCodes = "exit-codes"
+    case formats
     case graders
     case statistics
 
@@ -20,6 +22,7 @@ enum HelpTopic: String, CaseIterable {
                 When several apply: 64–78 before the run > 130/143 > 100 > 73 > 101 > 102 > 0.
                 --exit-zero turns 100, 101 and 102 into 0; reports keep the code before it.
                 """
+        case .formats: return Self.formatsText
         case .graders:
             return TextTable.plain(
                 [["grader", "version", ""]] + GraderCatalog.kinds.map { [$0.kind, String($0.version), $0.summary] }
@@ -32,6 +35,35 @@ enum HelpTopic: String, CaseIterable {
         case .statistics: return Self.statisticsText
         }
     }
+
+    private static let formatsText = """
+        What `assay ingest` reads, plain or gzip, UTF-8:
+
+        \(TextTable.plain(IngesterCatalog.builtIn.sorted { $0.key < $1.key }.map { ["  " + $0.key, $0.value.summary] }))
+
+        scores, as CSV (RFC 4180)                  scores, as JSON lines
+
+          case,score,test,cluster,sample             {"case": "sum-12", "score": 1, "test": "adding", "cluster": "p1", "sample": 1}
+          sum-12,1,adding,p1,1                       {"case": "sum-12", "score": 0.5, "test": "adding", "cluster": "p1", "sample": 2}
+          sum-12,0.5,adding,p1,2                     {"case": "sum-12", "score": null, "test": "adding", "cluster": "p1", "sample": 3}
+          sum-12,,adding,p1,3
+
+        The columns may stand in any order; case and score must be there, and a column that is not listed is an error.
+
+          case      The case's id, the same in the runs that are compared: pairs are made by test and id.
+          score     A number from 0 to 1; true and pass are 1, false and fail are 0. Nothing, null or 'errored' where the call
+                    failed, 'unscored' where the grader did: such samples are counted apart, and never as a wrong answer.
+          test      The test. Tests have equal weights. Where all of them score the same cases they are metrics, and the overall
+                    compares each case's weighted sum; a case that only some of them share is one unit for the overall.
+          cluster   Cases that belong together, such as questions about one passage. Empty for a case that stands alone.
+          sample    The sample's number, from 1 without gap; every case of a test has as many. Without this column a case stands
+                    once in a test.
+          model     The model. Each is a run of its own, <run-id>-<model> where there are several. Without this column and without
+                    --model, each file is a model of its name.
+
+        Two ingested runs can be compared when their suite (--suite, 'scores' unless given), their tests and the tests that have
+        clusters are the same.
+        """
 
     private static let statisticsText = """
         What is compared   Cases are paired by test, id and content. Each side's score of a case is the mean of its valid
@@ -50,6 +82,14 @@ enum HelpTopic: String, CaseIterable {
                            been shown to hold, however small the observed drop.
         Error rate         An unchanged model is called regressed in at most 5 % of runs of one suite, over all its tests and
                            the overall together. Over several suites the bounds add up; the summary prints the sum.
+        Confirmed          With --confirm-red K, a red asks the baseline's own model for K fresh samples a case. It stays if it
+                           is red against stored and fresh samples together, at the level it was red at, and p against the
+                           fresh ones alone is at most 0.10. One that does not stay leaves held or inconclusive, by the worst
+                           drop of the first comparison. A baseline that was lucky on its day is asked twice, that is all; what
+                           cannot be asked leaves the red as it is.
+        Drift              `assay aa SUITE --model M` asks the baseline's model again and tests, two-sided at 1 %, whether its
+                           score moved. A hit means that provider, infrastructure or judge changed: comparisons with that
+                           baseline are invalid until a new one is made.
         Clusters           Cases that share a passage fall together; they count as one unit, with a small-sample correction.
         """
 }

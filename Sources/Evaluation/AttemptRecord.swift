@@ -12,8 +12,10 @@ package struct AttemptRecord: Hashable, Sendable {
     package var outcome: Outcome
     /// What each grader said; empty when the call failed.
     package var grades: [Grade]
-    /// The call that served it.
-    package var call: CallRecord
+    /// The call that served it; `nil` for a score that came from outside.
+    package var call: CallRecord?
+    /// The case's cluster, for a score that came from outside with one; a suite keeps clusters with its cases.
+    package var cluster: String?
 
     /// Creates a record.
     package init(
@@ -21,12 +23,14 @@ package struct AttemptRecord: Hashable, Sendable {
         caseDigest: ContentDigest,
         outcome: Outcome,
         grades: [Grade],
-        call: CallRecord
+        call: CallRecord?,
+        cluster: String? = nil
     ) {
         self.key = key
         self.caseDigest = caseDigest
         self.outcome = outcome
         self.grades = grades
         self.call = call
+        self.cluster = cluster
     }
 }

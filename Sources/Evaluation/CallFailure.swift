@@ -33,6 +33,8 @@ package struct CallFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case notRecorded = "not_recorded"
         /// The run ended before the call could.
         case cancelled
+        /// No call of ours: an ingested file says that there is no score.
+        case ingested
     }
 
     /// The class.
@@ -59,7 +61,8 @@ package struct CallFailure: Error, Hashable, Sendable, CustomStringConvertible {
     package var isRetryable: Bool {
         switch kind {
         case .timeout, .connection, .rateLimited, .server, .malformedResponse: true
-        case .tls, .quota, .badRequest, .permission, .unknownModel, .tooLarge, .notRecorded, .cancelled: false
+        case .tls, .quota, .badRequest, .permission, .unknownModel, .tooLarge, .notRecorded, .cancelled, .ingested:
+            false
         }
     }
 

@@ -18,6 +18,8 @@ package struct Suite: Hashable, Sendable {
     package var gate: GateRules
     /// The digest of the suite file and of every cases file.
     package var digest: ContentDigest
+    /// Whether the tests are metrics: all of them score the same cases, known by the same ids, as often.
+    package var sharesCases: Bool
 
     /// Creates a suite.
     package init(
@@ -27,7 +29,8 @@ package struct Suite: Hashable, Sendable {
         tests: [SuiteTest],
         required: RequiredRule = RequiredRule(),
         gate: GateRules = GateRules(),
-        digest: ContentDigest
+        digest: ContentDigest,
+        sharesCases: Bool = false
     ) {
         self.name = name
         self.version = version
@@ -36,5 +39,6 @@ package struct Suite: Hashable, Sendable {
         self.required = required
         self.gate = gate
         self.digest = digest
+        self.sharesCases = sharesCases
     }
 }

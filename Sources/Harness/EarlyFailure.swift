@@ -45,7 +45,7 @@ package struct EarlyFailure: Sendable {
         case .unknownModel: .configuration
         case .connection, .tls: .unavailable
         case .badRequest, .notRecorded: .data
-        case .timeout, .rateLimited, .server, .malformedResponse, .tooLarge, .cancelled: nil
+        case .timeout, .rateLimited, .server, .malformedResponse, .tooLarge, .cancelled, .ingested: nil
         }
     }
 }

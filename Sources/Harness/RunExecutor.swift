@@ -133,7 +133,7 @@ package struct RunExecutor: Sendable {
         } receive: { settled in
             guard let (number, settled) = settled else { return }
             conclusion.settled += 1
-            early.note(settled.call.failure)
+            early.note(settled.call?.failure)
             if early.verdict != nil { stop.raise(.unavailable) }
             events(.attemptSettled(suite: record.suite, settled))
             guard let steering else { return }

@@ -15,6 +15,8 @@ package struct RunPlan: Sendable {
 
     /// One moment at which the plan may be looked at.
     package struct Look: Hashable, Sendable {
+        /// The part of the plan that is complete then, in (0, 1].
+        package let fraction: Double
         /// How many units of each test are complete then, in the order of the tests.
         package let units: [Int]
         /// How many attempts of the planned order are complete then.
@@ -72,7 +74,14 @@ package struct RunPlan: Sendable {
             let parts = shuffled.indices.map { shuffled[$0].slots(ofUnits: before[$0]..<units[$0]) }
             Self.interleave(parts, into: &order)
             for (test, part) in parts.enumerated() { attempts += part.slots.count * tests[test].samples }
-            looks.append(Look(units: units, attempts: attempts, slots: order.count))
+            looks.append(
+                Look(
+                    fraction: Double(look) / Double(Self.lookCount),
+                    units: units,
+                    attempts: attempts,
+                    slots: order.count
+                )
+            )
             before = units
         }
         self.order = order

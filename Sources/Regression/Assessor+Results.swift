@@ -87,7 +87,7 @@ extension Assessor {
         )
     }
 
-    private static func verdict(_ verdict: Decision.Verdict) -> Verdict {
+    static func verdict(_ verdict: Decision.Verdict) -> Verdict {
         switch verdict {
         case .regressed: .regressed
         case .improved: .improved

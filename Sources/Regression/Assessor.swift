@@ -12,10 +12,10 @@ package struct Assessor: Sendable {
     private static let escape = 0.04
     private static let draws = 19_999
 
-    private let evidence: SuiteEvidence
+    let evidence: SuiteEvidence
     private let pairing: Pairing?
     private let complaints: [String]
-    private let clusterNumbers: [String: Int]
+    let clusterNumbers: [String: Int]
 
     /// Takes up evidence.
     package init(_ evidence: SuiteEvidence) {
@@ -24,7 +24,7 @@ package struct Assessor: Sendable {
             Pairing(
                 baseline: baseline.cases.map(\.scores),
                 candidate: evidence.candidate.map(\.scores),
-                isPartial: evidence.isPartial
+                isPartial: evidence.isPartial || evidence.sequential != nil
             )
         }
         var labels: [String: Int] = [:]
@@ -34,7 +34,7 @@ package struct Assessor: Sendable {
         }
         self.clusterNumbers = labels
         self.complaints =
-            pairing.map { $0.complaints(under: evidence.suite.gate) }
+            pairing.map { $0.complaints(under: evidence.suite.gate, tests: evidence.suite.tests.map(\.id)) }
             ?? RunHealth(evidence.candidate.lazy.map(\.scores)).complaints(under: evidence.suite.gate)
     }
 
@@ -54,8 +54,7 @@ package struct Assessor: Sendable {
             overall: overall,
             tests: tests,
             required: required,
-            invalid: complaints,
-            thresholdsGate: evidence.thresholdsGate
+            invalid: complaints
         ).decision
         let changes = pairing.map { ChangeFinder(evidence, $0).summary(texts: texts) }
         return SuiteAssessment(
@@ -83,6 +82,7 @@ package struct Assessor: Sendable {
             changes: changes,
             slices: SliceFinder(evidence, pairing).slices,
             isPartial: evidence.isPartial,
+            sequential: evidence.sequential?.summary,
             gate: gate
         )
     }
@@ -93,18 +93,34 @@ package struct Assessor: Sendable {
         return ChangeFinder(evidence, pairing).summary { _, _ in nil }.changes.map { ($0.test, $0.caseID) }
     }
 
-    private func compare() -> (tests: [String: PairedResult], overall: PairedResult)? {
-        guard let pairing, let baseline = evidence.baseline else { return nil }
-        var comparisons: [(test: SuiteTest, cases: [PairedCase], labels: [Int]?, result: PairedComparison)] = []
-        for test in evidence.suite.tests {
+    /// The tests' pairs as they are compared, in the order of the suite; `nil` without a baseline or a valid comparison.
+    func compared() -> [ComparedTest]? {
+        guard complaints.isEmpty, let pairing, let baseline = evidence.baseline else { return nil }
+        return evidence.suite.tests.map { test in
             let pairs = pairing.pairs.filter { evidence.candidate[$0.candidate].scores.test == test.id }
-            let cases = pairs.map(\.samples)
-            let labels =
-                test.clusterKey == nil
-                ? nil : pairs.map { clusterNumbers[evidence.candidate[$0.candidate].cluster ?? ""] ?? -1 }
-            let settings = settings(test, baseline)
-            guard let result = PairedComparison(cases, labels: labels, settings: settings) else { return nil }
-            comparisons.append((test, cases, labels, result))
+            return ComparedTest(
+                test: test,
+                ids: pairs.map { evidence.candidate[$0.candidate].scores.caseID },
+                cases: pairs.map(\.samples),
+                labels: test.clusterKey == nil
+                    ? nil : pairs.map { clusterNumbers[evidence.candidate[$0.candidate].cluster ?? ""] ?? -1 },
+                settings: settings(test, baseline)
+            )
+        }
+    }
+
+    /// The constants of the overall's comparison; `nil` without a baseline.
+    var overallSettings: ComparisonSettings? { evidence.baseline.map { settings(nil, $0) } }
+
+    private func compare() -> (tests: [String: PairedResult], overall: PairedResult)? {
+        if let sequential = evidence.sequential { return sequential.rule.results(seed: evidence.seed) }
+        guard let tests = compared(), let overallSettings else { return nil }
+        var comparisons: [(compared: ComparedTest, result: PairedComparison)] = []
+        for compared in tests {
+            guard
+                let result = PairedComparison(compared.cases, labels: compared.labels, settings: compared.settings)
+            else { return nil }
+            comparisons.append((compared, result))
         }
         let directions = comparisons.map(\.result.direction)
         let zeroed = comparisons.map(\.result.zeroed)
@@ -122,29 +138,35 @@ package struct Assessor: Sendable {
             )
             var result = Self.result(
                 entry.result,
-                entry.cases,
+                entry.compared.cases,
                 entry.result.decision(adjusted: adjusted),
-                settings(entry.test, baseline)
+                entry.compared.settings
             )
             result.holmPWorse = adjusted.worse
             result.holmPBetter = adjusted.better
-            results[entry.test.id] = result
+            results[entry.compared.test.id] = result
         }
-        let weighted = comparisons.map { entry in
-            WeightedTest(
-                cases: entry.cases,
-                labels: entry.labels,
-                weight: entry.test.weight,
-                clusterWorst: entry.test.clusterWorst
-            )
+        if let single = comparisons.first, comparisons.count == 1 {
+            // The overall of one test is that test, and there is no family.
+            let compared = single.compared
+            var own = compared.settings
+            own.margin = evidence.suite.gate.overallMargin
+            let result =
+                own.margin == compared.test.margin
+                ? single.result : PairedComparison(compared.cases, labels: compared.labels, settings: own)
+            guard let result else { return nil }
+            return (results, Self.result(result, compared.cases, result.decision(), own))
         }
-        var overallSettings = settings(nil, baseline)
-        overallSettings.margin = evidence.suite.gate.overallMargin
+        if evidence.suite.sharesCases, let pairing, let baseline = evidence.baseline {
+            guard let overall = sharedOverall(pairing, baseline) else { return nil }
+            return (results, overall)
+        }
+        let weighted = tests.map(\.weighted)
         guard let overall = OverallComparison(weighted, settings: overallSettings) else { return nil }
         return (results, Self.result(overall, weighted, results, overallSettings))
     }
 
-    private func settings(_ test: SuiteTest?, _ baseline: Baseline) -> ComparisonSettings {
+    func settings(_ test: SuiteTest?, _ baseline: Baseline) -> ComparisonSettings {
         let planned = test.flatMap { evidence.samples[$0.id] } ?? evidence.samples.values.max() ?? 1
         return ComparisonSettings(
             margin: test?.margin ?? evidence.suite.gate.overallMargin,
@@ -153,7 +175,10 @@ package struct Assessor: Sendable {
             draws: Self.draws,
             seed: evidence.seed,
             clusterWorst: test?.clusterWorst ?? 1,
-            samples: PlannedSamples(baseline: baseline.samples, candidate: planned)
+            samples: PlannedSamples(
+                baseline: test.map { baseline.samples(of: $0.id) } ?? baseline.samples,
+                candidate: planned
+            )
         )
     }
 
@@ -169,10 +194,9 @@ package struct Assessor: Sendable {
             }
         }
         let means = cases.compactMap(\.scores.mean)
-        let clusters =
-            test.clusterKey == nil
-            ? nil : cases.compactMap { one in one.scores.mean.map { _ in clusterNumbers[one.cluster ?? ""] ?? -1 } }
-        let interval = means.isEmpty ? nil : MeanInterval.interval(means, labels: clusters)
+        let error = evidence.sequential?.rule.intervalError ?? Self.alpha
+        let interval =
+            means.isEmpty ? nil : MeanInterval.interval(means, labels: labels(of: test), alpha: error)
         let threshold = threshold(of: test, cases)
         return TestAssessment(
             test: test.id,
@@ -205,58 +229,29 @@ package struct Assessor: Sendable {
             scores.append(one.scores.mean ?? .nan)
             clusters.append(clusterNumbers[one.cluster ?? ""] ?? -1)
         }
-        guard !scores.isEmpty else {
-            return ThresholdResult(
-                value: value,
-                result: .undecided,
-                interval: [0, 1],
-                isGating: evidence.thresholdsGate
-            )
-        }
-        if test.thresholdRule == .estimate {
-            let valid = scores.filter { !$0.isNaN }
-            let low = Summation.sum(valid) / Double(scores.count)
-            let mean = valid.isEmpty ? 0 : Summation.mean(valid)
-            let result: GateDecision.Result = low >= value ? .pass : mean < value ? .fail : .undecided
-            return ThresholdResult(
-                value: value,
-                result: complaints.isEmpty ? result : .undecided,
-                interval: [low, mean],
-                reason: result == .undecided ? "errors" : nil,
-                isGating: evidence.thresholdsGate
-            )
-        }
         let isSingle = (evidence.samples[test.id] ?? test.samples) == 1
-        let threshold = Threshold(
-            value,
-            scores: scores,
-            labels: test.clusterKey == nil ? nil : clusters,
-            isBinary: isSingle && evidence.binaryTests.contains(test.id)
-        )
-        let result: GateDecision.Result =
-            switch threshold.gate {
-            case .pass: .pass
-            case .fail: .fail
-            case .undecided: .undecided
-            }
-        return ThresholdResult(
+        var result = ThresholdQuestion(
             value: value,
-            result: complaints.isEmpty ? result : .undecided,
-            interval: [threshold.bounds.lower, threshold.bounds.upper],
-            reason: threshold.isUndecidedByErrors ? "errors" : nil,
-            isGating: evidence.thresholdsGate
-        )
+            rule: test.thresholdRule,
+            isBinary: isSingle && evidence.binaryTests.contains(test.id),
+            errors: evidence.sequential?.rule.thresholdErrors ?? Threshold.Errors()
+        ).answer(scores, labels: test.clusterKey == nil ? nil : clusters, isGating: evidence.thresholdsGate)
+        if !complaints.isEmpty { result.result = .undecided }
+        return result
     }
 
     private func overallAssessment(_ tests: [TestAssessment], comparison: PairedResult?) -> TestAssessment {
         var score: Double?
         var interval: [Double]?
-        if tests.allSatisfy({ $0.score != nil }) {
+        if evidence.suite.sharesCases, let shared = sharedScore {
+            score = shared.mean
+            interval = shared.interval
+        } else if tests.allSatisfy({ $0.score != nil }) {
             let terms = tests.compactMap { test -> Mover.Term? in
                 guard let score = test.score, let bounds = test.scoreInterval else { return nil }
                 return Mover.Term(mean: score, lower: bounds[0], upper: bounds[1], weight: test.weight)
             }
-            let sum = Mover.combine(terms)
+            let sum = Mover.combine(terms, groups: Mover.groups(sharing: evidence.suite.tests.map(labels(of:))))
             score = sum.estimate
             interval = [max(0, sum.interval.lower), min(1, sum.interval.upper)]
         }
@@ -272,5 +267,13 @@ package struct Assessor: Sendable {
             comparison: comparison,
             gate: TestGate(name: "overall", comparison: comparison, threshold: nil).decision
         )
+    }
+
+    /// The clusters of a test's cases that have a score; `nil` for a test without clusters.
+    private func labels(of test: SuiteTest) -> [Int]? {
+        guard test.clusterKey != nil else { return nil }
+        return cases(of: test.id).compactMap { one in
+            one.scores.mean.map { _ in clusterNumbers[one.cluster ?? ""] ?? -1 }
+        }
     }
 }

@@ -71,4 +71,7 @@ package struct Baseline: Hashable, Sendable {
         self.cases = cases
         self.digest = digest
     }
+
+    /// Planned samples a case of one test; those of the whole run where its manifest does not tell tests apart.
+    package func samples(of test: String) -> Int { manifest.context["samples_by_test"]?[test]?.intValue ?? samples }
 }

@@ -1,6 +1,7 @@
 // One case of one run with the scores of its samples.
 
 package import Content
+package import Evaluation
 
 /// One case of one run with the scores of its samples, in the order of their numbers.
 package struct CaseScores: Hashable, Sendable {
@@ -20,6 +21,9 @@ package struct CaseScores: Hashable, Sendable {
         self.digest = digest
         self.samples = samples
     }
+
+    /// The key of the case: that of its first sample.
+    package var key: AttemptKey { AttemptKey(test: test, caseID: caseID, sample: 1) }
 
     /// The mean over the samples with a score; `nil` when there are none.
     package var mean: Double? {

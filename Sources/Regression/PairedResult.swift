@@ -53,6 +53,8 @@ package struct PairedResult: Hashable, Sendable, Codable {
     package var isClusterLimited: Bool
     /// What the confirmation with fresh baseline samples said; `nil` when there was none.
     package var confirmed: Bool?
+    /// The confirmation with its numbers; `nil` when none was tried.
+    package var confirmation: RedConfirmation?
 
     /// Creates a result.
     package init(
@@ -79,7 +81,8 @@ package struct PairedResult: Hashable, Sendable, Codable {
         isWithinMargin: Bool = false,
         isBorderline: Bool = false,
         isClusterLimited: Bool = false,
-        confirmed: Bool? = nil
+        confirmed: Bool? = nil,
+        confirmation: RedConfirmation? = nil
     ) {
         self.verdict = verdict
         self.baselineScore = baselineScore
@@ -105,5 +108,6 @@ package struct PairedResult: Hashable, Sendable, Codable {
         self.isBorderline = isBorderline
         self.isClusterLimited = isClusterLimited
         self.confirmed = confirmed
+        self.confirmation = confirmation
     }
 }

@@ -33,6 +33,8 @@ package struct Pairing: Sendable {
     package let added: Int
     /// Cases that only the baseline has, or has in another form.
     package let removed: Int
+    /// The tests with a case that has a valid sample on both sides.
+    private let comparedTests: Set<String>
 
     /// Pairs two lists of cases, each sorted by (test, case).
     ///
@@ -42,6 +44,7 @@ package struct Pairing: Sendable {
     ///   - isPartial: Whether the candidate planned only a part of the suite: the union is then that of the planned cases.
     package init(baseline: [CaseScores], candidate: [CaseScores], isPartial: Bool) {
         var pairs: [Pair] = []
+        var compared: [String] = []
         var counts = (shared: 0, union: 0, added: 0, removed: 0)
         var mine = (samples: 0, judged: 0, errored: 0, unscored: 0)
         var theirs = (samples: 0, unscored: 0, erroredCases: 0)
@@ -87,12 +90,16 @@ package struct Pairing: Sendable {
             theirs.erroredCases += known.contains(.errored) ? 1 : 0
             guard known.contains(where: { $0 != .errored }), !judged.isEmpty else { continue }
             let samples = PairedCase(baseline: known.map(Self.number), candidate: judged.map(Self.number))
+            if compared.last != candidate[i].test, judged.contains(where: { $0 != .errored }) {
+                compared.append(candidate[i].test)
+            }
             pairs.append(Pair(candidate: i, baseline: j, samples: samples))
         }
         func share(_ part: Int, _ whole: Int, empty: Double) -> Double {
             whole == 0 ? empty : Double(part) / Double(whole)
         }
         self.pairs = pairs
+        self.comparedTests = Set(compared)
         self.candidateErrorRate = share(mine.errored, mine.judged, empty: 1)
         self.baselineErrorRate = share(theirs.erroredCases, counts.shared, empty: 1)
         self.candidateUnscoredRate = share(mine.unscored, mine.samples, empty: 1)
@@ -103,7 +110,11 @@ package struct Pairing: Sendable {
     }
 
     /// Why no verdict can be drawn from these pairs, one sentence a reason; empty when one can.
-    package func complaints(under rules: GateRules) -> [String] {
+    ///
+    /// - Parameters:
+    ///   - rules: What the gate tolerates.
+    ///   - tests: The tests that must have a pair each: a test that cannot be compared must not be passed over.
+    package func complaints(under rules: GateRules, tests: [String] = []) -> [String] {
         // Without a common case the rates below are of nothing.
         guard coverage > 0 else { return ["no case is in both runs"] }
         var reasons: [String] = []
@@ -123,7 +134,12 @@ package struct Pairing: Sendable {
                 "only \(Points.share(coverage)) of the cases are in both runs, fewer than \(Points.share(rules.minCoverage))"
             )
         }
-        if pairs.isEmpty { reasons.append("no case has a valid sample on both sides") }
+        if pairs.isEmpty {
+            reasons.append("no case has a valid sample on both sides")
+        } else if reasons.isEmpty {
+            reasons = tests.filter { !comparedTests.contains($0) }
+                .map { "no case of test '\($0)' has a valid sample on both sides" }
+        }
         return reasons
     }
 

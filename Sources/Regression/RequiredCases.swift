@@ -1,16 +1,20 @@
 // Looks after the cases that must pass whatever the statistics say.
 
-import Evaluation
+package import Evaluation
 
 /// Looks after the cases that must pass whatever the statistics say; a case that was not measured has not passed.
-struct RequiredCases {
+package struct RequiredCases {
     let results: [RequiredCaseResult]
+
+    /// Whether a case is one that must pass.
+    package static func mustPass(_ one: CaseEvidence, _ suite: Suite) -> Bool {
+        one.tags.contains { suite.required.tags.contains($0) }
+    }
 
     init(_ evidence: SuiteEvidence) {
         let rule = evidence.suite.required
         let passAt = Dictionary(uniqueKeysWithValues: evidence.suite.tests.map { ($0.id, $0.passAt) })
-        let cases = evidence.candidate.filter { one in one.tags.contains { rule.tags.contains($0) } }
-        let results = cases.map { one -> RequiredCaseResult in
+        let results = evidence.required.map { one -> RequiredCaseResult in
             let planned = evidence.samples[one.scores.test] ?? 1
             let needed = min(rule.minPass, planned)
             let line = passAt[one.scores.test] ?? 1

@@ -1,5 +1,7 @@
 // What became of one sample of a case, as the comparator sees it.
 
+package import Evaluation
+
 /// What became of one sample of a case, as the comparator sees it.
 package enum SampleScore: Hashable, Sendable {
     /// A score in 0…1.
@@ -8,4 +10,23 @@ package enum SampleScore: Hashable, Sendable {
     case unscored
     /// The infrastructure failed: no say in the direction, a zero against the margin.
     case errored
+
+    /// What the comparator sees of an attempt's outcome.
+    package init(_ outcome: Outcome) {
+        self =
+            switch outcome {
+            case .scored(let value): .scored(value)
+            case .unscored: .unscored
+            case .errored: .errored
+            }
+    }
+
+    /// The number as the comparison takes it: NaN for an error; `nil` for what is left out.
+    var valueOrNaN: Double? {
+        switch self {
+        case .scored(let value): value
+        case .errored: .nan
+        case .unscored: nil
+        }
+    }
 }

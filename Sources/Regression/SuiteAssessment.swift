@@ -79,3 +79,10 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
         self.gate = gate
     }
 }
+
+extension SuiteAssessment {
+    /// What came of asking the baseline's model again, one sentence a red; empty when nothing was red, or nobody asked.
+    package var confirmations: [String] {
+        (tests + [overall]).compactMap { test in test.comparison?.confirmation.map { "\(test.test): \($0.sentence)" } }
+    }
+}

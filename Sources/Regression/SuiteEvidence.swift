@@ -54,8 +54,12 @@ package struct SuiteEvidence: Sendable {
     package var suite: Suite
     /// The run's manifest.
     package var manifest: RunManifest
-    /// The planned cases, sorted by (test, case).
+    /// The planned cases, sorted by (test, case); of a sequential run those up to the look at which it ended.
     package var candidate: [CaseEvidence]
+    /// The planned cases that must pass whatever the statistics say, wherever a sequential run ended.
+    package var required: [CaseEvidence]
+    /// What the sequential rule found; `nil` for a run of a fixed size.
+    package var sequential: SequentialEvidence?
     /// Planned samples a case, by test.
     package var samples: [String: Int]
     /// The tests whose graders give 0 or 1 and nothing between.
@@ -76,6 +80,8 @@ package struct SuiteEvidence: Sendable {
         suite: Suite,
         manifest: RunManifest,
         candidate: [CaseEvidence],
+        required: [CaseEvidence]? = nil,
+        sequential: SequentialEvidence? = nil,
         samples: [String: Int],
         binaryTests: Set<String>,
         isPartial: Bool,
@@ -87,6 +93,8 @@ package struct SuiteEvidence: Sendable {
         self.suite = suite
         self.manifest = manifest
         self.candidate = candidate
+        self.required = required ?? candidate.filter { RequiredCases.mustPass($0, suite) }
+        self.sequential = sequential
         self.samples = samples
         self.binaryTests = binaryTests
         self.isPartial = isPartial

@@ -12,7 +12,6 @@ struct SuiteGate {
     let tests: [TestAssessment]
     let required: [RequiredCaseResult]
     let invalid: [String]
-    let thresholdsGate: Bool
 
     var decision: GateDecision {
         let failedCases = required.filter { $0.result == .fail }

@@ -30,6 +30,8 @@ struct TestGate {
         switch (result.verdict, isHeld) {
         case (.regressed, true):
             return GateDecision(.pass, ["\(name): a small but real drop, at most \(drop) points (margin \(margin))"])
+        case (.held, _) where result.confirmed == false:
+            return GateDecision(.pass, ["\(name): held; a red did not stay when the baseline's model was asked again"])
         case (.improved, true), (.held, _): return GateDecision(.pass)
         case (.regressed, false) where result.reason == nil:
             return GateDecision(.fail, ["\(name): regressed, worst plausible drop \(drop) points > margin \(margin)"])
@@ -39,6 +41,8 @@ struct TestGate {
                 case "errors":
                     "only errored cases stand between this and a decision: repeat the command with the same --run-id"
                 case "clusters": "limited by the number of clusters"
+                case _ where result.confirmed == false:
+                    "a red did not stay when the baseline's model was asked again"
                 default: "neither a regression nor its absence could be shown"
                 }
             return GateDecision(

@@ -45,7 +45,7 @@ package struct ConsoleView: Sendable {
         var lines = ["\(suite.suite) \(suite.version)\(part)\(against)"]
         var rows = [["", "score", "95 %", "difference", "95 %", "worst drop", "margin", "verdict"]]
         for test in suite.tests + [suite.overall] {
-            var row = [test.test, test.score.map(Points.points) ?? "–"]
+            var row = [TerminalText.line(test.test), test.score.map(Points.points) ?? "–"]
             row.append(test.scoreInterval.map { "\(Points.points($0[0]))…\(Points.points($0[1]))" } ?? "–")
             if let result = test.comparison {
                 row += [
@@ -68,6 +68,7 @@ package struct ConsoleView: Sendable {
             lines.append("  " + cells.joined(separator: "  "))
         }
         lines += suite.invalid.map { "  invalid: \($0)" }
+        lines += suite.confirmations.map { "  " + TerminalText.line($0) }
         let failing = (suite.changes?.changes ?? []).filter { $0.kind == .newlyFailing }
         if !failing.isEmpty {
             let names = failing.prefix(10).map { TerminalText.line("\($0.test)/\($0.caseID)") }

@@ -26,19 +26,23 @@ package struct BoundedScore: Sendable {
         self.init(data, weights: nil, in: range)
     }
 
-    /// Takes up data that weigh differently.
+    /// Takes up data that weigh differently, such as values that occur several times.
     init(_ data: [Double], weights: [Double]?, in range: ClosedRange<Double>) {
         precondition(!data.isEmpty, "no interval without data")
         var values: [Double] = []
         var counts: [Double] = []
-        for index in data.indices.sorted(by: { data[$0] < data[$1] }) {
-            let weight = weights?[index] ?? 1
-            if values.last == data[index] {
+        func take(_ value: Double, _ weight: Double) {
+            if values.last == value {
                 counts[counts.count - 1] += weight
             } else {
-                values.append(data[index])
+                values.append(value)
                 counts.append(weight)
             }
+        }
+        if let weights {
+            for index in data.indices.sorted(by: { data[$0] < data[$1] }) { take(data[index], weights[index]) }
+        } else {
+            for value in data.sorted() { take(value, 1) }
         }
         self.values = values
         self.counts = counts
@@ -56,6 +60,9 @@ package struct BoundedScore: Sendable {
         return difference / (variance(at: hypothesis) / total).squareRoot()
     }
 
+    /// sqrt(V(D)/n): the standard error of the mean if the true mean were D, inside the range.
+    package func standardError(at hypothesis: Double) -> Double { (variance(at: hypothesis) / total).squareRoot() }
+
     /// {D : |z(D)| <= critical * sqrt(designEffect)}.
     package func interval(critical: Double, designEffect: Double = 1, tolerance: Double = 1e-12) -> Interval {
         let target = critical * designEffect.squareRoot()
@@ -65,15 +72,60 @@ package struct BoundedScore: Sendable {
         )
     }
 
-    /// The D between two bounds where z(D) falls to a target.
+    /// The D between two bounds where z(D) falls to a target, by bisection.
+    ///
+    /// Where the steps of the bisection lead is known once a secant search has found the root, so z is asked only near it.
     func root(from start: Double, to end: Double, target: Double, _ tolerance: Double = 1e-12) -> Double {
+        let near = search(from: start, to: end, target: target)
         var a = start
         var b = end
         while b - a > tolerance {
             let middle = 0.5 * (a + b)
-            if z(at: middle) > target { a = middle } else { b = middle }
+            let isLeft = near.map { abs(middle - $0) > Self.nearness ? middle < $0 : nil } ?? nil
+            if isLeft ?? (z(at: middle) > target) { a = middle } else { b = middle }
         }
         return 0.5 * (a + b)
+    }
+
+    /// How near a searched root certainly is.
+    private static let nearness = 1e-12
+
+    /// The root by secants inside a bracket (the Illinois rule, Dowell & Jarratt 1971); `nil` when it does not settle.
+    private func search(from start: Double, to end: Double, target: Double) -> Double? {
+        var (a, b) = (start, end)
+        var (above, below) = (Double.infinity, -Double.infinity)
+        // Near the mean z is almost straight: its slope there gives the first guess.
+        let spread = (variance(at: mean) / total).squareRoot()
+        var guess = mean - target * spread
+        var last = 0
+        for _ in 0..<40 {
+            if !(guess > a && guess < b) { guess = 0.5 * (a + b) }
+            let excess = z(at: guess) - target
+            let step: Double
+            if excess > 0 {
+                step = guess - a
+                (a, above) = (guess, excess)
+                if last == 1 { below *= 0.5 }
+                last = 1
+            } else {
+                step = b - guess
+                (b, below) = (guess, excess)
+                if last == -1 { above *= 0.5 }
+                last = -1
+            }
+            if b - a < 0.1 * Self.nearness { return 0.5 * (a + b) }
+            if above.isFinite, below.isFinite {
+                guess = a + (b - a) * above / (above - below)
+            } else if spread > 0, step > 0 {
+                guess = excess > 0 ? a + 1.5 * excess * spread : b + 1.5 * excess * spread
+            } else {
+                guess = 0.5 * (a + b)
+            }
+            // A root next to one end of the bracket: ask just beyond it, so that the other end comes near too.
+            let margin = 0.04 * Self.nearness
+            if guess - a < margin { guess = a + margin } else if b - guess < margin { guess = b - margin }
+        }
+        return nil
     }
 
     /// The variance of the most likely distribution with mean D.
@@ -84,9 +136,9 @@ package struct BoundedScore: Sendable {
         let sign = tilt > 0 ? 1.0 : -1.0
         let end = sign > 0 ? low : high
         let largest = 1 / abs(hypothesis - end)
-        let hasEnd = values.contains { abs($0 - end) < 1e-12 }
+        let hasEnd = abs((sign > 0 ? values[0] : values[values.count - 1]) - end) < 1e-12
         if !hasEnd {
-            let spare = slope(at: hypothesis, lambda: sign * largest) * sign
+            let spare = slope(at: hypothesis, lambda: sign * largest).value * sign
             if spare >= 0 {
                 // The solution lies on the boundary: the missing mass sits at the end of the range.
                 let missing = largest * spare / total
@@ -94,26 +146,38 @@ package struct BoundedScore: Sendable {
                     * (end - hypothesis)
             }
         }
+        // Newton's steps, and a halving where one would leave the bracket.
         var a = 0.0
         var b = largest * (1 - 1e-15)
-        for _ in 0..<200 {
-            let middle = 0.5 * (a + b)
-            if slope(at: hypothesis, lambda: sign * middle) * sign > 0 { a = middle } else { b = middle }
-            if b - a <= 1e-16 * largest { break }
+        var size = 0.0
+        for step in 0..<200 {
+            let (value, derivative) = slope(at: hypothesis, lambda: sign * size)
+            if value * sign > 0 { a = size } else { b = size }
+            var next = size - sign * value / derivative
+            if step % 8 == 7 || !(next > a && next < b) { next = 0.5 * (a + b) }
+            if abs(next - size) <= 1e-16 * largest || b - a <= 1e-16 * largest {
+                size = next
+                break
+            }
+            size = next
         }
-        let lambda = sign * 0.5 * (a + b)
+        let lambda = sign * size
         var weight = 0.0
         for index in values.indices { weight += counts[index] / (1 + lambda * (values[index] - hypothesis)) }
         return moment(at: hypothesis, lambda: lambda) / weight
     }
 
-    private func slope(at hypothesis: Double, lambda: Double) -> Double {
+    /// sum x / (1 + lambda x), and its derivative by lambda.
+    private func slope(at hypothesis: Double, lambda: Double) -> (value: Double, derivative: Double) {
         var sum = 0.0
+        var change = 0.0
         for index in values.indices {
             let x = values[index] - hypothesis
-            sum += counts[index] * x / (1 + lambda * x)
+            let share = x / (1 + lambda * x)
+            sum += counts[index] * share
+            change -= counts[index] * share * share
         }
-        return sum
+        return (sum, change)
     }
 
     private func moment(at hypothesis: Double, lambda: Double) -> Double {

@@ -17,18 +17,21 @@ package struct ClusterVariance: Hashable, Sendable {
     ///
     /// - Precondition: There are at least two clusters.
     package init(_ values: [Double], clusters: Clusters) {
-        precondition(clusters.count >= 2, "one cluster says nothing of the variance")
-        let n = Double(values.count)
-        let mean = Summation.mean(values)
-        var residuals = [Double](repeating: 0, count: clusters.count)
-        for (index, value) in values.enumerated() { residuals[clusters.membership[index]] += value - mean }
+        self.init(mean: Summation.mean(values), sums: clusters.sums(of: values), sizes: clusters.sizes)
+    }
+
+    /// Computes the variance from the clusters' sums and sizes.
+    init(mean: Double, sums: [Double], sizes: [Double]) {
+        precondition(sizes.count >= 2, "one cluster says nothing of the variance")
+        let n = Summation.sum(sizes)
         var variance = 0.0
         var squares = 0.0
         var q = 0.0
         var qSquares = 0.0
-        for (cluster, size) in clusters.sizes.enumerated() {
+        for (sum, size) in zip(sums, sizes) {
+            let residual = sum - size * mean
             let h = size / n
-            variance += residuals[cluster] * residuals[cluster] / (1 - h)
+            variance += residual * residual / (1 - h)
             squares += h * h
             let term = h * h / (1 - h)
             q += term
@@ -52,26 +55,43 @@ package struct Clusters: Hashable, Sendable {
 
     /// Numbers clusters by their labels.
     package init(labels: [Int]) {
-        var number: [Int: Int] = [:]
         var sizes: [Double] = []
-        self.membership = labels.map { label in
-            let cluster =
-                number[label]
-                ?? {
-                    number[label] = sizes.count
+        // Labels that are small numbers are looked up in a list instead of a dictionary.
+        if let least = labels.min(), let most = labels.max(), least >= -1, most < 4 * labels.count {
+            var number = [Int](repeating: -1, count: most + 2)
+            self.membership = labels.map { label in
+                if number[label + 1] < 0 {
+                    number[label + 1] = sizes.count
                     sizes.append(0)
-                    return sizes.count - 1
-                }()
-            sizes[cluster] += 1
-            return cluster
+                }
+                sizes[number[label + 1]] += 1
+                return number[label + 1]
+            }
+        } else {
+            var number: [Int: Int] = [:]
+            self.membership = labels.map { label in
+                let cluster = number[label] ?? sizes.count
+                if cluster == sizes.count {
+                    number[label] = cluster
+                    sizes.append(0)
+                }
+                sizes[cluster] += 1
+                return cluster
+            }
         }
         self.sizes = sizes
     }
 
     /// The sum of each cluster's values.
     package func sums(of values: [Double]) -> [Double] {
-        var groups = [[Double]](repeating: [], count: count)
-        for (index, value) in values.enumerated() { groups[membership[index]].append(value) }
-        return groups.map(Summation.sum)
+        var sums = [Double](repeating: 0, count: count)
+        var lost = sums
+        for (value, cluster) in zip(values, membership) {
+            let next = sums[cluster] + value
+            lost[cluster] +=
+                abs(sums[cluster]) >= abs(value) ? (sums[cluster] - next) + value : (value - next) + sums[cluster]
+            sums[cluster] = next
+        }
+        return zip(sums, lost).map(+)
     }
 }

@@ -44,6 +44,21 @@ package struct Decision: Hashable, Sendable {
         var upper: Double
     }
 
+    /// States a decision that was found elsewhere.
+    package init(
+        verdict: Verdict,
+        gate: Gate,
+        reason: Reason? = nil,
+        isWithinMargin: Bool = false,
+        isBorderline: Bool = false
+    ) {
+        self.verdict = verdict
+        self.gate = gate
+        self.reason = reason
+        self.isWithinMargin = isWithinMargin
+        self.isBorderline = isBorderline
+    }
+
     init(_ evidence: Evidence, margin: Double) {
         let isHeld = evidence.worst > -margin
         verdict =

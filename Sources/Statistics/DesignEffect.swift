@@ -14,29 +14,50 @@ package struct DesignEffect {
     /// Judges data by their clusters.
     package init(_ values: [Double], labels: [Int]?) {
         guard let labels else {
-            self.init(factor: 1, clusters: nil, degreesOfFreedom: nil)
+            self = .none
             return
         }
         let clusters = Clusters(labels: labels)
         guard clusters.count < values.count else {
-            self.init(factor: 1, clusters: nil, degreesOfFreedom: nil)
+            self = .none
             return
         }
-        guard clusters.count >= 2 else {
+        self.init(
+            clusters: clusters,
+            mean: Summation.mean(values),
+            spread: Summation.variance(values),
+            sums: clusters.sums(of: values),
+            sizes: clusters.sizes,
+            changed: clusters.sums(of: values.map(abs)).count { $0 > 1e-12 }
+        )
+    }
+
+    /// Judges clusters by their totals.
+    ///
+    /// - Parameters:
+    ///   - clusters: Which case belongs where, if that is known.
+    ///   - mean: The mean over all cases.
+    ///   - spread: The sample variance over all cases.
+    ///   - sums: The sum of each cluster.
+    ///   - sizes: The size of each cluster.
+    ///   - changed: How many clusters show any change.
+    init(clusters: Clusters?, mean: Double, spread: Double, sums: [Double], sizes: [Double], changed: Int) {
+        guard sizes.count >= 2 else {
             self.init(factor: .infinity, clusters: clusters, degreesOfFreedom: nil)
             return
         }
-        let n = Double(values.count)
-        let variance = ClusterVariance(values, clusters: clusters)
-        let spread = Summation.variance(values)
-        let whole = n / Double(clusters.count)
+        let n = Summation.sum(sizes)
+        let variance = ClusterVariance(mean: mean, sums: sums, sizes: sizes)
+        let whole = n / Double(sizes.count)
         // Without any spread nothing is known about it: take cases of a cluster to be one.
         var factor =
             spread > 1e-18 ? max(1, variance.standardError * variance.standardError / (spread / n)) : whole
-        let changed = clusters.sums(of: values.map(abs)).count { $0 > 1e-12 }
         if changed < 5 { factor = max(factor, whole) }
         self.init(factor: factor, clusters: clusters, degreesOfFreedom: variance.degreesOfFreedom)
     }
+
+    /// What goes with cases that stand for themselves.
+    static let none = DesignEffect(factor: 1, clusters: nil, degreesOfFreedom: nil)
 
     private init(factor: Double, clusters: Clusters?, degreesOfFreedom: Double?) {
         self.factor = factor

@@ -24,78 +24,81 @@ package struct Direction: Hashable, Sendable {
     package var method: String
 
     /// Judges cases, sorted by id.
-    package init(_ all: [PairedCase], labels allLabels: [Int]?, settings: ComparisonSettings) {
-        let kept = all.indices.filter { all[$0].difference != nil }
-        let cases = kept.map { all[$0] }
-        let labels = allLabels.map { labels in kept.map { labels[$0] } }
-        guard !cases.isEmpty else {
+    package init(_ cases: [PairedCase], labels: [Int]?, settings: ComparisonSettings) {
+        self.init(PairTable(cases), labels: labels, settings: settings)
+    }
+
+    /// Judges the cases of a table.
+    package init(_ table: PairTable, labels: [Int]?, settings: ComparisonSettings) {
+        self.init(
+            PairReading(table, labels: labels, clusterWorst: settings.clusterWorst, \.difference),
+            settings: settings
+        )
+    }
+
+    /// Judges a reading of the valid samples; `nil` where no case has one on both sides.
+    init(_ reading: PairReading?, settings: ComparisonSettings) {
+        guard let reading else {
             self.init(method: "no pairs")
             return
         }
-        let differences = cases.compactMap(\.difference)
-        let samples =
-            settings.samples
-            ?? PlannedSamples(
-                baseline: cases.map(\.baseline.count).max() ?? 1,
-                candidate: cases.map(\.candidate.count).max() ?? 1
-            )
-        let effect = DesignEffect(differences, labels: labels)
         self.init(method: "")
-        pairs = cases.count
-        clusters = effect.clusters?.count ?? cases.count
-        mean = Summation.mean(differences)
-        designEffect = effect.factor
-        interval = effect.interval(of: differences, in: -1...1, alpha: settings.alpha)
-
-        var isFolded = false
-        if samples.baseline == samples.candidate {
-            let sums = effect.clusters?.sums(of: differences) ?? differences
-            let swap = LabelSwap.test(sums, draws: settings.draws, seed: settings.seed)
-            testPWorse = swap.pWorse
-            testPBetter = swap.pBetter
-            method = swap.lattice.map { "label swap, exact 1/\($0)" } ?? "label swap, \(settings.draws) draws"
-        } else {
-            let units = Self.units(cases, labels: labels)
-            let total = Summation.sum(differences)
-            if cases.allSatisfy(\.isBinary), Relabelling.isEnumerable(units),
-                let exact = Relabelling.exact(units, sum: total)
-            {
-                testPWorse = exact.worse
-                testPBetter = exact.better
-                method = "relabelling, exact 1/\(exact.scale)"
-                isFolded = true
-            } else {
-                let drawn = Relabelling.drawn(
-                    units,
-                    planned: samples.candidate,
-                    draws: settings.draws,
-                    seed: settings.seed,
-                    isStudentised: true
-                )
-                let p = Relabelling.midP(drawn.resamples, observed: drawn.observed, tolerance: 1e-9)
-                testPWorse = p.worse
-                testPBetter = p.better
-                method = "relabelling, studentised, \(settings.draws) draws"
-            }
-        }
-        var below = 0.5
-        var above = 0.5
-        if effect.factor.isFinite {
-            let z = BoundedScore(differences, in: -1...1).z(at: 0) / effect.factor.squareRoot()
-            below = effect.cdf(z)
-            above = effect.cdf(-z)
-        }
+        pairs = reading.cases
+        clusters = reading.reading.units
+        mean = reading.mean
+        designEffect = reading.reading.effect.factor
+        interval = reading.interval(alpha: settings.alpha)
+        let samples = settings.samples ?? reading.table.mostSamples(reading.patterns)
+        let isFolded =
+            samples.baseline == samples.candidate
+            ? swap(reading, settings)
+            : relabel(reading, samples, settings)
+        let below = reading.reading.below
+        let above = reading.reading.above
         pWorse = isFolded ? max(testPWorse, below) : testPWorse
         pBetter = max(testPBetter, above)
     }
 
-    /// Units in order of first appearance: a cluster's cases, or single ones.
-    static func units(_ cases: [PairedCase], labels: [Int]?) -> [RelabelUnit] {
-        guard let labels else { return cases.map { RelabelUnit([$0]) } }
-        let clusters = Clusters(labels: labels)
-        var groups = [[PairedCase]](repeating: [], count: clusters.count)
-        for (index, one) in cases.enumerated() { groups[clusters.membership[index]].append(one) }
-        return groups.map { RelabelUnit($0) }
+    /// The label swap; its drop needs no interval.
+    private mutating func swap(_ reading: PairReading, _ settings: ComparisonSettings) -> Bool {
+        let patterns = reading.patterns
+        let exact =
+            reading.clusters == nil
+            ? LabelSwap.exact(
+                patterns.map { reading.differences[$0] },
+                times: patterns.map { reading.table.counts[$0] }
+            ) : LabelSwap.exact(reading.clusterSums, times: nil)
+        let found = exact ?? LabelSwap.drawn(reading.unitSums, draws: settings.draws, seed: settings.seed)
+        testPWorse = found.pWorse
+        testPBetter = found.pBetter
+        method = found.lattice.map { "label swap, exact 1/\($0)" } ?? "label swap, \(settings.draws) draws"
+        return false
+    }
+
+    /// The relabelling: whether the interval must agree with it on a drop.
+    private mutating func relabel(
+        _ reading: PairReading,
+        _ samples: PlannedSamples,
+        _ settings: ComparisonSettings
+    ) -> Bool {
+        if reading.isBinary, let exact = reading.exactRelabelling {
+            testPWorse = exact.worse
+            testPBetter = exact.better
+            method = "relabelling, exact 1/\(exact.scale)"
+            return true
+        }
+        let units = reading.relabelUnits
+        let drawn = Relabelling.drawn(
+            RelabelDraws(units: units.distinct, order: units.order, planned: samples.candidate),
+            draws: settings.draws,
+            seed: settings.seed,
+            isStudentised: true
+        )
+        let p = Relabelling.midP(drawn.resamples, observed: drawn.observed, tolerance: 1e-9)
+        testPWorse = p.worse
+        testPBetter = p.better
+        method = "relabelling, studentised, \(settings.draws) draws"
+        return false
     }
 
     private init(method: String) {

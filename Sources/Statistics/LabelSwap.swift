@@ -24,41 +24,38 @@ package enum LabelSwap {
     ///   - seed: The seed of the draws.
     /// - Returns: Both one-sided p-values and how they were found.
     package static func test(_ sums: [Double], unit: Double = 1, draws: Int, seed: UInt64) -> Result {
-        if let scale = Lattice.scale(of: sums.map { abs($0) / unit }) {
-            let factor = Double(scale) / unit
-            let laws = sums.map { Law.fairSign(of: Int(($0 * factor).rounded(.toNearestOrEven))) }
-            if let distribution = LatticeSum(of: laws) {
-                let p = distribution.midP(of: Int((Summation.sum(sums) * factor).rounded(.toNearestOrEven)))
-                return Result(pWorse: p.below, pBetter: p.above, lattice: scale)
-            }
-        }
-        return Result(
-            pWorse: drawn(sums, draws: draws, seed: seed),
-            pBetter: drawn(sums.map(-), draws: draws, seed: seed),
-            lattice: nil
-        )
+        exact(sums, times: nil, unit: unit) ?? drawn(sums, draws: draws, seed: seed)
     }
 
-    /// p = (1 + #{T* <= T})/(R + 1) over seeded sign vectors.
+    /// The exact test of unit sums that occur several times each; `nil` off the lattice and beyond the largest window.
+    static func exact(_ sums: [Double], times counts: [Int]?, unit: Double = 1) -> Result? {
+        guard let scale = Lattice.scale(of: sums.map { abs($0) / unit }) else { return nil }
+        let factor = Double(scale) / unit
+        var numbers: [Int: Int] = [:]
+        for (index, sum) in sums.enumerated() {
+            numbers[Int((abs(sum) * factor).rounded(.toNearestOrEven)), default: 0] += counts?[index] ?? 1
+        }
+        let total = counts.map { Summation.sum(sums, times: $0) } ?? Summation.sum(sums)
+        let laws = numbers.map { (Law.fairSign(of: $0), $1) }
+        guard let p = ExactSum.midP(of: laws, at: Int((total * factor).rounded(.toNearestOrEven))) else { return nil }
+        return Result(pWorse: p.below, pBetter: p.above, lattice: scale)
+    }
+
+    /// p = (1 + #{T* <= T})/(R + 1) over seeded sign vectors, and its mirror.
     ///
     /// The sign of unit g in resample r is bit g mod 64 of output r * ceil(G/64) + g/64; a set bit is a minus.
-    package static func drawn(_ sums: [Double], draws: Int, seed: UInt64) -> Double {
-        let words = (sums.count + 63) / 64
+    package static func drawn(_ sums: [Double], draws: Int, seed: UInt64) -> Result {
         let observed = Summation.sum(sums)
         let tolerance = 1e-12 * max(1, Summation.sum(sums.map(abs)))
-        var atMost = 0
-        for resample in 0..<draws {
-            var total = 0.0
-            for word in 0..<words {
-                var bits = SplitMix64.output(UInt64(resample * words + word), seed: seed)
-                for index in (word * 64)..<min(sums.count, word * 64 + 64) {
-                    total += bits & 1 == 1 ? -sums[index] : sums[index]
-                    bits >>= 1
-                }
-            }
-            if total <= observed + tolerance { atMost += 1 }
-        }
-        return Double(atMost + 1) / Double(draws + 1)
+        var totals = [Double](repeating: 0, count: draws)
+        SignDraws.add(sums, from: 0, of: sums.count, seed: seed, to: &totals)
+        let atMost = totals.count { $0 <= observed + tolerance }
+        let atLeast = totals.count { $0 >= observed - tolerance }
+        return Result(
+            pWorse: Double(atMost + 1) / Double(draws + 1),
+            pBetter: Double(atLeast + 1) / Double(draws + 1),
+            lattice: nil
+        )
     }
 }
 
@@ -66,10 +63,9 @@ package enum LabelSwap {
 package enum Lattice {
     /// The smallest q up to a limit with every number a multiple of 1/q; `nil` when there is none.
     package static func scale(of values: [Double], limit: Int = 120) -> Int? {
-        let distinct = Array(Set(values))
-        return (1...limit).first { scale in
+        (1...limit).first { scale in
             let q = Double(scale)
-            return distinct.allSatisfy { abs($0 * q - ($0 * q).rounded(.toNearestOrEven)) < 1e-9 * q }
+            return values.allSatisfy { abs($0 * q - ($0 * q).rounded(.toNearestOrEven)) < 1e-9 * q }
         }
     }
 }

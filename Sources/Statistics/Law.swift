@@ -16,9 +16,30 @@ package struct Law: Hashable, Sendable {
         self.probabilities = sorted.map(\.value)
     }
 
+    /// Creates a law from ascending values and their probabilities.
+    init(_ values: [Int], _ probabilities: [Double]) {
+        self.values = values
+        self.probabilities = probabilities
+    }
+
     /// The law of a fair sign times a number.
     package static func fairSign(of number: Int) -> Law {
         number == 0 ? Law([0: 1]) : Law([-abs(number): 0.5, abs(number): 0.5])
+    }
+
+    /// The greatest common divisor of a number and all distances between the values.
+    func step(with number: Int) -> Int {
+        values.dropFirst().reduce(number) { divisor, value in
+            var (a, b) = (value - values[0], divisor)
+            while b != 0 { (a, b) = (b, a % b) }
+            return a
+        }
+    }
+
+    /// The variance.
+    var variance: Double {
+        let mean = zip(values, probabilities).reduce(0) { $0 + Double($1.0) * $1.1 }
+        return zip(values, probabilities).reduce(0) { $0 + (Double($1.0) - mean) * (Double($1.0) - mean) * $1.1 }
     }
 
     /// Whether the law is certain to be 0 and so changes no sum.
@@ -39,14 +60,47 @@ package struct LatticeSum: Sendable {
     ///
     /// - Returns: `nil` when the window would pass ``largestWindow``.
     package init?(of laws: [Law]) {
-        var groups: [Law: Int] = [:]
-        for law in laws where !law.isZero { groups[law, default: 0] += 1 }
+        self.init(of: laws.map { ($0, 1) })
+    }
+
+    /// Convolves independent laws, each so many times.
+    init?(of laws: [(law: Law, count: Int)]) {
+        let groups = Self.groups(laws)
         lowest = 0
         probabilities = [1]
-        // In a fixed order, so that the last digits are the same on every machine.
-        for (law, count) in groups.sorted(by: { Self.precedes($0.key, $1.key) }) {
+        for (law, count) in groups.laws {
             guard let power = LatticeSum(law, times: count), convolve(with: power) else { return nil }
         }
+        guard probabilities.count <= Self.largestWindow / groups.step else { return nil }
+        lowest = groups.lowest + lowest * groups.step
+        probabilities = spread(by: groups.step)
+    }
+
+    /// Equal laws together, each with its least value at 0 and in the steps that all of them move in.
+    ///
+    /// - Returns: The groups in a fixed order, so that the last digits are the same on every machine; the step; and the least
+    ///   value of the sum.
+    static func groups(_ laws: [(law: Law, count: Int)]) -> (laws: [(law: Law, count: Int)], step: Int, lowest: Int) {
+        var groups: [Law: Int] = [:]
+        for (law, count) in laws where !law.isZero { groups[law, default: 0] += count }
+        let step = max(1, groups.keys.reduce(0) { $1.step(with: $0) })
+        let sorted = groups.sorted { Self.precedes($0.key, $1.key) }
+        return (
+            sorted.map { law, count in
+                let least = law.values[0]
+                return (Law(law.values.map { ($0 - least) / step }, law.probabilities), count)
+            },
+            step,
+            sorted.reduce(0) { $0 + $1.key.values[0] * $1.value }
+        )
+    }
+
+    /// The probabilities with each value so many times as far from the next.
+    private func spread(by step: Int) -> [Double] {
+        if step == 1 { return probabilities }
+        var spread = [Double](repeating: 0, count: (probabilities.count - 1) * step + 1)
+        for (index, probability) in probabilities.enumerated() { spread[index * step] = probability }
+        return spread
     }
 
     /// The mid-p of a sum: (P(S* < s) + P(S* = s)/2, P(S* > s) + P(S* = s)/2).
@@ -99,21 +153,20 @@ package struct LatticeSum: Sendable {
         for (value, probability) in zip(law.values, law.probabilities) { probabilities[value - lowest] = probability }
     }
 
-    private init(lowest: Int, probabilities: [Double]) {
+    init(lowest: Int, probabilities: [Double]) {
         self.lowest = lowest
         self.probabilities = probabilities
     }
 
     /// Adds an independent sum; `false`, and nothing changed, when the window would grow too large.
-    private mutating func convolve(with other: LatticeSum) -> Bool {
+    mutating func convolve(with other: LatticeSum) -> Bool {
         let width = probabilities.count + other.probabilities.count - 1
         guard width <= Self.largestWindow else { return false }
         var sum = [Double](repeating: 0, count: width)
-        let sparse = other.probabilities.enumerated().filter { $0.element > 0 }
         probabilities.withUnsafeBufferPointer { mine in
             sum.withUnsafeMutableBufferPointer { sum in
-                for (offset, weight) in sparse {
-                    for index in mine.indices { sum[index + offset] += mine[index] * weight }
+                for (offset, weight) in other.probabilities.enumerated() where weight > 0 {
+                    for index in 0..<mine.count { sum[index &+ offset] += mine[index] * weight }
                 }
             }
         }

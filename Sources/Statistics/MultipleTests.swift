@@ -26,6 +26,16 @@ package enum MultipleTests {
         return adjusted
     }
 
+    /// The level that Holm's procedure holds each member's own p against: the n-th smallest of k against `level / (k - n + 1)`.
+    ///
+    /// The members share the error equally. A member is rejected when no smaller p, nor its own, is above its level.
+    package static func holmLevels(_ p: [Double], level: Double) -> [Double] {
+        var levels = [Double](repeating: level, count: p.count)
+        let order = p.indices.sorted { p[$0] != p[$1] ? p[$0] < p[$1] : $0 < $1 }
+        for (rank, index) in order.enumerated() { levels[index] = level / Double(p.count - rank) }
+        return levels
+    }
+
     /// Benjamini and Hochberg's q (1995): for looking through slices, never for a gate.
     package static func benjaminiHochberg(_ p: [Double]) -> [Double] {
         let order = p.indices.sorted { p[$0] != p[$1] ? p[$0] < p[$1] : $0 < $1 }

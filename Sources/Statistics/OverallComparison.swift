@@ -3,7 +3,7 @@
 /// One test of an overall: its pairs, their clusters and its weight.
 package struct WeightedTest: Sendable {
     /// The pairs, sorted by id.
-    package var cases: [PairedCase]
+    package var pairs: PairTable
     /// The cluster of each; a label that several tests share is one unit.
     ///
     /// `nil` without clusters.
@@ -13,12 +13,23 @@ package struct WeightedTest: Sendable {
     /// The largest mean change that a whole cluster is capable of.
     package var clusterWorst: Double
 
+    /// The pairs one by one.
+    package var cases: [PairedCase] {
+        get { pairs.cases }
+        set { pairs = PairTable(newValue) }
+    }
+
     /// Creates a test.
-    package init(cases: [PairedCase], labels: [Int]?, weight: Double, clusterWorst: Double = 1) {
-        self.cases = cases
+    package init(pairs: PairTable, labels: [Int]?, weight: Double, clusterWorst: Double = 1) {
+        self.pairs = pairs
         self.labels = labels
         self.weight = weight
         self.clusterWorst = clusterWorst
+    }
+
+    /// Creates a test of single pairs.
+    package init(cases: [PairedCase], labels: [Int]?, weight: Double, clusterWorst: Double = 1) {
+        self.init(pairs: PairTable(cases), labels: labels, weight: weight, clusterWorst: clusterWorst)
     }
 }
 
@@ -46,6 +57,8 @@ package struct OverallComparison: Hashable, Sendable {
     package let isClusterLimited: Bool
     /// Verdict and gate.
     package let decision: Decision
+    /// What is decided of a red that did not stay: as if nothing had been proven.
+    package let decisionWithoutRed: Decision
 
     /// One reading of the data: on the valid samples, or with the candidate's errors as 0.
     private struct Look {
@@ -65,12 +78,12 @@ package struct OverallComparison: Hashable, Sendable {
     package init?(_ tests: [WeightedTest], settings: ComparisonSettings) {
         let groups = Mover.groups(sharing: tests.map(\.labels))
         guard let look = Self.look(tests, groups, settings) else { return nil }
-        let hasErrors = tests.contains { $0.cases.contains { $0.candidate.contains(where: \.isNaN) } }
+        let hasErrors = tests.contains { $0.pairs.hasCandidateErrors }
         var zeroed = look
         if hasErrors {
             let tests = tests.map { test in
                 var test = test
-                test.cases = test.cases.map(\.zeroed)
+                test.pairs = test.pairs.mapped(\.zeroed)
                 return test
             }
             guard let second = Self.look(tests, groups, settings) else { return nil }
@@ -79,17 +92,10 @@ package struct OverallComparison: Hashable, Sendable {
         var limits: [Mover.Term] = []
         var free: [Mover.Term] = []
         for test in tests {
-            let kept = test.cases.indices.filter { test.cases[$0].heldDifference != nil }
-            let held = kept.compactMap { test.cases[$0].heldDifference }
-            let mean = Summation.mean(held)
-            let drop = WorstDrop(
-                held,
-                labels: test.labels.map { labels in kept.map { labels[$0] } },
-                escape: settings.escape,
-                clusterWorst: test.clusterWorst
-            )
-            limits.append(Mover.Term(mean: mean, lower: drop.limit, upper: mean, weight: test.weight))
-            free.append(Mover.Term(mean: mean, lower: drop.caseLimit, upper: mean, weight: test.weight))
+            guard let held = test.reading(\.heldDifference) else { return nil }
+            let drop = held.worst(escape: settings.escape)
+            limits.append(Mover.Term(mean: held.mean, lower: drop.limit, upper: held.mean, weight: test.weight))
+            free.append(Mover.Term(mean: held.mean, lower: drop.caseLimit, upper: held.mean, weight: test.weight))
         }
         let worst = Mover.combine(limits, groups: groups).interval.lower
         let byCases = Mover.combine(free, groups: groups).interval.lower
@@ -102,74 +108,56 @@ package struct OverallComparison: Hashable, Sendable {
         self.units = look.units
         self.worst = worst
         self.isClusterLimited = worst < byCases
-        self.decision = Decision(
-            Decision.Evidence(
-                isRegressed: look.isRed,
-                isImproved: look.isGreen && zeroed.isGreen,
-                isRegressedZeroed: zeroed.isRed,
-                hasErrors: hasErrors,
-                worst: worst,
-                worstByCases: byCases,
-                worstValid: look.worst,
-                upper: look.interval.upper
-            ),
-            margin: settings.margin
+        var evidence = Decision.Evidence(
+            isRegressed: look.isRed,
+            isImproved: look.isGreen && zeroed.isGreen,
+            isRegressedZeroed: zeroed.isRed,
+            hasErrors: hasErrors,
+            worst: worst,
+            worstByCases: byCases,
+            worstValid: look.worst,
+            upper: look.interval.upper
         )
+        self.decision = Decision(evidence, margin: settings.margin)
+        evidence.isRegressed = false
+        evidence.isImproved = false
+        evidence.isRegressedZeroed = false
+        self.decisionWithoutRed = Decision(evidence, margin: settings.margin)
     }
 
     private static func look(_ tests: [WeightedTest], _ groups: [[Int]], _ settings: ComparisonSettings) -> Look? {
         var terms: [Mover.Term] = []
         var worsts: [Mover.Term] = []
-        var pairs: [(cases: [PairedCase], labels: [Int]?)] = []
+        var readings: [PairReading] = []
         for test in tests {
-            let kept = test.cases.indices.filter { test.cases[$0].difference != nil }
-            guard !kept.isEmpty else { return nil }
-            let cases = kept.map { test.cases[$0] }
-            let labels = test.labels.map { labels in kept.map { labels[$0] } }
-            let differences = cases.compactMap(\.difference)
-            let mean = Summation.mean(differences)
-            let own = DesignEffect(differences, labels: labels)
-                .interval(of: differences, in: -1...1, alpha: settings.alpha)
-            let drop = WorstDrop(
-                differences,
-                labels: labels,
-                escape: settings.escape,
-                clusterWorst: test.clusterWorst
-            )
-            terms.append(Mover.Term(mean: mean, lower: own.lower, upper: own.upper, weight: test.weight))
-            worsts.append(Mover.Term(mean: mean, lower: drop.limit, upper: mean, weight: test.weight))
-            pairs.append((cases, labels))
+            guard let reading = test.reading(\.difference) else { return nil }
+            let own = reading.interval(alpha: settings.alpha)
+            let drop = reading.worst(escape: settings.escape)
+            terms.append(Mover.Term(mean: reading.mean, lower: own.lower, upper: own.upper, weight: test.weight))
+            worsts.append(Mover.Term(mean: reading.mean, lower: drop.limit, upper: reading.mean, weight: test.weight))
+            readings.append(reading)
         }
         let (estimate, interval) = Mover.combine(terms, groups: groups)
-        let units = units(pairs, weights: zip(tests, pairs).map { $0.weight / Double($1.cases.count) })
-        let everything = pairs.flatMap(\.cases)
+        let own = readings.map { $0.table.mostSamples($0.patterns) }
         let samples =
             settings.samples
             ?? PlannedSamples(
-                baseline: everything.map(\.baseline.count).max() ?? 1,
-                candidate: everything.map(\.candidate.count).max() ?? 1
+                baseline: own.map(\.baseline).max() ?? 1,
+                candidate: own.map(\.candidate).max() ?? 1
             )
-        let isBinary = everything.allSatisfy(\.isBinary)
+        let isBinary = readings.allSatisfy(\.isBinary)
         let isEqual = samples.baseline == samples.candidate
+        let units = OverallUnits(readings, tests)
         let p: (worse: Double, better: Double)
         let method: String
         if isEqual {
-            let least = zip(tests, pairs).map { $0.weight / Double($1.cases.count) }.min() ?? 1
-            let swap = LabelSwap.test(units.map(\.sum), unit: least, draws: settings.draws, seed: settings.seed)
-            p = (swap.pWorse, swap.pBetter)
-            method = swap.lattice == nil ? "label swap, \(settings.draws) draws" : "label swap, exact"
+            (p, method) = units.swap(settings)
+        } else if isBinary, readings.count == 1, let exact = readings[0].exactRelabelling {
+            // One test's weight is common to all units, so its lattice is theirs.
+            p = (exact.worse, exact.better)
+            method = "relabelling, exact 1/\(exact.scale)"
         } else {
-            let drawn = Relabelling.drawn(
-                units.map(\.relabel),
-                planned: samples.candidate,
-                draws: settings.draws,
-                seed: settings.seed,
-                isStudentised: !isBinary
-            )
-            let tolerance = isBinary ? 1e-9 * drawn.magnitude + 1e-15 : 1e-9
-            let mid = Relabelling.midP(drawn.resamples, observed: drawn.observed, tolerance: tolerance)
-            p = (mid.worse, mid.better)
-            method = "relabelling, \(isBinary ? "" : "studentised, ")\(settings.draws) draws"
+            (p, method) = units.relabel(samples, isStudentised: !isBinary, settings)
         }
         let level = settings.alpha / 2
         return Look(
@@ -181,37 +169,15 @@ package struct OverallComparison: Hashable, Sendable {
             isRed: p.worse <= level && estimate < 0 && (isEqual || !isBinary || interval.upper < 0),
             isGreen: p.better <= level && estimate > 0 && interval.lower > 0,
             worst: Mover.combine(worsts, groups: groups).interval.lower,
-            pairs: everything.count,
-            units: units.count
+            pairs: readings.reduce(0) { $0 + $1.cases },
+            units: units.order.count
         )
     }
+}
 
-    /// The units over all tests, in order of first appearance; a cluster that occurs in several tests is one.
-    private static func units(
-        _ pairs: [(cases: [PairedCase], labels: [Int]?)],
-        weights: [Double]
-    ) -> [(sum: Double, relabel: RelabelUnit)] {
-        var members: [[(weight: Double, pair: PairedCase)]] = []
-        var number: [Int: Int] = [:]
-        for (test, own) in pairs.enumerated() {
-            for (index, pair) in own.cases.enumerated() {
-                guard let label = own.labels?[index] else {
-                    members.append([(weights[test], pair)])
-                    continue
-                }
-                if let unit = number[label] {
-                    members[unit].append((weights[test], pair))
-                } else {
-                    number[label] = members.count
-                    members.append([(weights[test], pair)])
-                }
-            }
-        }
-        return members.map { unit in
-            (
-                Summation.sum(unit.map { $0.weight * ($0.pair.difference ?? 0) }),
-                RelabelUnit(unit.map(\.pair), weights: unit.map(\.weight))
-            )
-        }
+extension WeightedTest {
+    /// A reading of the test's pairs; `nil` where no case has a difference.
+    fileprivate func reading(_ difference: (PairedCase) -> Double?) -> PairReading? {
+        PairReading(pairs, labels: labels, clusterWorst: clusterWorst, difference)
     }
 }

@@ -21,27 +21,41 @@ package struct PairedComparison: Hashable, Sendable {
     ///   - labels: The cluster of each; `nil` without clusters.
     ///   - settings: The constants.
     package init?(_ cases: [PairedCase], labels: [Int]? = nil, settings: ComparisonSettings) {
-        let valid = cases.indices.filter { cases[$0].difference != nil }
-        guard !valid.isEmpty else { return nil }
-        let held = cases.indices.filter { cases[$0].heldDifference != nil }
-        func drop(_ indices: [Int], _ value: (PairedCase) -> Double?) -> WorstDrop {
-            WorstDrop(
-                indices.compactMap { value(cases[$0]) },
-                labels: labels.map { labels in indices.map { labels[$0] } },
-                escape: settings.escape,
-                clusterWorst: settings.clusterWorst
-            )
+        self.init(PairTable(cases), labels: labels, settings: settings)
+    }
+
+    /// Compares the cases of a table, sorted by id; `nil` when no case has a valid sample on both sides.
+    ///
+    /// - Parameters:
+    ///   - table: The pairs.
+    ///   - labels: The cluster of each case; `nil` without clusters.
+    ///   - settings: The constants.
+    package init?(_ table: PairTable, labels: [Int]? = nil, settings: ComparisonSettings) {
+        let clusterWorst = settings.clusterWorst
+        guard let valid = PairReading(table, labels: labels, clusterWorst: clusterWorst, \.difference) else {
+            return nil
         }
-        direction = Direction(cases, labels: labels, settings: settings)
-        worst = drop(held, \.heldDifference)
-        hasErrors = cases.contains { $0.candidate.contains(where: \.isNaN) }
-        worstValid = hasErrors ? drop(valid, \.difference).limit : worst.limit
-        zeroed = hasErrors ? Direction(cases.map(\.zeroed), labels: labels, settings: settings) : direction
+        hasErrors = table.hasCandidateErrors
+        direction = Direction(valid, settings: settings)
+        worstValid = valid.worst(escape: settings.escape).limit
+        // Without errors a case is held with its difference, unless it has none.
+        if hasErrors, let held = PairReading(table, labels: labels, clusterWorst: clusterWorst, \.heldDifference) {
+            worst = held.worst(escape: settings.escape)
+            zeroed = Direction(table.mapped(\.zeroed), labels: labels, settings: settings)
+        } else {
+            worst = valid.worst(escape: settings.escape)
+            zeroed = direction
+        }
         self.settings = settings
     }
 
     /// Whether W is what it is because of the number of clusters.
     package var isClusterLimited: Bool { worst.limit < worst.caseLimit }
+
+    /// What is decided of a red that did not stay: as if nothing had been proven.
+    package var decisionWithoutRed: Decision {
+        decision(adjusted: AdjustedP(worse: 1, better: 1, zeroedWorse: 1, zeroedBetter: 1))
+    }
 
     /// Decides with the comparison's own p, or with p adjusted over a family.
     package func decision(adjusted: AdjustedP? = nil) -> Decision {

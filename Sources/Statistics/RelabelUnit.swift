@@ -5,24 +5,37 @@
 /// One choice of the candidate's positions holds for all cases of a cluster; samples keep their position; positions that are
 /// valid in no case of the unit are dropped; a case left without a sample on one side adds 0.
 struct RelabelUnit {
-    /// The samples of each case at the valid positions: the baseline's, then the candidate's; NaN where a case lost one.
-    let pool: [[Double]]
+    /// How many cases the unit has.
+    let cases: Int
     /// How much the difference of each case weighs.
     let weights: [Double]
     /// How many of the positions are the baseline's.
     let baselinePositions: Int
     /// How many of the positions are the candidate's.
     let candidatePositions: Int
+    /// The samples at the valid positions, case by case: the baseline's, then the candidate's; NaN where a case lost one.
+    private let pool: [Double]
 
     init(_ cases: [PairedCase], weights: [Double]? = nil) {
         let before = cases.map(\.baseline.count).max() ?? 0
         let after = cases.map(\.candidate.count).max() ?? 0
-        func padded(_ samples: [Double], _ count: Int) -> [Double] {
-            samples + [Double](repeating: .nan, count: count - samples.count)
+        let width = before + after
+        var rows = [Double](repeating: .nan, count: cases.count * width)
+        var isValid = [Bool](repeating: false, count: width)
+        for (row, one) in cases.enumerated() {
+            for (place, sample) in one.baseline.enumerated() where !sample.isNaN {
+                rows[row * width + place] = sample
+                isValid[place] = true
+            }
+            for (place, sample) in one.candidate.enumerated() where !sample.isNaN {
+                rows[row * width + before + place] = sample
+                isValid[before + place] = true
+            }
         }
-        let rows = cases.map { padded($0.baseline, before) + padded($0.candidate, after) }
-        let valid = (0..<(before + after)).filter { position in rows.contains { !$0[position].isNaN } }
-        self.pool = rows.map { row in valid.map { row[$0] } }
+        let valid = isValid.indices.filter { isValid[$0] }
+        self.cases = cases.count
+        self.pool =
+            valid.count == width ? rows : cases.indices.flatMap { row in valid.map { rows[row * width + $0] } }
         self.weights = weights ?? [Double](repeating: 1, count: cases.count)
         self.baselinePositions = valid.count { $0 < before }
         self.candidatePositions = valid.count - baselinePositions
@@ -34,43 +47,58 @@ struct RelabelUnit {
     /// How many choices there are.
     var choices: Double { Combinatorics.choose(positions, candidatePositions) }
 
+    /// Whether the unit's sum is 0 whatever the choice: one side has no position.
+    var isFixed: Bool { candidatePositions == 0 || baselinePositions == 0 }
+
     /// The unit's sum as it was observed.
-    var observed: Double { sum(candidate: Array(baselinePositions..<positions)) }
+    var observed: Double { sum((0..<positions).map { $0 >= baselinePositions }) }
 
     /// The unit's sum when these positions are the candidate's.
     func sum(candidate: [Int]) -> Double {
         var isCandidate = [Bool](repeating: false, count: positions)
         for position in candidate { isCandidate[position] = true }
-        var differences: [Double] = []
-        for (row, weight) in zip(pool, weights) {
+        return sum(isCandidate)
+    }
+
+    /// The unit's sum when the positions that are marked are the candidate's.
+    func sum(_ isCandidate: [Bool]) -> Double {
+        let width = isCandidate.count
+        var sum = 0.0
+        var lost = 0.0
+        for row in 0..<cases {
             var after = 0.0
             var before = 0.0
             var afterCount = 0
             var beforeCount = 0
-            for position in row.indices where !row[position].isNaN {
+            for position in 0..<width {
+                let sample = pool[row * width + position]
+                if sample.isNaN { continue }
                 if isCandidate[position] {
-                    after += row[position]
+                    after += sample
                     afterCount += 1
                 } else {
-                    before += row[position]
+                    before += sample
                     beforeCount += 1
                 }
             }
             guard afterCount > 0, beforeCount > 0 else { continue }
-            differences.append(weight * (after / Double(afterCount) - before / Double(beforeCount)))
+            let value = weights[row] * (after / Double(afterCount) - before / Double(beforeCount))
+            let next = sum + value
+            lost += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
+            sum = next
         }
-        return Summation.sum(differences)
+        return sum + lost
     }
 
     /// The law of the unit's sum in steps of 1/scale: hypergeometric for one 0/1 case, enumerated otherwise.
     func law(scale: Int) -> Law {
+        guard !isFixed else { return Law([0: 1]) }
         var mass: [Int: Double] = [:]
         func step(_ value: Double) -> Int { Int((Double(scale) * value).rounded(.toNearestOrEven)) }
-        if pool.count == 1, let row = pool.first, row.allSatisfy({ $0 == 0 || $0 == 1 }) {
-            let hits = Int(row.reduce(0, +))
+        if cases == 1, pool.allSatisfy({ $0 == 0 || $0 == 1 }) {
+            let hits = Int(pool.reduce(0, +))
             let all = Combinatorics.choose(positions, hits)
             for mine in max(0, hits - baselinePositions)...max(0, min(candidatePositions, hits)) {
-                guard candidatePositions > 0, baselinePositions > 0 else { return Law([0: 1]) }
                 let value =
                     Double(mine) / Double(candidatePositions) - Double(hits - mine) / Double(baselinePositions)
                 let ways =
@@ -90,8 +118,8 @@ struct RelabelUnit {
     /// Every number of valid samples that some choice can leave on a side of some case.
     var sideCounts: Set<Int> {
         var counts: Set<Int> = []
-        for row in pool {
-            let valid = row.count { !$0.isNaN }
+        for row in 0..<cases {
+            let valid = pool[(row * positions)..<((row + 1) * positions)].count { !$0.isNaN }
             let least = max(0, candidatePositions - (positions - valid))
             let most = min(candidatePositions, valid)
             guard least <= most else { continue }

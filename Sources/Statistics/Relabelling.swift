@@ -9,7 +9,7 @@ package enum Relabelling {
 
     /// Whether the exact law can be formed: 0/1 scores, and clusters with few enough choices.
     static func isEnumerable(_ units: [RelabelUnit]) -> Bool {
-        units.allSatisfy { $0.pool.count <= 1 || $0.choices <= enumerationLimit }
+        units.allSatisfy { $0.cases <= 1 || $0.choices <= enumerationLimit }
     }
 
     /// The smallest lattice on which every relabelled sum lies.
@@ -18,60 +18,42 @@ package enum Relabelling {
     }
 
     /// The mid-p of the observed sum; `nil` when the window would grow too large.
-    static func exact(_ units: [RelabelUnit], sum: Double) -> (worse: Double, better: Double, scale: Int)? {
+    ///
+    /// - Parameters:
+    ///   - units: The units, or their patterns.
+    ///   - counts: How often each occurs; once when `nil`.
+    ///   - sum: The observed sum.
+    static func exact(
+        _ units: [RelabelUnit],
+        times counts: [Int]? = nil,
+        sum: Double
+    ) -> (worse: Double, better: Double, scale: Int)? {
         let scale = scale(units)
-        guard let distribution = LatticeSum(of: units.map { $0.law(scale: scale) }) else { return nil }
-        let p = distribution.midP(of: Int((Double(scale) * sum).rounded(.toNearestOrEven)))
+        let laws = units.enumerated().map { ($1.law(scale: scale), counts?[$0] ?? 1) }
+        let observed = Int((Double(scale) * sum).rounded(.toNearestOrEven))
+        guard let p = ExactSum.midP(of: laws, at: observed) else { return nil }
         return (p.below, p.above, scale)
     }
 
-    /// Sums of relabelled units, by seeded draws.
-    ///
-    /// Draw j of unit g of resample r is output (r G + g) k + j of SplitMix64, k the planned samples of the candidate: a partial
-    /// Fisher-Yates over the baseline's, then the candidate's positions.
+    /// Sums of relabelled units, by seeded draws as ``RelabelDraws`` makes them.
     ///
     /// - Returns: For each resample the statistic of its unit sums, and that of the observed ones.
     static func drawn(
-        _ units: [RelabelUnit],
-        planned: Int,
+        _ units: RelabelDraws,
         draws: Int,
         seed: UInt64,
         isStudentised: Bool
     ) -> (resamples: [Double], observed: Double, magnitude: Double) {
-        let observed = units.map(\.observed)
-        // With one candidate sample a unit's sum is looked up by the position that was drawn.
-        let tables = units.map { unit in
-            unit.candidatePositions == 1 && unit.baselinePositions > 0
-                ? (0..<unit.positions).map { unit.sum(candidate: [$0]) } : []
+        var sums = [Double](repeating: 0, count: draws)
+        var squares = sums
+        units.add(seed: seed, to: &sums, squares: &squares)
+        if isStudentised {
+            for index in sums.indices { sums[index] = studentised(sums[index], squares[index]) }
         }
-        var resamples: [Double] = []
-        resamples.reserveCapacity(draws)
-        for resample in 0..<draws {
-            var sum = 0.0
-            var squares = 0.0
-            for (index, unit) in units.enumerated() {
-                guard unit.candidatePositions > 0, unit.baselinePositions > 0 else { continue }
-                let first = (UInt64(resample) * UInt64(units.count) + UInt64(index)) * UInt64(planned)
-                let value: Double
-                if tables[index].isEmpty {
-                    var order = Array(0..<unit.positions)
-                    for draw in 0..<unit.candidatePositions {
-                        let output = SplitMix64.output(first + UInt64(draw), seed: seed)
-                        order.swapAt(draw, draw + SplitMix64.scale(output, to: unit.positions - draw))
-                    }
-                    value = unit.sum(candidate: Array(order[..<unit.candidatePositions]))
-                } else {
-                    let output = SplitMix64.output(first, seed: seed)
-                    value = tables[index][SplitMix64.scale(output, to: unit.positions)]
-                }
-                sum += value
-                squares += value * value
-            }
-            resamples.append(isStudentised ? studentised(sum, squares) : sum)
-        }
+        let observed = units.observed
         let sum = Summation.sum(observed)
-        let squares = Summation.sum(observed.map { $0 * $0 })
-        return (resamples, isStudentised ? studentised(sum, squares) : sum, Summation.sum(observed.map(abs)))
+        let square = Summation.sum(observed.map { $0 * $0 })
+        return (sums, isStudentised ? studentised(sum, square) : sum, Summation.sum(observed.map(abs)))
     }
 
     /// p = (#{T* < T} + half of the ties + 1/2)/(R + 1), and its mirror.

@@ -4,7 +4,8 @@
 ///
 /// Output number `i`, from 0, depends on the seed and `i` alone, so draws can be numbered instead of counted.
 package struct SplitMix64: RandomNumberGenerator, Sendable, Hashable {
-    private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
+    /// What the state grows by from output to output.
+    static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
 
     private var state: UInt64
 
@@ -38,7 +39,9 @@ package struct SplitMix64: RandomNumberGenerator, Sendable, Hashable {
         Int(output.multipliedFullWidth(by: UInt64(bound)).high)
     }
 
-    private static func mix(_ value: UInt64) -> UInt64 {
+    /// The output of a state that has grown by ``step`` already.
+    @inline(__always)
+    static func mix(_ value: UInt64) -> UInt64 {
         var z = value
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -14,6 +14,24 @@ package enum Summation {
         return sum + lost
     }
 
+    /// The sum of numbers that occur several times each, as near as the sum of all of them one by one.
+    static func sum(_ values: [Double], times counts: [Int]) -> Double {
+        var sum = 0.0
+        var lost = 0.0
+        func add(_ value: Double) {
+            let next = sum + value
+            lost += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
+            sum = next
+        }
+        for (value, count) in zip(values, counts) {
+            let product = value * Double(count)
+            add(product)
+            // What the rounding of the product left over.
+            lost += (-product).addingProduct(value, Double(count))
+        }
+        return sum + lost
+    }
+
     /// The mean of numbers.
     ///
     /// - Precondition: There is at least one.

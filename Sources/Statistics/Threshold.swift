@@ -15,6 +15,20 @@ package struct Threshold: Hashable, Sendable {
     /// Whether a perfect score on these cases could pass.
     package let canPass: Bool
 
+    /// How often a bound may be wrong on its side.
+    package struct Errors: Hashable, Sendable {
+        /// Of the exact bound of single 0/1 scores, which is never wrong more often.
+        package var exact: Double
+        /// The nominal error of the bounded score, which comes out at 5 % or less.
+        package var nominal: Double
+
+        /// Names the errors; smaller ones belong to a look of a sequential run.
+        package init(exact: Double = 0.05, nominal: Double = 0.04) {
+            self.exact = exact
+            self.nominal = nominal
+        }
+    }
+
     /// Asks whether scores reach a threshold.
     ///
     /// - Parameters:
@@ -22,15 +36,21 @@ package struct Threshold: Hashable, Sendable {
     ///   - scores: One a case, in 0…1; NaN for a case that errored. At least one.
     ///   - labels: The cluster of each; `nil` without clusters.
     ///   - isBinary: Whether these are single 0/1 scores, as grader and plan declare.
-    ///   - alpha: How often either side may be wrong.
-    package init(_ threshold: Double, scores: [Double], labels: [Int]? = nil, isBinary: Bool, alpha: Double = 0.05) {
+    ///   - errors: How often either side may be wrong.
+    package init(
+        _ threshold: Double,
+        scores: [Double],
+        labels: [Int]? = nil,
+        isBinary: Bool,
+        errors: Errors = Errors()
+    ) {
         let zeroed = scores.map { $0.isNaN ? 0 : $0 }
         let kept = scores.indices.filter { !scores[$0].isNaN }
-        let low = Self.bounds(zeroed, labels, isBinary, alpha)
+        let low = Self.bounds(zeroed, labels, isBinary, errors)
         let valid =
             kept.isEmpty
             ? Interval(lower: 0, upper: 1)
-            : Self.bounds(kept.map { scores[$0] }, labels.map { labels in kept.map { labels[$0] } }, isBinary, alpha)
+            : Self.bounds(kept.map { scores[$0] }, labels.map { labels in kept.map { labels[$0] } }, isBinary, errors)
                 .interval
         gate = low.interval.lower >= threshold ? .pass : valid.upper < threshold ? .fail : .undecided
         isUndecidedByErrors =
@@ -39,7 +59,7 @@ package struct Threshold: Hashable, Sendable {
         bounds = Interval(lower: low.interval.lower, upper: valid.upper)
         method = low.method
         let perfect = [Double](repeating: 1, count: scores.count)
-        canPass = Self.bounds(perfect, labels, isBinary, alpha).interval.lower >= threshold
+        canPass = Self.bounds(perfect, labels, isBinary, errors).interval.lower >= threshold
     }
 
     /// The least number of unclustered 0/1 cases whose perfect score passes: ln(alpha) / ln(threshold), rounded up.
@@ -51,16 +71,18 @@ package struct Threshold: Hashable, Sendable {
         _ scores: [Double],
         _ labels: [Int]?,
         _ isBinary: Bool,
-        _ alpha: Double
+        _ errors: Errors
     ) -> (interval: Interval, method: String) {
         let effect = DesignEffect(scores, labels: labels)
         guard let clusters = effect.clusters else {
             if isBinary {
                 let hits = Int(scores.reduce(0, +).rounded())
-                let exact = ClopperPearson.interval(successes: hits, trials: scores.count, alpha: 2 * alpha)
+                let exact = ClopperPearson.interval(successes: hits, trials: scores.count, alpha: 2 * errors.exact)
                 return (exact, "clopper-pearson")
             }
-            return (BoundedScore(scores, in: 0...1).interval(critical: effect.critical(escape)), "bounded score")
+            return (
+                BoundedScore(scores, in: 0...1).interval(critical: effect.critical(errors.nominal)), "bounded score"
+            )
         }
         guard effect.factor.isFinite else { return (Interval(lower: 0, upper: 1), "one cluster") }
         var factor = effect.factor
@@ -68,14 +90,12 @@ package struct Threshold: Hashable, Sendable {
             factor = Double(scores.count) / Double(clusters.count)
         }
         var interval = BoundedScore(scores, in: 0...1)
-            .interval(critical: effect.critical(escape), designEffect: factor)
+            .interval(critical: effect.critical(errors.nominal), designEffect: factor)
         // Whole clusters may fail unseen, as with W.
         let means = zip(clusters.sums(of: scores), clusters.sizes).map(/)
         let bound = ClusterBound(means: means, sizes: clusters.sizes, range: 0...1)
-        let limit = bound.score.root(from: 0, to: bound.mean, target: Normal.upperQuantile(escape))
+        let limit = bound.score.root(from: 0, to: bound.mean, target: Normal.upperQuantile(errors.nominal))
         interval.lower = min(interval.lower, limit)
         return (interval, "bounded score")
     }
-
-    private static let escape = 0.04
 }

@@ -19,20 +19,29 @@ package struct WorstDrop: Hashable, Sendable {
     ///   - clusterWorst: The largest mean change that a whole cluster is capable of, in (0, 1].
     package init(_ differences: [Double], labels: [Int]?, escape: Double = 0.04, clusterWorst: Double = 1) {
         let effect = DesignEffect(differences, labels: labels)
+        self.init(
+            BoundedScore(differences, in: -1...1),
+            effect: effect,
+            bound: effect.clusters.map {
+                ClusterBound($0.sums(of: differences), sizes: $0.sizes, worst: clusterWorst)
+            },
+            escape: escape
+        )
+    }
+
+    /// Computes the limit from what is known of the cases and, with clusters, of the cluster means.
+    init(_ score: BoundedScore, effect: DesignEffect, bound: ClusterBound?, escape: Double) {
         guard effect.factor.isFinite else {
             limit = -1
             caseLimit = -1
             return
         }
-        let score = BoundedScore(differences, in: -1...1)
-        let own = score.interval(critical: effect.critical(escape), designEffect: effect.factor).lower
-        caseLimit = own
-        guard let clusters = effect.clusters else {
-            limit = own
+        caseLimit = score.interval(critical: effect.critical(escape), designEffect: effect.factor).lower
+        guard let bound else {
+            limit = caseLimit
             return
         }
-        let bound = ClusterBound(clusters.sums(of: differences), sizes: clusters.sizes, worst: clusterWorst)
-        limit = min(own, bound.score.root(from: -1, to: bound.mean, target: Normal.upperQuantile(escape)))
+        limit = min(caseLimit, bound.score.root(from: -1, to: bound.mean, target: Normal.upperQuantile(escape)))
     }
 }
 

@@ -20,13 +20,15 @@ package struct BaselineMaking: Sendable {
     ///   - part: The stored part; it must be complete.
     ///   - suiteVersion: The version that people read.
     ///   - engine: The engine's version.
+    ///   - mustBeScored: Whether a run without any score is refused; a comparison says of one that it is invalid.
     /// - Returns: The baseline, and the outputs by attempt.
     /// - Throws: ``BaselineRefusal`` when the run cannot be a baseline, or errors of the store.
     package func baseline(
         named name: String,
         from part: RunRecord,
         suiteVersion: String,
-        engine: String
+        engine: String,
+        mustBeScored: Bool = true
     ) async throws -> (Baseline, outputs: [AttemptKey: String]) {
         guard part.state == .complete else {
             throw BaselineRefusal("run '\(part.id)' is not complete; repeat its command with --run-id \(part.id)")
@@ -34,15 +36,12 @@ package struct BaselineMaking: Sendable {
         var entries: [Baseline.Entry] = []
         var outputs: [AttemptKey: String] = [:]
         var scored = 0
+        var settled = 0
         try await reader.forEachAttempt(of: part.id, suite: part.suite) { attempt in
-            let sample: SampleScore =
-                switch attempt.outcome {
-                case .scored(let value): .scored(value)
-                case .unscored: .unscored
-                case .errored: .errored
-                }
+            let sample = SampleScore(attempt.outcome)
+            settled += 1
             if case .scored = sample { scored += 1 }
-            if let transcript = attempt.call.transcript { outputs[attempt.key] = transcript.text }
+            if let transcript = attempt.call?.transcript { outputs[attempt.key] = transcript.text }
             if let last = entries.last?.scores, last.test == attempt.key.test, last.caseID == attempt.key.caseID {
                 entries[entries.count - 1].scores.samples.append(sample)
                 return
@@ -60,11 +59,19 @@ package struct BaselineMaking: Sendable {
                         samples: [sample]
                     ),
                     answer: answers.first.map { String($0.prefix(200)) },
-                    outputDigest: attempt.call.transcript?.outputDigest
+                    outputDigest: attempt.call?.transcript?.outputDigest
                 )
             )
         }
-        guard scored > 0 else { throw BaselineRefusal("run '\(part.id)' has no scored case: it cannot be a baseline") }
+        guard scored > 0 || !mustBeScored else {
+            throw BaselineRefusal("run '\(part.id)' has no scored case: it cannot be a baseline")
+        }
+        guard settled >= part.planned || part.manifest.selection["sequential"] == nil else {
+            throw BaselineRefusal(
+                "run '\(part.id)' stopped early, at a moment that its own scores chose: make the baseline from a whole run, "
+                    + "without --sequential"
+            )
+        }
         let baseline = Baseline(
             name: name,
             suite: part.suite,

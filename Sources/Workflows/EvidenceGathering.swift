@@ -19,21 +19,29 @@ struct EvidenceGathering {
         order: RunOrder,
         now: Moment,
         into reliability: inout ReliabilityCount
-    ) async throws -> SuiteAssessment {
+    ) async throws -> (SuiteAssessment, Assessor) {
+        let isIngested = job.ingestedSamples != nil
         var candidate = try plannedCases()
         var walk = 0
         try await reader.forEachAttempt(of: run, suite: job.suite.name) { attempt in
             reliability.count(attempt)
             let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
+            if isIngested, candidate.last.map({ Self.key($0.scores) != key }) ?? true {
+                candidate.append(self.evidence(of: attempt))
+                walk = candidate.count - 1
+            }
             while walk < candidate.count, Self.key(candidate[walk].scores) < key { walk += 1 }
             guard walk < candidate.count, Self.key(candidate[walk].scores) == key else { return }
-            candidate[walk].scores.samples.append(Self.score(attempt.outcome))
+            candidate[walk].scores.samples.append(SampleScore(attempt.outcome))
         }
+        let sequential = try SequentialReplay(job, thresholdsGate: order.thresholdsGate)?.evidence(of: candidate)
         let evidence = SuiteEvidence(
             suite: job.suite,
             manifest: job.manifest,
-            candidate: candidate,
-            samples: Dictionary(uniqueKeysWithValues: job.plan.tests.map { ($0.test.id, $0.samples) }),
+            candidate: sequential?.cases ?? candidate,
+            required: candidate.filter { RequiredCases.mustPass($0, job.suite) },
+            sequential: sequential?.evidence,
+            samples: job.samples,
             binaryTests: job.binaryTests,
             isPartial: job.isPartial,
             baseline: job.baseline,
@@ -43,7 +51,22 @@ struct EvidenceGathering {
         )
         let assessor = Assessor(evidence)
         let texts = try await texts(of: assessor.changedCases, run: run)
-        return assessor.assess { test, caseID in texts[AttemptKey(test: test, caseID: caseID, sample: 1)] }
+        let assessment = assessor.assess { test, caseID in texts[AttemptKey(test: test, caseID: caseID, sample: 1)] }
+        return (assessment, assessor)
+    }
+
+    /// A case that no file describes: its own unit where the test forms them, unless it came with a cluster.
+    private func evidence(of attempt: AttemptRecord) -> CaseEvidence {
+        let test = job.suite.tests.first { $0.id == attempt.key.test }
+        return CaseEvidence(
+            scores: CaseScores(
+                test: attempt.key.test,
+                caseID: attempt.key.caseID,
+                digest: attempt.caseDigest,
+                samples: []
+            ),
+            cluster: test?.clusterKey == nil ? nil : attempt.cluster ?? attempt.key.caseID
+        )
     }
 
     /// The planned cases without scores, sorted by (test, case).
@@ -95,7 +118,8 @@ struct EvidenceGathering {
         }
         try await reader.forEachAttempt(of: run, suite: job.suite.name) { attempt in
             let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
-            guard texts[key] != nil, texts[key]?.candidateOutput == nil, let transcript = attempt.call.transcript else {
+            guard texts[key] != nil, texts[key]?.candidateOutput == nil, let transcript = attempt.call?.transcript
+            else {
                 return
             }
             texts[key]?.candidateOutput = Self.cut(transcript.text)
@@ -138,14 +162,6 @@ struct EvidenceGathering {
 
     private static func key(_ scores: CaseScores) -> AttemptKey {
         AttemptKey(test: scores.test, caseID: scores.caseID, sample: 1)
-    }
-
-    private static func score(_ outcome: Outcome) -> SampleScore {
-        switch outcome {
-        case .scored(let value): .scored(value)
-        case .unscored: .unscored
-        case .errored: .errored
-        }
     }
 
     private static func cut(_ text: String) -> String {

@@ -10,11 +10,12 @@ struct ReliabilityCount {
 
     /// Takes up one attempt.
     mutating func count(_ attempt: AttemptRecord) {
-        result.calls += 1
-        result.retries += attempt.call.retries
-        if let cost = attempt.call.costUSD { result.costUSD = (result.costUSD ?? 0) + cost }
         if case .errored(let failure) = attempt.outcome { result.errors[failure.kind.rawValue, default: 0] += 1 }
-        guard let transcript = attempt.call.transcript else { return }
+        guard let call = attempt.call else { return }
+        result.calls += 1
+        result.retries += call.retries
+        if let cost = call.costUSD { result.costUSD = (result.costUSD ?? 0) + cost }
+        guard let transcript = call.transcript else { return }
         latencies.append(Float(transcript.latency))
         if let usage = transcript.usage { result.usage = result.usage + usage }
         if let reason = transcript.finishReason, reason != "stop" { result.unfinished[reason, default: 0] += 1 }

@@ -9,18 +9,21 @@ package struct RunWorkflow: Sendable {
     private let reader: any RunReader
     private let assessments: any AssessmentStore
     private let baselines: any BaselineStore
+    private let asking: BaselineAsking?
     private let clock: @Sendable () -> Moment
 
-    /// Creates a workflow over its ports.
+    /// Creates a workflow over its ports; `asking` is who confirms a red, if anybody is to.
     package init(
         reader: any RunReader,
         assessments: any AssessmentStore,
         baselines: any BaselineStore,
+        asking: BaselineAsking? = nil,
         clock: @escaping @Sendable () -> Moment
     ) {
         self.reader = reader
         self.assessments = assessments
         self.baselines = baselines
+        self.asking = asking
         self.clock = clock
     }
 
@@ -42,11 +45,21 @@ package struct RunWorkflow: Sendable {
         let started = clock()
         var stopped: StopReason?
         var unavailable: CallFailure?
-        for job in jobs where stopped == nil {
+        for job in jobs where stopped?.isPlanned ?? true {
             let record = order.record(of: job, started: started)
             let resume = try await Resume(plan: job.plan, run: order.id, suite: job.suite.name, reader: reader)
-            let conclusion = try await executor.run(job.plan, as: record, resuming: resume)
-            stopped = conclusion.stopped
+            var steering: SequentialSteering?
+            if let rule = job.sequentialRule(thresholdsGate: order.thresholdsGate) {
+                steering = try await SequentialSteering(
+                    job.plan,
+                    rule: rule,
+                    run: order.id,
+                    suite: job.suite.name,
+                    reader: reader
+                )
+            }
+            let conclusion = try await executor.run(job.plan, as: record, resuming: resume, steering: steering)
+            stopped = conclusion.stopped ?? stopped
             unavailable = conclusion.unavailable
         }
         return try await assess(
@@ -54,11 +67,11 @@ package struct RunWorkflow: Sendable {
             jobs: jobs,
             stopped: stopped,
             unavailable: unavailable,
-            interruption: interruption()
+            interruption: interruption
         )
     }
 
-    /// Assesses a stored run without calling a model, and freezes what is said of it.
+    /// Assesses a stored run, and freezes what is said of it; no model is called but a baseline's, after a red, where that is asked.
     ///
     /// - Throws: Errors of the store and of the case files.
     package func assess(
@@ -66,15 +79,24 @@ package struct RunWorkflow: Sendable {
         jobs: [SuiteJob],
         stopped: StopReason? = nil,
         unavailable: CallFailure? = nil,
-        interruption: ExitCode = .interrupted
+        interruption: @Sendable () -> ExitCode = { .interrupted }
     ) async throws -> RunAssessment {
         let parts = try await reader.parts(of: order.id)
         var suites: [SuiteAssessment] = []
         var reliability = ReliabilityCount()
+        var stopped = stopped
+        let confirming = RedConfirming(reader: reader, asking: asking, clock: clock)
         for job in jobs where parts.contains(where: { $0.suite == job.suite.name }) {
-            let gathered = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
+            let (gathered, assessor) = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
                 .gather(run: order.id, order: order, now: clock(), into: &reliability)
-            suites.append(gathered)
+            // What a run says that is not complete may yet change: nothing of it is asked about again.
+            guard stopped?.isPlanned ?? true else {
+                suites.append(gathered)
+                continue
+            }
+            let (confirmed, stop) = try await confirming.confirm(gathered, of: job, by: assessor, run: order.id)
+            suites.append(confirmed)
+            stopped = stop ?? stopped
         }
         let code = unavailable.flatMap { EarlyFailure.exitCode(of: $0.kind) }
         let set = order.set.map {
@@ -85,7 +107,7 @@ package struct RunWorkflow: Sendable {
             set: set,
             isStrict: order.isStrict,
             stopped: stopped,
-            interruption: interruption,
+            interruption: interruption(),
             unavailable: code
         )
         let assessment = RunAssessment(

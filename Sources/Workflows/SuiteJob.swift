@@ -24,6 +24,11 @@ package struct SuiteJob: Sendable {
     package var orderSeed: UInt64
     /// The seed of the comparator's draws.
     package var seed: UInt64
+    /// For scores that came from outside, the planned samples a case by test: nothing is asked, the plan is empty, and the
+    /// stored attempts are the cases.
+    ///
+    /// `nil` for a run that asks a model.
+    package var ingestedSamples: [String: Int]?
 
     /// Describes a job.
     package init(
@@ -35,7 +40,8 @@ package struct SuiteJob: Sendable {
         baseline: Baseline?,
         sequential: SequentialTerms? = nil,
         orderSeed: UInt64 = 0,
-        seed: UInt64
+        seed: UInt64,
+        ingestedSamples: [String: Int]? = nil
     ) {
         self.suite = suite
         self.plan = plan
@@ -46,5 +52,11 @@ package struct SuiteJob: Sendable {
         self.sequential = sequential
         self.orderSeed = orderSeed
         self.seed = seed
+        self.ingestedSamples = ingestedSamples
+    }
+
+    /// Planned samples a case, by test.
+    package var samples: [String: Int] {
+        ingestedSamples ?? Dictionary(uniqueKeysWithValues: plan.tests.map { ($0.test.id, $0.samples) })
     }
 }

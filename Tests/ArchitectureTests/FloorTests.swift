@@ -11,7 +11,7 @@ struct FloorTests {
         ["Content", "Text", "Statistics"],
         ["Evaluation"],
         ["Transport"],
-        ["Suites", "ModelClients", "Grading", "Harness", "Regression"],
+        ["Suites", "Interchange", "ModelClients", "Grading", "Harness", "Regression"],
         ["Reporting"],
         ["Workflows"],
         ["Storage"],

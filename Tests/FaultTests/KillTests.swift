@@ -41,6 +41,38 @@ struct KillTests {
         #expect(kills >= rounds / 2)
     }
 
+    @Test("kill -9 while a red is confirmed: the same command asks only what is missing, and says the same")
+    func killConfirmation() async throws {
+        let rounds = 12
+        let cases = 100
+        let width = 8
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: cases)
+        #expect(try await place.assay("run", "words", "-m", "brisk", "--run-id", "b").code == 0)
+        #expect(try await place.assay("baseline", "set", "main", "b").code == 0)
+        var kills = 0
+        for round in 0..<rounds {
+            let arguments = [
+                "run", "words", "-m", "bad", "-b", "main", "--confirm-red", "2", "--width", "\(width)", "--run-id",
+                "r\(round)", "--progress", "none",
+            ]
+            let before = server.requests
+            // The candidate answers at once, the baseline's model takes its time: most kills hit the confirmation.
+            let first = try await place.run(
+                Workplace.program,
+                arguments,
+                killAfter: 0.1 + 0.5 * Double(round) / Double(rounds)
+            )
+            if first.code == SIGKILL { kills += 1 }
+            let second = try await place.run(Workplace.program, arguments)
+            #expect(second.code == 100 && second.output.contains("the red is confirmed"), "\(second.errors)")
+            let asked = server.requests - before
+            #expect((3 * cases...3 * cases + width).contains(asked), "\(asked) calls for \(3 * cases)")
+        }
+        print("confirmations: \(rounds) rounds, \(kills) killed")
+        #expect(kills >= rounds / 2)
+    }
+
     @Test("a store on a full disk ends with 73, and the same command goes on when there is room")
     func fullDisk() async throws {
         let server = try StubServer()

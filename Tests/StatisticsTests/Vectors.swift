@@ -1,6 +1,7 @@
 // Reads the reference vectors that the statistics are held against.
 
 import Foundation
+import Statistics
 import Testing
 
 /// A group of reference vectors with its tolerance.
@@ -70,6 +71,13 @@ struct Vector {
     /// Lists of samples: `[[baseline…], [candidate…]]` a case; `null` is NaN.
     func pairs(_ key: String) -> [(baseline: [Double], candidate: [Double])] {
         (fields[key] as? [[Any]] ?? []).map { (Self.numbers($0[0]), Self.numbers($0[1])) }
+    }
+
+    /// Lists of such cases.
+    func nestedPairs(_ key: String) -> [[PairedCase]] {
+        (fields[key] as? [[[Any]]] ?? []).map { list in
+            list.map { PairedCase(baseline: Self.numbers($0[0]), candidate: Self.numbers($0[1])) }
+        }
     }
 
     /// `[[value, probability]…]`.

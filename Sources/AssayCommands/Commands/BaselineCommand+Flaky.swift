@@ -53,8 +53,14 @@ extension BaselineCommand {
 
         func run() async throws {
             let configuration = try Setting(common).configuration()
-            let loaded = try SuitePlanning(SuiteFolder(folder: configuration.suites), name: suite).loaded.suite
-            let baseline = try BaselineFolder(folder: configuration.baselines).baseline(name, ofSuite: loaded.name)
+            let folder = BaselineFolder(folder: configuration.baselines)
+            let ingested = (try? folder.baseline(name, ofSuite: suite)).flatMap { baseline in
+                IngestedSuite(name: suite, digest: baseline.suiteDigest, manifest: baseline.manifest)
+            }
+            let loaded =
+                try ingested?.suite
+                ?? SuitePlanning(SuiteFolder(folder: configuration.suites), name: suite).loaded.suite
+            let baseline = try folder.baseline(name, ofSuite: loaded.name)
             let lines = Dictionary(uniqueKeysWithValues: loaded.tests.map { ($0.id, $0.passAt) })
             guard let flakiness = Flakiness(baseline, passAt: lines, k: k) else {
                 throw CommandFailure(

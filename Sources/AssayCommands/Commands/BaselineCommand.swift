@@ -3,6 +3,7 @@
 import ArgumentParser
 import Content
 import Evaluation
+import Interchange
 import Regression
 import Statistics
 import Storage
@@ -116,6 +117,7 @@ struct BaselineCommand: AsyncParsableCommand {
             guard !parts.isEmpty else { throw StorageError.noRun(id) }
             let suites = SuiteFolder(folder: configuration.suites)
             let folder = BaselineFolder(folder: configuration.baselines)
+            try parts.forEach(StoredRun.refuseRerun)
             for part in parts {
                 let isPartial =
                     part.manifest.selection["limit"]?.isNull == false
@@ -123,11 +125,12 @@ struct BaselineCommand: AsyncParsableCommand {
                 if isPartial {
                     common.console.warning("run '\(id)' is only a part of suite '\(part.suite)': so is the baseline")
                 }
-                let planning = try SuitePlanning(suites, name: part.suite)
+                let ingested = IngestedSuite(name: part.suite, digest: part.suiteDigest, manifest: part.manifest)
+                let suite = try ingested?.suite ?? SuitePlanning(suites, name: part.suite).loaded.suite
                 let (baseline, outputs) = try await BaselineMaking(reader: reader).baseline(
                     named: name,
                     from: part,
-                    suiteVersion: planning.loaded.suite.version,
+                    suiteVersion: suite.version,
                     engine: AssayCommand.version
                 )
                 if baseline.cases.contains(where: { $0.scores.mean == nil }) {

@@ -11,14 +11,17 @@ import Workflows
 struct CompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
-        abstract: "Hold a stored run against a baseline or another run; no model is called.",
+        abstract:
+            "Hold a stored run against a baseline or another run; no model is called unless a red is to be confirmed.",
         discussion: """
             Examples:
               assay compare 20261121-0300-k3f9 20261120-0300-m8wq
               assay compare 20261121-0300-k3f9 --baseline production --margin 0.05 --detailed-exitcode
+              assay compare 20261121-0300-k3f9 --baseline production --confirm-red 2      asks the baseline again after a red
 
             What is concluded is shown and reported, and not kept: the run's own verdict stays as it was. Ends with 0 when the
-            comparison could be made; --detailed-exitcode ends with the gate's code.
+            comparison could be made; --detailed-exitcode ends with the gate's code. Fresh samples of a baseline that a
+            confirmation asked for are kept, as a run <candidate>.confirm, and found again by a later comparison.
             """
     )
 
@@ -48,6 +51,8 @@ struct CompareCommand: AsyncParsableCommand {
 
     @Flag(help: "End with the gate's code.")
     var detailedExitcode = false
+
+    @OptionGroup var confirmation: ConfirmOptions
 
     @OptionGroup var reporting: ReportingOptions
 
@@ -88,11 +93,24 @@ struct CompareCommand: AsyncParsableCommand {
                 store: baselines
             )
             var jobs = try stored.jobs(choice)
-            for index in jobs.indices { adjust(&jobs[index].suite) }
+            for index in jobs.indices { try adjust(&jobs[index].suite) }
+            let confirming = try BaselineModels(
+                confirming: jobs,
+                confirmation,
+                profile: profile,
+                width: profile.width,
+                configuration: configuration
+            )
+            // Fresh samples are written to the store, so nobody else may meanwhile.
+            let lock = try confirming.map { _ in try FileLock(folder: configuration.store) }
+            defer { lock?.release() }
+            let signals = confirming.map { _ in StopSignals() }
+            let view = ProgressView(console: common.console, style: common.progress, now: Setting.seconds)
             let workflow = RunWorkflow(
                 reader: reader,
                 assessments: UnkeptAssessments(),
                 baselines: baselines,
+                asking: signals.flatMap { confirming?.asking(store: store, signals: $0, view: view) },
                 clock: Setting.clock
             )
             let assessment = try await workflow.assess(
@@ -101,8 +119,10 @@ struct CompareCommand: AsyncParsableCommand {
                     thresholdsGate: profile.thresholds == .gate,
                     isStrict: false
                 ),
-                jobs: jobs
+                jobs: jobs,
+                interruption: { signals?.exitCode ?? .interrupted }
             )
+            await confirming?.close()
             let final = await output.write(requests, of: assessment, reader: reader, baselines: baselines)
             output.show(final)
             let gate: Set<Evaluation.ExitCode> = [.pass, .gateFailed, .undecided]
@@ -112,13 +132,26 @@ struct CompareCommand: AsyncParsableCommand {
         }
     }
 
-    private func adjust(_ suite: inout Suite) {
+    private func adjust(_ suite: inout Suite) throws(CommandFailure) {
         if let margin {
             suite.gate.overallMargin = margin
             for index in suite.tests.indices { suite.tests[index].margin = margin }
         }
-        if let clusterWorst {
-            for index in suite.tests.indices { suite.tests[index].clusterWorst = clusterWorst }
+        guard let clusterWorst else { return }
+        let clustered = suite.tests.indices.filter { suite.tests[$0].clusterKey != nil }
+        if clustered.isEmpty {
+            common.console.warning("suite '\(suite.name)' has no clusters: --cluster-worst changes nothing")
+        }
+        for index in clustered {
+            let met = max(suite.tests[index].margin, suite.gate.overallMargin)
+            guard clusterWorst > met else {
+                throw CommandFailure(
+                    .data,
+                    "--cluster-worst \(clusterWorst) must be above every margin it meets, and test '\(suite.tests[index].id)' "
+                        + "meets \(met): a cluster that cannot lose more than the margin proves nothing"
+                )
+            }
+            suite.tests[index].clusterWorst = clusterWorst
         }
     }
 }

@@ -76,12 +76,12 @@ struct RecordCommand: AsyncParsableCommand {
         var entries: [Recording.Entry] = []
         var missing = 0
         try await reader.forEachAttempt(of: part.id, suite: part.suite) { attempt in
-            guard let transcript = attempt.call.transcript else {
+            guard let call = attempt.call, let transcript = call.transcript else {
                 missing += 1
                 return
             }
             let key = Recording.Key(
-                request: attempt.call.intent.requestDigest,
+                request: call.intent.requestDigest,
                 seed: RequestSeed.seed(run: seed, of: attempt.key),
                 sample: attempt.key.sample
             )

@@ -14,6 +14,7 @@ struct RunCommand: AsyncParsableCommand {
               assay run reasoning safety --model prod --baseline production --report junit=junit.xml
               assay run release --model prod --profile pull_request --strict
               assay run reasoning --model prod --baseline production --sequential     stop when the verdict is settled
+              assay run release --model prod --profile nightly --confirm-red 2   ask the baseline again before a red counts
               assay run reasoning --model prod --run-id 20261121-0300-k3f9      resume an interrupted run
 
             All reports are written to reports/<run>/; --report writes further copies.
@@ -45,6 +46,8 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Say what would be asked, and call nobody.")
     var dryRun = false
 
+    @OptionGroup var confirmation: ConfirmOptions
+
     @OptionGroup var reporting: ReportingOptions
 
     @OptionGroup var common: CommonOptions
@@ -57,7 +60,8 @@ struct RunCommand: AsyncParsableCommand {
             baseline: CommonOptions.value(baseline, "BASELINE"),
             changed: changed,
             isStrict: strict,
-            stopping: stopping
+            stopping: stopping,
+            confirmation: confirmation
         )
         do {
             let code = dryRun ? try await session.describe() : try await session.run()

@@ -38,6 +38,8 @@ struct Profile: Sendable {
     var stopsForFutility = false
     /// The most that a run may cost, in US dollars.
     var maxCost: Double?
+    /// Fresh baseline samples a case, drawn only after a red; `nil` leaves reds as they are.
+    var confirmRed: Int?
 
     /// The profile of a command without one.
     init() {}
@@ -73,6 +75,7 @@ struct Profile: Sendable {
             guard cost > 0 else { throw field.error("must be above 0 US dollars") }
             maxCost = cost
         }
+        confirmRed = try mapping.optional("confirm_red")?.integer(in: 1...100)
         try mapping.finish()
     }
 }

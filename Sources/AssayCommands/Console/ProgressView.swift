@@ -81,7 +81,7 @@ final class ProgressView: Sendable {
             case .unscored: state.unscored += 1
             case .errored: state.errored += 1
             }
-            if let cost = attempt.call.costUSD {
+            if let cost = attempt.call?.costUSD {
                 state.cost += cost
                 state.hasCost = true
             }

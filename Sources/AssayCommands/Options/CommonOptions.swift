@@ -6,26 +6,18 @@ import Foundation
 
 /// The options that every command has.
 struct CommonOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The folder of the store.", valueName: "folder"))
-    var store: String?
-
-    @Option(help: ArgumentHelp("The configuration; assay.yaml unless named.", valueName: "file"))
-    var config: String?
-
-    @Option(help: ArgumentHelp("A profile of the configuration.", valueName: "name"))
-    var profile: String?
+    @OptionGroup var place: PlaceOptions
 
     @Option(help: "How the result is written: table, json, jsonl or markdown.")
     var format: OutputFormat = .table
 
-    @Flag(name: .shortAndLong, help: "Say nothing but the result, warnings and errors.")
-    var quiet = false
-
-    @Option(help: "When output has colours: auto, always or never.")
-    var color: ColorChoice = .auto
+    @OptionGroup var words: ConsoleOptions
 
     @Option(help: "How progress is shown: auto, bar, plain or none.")
     var progress: ProgressView.Style = .auto
+
+    /// Where this command's words go.
+    var console: Console { words.console }
 
     /// Finds an option's value: the flag, else `ASSAY_<NAME>` of the environment.
     static func value(_ flag: String?, _ name: String) -> String? {
@@ -42,7 +34,7 @@ struct CommonOptions: ParsableArguments {
             guard range.contains(flag) else {
                 throw CommandFailure(
                     .usage,
-                    "--\(name.lowercased()) \(flag): it must be \(range.lowerBound) to \(range.upperBound)"
+                    "--\(name.lowercased().replacing("_", with: "-")) \(flag): it must be \(range.lowerBound) to \(range.upperBound)"
                 )
             }
             return flag
@@ -68,18 +60,5 @@ struct CommonOptions: ParsableArguments {
             )
         }
         return cost
-    }
-
-    /// Where this command's words go.
-    var console: Console {
-        let environment = ProcessInfo.processInfo.environment
-        let isPlain = environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
-        let hasColor =
-            switch color {
-            case .always: true
-            case .never: false
-            case .auto: !isPlain && isatty(STDOUT_FILENO) == 1
-            }
-        return Console(isQuiet: quiet, hasColor: hasColor, isInteractive: isatty(STDERR_FILENO) == 1)
     }
 }

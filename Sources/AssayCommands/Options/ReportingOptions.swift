@@ -27,14 +27,19 @@ struct ReportingOptions: ParsableArguments {
     ///
     /// - Throws: A usage failure for a format that there is not.
     func requests() throws(CommandFailure) -> [ReportRequest] {
+        try Self.requests(reports, among: ReportCatalog.kinds)
+    }
+
+    /// Reads reports as they are asked for on a command line, `kind=path`.
+    static func requests(_ reports: [String], among kinds: [String]) throws(CommandFailure) -> [ReportRequest] {
         var requests: [ReportRequest] = []
         for text in reports {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2, ReportCatalog.kinds.contains(parts[0]) else {
+            guard parts.count == 2, kinds.contains(parts[0]) else {
                 throw CommandFailure(
                     .usage,
                     "--report '\(text)': write kind=path, where kind is one of: "
-                        + ReportCatalog.kinds.joined(separator: ", ")
+                        + kinds.joined(separator: ", ")
                 )
             }
             requests.append(ReportRequest(kind: parts[0], path: parts[1]))

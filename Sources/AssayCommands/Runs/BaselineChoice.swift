@@ -61,11 +61,16 @@ struct BaselineChoice: Sendable {
             }
         }
         guard lines.isEmpty else {
+            let isIngested = comparisons.contains { $0.candidate.instrument["format"] != nil }
+            let way =
+                isIngested
+                ? "ingest both runs with the same columns"
+                : "make a new baseline with `assay baseline set`, or declare what you test with --changed"
             throw CommandFailure(
                 .data,
                 "the runs are not comparable: they measure with different instruments\n"
                     + lines.joined(separator: "\n")
-                    + "\nmake a new baseline with `assay baseline set`, or declare what you test with --changed"
+                    + "\n" + way
             )
         }
     }

@@ -11,6 +11,11 @@ enum RequestSeed {
         return (Int64(digest.hex.prefix(8), radix: 16) ?? 0) & 0x7FFF_FFFF
     }
 
+    /// The seed of a run that follows from another's and has answers of its own: the first 52 bits of SHA-256 over both.
+    static func seed(from run: Int64, for purpose: String) -> Int64 {
+        Int64(ContentDigest(of: "\(run)\n\(purpose)").hex.prefix(13), radix: 16) ?? 0
+    }
+
     /// The seed of a run that named none: the first 52 bits of SHA-256 over its name, so that resuming it finds the same.
     static func runSeed(of id: RunID) -> Int64 {
         Int64(ContentDigest(of: id.rawValue).hex.prefix(13), radix: 16) ?? 0

@@ -16,9 +16,16 @@ struct RunBaselines: BaselineStore {
         var texts: [String: [AttemptKey: String]] = [:]
         let parts = try await reader.parts(of: id)
         guard !parts.isEmpty else { throw StorageError.noRun(id) }
+        try parts.forEach(StoredRun.refuseRerun)
         for part in parts {
             let (baseline, outputs) = try await BaselineMaking(reader: reader)
-                .baseline(named: id.rawValue, from: part, suiteVersion: "", engine: AssayCommand.version)
+                .baseline(
+                    named: id.rawValue,
+                    from: part,
+                    suiteVersion: "",
+                    engine: AssayCommand.version,
+                    mustBeScored: false
+                )
             baselines[part.suite] = baseline
             texts[part.suite] = outputs
         }

@@ -19,6 +19,7 @@ struct RunSession {
     let isStrict: Bool
     let gates: Bool
     let stopping: StoppingOptions?
+    let confirmation: ConfirmOptions?
     let console: Console
     let setting: Setting
 
@@ -31,7 +32,8 @@ struct RunSession {
         changed: [String],
         isStrict: Bool,
         gates: Bool = true,
-        stopping: StoppingOptions? = nil
+        stopping: StoppingOptions? = nil,
+        confirmation: ConfirmOptions? = nil
     ) {
         self.selection = selection
         self.reporting = reporting
@@ -41,6 +43,7 @@ struct RunSession {
         self.isStrict = isStrict
         self.gates = gates
         self.stopping = stopping
+        self.confirmation = confirmation
         self.console = common.console
         self.setting = Setting(common)
     }
@@ -59,6 +62,7 @@ struct RunSession {
         do {
             let assembly = try assemble()
             try await refuseBlindGates(assembly)
+            let confirming = try confirming(assembly)
             let store = try Store(folder: assembly.configuration.store)
             let lock = try FileLock(folder: assembly.configuration.store)
             defer { lock.release() }
@@ -66,7 +70,7 @@ struct RunSession {
             places = RunOutput.own(assembly.order.id, in: assembly.configuration.reports) + requests
             output.clear(RunOutput.own(assembly.order.id, in: assembly.configuration.reports))
             try output.layTombstones(places, run: assembly.order.id, suites: assembly.jobs.map(\.suite.name))
-            let assessment = try await evaluate(assembly, store)
+            let assessment = try await evaluate(assembly, store, confirming)
             try await afterwards(assembly, store)
             let final = await output.write(
                 places,
@@ -96,10 +100,39 @@ struct RunSession {
         }
     }
 
+    /// The models that are asked again after a red; `nil` when none is.
+    private func confirming(_ assembly: RunAssembly) throws -> BaselineModels? {
+        guard let confirmation else { return nil }
+        let profile = try assembly.configuration.profile(setting.profileName)
+        guard confirmation.confirmRed == nil || baseline != nil || profile.baseline != nil else {
+            throw CommandFailure(
+                .usage,
+                "--confirm-red asks a baseline's model again: name the baseline with --baseline"
+            )
+        }
+        let models = try BaselineModels(
+            confirming: assembly.jobs,
+            confirmation,
+            profile: profile,
+            width: selection.width ?? profile.width,
+            configuration: assembly.configuration
+        )
+        if assembly.maxCost != nil { try models?.refuseUnpriced() }
+        return models
+    }
+
     /// Says what would be asked, what that costs and what it shows, and calls nobody.
     func describe() async throws -> Evaluation.ExitCode {
         let assembly = try assemble()
+        let confirming = try confirming(assembly)
         try await DryRun(assembly, console: console, format: common.format).show()
+        if let confirming {
+            let cases = assembly.jobs.filter { $0.baseline != nil }.reduce(0) { $0 + $1.plan.caseCount }
+            console.note(
+                "after a red, at most \(cases * confirming.samples) further calls of \(confirming.names.joined(separator: ", ")): "
+                    + "\(confirming.samples) fresh baseline samples of each case of what is red"
+            )
+        }
         console.note("run \(assembly.order.id) of \(assembly.order.subject.model); no call was made")
         try await refuseBlindGates(assembly)
         return .pass
@@ -125,30 +158,44 @@ struct RunSession {
         )
     }
 
-    private func evaluate(_ assembly: RunAssembly, _ store: Store) async throws -> RunAssessment {
+    private func evaluate(
+        _ assembly: RunAssembly,
+        _ store: Store,
+        _ confirming: BaselineModels?
+    ) async throws -> RunAssessment {
         let signals = StopSignals()
         let view = ProgressView(console: console, style: common.progress, now: Setting.seconds)
         let start = Setting.clock()
+        // A resumed run has spent what both of its parts have.
+        let reader = SQLiteRunReader(store)
+        var spent = 0.0
+        for id in [assembly.order.id, assembly.order.id.confirmation()].compactMap(\.self) {
+            spent += try await reader.cost(of: id)
+        }
+        let budget = CostBudget(cap: assembly.maxCost, spent: spent)
+        let deadline = assembly.deadline.map { Moment(milliseconds: start.milliseconds + Int64($0 * 1000)) }
         let executor = RunExecutor(
             ledger: SQLiteLedger(store),
             model: assembly.model.service { !signals.isStopRequested },
             prices: assembly.prices,
-            budget: CostBudget(
-                cap: assembly.maxCost,
-                spent: try await SQLiteRunReader(store).cost(of: assembly.order.id)
-            ),
+            budget: budget,
             width: assembly.width,
-            deadline: assembly.deadline.map {
-                Moment(milliseconds: start.milliseconds + Int64($0 * 1000))
-            },
+            deadline: deadline,
             clock: Setting.clock,
             isStopRequested: { signals.isStopRequested },
             events: { view.show($0) }
         )
         let workflow = RunWorkflow(
-            reader: SQLiteRunReader(store),
+            reader: reader,
             assessments: AssessmentRepository(store),
             baselines: BaselineFolder(folder: assembly.configuration.baselines),
+            asking: confirming?.asking(
+                store: store,
+                budget: budget,
+                deadline: deadline,
+                signals: signals,
+                view: view
+            ),
             clock: Setting.clock
         )
         let assessment = try await workflow.run(
@@ -158,6 +205,7 @@ struct RunSession {
             interruption: { signals.exitCode }
         )
         await assembly.model.close()
+        await confirming?.close()
         return assessment
     }
 }

@@ -9,21 +9,25 @@ import Synchronization
 
 /// What a command stands on: its configuration, profile, folders and clock.
 struct Setting: Sendable {
-    private let common: CommonOptions
+    private let place: PlaceOptions
 
     init(_ common: CommonOptions) {
-        self.common = common
+        self.init(common.place)
+    }
+
+    init(_ place: PlaceOptions) {
+        self.place = place
     }
 
     /// Reads the configuration, with the folders that flags and environment name in place of its own.
     func configuration() throws(ConfigurationError) -> Configuration {
-        var configuration = try Configuration.load(CommonOptions.value(common.config, "CONFIG"))
-        if let store = CommonOptions.value(common.store, "STORE") { configuration.store = store }
+        var configuration = try Configuration.load(CommonOptions.value(place.config, "CONFIG"))
+        if let store = CommonOptions.value(place.store, "STORE") { configuration.store = store }
         return configuration
     }
 
     /// The profile's name.
-    var profileName: String? { CommonOptions.value(common.profile, "PROFILE") }
+    var profileName: String? { CommonOptions.value(place.profile, "PROFILE") }
 
     /// Opens the store of a command that only reads; there must be one.
     func existingStore() throws -> Store {

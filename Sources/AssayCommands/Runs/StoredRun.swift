@@ -2,6 +2,8 @@
 
 import Content
 import Evaluation
+import Harness
+import Interchange
 import ModelClients
 import Regression
 import Storage
@@ -15,7 +17,15 @@ struct StoredRun {
     /// Its parts, one a suite.
     let parts: [RunRecord]
     private let set: EvaluationSet?
-    private let plannings: [SuitePlanning]
+    private let sources: [Source]
+
+    /// Where a part's suite is described.
+    private enum Source {
+        /// In a folder.
+        case folder(SuitePlanning)
+        /// In the run's own manifest: its scores came from outside.
+        case ingested(IngestedSuite)
+    }
 
     /// Finds a run and reads its suites.
     ///
@@ -24,9 +34,14 @@ struct StoredRun {
         self.id = id
         self.parts = try await reader.parts(of: id)
         guard !parts.isEmpty else { throw StorageError.noRun(id) }
+        try parts.forEach(Self.refuseRerun)
         let folder = SuiteFolder(folder: configuration.suites)
-        var plannings: [SuitePlanning] = []
+        var sources: [Source] = []
         for part in parts {
+            if let ingested = IngestedSuite(name: part.suite, digest: part.suiteDigest, manifest: part.manifest) {
+                sources.append(.ingested(ingested))
+                continue
+            }
             let planning = try SuitePlanning(folder, name: part.suite)
             guard planning.loaded.suite.digest == part.suiteDigest else {
                 throw CommandFailure(
@@ -35,17 +50,34 @@ struct StoredRun {
                         + "or restore the suite as it was"
                 )
             }
-            plannings.append(planning)
+            sources.append(.folder(planning))
         }
-        self.plannings = plannings
+        self.sources = sources
         self.set = parts[0].set.flatMap { configuration.sets[$0] }
+    }
+
+    /// Refuses a run that asked a baseline's model again: it stands for nothing but that baseline.
+    static func refuseRerun(_ part: RunRecord) throws(CommandFailure) {
+        guard let purpose = part.manifest.rerunPurpose else { return }
+        throw CommandFailure(
+            .data,
+            "run '\(part.id)' asked a baseline's model again (\(purpose.rawValue)) and is no run of its own; make one with `assay run`"
+        )
     }
 
     /// Plans the jobs again.
     func jobs(_ choice: BaselineChoice) throws -> [SuiteJob] {
         var jobs: [SuiteJob] = []
-        for (part, planning) in zip(parts, plannings) {
+        for (part, source) in zip(parts, sources) {
             let manifest = part.manifest
+            let baseline = try choice.baseline(of: part.suite)
+            let planning: SuitePlanning
+            switch source {
+            case .folder(let found): planning = found
+            case .ingested(let ingested):
+                jobs.append(Self.job(ingested, manifest: manifest, baseline: baseline))
+                continue
+            }
             let terms = SuitePlanning.Terms(
                 subject: manifest.subject,
                 api: manifest.instrument["api"]?.stringValue.flatMap(TextAPI.init(rawValue:)) ?? .chat,
@@ -55,7 +87,7 @@ struct StoredRun {
                 limit: manifest.selection["limit"]?.intValue,
                 sequential: SequentialTerms(json: manifest.selection["sequential"])
             )
-            var job = try planning.job(terms, baseline: try choice.baseline(of: part.suite))
+            var job = try planning.job(terms, baseline: baseline)
             job.manifest = manifest
             jobs.append(job)
         }
@@ -63,6 +95,19 @@ struct StoredRun {
             jobs.compactMap { job in job.baseline.map { (job.suite.name, job.manifest, $0) } }
         )
         return jobs
+    }
+
+    private static func job(_ ingested: IngestedSuite, manifest: RunManifest, baseline: Baseline?) -> SuiteJob {
+        SuiteJob(
+            suite: ingested.suite,
+            plan: RunPlan(tests: [], seed: 0),
+            manifest: manifest,
+            binaryTests: ingested.binaryTests,
+            isPartial: false,
+            baseline: baseline,
+            seed: RunPlan.drawSeed(suiteDigest: ingested.suite.digest, candidate: manifest.subject.model),
+            ingestedSamples: ingested.samples
+        )
     }
 
     /// The order under which the run is assessed again.

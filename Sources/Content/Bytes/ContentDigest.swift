@@ -39,6 +39,9 @@ package struct ContentDigest: Sendable, RawRepresentable {
     /// Computes the digest of text, as UTF-8.
     package init(of text: String) { self.init(of: text.utf8) }
 
+    /// The digest of no bytes: of something whose content is not known.
+    package static let ofNothing = ContentDigest(of: [])
+
     /// Computes the digest of a file, a chunk at a time.
     ///
     /// - Throws: ``ContentError`` when the file cannot be read.

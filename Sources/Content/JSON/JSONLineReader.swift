@@ -1,7 +1,5 @@
 // Reads a file of JSON lines from front to back, plain or packed with gzip.
 
-import Glibc
-
 /// Reads a file of JSON lines from front to back, a chunk at a time, so that the file may be larger than memory.
 ///
 /// The file may be plain or gzip, begin with a UTF-8 byte order mark, end its lines with LF or CRLF, and lack an end on its
@@ -18,15 +16,7 @@ package struct JSONLineReader: ~Copyable {
     /// The file.
     package let path: String
 
-    private var source: UnpackedReader
-    private let maximumLineLength: Int
-    private var buffer: [UInt8] = []
-    /// Where the next line begins in the buffer.
-    private var start = 0
-    /// Where the buffer begins in the unpacked file.
-    private var base: UInt64 = 0
-    private var number = 0
-    private var hasBegun = false
+    private var lines: LineReader
 
     /// Opens a file.
     ///
@@ -36,8 +26,7 @@ package struct JSONLineReader: ~Copyable {
     /// - Throws: ``ContentError`` when the file is missing, a folder or unreadable.
     package init(path: String, maximumLineLength: Int = usualLineLimit) throws(ContentError) {
         self.path = path
-        self.maximumLineLength = maximumLineLength
-        self.source = try UnpackedReader(path: path)
+        self.lines = try LineReader(path: path, maximumLineLength: maximumLineLength)
     }
 
     /// Returns the next line that is not blank; `nil` at the end of the file.
@@ -45,78 +34,11 @@ package struct JSONLineReader: ~Copyable {
     /// - Throws: ``ContentError`` for a line that is too long or not UTF-8, for UTF-16, for damaged gzip, and when the file
     ///   cannot be read.
     package mutating func next() throws(ContentError) -> JSONLine? {
-        if !hasBegun { try begin() }
-        while let line = try nextRaw() {
-            if line.bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
-            return line
+        while var bytes = try lines.next() {
+            if bytes.last == 0x0D { bytes.removeLast() }
+            if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
+            return JSONLine(number: lines.number, offset: lines.offset, bytes: bytes)
         }
         return nil
-    }
-
-    /// Looks at the first bytes for a byte order mark.
-    private mutating func begin() throws(ContentError) {
-        hasBegun = true
-        while buffer.count < 3, try more() {}
-        if buffer.starts(with: [0xFF, 0xFE]) || buffer.starts(with: [0xFE, 0xFF]) {
-            throw .invalid(path: path, line: 1, reason: "the file is UTF-16; save it as UTF-8")
-        }
-        if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-    }
-
-    private mutating func nextRaw() throws(ContentError) -> JSONLine? {
-        var searched = start
-        while true {
-            if let end = Self.newline(in: buffer, from: searched) { return try take(end: end, skip: 1) }
-            searched = buffer.count
-            guard buffer.count - start <= maximumLineLength else { throw tooLong }
-            // What stands before the line is dropped, and the places move with it.
-            let dropped = start
-            let hasMore = try more()
-            searched -= dropped - start
-            if !hasMore { return start < buffer.count ? try take(end: buffer.count, skip: 0) : nil }
-        }
-    }
-
-    private mutating func take(end: Int, skip: Int) throws(ContentError) -> JSONLine {
-        number += 1
-        var last = end
-        if last > start, buffer[last - 1] == 0x0D { last -= 1 }
-        guard last - start <= maximumLineLength else {
-            number -= 1
-            throw tooLong
-        }
-        let line = JSONLine(number: number, offset: base + UInt64(start), bytes: Array(buffer[start..<last]))
-        if let byte = line.bytes.withUnsafeBytes({ UTF8Check.firstInvalidByte(in: $0) }) {
-            throw .invalid(
-                path: path,
-                line: number,
-                reason: "not UTF-8 at byte \(byte) of the line; save the file as UTF-8"
-            )
-        }
-        start = end + skip
-        return line
-    }
-
-    /// Reads another chunk behind what is still needed; false at the end.
-    private mutating func more() throws(ContentError) -> Bool {
-        let chunk = try source.read()
-        if start > 0 {
-            base += UInt64(start)
-            buffer.removeFirst(start)
-            start = 0
-        }
-        buffer += chunk
-        return !chunk.isEmpty
-    }
-
-    private var tooLong: ContentError { .lineTooLong(path: path, line: number + 1, limit: maximumLineLength) }
-
-    private static func newline(in bytes: [UInt8], from start: Int) -> Int? {
-        bytes.withUnsafeBytes { buffer in
-            guard start < buffer.count, let base = buffer.baseAddress,
-                let found = memchr(base + start, 0x0A, buffer.count - start)
-            else { return nil }
-            return UnsafeRawPointer(found) - base
-        }
     }
 }

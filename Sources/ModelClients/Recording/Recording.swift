@@ -58,12 +58,7 @@ package struct Recording: Sendable {
     /// - Throws: ``ContentError`` or ``ClientProblem`` that names file and line.
     package init(path: String) throws {
         var reader = try JSONLineReader(path: path)
-        guard let first = try reader.next() else { throw ClientProblem("'\(path)': the recording is empty") }
-        do {
-            self.header = try RecordingHeader(try first.value(path: path))
-        } catch let problem as ClientProblem {
-            throw ClientProblem("'\(path)' line 1: \(problem)")
-        }
+        self.header = try RecordingHeader.read(&reader, path: path)
         var lines: [Key: JSONLine] = [:]
         var questions: Set<ContentDigest> = []
         while let line = try reader.next() {

@@ -59,6 +59,24 @@ package struct RecordingHeader: Hashable, Sendable {
         ]
     }
 
+    /// Reads the header alone.
+    ///
+    /// - Throws: ``ContentError`` or ``ClientProblem`` that names file and line.
+    package init(path: String) throws {
+        var reader = try JSONLineReader(path: path)
+        self = try Self.read(&reader, path: path)
+    }
+
+    /// Reads the header that a file begins with.
+    static func read(_ reader: inout JSONLineReader, path: String) throws -> RecordingHeader {
+        guard let first = try reader.next() else { throw ClientProblem("'\(path)': the recording is empty") }
+        do {
+            return try RecordingHeader(try first.value(path: path))
+        } catch let problem as ClientProblem {
+            throw ClientProblem("'\(path)' line 1: \(problem)")
+        }
+    }
+
     init(_ json: JSONValue) throws(ClientProblem) {
         guard json["recording"]?.stringValue == "assay", let format = json["format"]?.intValue else {
             throw ClientProblem("this is no recording of assay; `assay record` makes one")

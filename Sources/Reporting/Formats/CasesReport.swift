@@ -23,7 +23,7 @@ package struct CasesReport: ReportFormat {
 
     fileprivate static func line(_ reported: ReportedAttempt) -> JSONValue {
         let attempt = reported.attempt
-        let transcript = attempt.call.transcript
+        let transcript = attempt.call?.transcript
         var fields: [String: JSONValue] = [
             "suite": .string(reported.suite), "test": .string(attempt.key.test), "case": .string(attempt.key.caseID),
             "sample": .integer(Int64(attempt.key.sample)), "outcome": .string(attempt.outcome.kind.rawValue),

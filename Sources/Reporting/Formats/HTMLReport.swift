@@ -97,7 +97,7 @@ package struct HTMLReport: ReportFormat {
         var answer = JSONValue.null
         var why = JSONValue.null
         if content == .full {
-            if let text = attempt.call.transcript?.text { answer = .string(shown(text)) }
+            if let text = attempt.call?.transcript?.text { answer = .string(shown(text)) }
             why = .string(shown(reasons(attempt)))
         }
         return [

@@ -117,12 +117,23 @@ package struct JSONReport: ReportFormat {
             "within_margin": .bool(result.isWithinMargin), "borderline": .bool(result.isBorderline),
             "cluster_limited": .bool(result.isClusterLimited),
             "confirmed": result.confirmed.map(JSONValue.bool) ?? .null,
+            "confirmation": result.confirmation.map(confirmation) ?? .null,
         ]
         if !isOverall {
             fields["holm_p_worse"] = number(result.holmPWorse)
             fields["holm_p_better"] = number(result.holmPBetter)
         }
         return fields
+    }
+
+    private static func confirmation(_ record: RedConfirmation) -> JSONValue {
+        [
+            "run": text(record.run?.rawValue), "stored_samples": .integer(Int64(record.stored)),
+            "fresh_samples": .integer(Int64(record.samples)), "calls": .integer(Int64(record.calls)),
+            "verdict_before": .string(record.verdictBefore.rawValue), "level": .number(record.level),
+            "pooled_p": number(record.pooledP), "fresh_p": number(record.freshP), "stays": .bool(record.stays),
+            "problem": text(record.problem), "sentence": .string(record.sentence),
+        ]
     }
 
     private static func required(_ result: RequiredCaseResult) -> JSONValue {

@@ -63,6 +63,8 @@ package struct MarkdownReport: ReportFormat {
             lines.append("| " + cells.joined(separator: " | ") + " |")
         }
         lines += suite.invalid.map { "\n**Invalid:** \(MarkdownText.escape($0))." }
+        let confirmations = suite.confirmations
+        if !confirmations.isEmpty { lines += [""] + confirmations.map { "- \(MarkdownText.escape($0))" } }
         guard options.content != .none, let changes = suite.changes else { return lines }
         let failing = changes.changes.filter { $0.kind == .newlyFailing }
         guard !failing.isEmpty else { return lines }

@@ -54,6 +54,7 @@ struct PageContext {
             "name": shown(suite.suite), "version": shown(suite.version), "summary": shown(suite.summary),
             "icon": StatusMark(suite.gate.result).markup.markup, "partial": suite.isPartial,
             "hasThresholds": suite.tests.contains { $0.threshold != nil }, "invalid": suite.invalid.map(shown),
+            "confirmations": suite.confirmations.map(shown),
             "tests": (suite.tests + [suite.overall]).map(test),
             "hasRequired": !suite.required.isEmpty, "required": suite.required.map(required),
             "hasDifferences": !suite.differences.isEmpty, "differences": suite.differences.map(difference),
@@ -92,6 +93,7 @@ struct PageContext {
         values["verdict"] =
             result.verdict.rawValue + (result.isWithinMargin ? ", within margin" : "")
             + (result.isBorderline ? ", borderline" : "")
+            + (result.confirmed.map { $0 ? ", confirmed" : ", red not confirmed" } ?? "")
             + (result.isClusterLimited && result.verdict == .inconclusive ? ", few clusters" : "")
         values["tone"] = mark.rawValue
         values["mark"] = mark.markup.markup

@@ -40,7 +40,7 @@ struct JUnitMapping {
             hostname: own?.manifest.context["host"]?.stringValue ?? "localhost",
             properties: properties(own),
             cases: cases,
-            output: "report: report.html"
+            output: (["report: report.html"] + (own?.confirmations ?? [])).joined(separator: "\n")
         )
     }
 
@@ -215,7 +215,7 @@ struct JUnitMapping {
             return JUnitSuite.Case(
                 className: "assay.\(own.suite).cases",
                 name: attempt.key.sample == 1 ? name : "\(name)#\(attempt.key.sample)",
-                seconds: (attempt.call.transcript?.latency ?? 0) / 1000,
+                seconds: (attempt.call?.transcript?.latency ?? 0) / 1000,
                 result: result
             )
         }
@@ -232,7 +232,7 @@ struct JUnitMapping {
     }
 
     private func details(_ result: PairedResult) -> String {
-        [
+        let lines = [
             "verdict: \(result.verdict.rawValue)",
             "baseline \(Points.share(result.baselineScore)), now \(Points.share(result.candidateScore))",
             "difference \(Points.signed(result.difference)) points, 95 % interval "
@@ -240,7 +240,8 @@ struct JUnitMapping {
             "worst plausible drop \(Points.points(result.worstPlausibleDrop)) points, margin \(Points.points(result.margin))",
             "pairs \(result.pairs), clusters \(result.clusters), lost \(result.lost), won \(result.won)",
             "method: \(result.method)",
-        ].joined(separator: "\n")
+        ]
+        return (lines + [result.confirmation?.sentence].compactMap(\.self)).joined(separator: "\n")
     }
 
     private func properties(_ own: SuiteAssessment?) -> [(name: String, value: String)] {

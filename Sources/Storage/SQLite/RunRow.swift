@@ -51,6 +51,13 @@ struct RunRow {
         )
     }
 
+    static func finish(_ db: Database, _ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) throws {
+        try db.execute(
+            sql: "UPDATE run SET state = ?, finished = ? WHERE id = ? AND suite = ?",
+            arguments: [state.rawValue, moment.milliseconds, run.rawValue, suite]
+        )
+    }
+
     /// The row as the noun.
     func record(path: String) throws -> RunRecord {
         guard let id = RunID(row["id"]), let state = RunRecord.State(rawValue: row["state"]),

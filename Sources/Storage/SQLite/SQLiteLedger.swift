@@ -59,20 +59,17 @@ package struct SQLiteLedger: RunLedger {
     }
 
     package func settle(_ attempt: AttemptRecord, in run: RunID, suite: String) async throws {
-        let row = CallRow(attempt.call)
+        let row = attempt.call.map(CallRow.init)
         try await store.commits.commit { [parts] db in
             let part = try parts.part(db, run, suite)
-            try row.keep(db, part: part)
+            try row?.keep(db, part: part)
             try AttemptRow.replace(db, part: part, attempt)
         }
     }
 
     package func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws {
         try await store.commits.commit { db in
-            try db.execute(
-                sql: "UPDATE run SET state = ?, finished = ? WHERE id = ? AND suite = ?",
-                arguments: [state.rawValue, moment.milliseconds, run.rawValue, suite]
-            )
+            try RunRow.finish(db, run, suite: suite, state: state, at: moment)
         }
     }
 }

@@ -8,6 +8,7 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("001 runs, calls, attempts, scores, comparisons", migrate: Self.first)
+        migrator.registerMigration("002 clusters of ingested cases", migrate: Self.clusters)
         return migrator
     }
 
@@ -100,5 +101,10 @@ enum Schema {
                 CREATE INDEX comparisonOfRun ON comparison (runID, created);
                 """
         )
+    }
+
+    /// Scores that came from outside bring their clusters along; a suite keeps them with its cases.
+    private static func clusters(_ db: Database) throws {
+        try db.execute(sql: "ALTER TABLE attempt ADD COLUMN cluster TEXT")
     }
 }

@@ -1,0 +1,140 @@
+// `assay ingest`: make runs of results that came from outside.
+
+import ArgumentParser
+import Content
+import Evaluation
+import Interchange
+import Regression
+import Storage
+import Workflows
+
+/// `assay ingest`: make runs of results that came from outside.
+struct IngestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ingest",
+        abstract: "Make runs of per-case scores of anything, so that they can be compared; no model is called.",
+        discussion: """
+            Examples:
+              assay ingest base.csv --run-id base
+              assay ingest --format scores cand.jsonl --run-id cand --suite pedagogy --model tutor-7b
+              assay compare cand base --margin 0.02
+              assay baseline set main base                         then: assay compare cand --baseline main
+
+            A CSV file begins with the names of its columns: case,score[,test][,cluster][,sample][,model]. JSON lines have the \
+            same keys. `assay help formats` says what may stand in them. Each model is a run of its own, called \
+            <run-id>-<model> where there are several. Files are taken whole or not at all.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The files, plain or gzip.", valueName: "file"))
+    var files: [String]
+
+    @Option(
+        help: ArgumentHelp("What the files are: \(IngesterCatalog.formats.joined(separator: ", ")).", valueName: "f")
+    )
+    var format = ScoresIngester.format
+
+    @Option(help: ArgumentHelp("The run's name.", valueName: "id"))
+    var runId: String?
+
+    @Option(
+        help: ArgumentHelp("The suite that the scores are of; runs of one suite can be compared.", valueName: "name")
+    )
+    var suite = "scores"
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The model; otherwise the column 'model', or the file's name.", valueName: "name")
+    )
+    var model: String?
+
+    @OptionGroup var place: PlaceOptions
+
+    @OptionGroup var words: ConsoleOptions
+
+    func validate() throws {
+        guard RunID(suite) != nil else {
+            throw ValidationError("--suite '\(suite)': letters, digits, '.', '_' and '-', at most 100")
+        }
+        if let model, model.isEmpty || model.utf8.count > 200 {
+            throw ValidationError("--model must be a text of 1 to 200 bytes")
+        }
+    }
+
+    func run() async throws {
+        guard let type = IngesterCatalog.builtIn[format] else {
+            let hint = Suggestion.phrase(for: format, among: IngesterCatalog.formats)
+            throw CommandFailure(
+                .usage,
+                "--format '\(format)'\(hint): there is \(IngesterCatalog.formats.joined(separator: ", "))"
+            )
+        }
+        var table = ScoreTable(model: model)
+        for file in files { try table.add(file, as: type.init()) }
+        let scores = try CheckedScores(table)
+        let names = try IngestedNames(runId.map(Setting.runID), models: scores.models.map(\.name))
+        let setting = Setting(place)
+        let configuration = try setting.configuration()
+        let store = try Store(folder: configuration.store)
+        let lock = try FileLock(folder: configuration.store)
+        defer { lock.release() }
+        let runs = zip(scores.models, names.ids).map { model, id in
+            IngestedRun(
+                record: RunRecord(
+                    id: id,
+                    suite: suite,
+                    suiteDigest: model.cases,
+                    planned: model.count,
+                    manifest: IngestedSuite.manifest(
+                        of: model,
+                        format: format,
+                        files: files,
+                        engine: AssayCommand.version
+                    ),
+                    started: Setting.clock()
+                ),
+                forEachScore: { try scores.forEachScore(of: model, $0) }
+            )
+        }
+        let new = try await SQLiteIngest(store).ingest(runs)
+        try await conclude(new, store: store, configuration: configuration)
+        try await show(runs.map(\.record), new: Set(new), store: store)
+    }
+
+    /// Concludes of each new run what can be said of it alone, so that `runs`, `report` and `gate` find it.
+    private func conclude(_ runs: [RunID], store: Store, configuration: Configuration) async throws {
+        let reader = SQLiteRunReader(store)
+        let baselines = BaselineFolder(folder: configuration.baselines)
+        let workflow = RunWorkflow(
+            reader: reader,
+            assessments: AssessmentRepository(store),
+            baselines: baselines,
+            clock: Setting.clock
+        )
+        let choice = BaselineChoice(name: nil, isOptional: true, changed: [], store: baselines)
+        for run in runs {
+            let stored = try await StoredRun(run, reader: reader, configuration: configuration)
+            _ = try await workflow.assess(
+                stored.order(profile: nil, thresholdsGate: false, isStrict: false),
+                jobs: try stored.jobs(choice)
+            )
+        }
+    }
+
+    private func show(_ runs: [RunRecord], new: Set<RunID>, store: Store) async throws {
+        var list = Listing(columns: ["run", "suite", "model", "tests", "cases", "samples", "score"])
+        for run in runs {
+            let overall = try await AssessmentRepository(store).latest(of: run.id)?.suites.first?.overall
+            let cases = run.manifest.selection["planned"]?.objectValue ?? [:]
+            list.rows.append([
+                .string(run.id.rawValue), .string(run.suite), .string(run.manifest.subject.model),
+                .integer(Int64(cases.count)), .integer(Int64(cases.values.compactMap(\.intValue).reduce(0, +))),
+                run.manifest.context["samples"] ?? .null, list.share(overall?.score, .table),
+            ])
+        }
+        words.console.result(list.text(.table))
+        for run in runs where !new.contains(run.id) {
+            words.console.note("run '\(run.id)' was there already, with the same scores")
+        }
+    }
+}

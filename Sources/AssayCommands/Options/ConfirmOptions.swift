@@ -1,0 +1,34 @@
+// Whether a red is confirmed with fresh samples of the baseline, and by which model.
+
+import ArgumentParser
+import Evaluation
+
+/// Whether a red is confirmed with fresh samples of the baseline, and by which model: shared by `run` and `compare`.
+struct ConfirmOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "After a red, ask the baseline's model for so many fresh samples a case; the red must hold against them, too.",
+            valueName: "k"
+        )
+    )
+    var confirmRed: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The model of the configuration to ask then; otherwise the one that is the baseline's.",
+            valueName: "name"
+        )
+    )
+    var confirmModel: String?
+
+    /// The fresh samples a case that were asked for; `nil` when reds are not confirmed.
+    ///
+    /// - Throws: A usage failure for a number out of range, or a model without a number.
+    func samples(_ profile: Profile) throws(CommandFailure) -> Int? {
+        let samples = try CommonOptions.number(confirmRed, "CONFIRM_RED", in: 1...100) ?? profile.confirmRed
+        guard samples != nil || confirmModel == nil else {
+            throw CommandFailure(.usage, "--confirm-model needs --confirm-red, or 'confirm_red' in the profile")
+        }
+        return samples
+    }
+}

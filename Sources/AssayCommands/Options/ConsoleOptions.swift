@@ -1,0 +1,26 @@
+// How much a command says, and in which colours.
+
+import ArgumentParser
+import Foundation
+
+/// How much a command says, and in which colours.
+struct ConsoleOptions: ParsableArguments {
+    @Flag(name: .shortAndLong, help: "Say nothing but the result, warnings and errors.")
+    var quiet = false
+
+    @Option(help: "When output has colours: auto, always or never.")
+    var color: ColorChoice = .auto
+
+    /// Where this command's words go.
+    var console: Console {
+        let environment = ProcessInfo.processInfo.environment
+        let isPlain = environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
+        let hasColor =
+            switch color {
+            case .always: true
+            case .never: false
+            case .auto: !isPlain && isatty(STDOUT_FILENO) == 1
+            }
+        return Console(isQuiet: quiet, hasColor: hasColor, isInteractive: isatty(STDERR_FILENO) == 1)
+    }
+}

@@ -1,0 +1,15 @@
+// Where a command finds its configuration and its store.
+
+import ArgumentParser
+
+/// Where a command finds its configuration and its store.
+struct PlaceOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The folder of the store.", valueName: "folder"))
+    var store: String?
+
+    @Option(help: ArgumentHelp("The configuration; assay.yaml unless named.", valueName: "file"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("A profile of the configuration.", valueName: "name"))
+    var profile: String?
+}

@@ -1,0 +1,13 @@
+// The name of a file without its folder and endings.
+
+/// The name of a file without its folder and endings: what a model is called that nobody named.
+enum FileTitle {
+    static func title(of path: String) -> String {
+        var name = path.split(separator: "/").last.map(String.init) ?? path
+        for ending in [".gz", ".csv", ".jsonl", ".ndjson", ".json", ".txt"] where name.lowercased().hasSuffix(ending) {
+            let rest = String(name.dropLast(ending.count))
+            if !rest.isEmpty { name = rest }
+        }
+        return name
+    }
+}

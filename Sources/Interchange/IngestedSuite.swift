@@ -1,0 +1,79 @@
+// The suite of scores that came from outside: what a manifest says of them, and the suite that it is read as.
+
+package import Content
+package import Evaluation
+
+/// The suite of scores that came from outside: no folder describes it, so the run's manifest does.
+package struct IngestedSuite: Hashable, Sendable {
+    /// The suite: equal weights, the usual margins, no thresholds.
+    package let suite: Suite
+    /// Planned samples a case, by test.
+    package let samples: [String: Int]
+    /// The tests all of whose scores are 0 or 1.
+    package let binaryTests: Set<String>
+
+    /// Reads the suite of a run; `nil` for a run whose suite is a folder.
+    package init?(name: String, digest: ContentDigest, manifest: RunManifest) {
+        guard manifest.instrument["format"] != nil else { return nil }
+        let samples = manifest.context["samples_by_test"]?.objectValue ?? [:]
+        let sharing = manifest.context["shared_cases"]?.stringValue.flatMap(ScoredModel.Sharing.init) ?? .none
+        self.samples = samples.compactMapValues(\.intValue)
+        self.binaryTests = Set((manifest.context["binary_tests"]?.arrayValue ?? []).compactMap(\.stringValue))
+        let isShared = sharing == .all && Set(self.samples.values).count == 1
+        let tests = samples.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        self.suite = Suite(
+            name: name,
+            version: "ingested",
+            summary: "Scores that came from outside.",
+            tests: tests.map { test in
+                // Tests that share some cases are not independent: a shared case is one unit, as a cluster is.
+                let isPartlyShared = sharing != .none && !isShared
+                let isClustered = manifest.instrument["\(test).clusters"] != nil || isPartlyShared
+                return SuiteTest(
+                    id: test,
+                    weight: 1 / Double(tests.count),
+                    clusterKey: isClustered ? ScoreField.cluster.rawValue : nil,
+                    samples: samples[test]?.intValue ?? 1
+                )
+            },
+            digest: digest,
+            sharesCases: isShared
+        )
+    }
+
+    /// What a run of a model's scores is measured with, and what is known of it.
+    ///
+    /// - Parameters:
+    ///   - model: What all lines together say.
+    ///   - format: The format that they came in.
+    ///   - files: The files, as they were named.
+    ///   - engine: The engine's version.
+    /// - Returns: The manifest; two are comparable when format, tests and clustered tests agree.
+    package static func manifest(
+        of model: ScoredModel,
+        format: String,
+        files: [String],
+        engine: String
+    ) -> RunManifest {
+        var instrument: [String: JSONValue] = [
+            "format": .string(format), "tests": .array(model.tests.map { .string($0.id) }),
+        ]
+        for test in model.tests where test.isClustered { instrument["\(test.id).clusters"] = true }
+        func byTest(_ value: (ScoredModel.Test) -> Int) -> JSONValue {
+            .object(Dictionary(uniqueKeysWithValues: model.tests.map { ($0.id, .integer(Int64(value($0)))) }))
+        }
+        return RunManifest(
+            subject: Subject(name: model.name, client: "ingest", model: model.name),
+            instrument: instrument,
+            selection: ["planned": byTest(\.cases)],
+            context: [
+                "engine": .string(engine), "files": .array(files.map(JSONValue.string)),
+                "content": .string(model.content.rawValue),
+                "samples": .integer(Int64(model.tests.map(\.samples).max() ?? 1)),
+                "samples_by_test": byTest(\.samples),
+                "binary_tests": .array(model.tests.filter(\.isBinary).map { .string($0.id) }),
+                "shared_cases": .string(model.sharing.rawValue),
+            ]
+        )
+    }
+}

@@ -1,0 +1,10 @@
+// Why a line is no score: a fragment that names the column.
+
+/// Why a line is no score: a fragment that names the column.
+struct ScoreFault: Error {
+    let reason: String
+
+    init(_ reason: String) {
+        self.reason = reason
+    }
+}

@@ -1,0 +1,76 @@
+// The columns of a scores file, and what may stand in them.
+
+import Content
+
+/// The columns of a scores file, and what may stand in them.
+enum ScoreField: String, CaseIterable {
+    case caseID = "case"
+    case score, test, cluster, sample, model
+
+    /// The largest sample number; what is larger is a mistake.
+    static let mostSamples = 10_000
+
+    /// The names, as they are written.
+    static var names: [String] { allCases.map(\.rawValue) }
+
+    /// Finds a column by its name.
+    static func named(_ name: String) throws(ScoreFault) -> ScoreField {
+        if let field = ScoreField(rawValue: name) { return field }
+        throw ScoreFault(
+            "unknown column \(IngestError.quoted(name))\(Suggestion.phrase(for: name, among: names)): "
+                + "the columns are \(names.joined(separator: ", ")), separated by commas; leave others out"
+        )
+    }
+
+    /// Checks a name: a text of 1 to 200 bytes that holds no control characters but line ends and tabs.
+    func name(_ text: String) throws(ScoreFault) -> String {
+        guard !text.isEmpty, text.utf8.count <= 200 else {
+            throw ScoreFault("'\(rawValue)' must be a text of 1 to 200 bytes")
+        }
+        let isClean = text.utf8.allSatisfy { byte in
+            byte >= 0x20 && byte != 0x7F || byte == 0x0A || byte == 0x0D || byte == 0x09
+        }
+        guard isClean else { throw ScoreFault("'\(rawValue)' must not hold control characters") }
+        return text
+    }
+
+    /// Checks a score.
+    static func score(_ value: Double, as written: String) throws(ScoreFault) -> ScoreLine.Value {
+        guard value.isFinite else {
+            throw ScoreFault(
+                "the score \(IngestError.quoted(written)) is no number; leave it empty where there is none"
+            )
+        }
+        guard (0...1).contains(value) else {
+            throw ScoreFault(
+                "the score \(IngestError.quoted(written)) is outside 0 to 1; divide by the largest possible one"
+            )
+        }
+        return .scored(value)
+    }
+
+    /// Reads a score that is written as a text: a number, a word, or nothing.
+    static func score(text: String) throws(ScoreFault) -> ScoreLine.Value {
+        if let value = DecimalText.value(of: text.utf8) { return try score(value, as: text) }
+        switch text.lowercased() {
+        case "", "errored": return .errored
+        case "unscored": return .unscored
+        case "true", "pass": return .scored(1)
+        case "false", "fail": return .scored(0)
+        case "nan", "-nan", "inf", "-inf", "+inf", "infinity", "-infinity": return try score(.nan, as: text)
+        default:
+            throw ScoreFault(
+                "the score \(IngestError.quoted(text)) is none: write a number from 0 to 1, true, false, pass or fail, "
+                    + "nothing or 'errored' where the call failed, 'unscored' where the grader did"
+            )
+        }
+    }
+
+    /// Checks a sample's number.
+    static func sample(_ number: Int?, as written: String) throws(ScoreFault) -> Int {
+        guard let number, (1...mostSamples).contains(number) else {
+            throw ScoreFault("the sample \(IngestError.quoted(written)) is no whole number from 1 to \(mostSamples)")
+        }
+        return number
+    }
+}

@@ -1,0 +1,48 @@
+// One score as a file gives it, before it is held against the others.
+
+/// One score as a file gives it, before it is held against the others.
+package struct ScoreLine: Hashable, Sendable {
+    /// A score, or why there is none.
+    package enum Value: Hashable, Sendable {
+        /// A score in 0…1.
+        case scored(Double)
+        /// The instrument failed.
+        case unscored
+        /// The infrastructure failed.
+        case errored
+    }
+
+    /// The line in the file, from 1.
+    package var line: Int
+    /// The case.
+    package var caseID: String
+    /// What it scored.
+    package var value: Value
+    /// The test; `nil` where the file names none.
+    package var test: String?
+    /// The cluster; `nil` for a case that stands alone.
+    package var cluster: String?
+    /// The sample, from 1; `nil` where the file numbers none.
+    package var sample: Int?
+    /// The model; `nil` where the file names none.
+    package var model: String?
+
+    /// Creates a line.
+    package init(
+        line: Int,
+        caseID: String,
+        value: Value,
+        test: String? = nil,
+        cluster: String? = nil,
+        sample: Int? = nil,
+        model: String? = nil
+    ) {
+        self.line = line
+        self.caseID = caseID
+        self.value = value
+        self.test = test
+        self.cluster = cluster
+        self.sample = sample
+        self.model = model
+    }
+}

@@ -1,0 +1,56 @@
+// Asks whether a test's scores reach its absolute threshold.
+
+import Evaluation
+import Statistics
+
+/// Whether a test's scores reach its absolute threshold, by the bounds of the interval or by the plain estimate.
+struct ThresholdQuestion: Sendable {
+    /// The least acceptable score, in (0, 1).
+    let value: Double
+    /// On what it is asked.
+    let rule: SuiteTest.ThresholdRule
+    /// Whether scores are single ones of 0 or 1, as graders and plan declare.
+    let isBinary: Bool
+    /// How often a bound may be wrong.
+    let errors: Threshold.Errors
+
+    /// Asks.
+    ///
+    /// - Parameters:
+    ///   - scores: One a case, in 0…1; NaN for a case whose samples all errored, which counts as 0 against a pass.
+    ///   - labels: The cluster of each; `nil` without clusters.
+    ///   - isGating: Whether the answer takes part in the gate.
+    /// - Returns: The answer; undecided without scores.
+    func answer(_ scores: [Double], labels: [Int]?, isGating: Bool) -> ThresholdResult {
+        guard !scores.isEmpty else {
+            return ThresholdResult(value: value, result: .undecided, interval: [0, 1], isGating: isGating)
+        }
+        if rule == .estimate {
+            let valid = scores.filter { !$0.isNaN }
+            let low = Summation.sum(valid) / Double(scores.count)
+            let mean = valid.isEmpty ? 0 : Summation.mean(valid)
+            let result: GateDecision.Result = low >= value ? .pass : mean < value ? .fail : .undecided
+            return ThresholdResult(
+                value: value,
+                result: result,
+                interval: [low, mean],
+                reason: result == .undecided ? "errors" : nil,
+                isGating: isGating
+            )
+        }
+        let threshold = Threshold(value, scores: scores, labels: labels, isBinary: isBinary, errors: errors)
+        let result: GateDecision.Result =
+            switch threshold.gate {
+            case .pass: .pass
+            case .fail: .fail
+            case .undecided: .undecided
+            }
+        return ThresholdResult(
+            value: value,
+            result: result,
+            interval: [threshold.bounds.lower, threshold.bounds.upper],
+            reason: threshold.isUndecidedByErrors ? "errors" : nil,
+            isGating: isGating
+        )
+    }
+}

@@ -1,0 +1,147 @@
+// The pairs of one test, compactly: every distinct pattern of samples once, and which case shows which.
+
+/// The pairs of one test, compactly: every distinct pattern of samples once, and which case shows which.
+///
+/// A million pass/fail cases have a handful of patterns, so whatever depends on a case's samples alone is worked out once a
+/// pattern; the order of the cases, which clusters and seeded draws need, costs four bytes a case.
+package struct PairTable: Sendable {
+    /// The pattern of each case, in the order of the cases.
+    package private(set) var codes: [UInt32] = []
+    /// How many cases show each pattern.
+    package private(set) var counts: [Int] = []
+    /// The samples of all patterns, one after the other: the baseline's, then the candidate's.
+    private var samples: [Double] = []
+    /// Where each pattern's samples begin, where its candidate's do, and, as the next one's beginning, where they end.
+    private var starts: [Int] = [0]
+    private var splits: [Int] = []
+    /// Patterns by hash, open addressing; 0 is empty, else a pattern's number plus 1.
+    private var slots = [UInt32](repeating: 0, count: 64)
+
+    /// Creates a table without cases.
+    package init() {}
+
+    /// Takes up cases, sorted by id.
+    package init(_ cases: some Sequence<PairedCase>) {
+        for one in cases { append(baseline: one.baseline, candidate: one.candidate) }
+    }
+
+    /// How many cases there are.
+    package var count: Int { codes.count }
+
+    /// How many distinct patterns there are.
+    package var patternCount: Int { counts.count }
+
+    /// The samples of a pattern.
+    package func pattern(_ number: Int) -> PairedCase {
+        PairedCase(
+            baseline: Array(samples[starts[number]..<splits[number]]),
+            candidate: Array(samples[splits[number]..<starts[number + 1]])
+        )
+    }
+
+    /// The samples of each case.
+    package var cases: [PairedCase] {
+        let patterns = patterns
+        return codes.map { patterns[Int($0)] }
+    }
+
+    /// All patterns.
+    package var patterns: [PairedCase] { (0..<patternCount).map(pattern) }
+
+    /// Adds a case; samples as ``PairedCase`` has them.
+    package mutating func append(baseline: [Double], candidate: [Double]) {
+        baseline.withUnsafeBufferPointer { baseline in
+            candidate.withUnsafeBufferPointer { append(baseline: baseline, candidate: $0) }
+        }
+    }
+
+    /// Adds a case from buffers, without a copy when its pattern is known.
+    package mutating func append(
+        baseline: UnsafeBufferPointer<Double>,
+        candidate: UnsafeBufferPointer<Double>
+    ) {
+        var slot = slot(Self.hash(candidate, Self.hash(baseline, UInt64(baseline.count))))
+        while slots[slot] != 0 {
+            let number = Int(slots[slot]) - 1
+            if equals(number, baseline, candidate) {
+                counts[number] += 1
+                codes.append(UInt32(number))
+                return
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        codes.append(UInt32(counts.count))
+        counts.append(1)
+        slots[slot] = UInt32(counts.count)
+        samples.append(contentsOf: baseline)
+        splits.append(samples.count)
+        samples.append(contentsOf: candidate)
+        starts.append(samples.count)
+        if counts.count * 2 > slots.count { rehash() }
+    }
+
+    /// The same cases with each pattern's samples changed.
+    func mapped(_ change: (PairedCase) -> PairedCase) -> PairTable {
+        var table = PairTable()
+        table.codes = codes
+        for number in counts.indices {
+            let changed = change(pattern(number))
+            table.samples += changed.baseline
+            table.splits.append(table.samples.count)
+            table.samples += changed.candidate
+            table.starts.append(table.samples.count)
+        }
+        table.counts = counts
+        return table
+    }
+
+    private func equals(
+        _ number: Int,
+        _ baseline: UnsafeBufferPointer<Double>,
+        _ candidate: UnsafeBufferPointer<Double>
+    ) -> Bool {
+        let first = starts[number]
+        let split = splits[number]
+        guard split - first == baseline.count, starts[number + 1] - split == candidate.count else { return false }
+        for index in baseline.indices where samples[first + index].bitPattern != baseline[index].bitPattern {
+            return false
+        }
+        for index in candidate.indices where samples[split + index].bitPattern != candidate[index].bitPattern {
+            return false
+        }
+        return true
+    }
+
+    private static func hash(_ samples: UnsafeBufferPointer<Double>, _ start: UInt64) -> UInt64 {
+        samples.reduce(start) { SplitMix64.mix($0 ^ $1.bitPattern) }
+    }
+
+    /// Where the search for a hash begins.
+    private func slot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (slots.count - 1) }
+
+    private mutating func rehash() {
+        slots = [UInt32](repeating: 0, count: slots.count * 4)
+        samples.withUnsafeBufferPointer { samples in
+            for number in counts.indices {
+                let baseline = UnsafeBufferPointer(rebasing: samples[starts[number]..<splits[number]])
+                let candidate = UnsafeBufferPointer(rebasing: samples[splits[number]..<starts[number + 1]])
+                var slot = slot(Self.hash(candidate, Self.hash(baseline, UInt64(baseline.count))))
+                while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+                slots[slot] = UInt32(number + 1)
+            }
+        }
+    }
+}
+
+extension PairTable {
+    /// Whether a sample of the candidate errored.
+    var hasCandidateErrors: Bool { patterns.contains { $0.candidate.contains(where: \.isNaN) } }
+
+    /// The most samples that any of some patterns has on each side; 1 for none.
+    func mostSamples(_ numbers: [Int]) -> PlannedSamples {
+        PlannedSamples(
+            baseline: numbers.map { pattern($0).baseline.count }.max() ?? 1,
+            candidate: numbers.map { pattern($0).candidate.count }.max() ?? 1
+        )
+    }
+}

@@ -1,0 +1,144 @@
+// Sums of units under random choices of the candidate's positions, by look-up where choices are few.
+
+/// Sums of units under random choices of the candidate's positions, by look-up where choices are few.
+///
+/// Draw j of unit g of resample r is output (r G + g) k + j of ``SplitMix64``, k the planned samples of the candidate: a partial
+/// Fisher-Yates over the baseline's, then the candidate's positions.
+struct RelabelDraws {
+    /// The most sequences of draws of a unit whose sums are kept in a list.
+    private static let longestList = 4096
+    /// The most numbers that all lists together may have.
+    private static let mostKept = 1 << 20
+
+    /// The distinct units.
+    let units: [RelabelUnit]
+    /// Which of them stands at each place; its length is G.
+    let order: [UInt32]
+    /// The planned samples of the candidate, k.
+    let planned: Int
+
+    /// The units' sums as they were observed, in order.
+    var observed: [Double] {
+        let sums = units.map(\.observed)
+        return order.map { sums[Int($0)] }
+    }
+
+    /// Adds each unit's drawn sum, and its square, to those of each resample.
+    func add(seed: UInt64, to sums: inout [Double], squares: inout [Double]) {
+        // Lists of all units at once, unless they are too long to keep: then one unit after the other makes its own.
+        let choices = units.map { $0.isFixed ? 0 : Self.sequences(of: $0) ?? 0 }
+        let isKept = choices.reduce(0, +) <= Self.mostKept
+        let lists = isKept ? zip(units, choices).map { $1 > 0 ? Self.list($0, count: $1) : [] } : []
+        let whole = sums.count
+        sums.withUnsafeMutableBufferPointer { sums in
+            squares.withUnsafeMutableBufferPointer { squares in
+                // With all lists at hand a block of resamples stays in the nearest cache while the units pass by.
+                let width = isKept ? 1024 : max(1, whole)
+                for start in stride(from: 0, to: whole, by: width) {
+                    let block = start..<min(start + width, whole)
+                    for (place, number) in order.enumerated() {
+                        let unit = units[Int(number)]
+                        guard !unit.isFixed else { continue }
+                        if choices[Int(number)] > 0 {
+                            let list = isKept ? lists[Int(number)] : Self.list(unit, count: choices[Int(number)])
+                            look(up: list, unit, place, block, seed, sums, squares)
+                        } else {
+                            draw(unit, place, block, seed, sums, squares)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// How many sequences of draws a unit has; `nil` for too many to list.
+    private static func sequences(of unit: RelabelUnit) -> Int? {
+        var count = 1
+        for draw in 0..<unit.candidatePositions {
+            count *= unit.positions - draw
+            guard count <= longestList else { return nil }
+        }
+        return count
+    }
+
+    /// The sum for each sequence of draws, the first draw's the most significant digit.
+    private static func list(_ unit: RelabelUnit, count: Int) -> [Double] {
+        let positions = unit.positions
+        return (0..<count).map { sequence in
+            var digits = [Int](repeating: 0, count: unit.candidatePositions)
+            var rest = sequence
+            for draw in digits.indices.reversed() {
+                (rest, digits[draw]) = rest.quotientAndRemainder(dividingBy: positions - draw)
+            }
+            var order = Array(0..<positions)
+            for (draw, digit) in digits.enumerated() { order.swapAt(draw, draw + digit) }
+            return unit.sum(candidate: Array(order[..<digits.count]))
+        }
+    }
+
+    /// The number of the first draw of a unit's first resample of a block, and how far it is to the next resample's.
+    private func numbers(_ place: Int, _ block: Range<Int>) -> (first: UInt64, step: UInt64) {
+        let step = UInt64(order.count) &* UInt64(planned)
+        return (UInt64(block.lowerBound) &* step &+ UInt64(place) &* UInt64(planned), step)
+    }
+
+    private func look(
+        up list: [Double],
+        _ unit: RelabelUnit,
+        _ place: Int,
+        _ block: Range<Int>,
+        _ seed: UInt64,
+        _ sums: UnsafeMutableBufferPointer<Double>,
+        _ squares: UnsafeMutableBufferPointer<Double>
+    ) {
+        let (first, step) = numbers(place, block)
+        var state = seed &+ (first &+ 1) &* SplitMix64.step
+        let growth = step &* SplitMix64.step
+        let positions = unit.positions
+        let later = 1..<max(1, unit.candidatePositions)
+        list.withUnsafeBufferPointer { list in
+            for resample in block {
+                var sequence = SplitMix64.scale(SplitMix64.mix(state), to: positions)
+                var next = state
+                for draw in later {
+                    next = next &+ SplitMix64.step
+                    let own = positions &- draw
+                    sequence = sequence &* own &+ SplitMix64.scale(SplitMix64.mix(next), to: own)
+                }
+                state = state &+ growth
+                let value = list[sequence]
+                sums[resample] += value
+                squares[resample] += value * value
+            }
+        }
+    }
+
+    private func draw(
+        _ unit: RelabelUnit,
+        _ place: Int,
+        _ block: Range<Int>,
+        _ seed: UInt64,
+        _ sums: UnsafeMutableBufferPointer<Double>,
+        _ squares: UnsafeMutableBufferPointer<Double>
+    ) {
+        let (first, step) = numbers(place, block)
+        let positions = unit.positions
+        var order = Array(0..<positions)
+        var isCandidate = [Bool](repeating: false, count: positions)
+        for resample in block {
+            let output = first &+ UInt64(resample - block.lowerBound) &* step
+            for draw in 0..<unit.candidatePositions {
+                let next = SplitMix64.output(output &+ UInt64(draw), seed: seed)
+                order.swapAt(draw, draw + SplitMix64.scale(next, to: positions - draw))
+                isCandidate[order[draw]] = true
+            }
+            let value = unit.sum(isCandidate)
+            sums[resample] += value
+            squares[resample] += value * value
+            for position in 0..<positions {
+                order[position] = position
+                isCandidate[position] = false
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// Keeps runs whose scores came from outside, all of a command's in one transaction.
+
+import Content
+package import Evaluation
+import GRDB
+
+/// Keeps runs whose scores came from outside, all of a command's in one transaction.
+package struct SQLiteIngest: RunIngest {
+    private let store: Store
+
+    /// Creates an ingest into a store.
+    package init(_ store: Store) {
+        self.store = store
+    }
+
+    package func ingest(_ runs: [IngestedRun]) async throws -> [RunID] {
+        let path = store.path
+        do {
+            return try await store.database.write { db in
+                try runs.filter { try !Self.exists(db, $0.record, path: path) }.map { run in
+                    let record = run.record
+                    try RunRow.insert(db, record)
+                    try IngestedRow.insert(db, part: RunRow.part(db, id: record.id, suite: record.suite), scores: run)
+                    try RunRow.finish(db, record.id, suite: record.suite, state: .complete, at: record.started)
+                    return record.id
+                }
+            }
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    /// Whether the very same run is there already.
+    ///
+    /// - Throws: ``StorageError/runDiffers(run:suite:what:)`` when another run has its name.
+    private static func exists(_ db: Database, _ run: RunRecord, path: String) throws -> Bool {
+        let parts = try RunRow.fetchAll(db, id: run.id).map { try $0.record(path: path) }
+        guard let stored = parts.first else { return false }
+        var differences = run.differences(from: stored).filter { $0 != "seed" }
+        if parts.count > 1 || stored.suite != run.suite { differences = ["suite"] }
+        if differences.isEmpty, stored.manifest.context["content"] != run.manifest.context["content"] {
+            differences = ["scores"]
+        }
+        guard differences.isEmpty else {
+            throw StorageError.runDiffers(run: run.id, suite: stored.suite, what: differences)
+        }
+        return true
+    }
+}

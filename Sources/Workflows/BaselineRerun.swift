@@ -1,0 +1,138 @@
+// Plans to ask a baseline's model again: the same cases, with samples that nobody has asked for yet.
+
+import Content
+package import Evaluation
+import Harness
+package import Regression
+
+/// Plans to ask a baseline's model again: the same cases, with samples that nobody has asked for yet.
+///
+/// The answers are stored as a run of their own, whose manifest says what it is for; the baseline stays as it is.
+package struct BaselineRerun: Sendable {
+    /// What a baseline's model is asked again for.
+    package enum Purpose: String, Hashable, Sendable {
+        /// To let a red stay, or not.
+        case confirmation = "confirm red"
+        /// To see whether the model is still the one that it was.
+        case driftCheck = "drift check"
+    }
+
+    /// What for.
+    package var purpose: Purpose
+    /// The baseline.
+    package var baseline: Baseline
+    /// Its model, as it is reached today.
+    package var subject: Subject
+    /// Which API is asked.
+    package var api: String
+    /// Fresh samples a case.
+    package var samples: Int
+    /// Samples of the same seed that are taken already: the fresh ones are numbered after them.
+    package var taken: Int
+    /// The run's seed.
+    package var seed: Int64
+    /// The seed of one request, from the run's seed and the attempt.
+    package var requestSeed: @Sendable (_ run: Int64, _ attempt: AttemptKey) -> Int64
+
+    /// Describes a rerun.
+    package init(
+        purpose: Purpose,
+        baseline: Baseline,
+        subject: Subject,
+        api: String,
+        samples: Int,
+        taken: Int,
+        seed: Int64,
+        requestSeed: @escaping @Sendable (_ run: Int64, _ attempt: AttemptKey) -> Int64
+    ) {
+        self.purpose = purpose
+        self.baseline = baseline
+        self.subject = subject
+        self.api = api
+        self.samples = samples
+        self.taken = taken
+        self.seed = seed
+        self.requestSeed = requestSeed
+    }
+
+    /// Plans the rerun of some cases.
+    ///
+    /// - Parameters:
+    ///   - job: A job of the suite that plans these cases, whatever its model.
+    ///   - cases: The ids to ask, by test.
+    /// - Returns: A job without empty tests; the same for the same arguments.
+    /// - Throws: Errors of the case files.
+    package func job(of job: SuiteJob, cases: [(test: String, ids: [String])]) throws -> SuiteJob {
+        var tests: [PlannedTest] = []
+        for planned in job.plan.tests {
+            guard let ids = cases.first(where: { $0.test == planned.test.id })?.ids, !ids.isEmpty else { continue }
+            tests.append(try again(planned, ids: Set(ids)))
+        }
+        let order = RunPlan.orderSeed(suiteDigest: job.suite.digest, candidate: subject.model)
+        var again = job
+        again.plan = RunPlan(tests: tests, seed: order)
+        again.manifest = manifest(job.manifest, tests: tests, cases: cases, order: order)
+        again.isPartial = true
+        again.baseline = baseline
+        again.sequential = nil
+        again.orderSeed = order
+        again.seed = RunPlan.drawSeed(suiteDigest: job.suite.digest, candidate: subject.model)
+        return again
+    }
+
+    private func again(_ planned: PlannedTest, ids: Set<String>) throws -> PlannedTest {
+        let (seed, taken, requestSeed) = (seed, taken, requestSeed)
+        return PlannedTest(
+            test: planned.test,
+            cases: planned.cases,
+            positions: try planned.positions.filter { ids.contains(try planned.cases.testCase(at: Int($0)).id) },
+            samples: samples,
+            asksJudges: planned.asksJudges,
+            request: { testCase, sample in
+                let key = AttemptKey(test: planned.test.id, caseID: testCase.id, sample: taken + sample)
+                var request = try planned.request(testCase, sample)
+                request.sample = key.sample
+                request.seed = requestSeed(seed, key)
+                return request
+            },
+            grade: planned.grade
+        )
+    }
+
+    private func manifest(
+        _ manifest: RunManifest,
+        tests: [PlannedTest],
+        cases: [(test: String, ids: [String])],
+        order: UInt64
+    ) -> RunManifest {
+        func byTest(_ count: (PlannedTest) -> Int) -> JSONValue {
+            .object(Dictionary(uniqueKeysWithValues: tests.map { ($0.test.id, .integer(Int64(count($0)))) }))
+        }
+        var again = manifest
+        again.subject = subject
+        again.instrument["api"] = .string(api)
+        again.selection = [
+            "purpose": .string(purpose.rawValue), "baseline": .string(baseline.digest.rawValue),
+            "baseline_run": .string(baseline.run.rawValue), "first_sample": .integer(Int64(taken + 1)),
+            "cases": .string(Self.digest(of: cases).rawValue), "planned": byTest(\.positions.count),
+            "order_seed": .string(String(order)),
+        ]
+        again.context["seed"] = .integer(seed)
+        again.context["samples"] = .integer(Int64(samples))
+        again.context["samples_asked"] = .integer(Int64(samples))
+        again.context["samples_by_test"] = byTest(\.samples)
+        return again
+    }
+
+    /// The digest of a choice of cases.
+    static func digest(of cases: [(test: String, ids: [String])]) -> ContentDigest {
+        ContentDigest(of: cases.flatMap { one in one.ids.map { "\(one.test)\n\($0)\n" } }.joined())
+    }
+}
+
+extension RunManifest {
+    /// What a run asked a baseline's model again for; `nil` for a run that stands for itself.
+    package var rerunPurpose: BaselineRerun.Purpose? {
+        selection["purpose"]?.stringValue.flatMap(BaselineRerun.Purpose.init(rawValue:))
+    }
+}

@@ -1,0 +1,118 @@
+// Confirms the reds of a suite: asks the baseline's model again, and lets a red stay or not.
+
+import Content
+package import Evaluation
+package import Harness
+import Regression
+
+/// How the model of a suite's baseline is asked again after a red, and by whom; `nil` leaves the suite's reds alone.
+package typealias BaselineAsking = @Sendable (SuiteJob) -> (rerun: BaselineRerun, executor: RunExecutor)?
+
+/// Confirms the reds of a suite: asks the baseline's model again, and lets a red stay or not.
+///
+/// The fresh samples are a run of their own, `<run>.confirm`, in the same ledger: killed and repeated, the same command goes on
+/// where it was, and whoever decides again about the run later, without a model, finds the same samples.
+struct RedConfirming: Sendable {
+    let reader: any RunReader
+    /// How models are asked; `nil` takes what is stored already, and asks nobody.
+    let asking: BaselineAsking?
+    let clock: @Sendable () -> Moment
+
+    /// Confirms what is red in an assessment.
+    ///
+    /// - Returns: The assessment, and why the confirmation was stopped when that ends the command as well.
+    /// - Throws: Errors of the store and of the case files.
+    func confirm(
+        _ assessment: SuiteAssessment,
+        of job: SuiteJob,
+        by assessor: Assessor,
+        run: RunID
+    ) async throws -> (SuiteAssessment, StopReason?) {
+        guard let baseline = job.baseline,
+            let review = RedReview(assessment, by: assessor, rules: job.suite.gate)
+        else { return (assessment, nil) }
+        guard let (rerun, executor) = asking?(job) else {
+            guard let stored = try await stored(of: run, job, digest: BaselineRerun.digest(of: review.cases))
+            else { return (assessment, nil) }
+            return (review.assessment(after: try await fresh(stored)), nil)
+        }
+        func unconfirmed(_ problem: String) -> SuiteAssessment {
+            review.assessment(without: problem, samples: rerun.samples)
+        }
+        let again = try rerun.job(of: job, cases: review.cases)
+        let differences = again.manifest.instrumentDifferences(from: baseline.manifest).map(\.field)
+        guard differences.isEmpty else {
+            let fields = differences.joined(separator: ", ")
+            return (unconfirmed("the baseline was measured with another instrument (\(fields))"), nil)
+        }
+        let record = try await record(of: again, for: run)
+        let resume = try await Resume(plan: again.plan, run: record.id, suite: record.suite, reader: reader)
+        let conclusion = try await executor.run(again.plan, as: record, resuming: resume)
+        if let failure = conclusion.unavailable {
+            return (unconfirmed("the baseline's model could not be asked: \(failure)"), nil)
+        }
+        if let stopped = conclusion.stopped {
+            let reason = stopped == .interrupted ? "the confirmation was interrupted" : stopped.sentence
+            return (unconfirmed(reason), stopped == .interrupted ? stopped : nil)
+        }
+        return (review.assessment(after: try await fresh(record)), nil)
+    }
+
+    /// The record under which fresh samples are asked for: a stored one that asks the same, or a new one.
+    private func record(of again: SuiteJob, for run: RunID) async throws -> RunRecord {
+        var record = RunRecord(
+            id: run,
+            suite: again.suite.name,
+            suiteDigest: again.suite.digest,
+            planned: again.plan.attemptCount,
+            manifest: again.manifest,
+            started: clock()
+        )
+        for number in 1... {
+            guard let id = run.confirmation(number) else { break }
+            record.id = id
+            guard let part = try await part(of: id, suite: record.suite) else { break }
+            if record.differences(from: part).isEmpty, part.manifest.selection == again.manifest.selection { break }
+        }
+        return record
+    }
+
+    /// The last finished confirmation that asked for these very cases against this baseline.
+    private func stored(of run: RunID, _ job: SuiteJob, digest: ContentDigest) async throws -> RunRecord? {
+        var last: RunRecord?
+        for number in 1... {
+            guard let id = run.confirmation(number), let part = try await part(of: id, suite: job.suite.name) else {
+                break
+            }
+            let selection = part.manifest.selection
+            let isSame =
+                part.state == .complete && part.manifest.rerunPurpose == .confirmation
+                && selection["baseline"]?.stringValue == job.baseline?.digest.rawValue
+                && selection["cases"]?.stringValue == digest.rawValue
+            if isSame { last = part }
+        }
+        return last
+    }
+
+    private func part(of id: RunID, suite: String) async throws -> RunRecord? {
+        try await reader.parts(of: id).first { $0.suite == suite }
+    }
+
+    private func fresh(_ record: RunRecord) async throws -> FreshSamples {
+        var scores: [AttemptKey: [SampleScore]] = [:]
+        try await reader.forEachAttempt(of: record.id, suite: record.suite) { attempt in
+            let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
+            scores[key, default: []].append(SampleScore(attempt.outcome))
+        }
+        let samples = record.manifest.context["samples"]?.intValue ?? 1
+        return FreshSamples(run: record.id, samples: samples, scores: scores)
+    }
+}
+
+extension RunID {
+    /// The name of this run's n-th confirmation, from 1: another one is begun only when what it asks is another question.
+    package func confirmation(_ number: Int = 1) -> RunID? {
+        let suffix = number == 1 ? ".confirm" : ".confirm-\(number)"
+        return RunID(rawValue + suffix) ?? RunID("run-\(ContentDigest(of: rawValue).hex.prefix(16))\(suffix)")
+    }
+}

@@ -1,0 +1,167 @@
+// Proves what becomes of a suite's reds once the baseline's model was asked again.
+
+import Content
+import Evaluation
+import Regression
+import Testing
+
+@Suite("red review")
+struct RedReviewTests {
+    /// How many of a test's 60 cases are lost, each of which was right five times of five before.
+    private static let lost = 15
+
+    @Test("asks for the cases of what is red: one test's, or all for a red overall")
+    func cases() throws {
+        // The other test weighs so much that the overall is not proven to drop.
+        let one = try #require(review(losing: ["a": 12], weights: ["a": 0.1, "b": 0.9]).review)
+        #expect(one.cases.map(\.test) == ["a"])
+        #expect(one.cases.first?.ids.count == 60)
+        let all = try #require(review(losing: ["a": Self.lost, "b": Self.lost]).review)
+        #expect(all.cases.map(\.test) == ["a", "b"])
+        #expect(review(losing: [:]).review == nil, "nothing is red")
+    }
+
+    @Test("a red that holds against fresh samples stays, with its numbers")
+    func stays() throws {
+        let (before, review) = review(losing: ["a": Self.lost, "b": Self.lost])
+        let after = try #require(review).assessment(after: fresh(2) { _, _ in .scored(1) })
+        #expect(after.gate == before.gate && after.gate.result == .fail)
+        for test in after.tests + [after.overall] {
+            let result = try #require(test.comparison)
+            let record = try #require(result.confirmation)
+            #expect(result.verdict == .regressed && result.confirmed == true && record.stays)
+            #expect(record.samples == 2 && record.stored == 5)
+            #expect(record.calls == (test.test == "overall" ? 240 : 120))
+            #expect(record.sentence.contains("is confirmed"))
+        }
+        // The smaller of two p against half of 2.5 %, the larger against all of it.
+        let levels = after.tests.compactMap { $0.comparison?.confirmation?.level }.sorted()
+        #expect(levels == [0.0125, 0.025])
+    }
+
+    @Test("a red that does not hold leaves the test held within its margin, else inconclusive, on the first W")
+    func goes() throws {
+        for (margin, verdict, gate) in [
+            (0.1, Verdict.inconclusive, GateDecision.Result.undecided), (0.9, .held, .pass),
+        ] {
+            let (before, review) = review(losing: ["a": Self.lost, "b": Self.lost], margin: margin)
+            // Asked again, the baseline's model fails where the candidate does.
+            let after = try #require(review).assessment(
+                after: fresh(2) { _, number in .scored(number < Self.lost ? 0 : 1) }
+            )
+            #expect(after.gate.result == gate)
+            for (old, new) in zip(before.tests + [before.overall], after.tests + [after.overall]) {
+                let result = try #require(new.comparison)
+                #expect(result.verdict == verdict && result.confirmed == false)
+                #expect(result.confirmation?.verdictBefore == .regressed)
+                #expect(result.worstPlausibleDrop == old.comparison?.worstPlausibleDrop)
+                #expect(result.interval == old.comparison?.interval)
+                #expect(!result.isWithinMargin && !result.isBorderline)
+            }
+            #expect(after.gate.reasons.allSatisfy { $0.contains("did not stay") }, "\(after.gate.reasons)")
+        }
+    }
+
+    @Test("too many errors, missing or unscored samples, or nobody to ask: the red stays, and says why")
+    func problems() throws {
+        let (before, review) = review(losing: ["a": Self.lost, "b": Self.lost])
+        let one = try #require(review)
+        let few = one.assessment(after: fresh(2) { _, number in number == 40 ? .errored : .scored(1) })
+        #expect(few.overall.comparison?.confirmed == true, "1 case of 60 is below 2 %")
+        let attempts = [
+            one.assessment(after: fresh(2) { _, number in number < 20 ? .errored : .scored(1) }),
+            one.assessment(after: fresh(2) { _, number in number < 20 ? .unscored : .scored(1) }),
+            one.assessment(after: FreshSamples(run: run, samples: 2, scores: [:])),
+            one.assessment(without: "nobody was there", samples: 2),
+        ]
+        for after in attempts {
+            #expect(after.gate == before.gate)
+            for test in after.tests + [after.overall] {
+                let result = try #require(test.comparison)
+                #expect(result.verdict == .regressed && result.confirmed == nil)
+                #expect(result.confirmation?.stays == true && result.confirmation?.problem != nil)
+            }
+            #expect(after.confirmations.count == 3)
+            #expect(after.confirmations.allSatisfy { $0.contains("could not be confirmed, and stays") })
+        }
+    }
+
+    // MARK: What is reviewed
+
+    private let run: RunID
+
+    init() throws { run = try #require(RunID("x.confirm")) }
+
+    private func fresh(_ samples: Int, _ score: (_ test: String, _ number: Int) -> SampleScore) -> FreshSamples {
+        var scores: [AttemptKey: [SampleScore]] = [:]
+        for test in ["a", "b"] {
+            for number in 0..<60 {
+                let one = score(test, number)
+                // One sample of a case fails, the other does as the case does.
+                let all: [SampleScore] = if case .scored = one { [one, one] } else { [one, .scored(1)] }
+                scores[AttemptKey(test: test, caseID: Self.id(number), sample: 1)] = all
+            }
+        }
+        return FreshSamples(run: run, samples: samples, scores: scores)
+    }
+
+    private static func id(_ number: Int) -> String { number < 10 ? "c0\(number)" : "c\(number)" }
+
+    /// Assesses a suite of two tests that loses the first cases of each, and reviews it.
+    private func review(
+        losing: [String: Int],
+        margin: Double = 0.1,
+        weights: [String: Double] = ["a": 0.5, "b": 0.5]
+    ) -> (before: SuiteAssessment, review: RedReview?) {
+        let tests = ["a", "b"].map { SuiteTest(id: $0, weight: weights[$0] ?? 0, margin: margin) }
+        let manifest = RunManifest(
+            subject: Subject(name: "m", client: "replay", model: "m"),
+            instrument: [:],
+            selection: [:],
+            context: [:]
+        )
+        func scores(_ test: String, _ samples: (Int) -> [SampleScore]) -> [CaseScores] {
+            (0..<60).map { number in
+                let id = Self.id(number)
+                return CaseScores(test: test, caseID: id, digest: ContentDigest(of: id), samples: samples(number))
+            }
+        }
+        var rules = GateRules()
+        rules.overallMargin = margin
+        let suite = Suite(name: "s", tests: tests, gate: rules, digest: ContentDigest(of: "s"))
+        let moment = Moment(milliseconds: 0)
+        let baseline = Baseline(
+            name: "main",
+            suite: "s",
+            suiteVersion: "1",
+            suiteDigest: suite.digest,
+            run: run,
+            created: moment,
+            engine: "",
+            samples: 5,
+            manifest: manifest,
+            cases: ["a", "b"].flatMap { scores($0) { _ in [SampleScore](repeating: .scored(1), count: 5) } }
+                .map { Baseline.Entry(scores: $0) },
+            digest: suite.digest
+        )
+        let candidate = ["a", "b"].flatMap { test in
+            scores(test) { [.scored($0 < losing[test] ?? 0 ? 0 : 1)] }
+        }
+        let assessor = Assessor(
+            SuiteEvidence(
+                suite: suite,
+                manifest: manifest,
+                candidate: candidate.map { CaseEvidence(scores: $0) },
+                samples: ["a": 1, "b": 1],
+                binaryTests: ["a", "b"],
+                isPartial: false,
+                baseline: baseline,
+                thresholdsGate: true,
+                seed: 1,
+                now: moment
+            )
+        )
+        let assessment = assessor.assess { _, _ in nil }
+        return (assessment, RedReview(assessment, by: assessor, rules: rules))
+    }
+}

@@ -1,0 +1,72 @@
+// Holds what makes comparisons fast against the slow and plain way.
+
+import Statistics
+import Testing
+
+@Suite("equal cases together")
+struct PairTableTests {
+    @Test("keeps each pattern once, and every case in its order")
+    func patterns() {
+        let cases = (0..<500).map { number -> PairedCase in
+            let before = (0...(number % 3)).map { sample -> Double in Double(sample * number % 2) }
+            let after: Double = number % 7 == 0 ? .nan : Double(number % 2)
+            return PairedCase(baseline: before, candidate: [after])
+        }
+        let table = PairTable(cases)
+        #expect(table.count == 500)
+        #expect(table.patternCount < 40)
+        #expect(table.counts.reduce(0, +) == 500)
+        #expect(table.cases.map { "\($0)" } == cases.map { "\($0)" })
+    }
+
+    @Test("tells patterns apart that differ only in the split between the sides, or in a NaN")
+    func splits() {
+        var table = PairTable()
+        for (baseline, candidate) in [([1.0, 0], [1.0]), ([1], [0, 1]), ([1, 0], [.nan]), ([1, 0], [1])] {
+            table.append(baseline: baseline, candidate: candidate)
+        }
+        #expect(table.codes == [0, 1, 2, 0])
+    }
+
+    @Test(
+        "a hundred thousand cases are compared exactly, and near the normal approximation",
+        arguments: [(1, 1), (5, 1), (5, 5)]
+    )
+    func many(before: Int, after: Int) throws {
+        var generator = SplitMix64(seed: 11)
+        var table = PairTable()
+        for _ in 0..<100_000 {
+            let rate = 1 - generator.unit() * generator.unit()
+            func samples(_ count: Int) -> [Double] {
+                let hits = (0..<count).count { _ in generator.unit() < rate }
+                return (0..<count).map { $0 < hits ? 1 : 0 }
+            }
+            table.append(baseline: samples(before), candidate: samples(after))
+        }
+        let settings = ComparisonSettings(samples: PlannedSamples(baseline: before, candidate: after))
+        let comparison = try #require(PairedComparison(table, settings: settings))
+        #expect(comparison.direction.method.contains("exact"))
+        #expect(comparison.direction.pairs == 100_000)
+        #expect(abs(comparison.direction.testPWorse + comparison.direction.testPBetter - 1) < 1e-9)
+        // The normal approximation is near at this size.
+        let z = comparison.direction.mean / ((comparison.direction.mean - comparison.direction.interval.lower) / 1.96)
+        #expect(abs(comparison.direction.testPWorse - Normal.cdf(z)) < 0.05)
+    }
+
+    @Test("a large sum's p is the same by convolution and by inversion", arguments: [-900, -40, 0, 333, 2500])
+    func inversion(sum: Int) throws {
+        // Signs of 1 to 6 beside a lopsided law: enough of each for an inversion.
+        let signs = (1...6).flatMap { [Law](repeating: .fairSign(of: $0), count: 900) }
+        let laws = signs + [Law](repeating: Law([-5: 0.2, 1: 0.8]), count: 1000)
+        let slow = try #require(LatticeSum(of: laws)?.midP(of: sum - 200))
+        let fast = try #require(ExactSum.midP(of: laws.map { ($0, 1) }, at: sum - 200))
+        #expect(abs(fast.below - slow.below) <= 1e-9 * slow.below)
+        #expect(abs(fast.above - slow.above) <= 1e-9 * slow.above)
+    }
+
+    @Test("a window beyond the largest is left to the draws")
+    func window() {
+        let laws = (0..<400).map { (Law.fairSign(of: 1 + $0 % 7 * 999), 1000) }
+        #expect(ExactSum.midP(of: laws, at: 1) == nil)
+    }
+}
