@@ -85,16 +85,20 @@ let package = Package(
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness"]),
         .testTarget(
             name: "RegressionTests",
-            dependencies: ["Content", "Evaluation", "Regression"],
+            dependencies: ["Content", "Evaluation", "Regression", "Statistics"],
             resources: [.copy("Fixtures")]
         ),
-        .testTarget(name: "StorageTests", dependencies: ["Content", "Evaluation", "Storage", "Workflows"]),
+        .testTarget(name: "ReportingTests", dependencies: ["Content", "Evaluation", "Regression", "Reporting"]),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows"]
+        ),
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
         .testTarget(name: "FaultTests", dependencies: ["assay", "ProgramSupport"]),
         .testTarget(
             name: "VerifyTests",
-            dependencies: ["Evaluation", "Regression", "Storage", "Suites"]
+            dependencies: ["Evaluation", "Regression", "Statistics", "Storage", "Suites"]
         ),
     ]
 )

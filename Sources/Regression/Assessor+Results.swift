@@ -36,7 +36,8 @@ extension Assessor {
             reason: decision.reason?.rawValue,
             isWithinMargin: decision.isWithinMargin,
             isBorderline: decision.isBorderline,
-            isClusterLimited: comparison.isClusterLimited
+            isClusterLimited: comparison.isClusterLimited,
+            clusterWorst: direction.clusters < direction.pairs ? settings.clusterWorst : nil
         )
     }
 

@@ -10,16 +10,23 @@ package struct Assessor: Sendable {
     /// The constants that no suite changes.
     package static let alpha = 0.05
     private static let escape = 0.04
-    private static let draws = 19_999
+    /// Resamples where nothing is exact.
+    package static let draws = 19_999
 
     let evidence: SuiteEvidence
+    private let draws: Int
     private let pairing: Pairing?
     private let complaints: [String]
     let clusterNumbers: [String: Int]
 
     /// Takes up evidence.
-    package init(_ evidence: SuiteEvidence) {
+    ///
+    /// - Parameters:
+    ///   - evidence: The evidence.
+    ///   - draws: How many resamples are drawn where nothing is exact; fewer only where thousands of assessments are averaged.
+    package init(_ evidence: SuiteEvidence, draws: Int = draws) {
         self.evidence = evidence
+        self.draws = draws
         self.pairing = evidence.baseline.map { baseline in
             Pairing(
                 baseline: baseline.cases.map(\.scores),
@@ -172,7 +179,7 @@ package struct Assessor: Sendable {
             margin: test?.margin ?? evidence.suite.gate.overallMargin,
             alpha: Self.alpha,
             escape: Self.escape,
-            draws: Self.draws,
+            draws: draws,
             seed: evidence.seed,
             clusterWorst: test?.clusterWorst ?? 1,
             samples: PlannedSamples(
@@ -209,7 +216,8 @@ package struct Assessor: Sendable {
             outcomes: outcomes,
             threshold: threshold,
             comparison: comparison,
-            gate: TestGate(name: test.title, comparison: comparison, threshold: threshold).decision
+            gate: TestGate(name: test.title, comparison: comparison, threshold: threshold, outcomes: outcomes)
+                .decision
         )
     }
 
@@ -255,6 +263,7 @@ package struct Assessor: Sendable {
             score = sum.estimate
             interval = [max(0, sum.interval.lower), min(1, sum.interval.upper)]
         }
+        let outcomes = tests.reduce(OutcomeCounts()) { $0 + $1.outcomes }
         return TestAssessment(
             test: "overall",
             title: "Overall",
@@ -263,9 +272,9 @@ package struct Assessor: Sendable {
             cases: tests.reduce(0) { $0 + $1.cases },
             score: score,
             scoreInterval: interval,
-            outcomes: tests.reduce(OutcomeCounts()) { $0 + $1.outcomes },
+            outcomes: outcomes,
             comparison: comparison,
-            gate: TestGate(name: "overall", comparison: comparison, threshold: nil).decision
+            gate: TestGate(name: "overall", comparison: comparison, threshold: nil, outcomes: outcomes).decision
         )
     }
 

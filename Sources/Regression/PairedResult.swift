@@ -1,5 +1,7 @@
 // The numbers of one paired comparison, of a test or of a whole suite.
 
+import Statistics
+
 /// The numbers of one paired comparison, of a test or of a whole suite.
 ///
 /// Scores and differences are shares in 0…1 and -1…1; a difference is candidate minus baseline, so below 0 is worse.
@@ -55,6 +57,8 @@ package struct PairedResult: Hashable, Sendable, Codable {
     package var confirmed: Bool?
     /// The confirmation with its numbers; `nil` when none was tried.
     package var confirmation: RedConfirmation?
+    /// The largest share of its score that a whole cluster is taken to be able to lose; `nil` without clusters.
+    package var clusterWorst: Double?
 
     /// Creates a result.
     package init(
@@ -82,7 +86,8 @@ package struct PairedResult: Hashable, Sendable, Codable {
         isBorderline: Bool = false,
         isClusterLimited: Bool = false,
         confirmed: Bool? = nil,
-        confirmation: RedConfirmation? = nil
+        confirmation: RedConfirmation? = nil,
+        clusterWorst: Double? = nil
     ) {
         self.verdict = verdict
         self.baselineScore = baselineScore
@@ -109,5 +114,32 @@ package struct PairedResult: Hashable, Sendable, Codable {
         self.isClusterLimited = isClusterLimited
         self.confirmed = confirmed
         self.confirmation = confirmation
+        self.clusterWorst = clusterWorst
+    }
+}
+
+extension PairedResult {
+    /// How many cases like these would hold an unchanged model 4 times in 5, about: no fewer than 3 / margin, below which a
+    /// score interval excludes nothing; `nil` when that cannot be reckoned.
+    ///
+    /// The smallest detectable drop is about (z.025 + z.2) standard errors, and to hold takes (z.04 + z.2) of them within the
+    /// margin; standard errors shrink with the root of the number of cases.
+    package var casesToHold: Int? {
+        guard let drop = smallestDetectableDrop, margin > 0 else { return nil }
+        let seen = Normal.upperQuantile(0.025) + Normal.quantile(0.8)
+        let held = Normal.upperQuantile(0.04) + Normal.quantile(0.8)
+        let ratio = drop * held / (seen * margin)
+        let needed = max(Double(pairs) * ratio * ratio, 3 / margin)
+        guard needed < 1e9 else { return nil }
+        // Two digits: more would pretend to a precision that is not there.
+        let unit = max(1, Self.power(of: needed) / 10)
+        return Int((needed / unit).rounded() * unit)
+    }
+
+    /// The power of ten at or below a number.
+    private static func power(of value: Double) -> Double {
+        var power = 1.0
+        while power * 10 <= value { power *= 10 }
+        return power
     }
 }

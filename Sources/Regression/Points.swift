@@ -28,6 +28,19 @@ package enum Points {
         return (value <= -0.5 ? "-" : "") + text
     }
 
+    /// `-18.9 to -6.4`: the bounds of a difference in percentage points.
+    package static func range(_ bounds: [Double]) -> String { bounds.map(signed).joined(separator: " to ") }
+
+    /// `0.013`, or `< 0.0001`: a chance.
+    package static func chance(_ value: Double) -> String {
+        guard value.isFinite else { return "–" }
+        guard value >= 0.0001 else { return value > 0 ? "< 0.0001" : "0" }
+        return String(format: value < 0.01 ? "%.4f" : "%.3f", value)
+    }
+
+    /// `1.25`: an amount of US dollars.
+    package static func dollars(_ value: Double) -> String { String(format: "%.2f", value) }
+
     private static func number(_ value: Double) -> String {
         guard value.isFinite else { return "–" }
         let tenths = Int64((value * 10).rounded())

@@ -202,7 +202,8 @@ package struct RedReview: Sendable {
             TestGate(
                 name: test.test == "overall" ? "overall" : test.title,
                 comparison: test.comparison,
-                threshold: test.threshold
+                threshold: test.threshold,
+                outcomes: test.outcomes
             )
             .decision
     }

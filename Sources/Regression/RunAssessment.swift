@@ -69,3 +69,11 @@ package struct RunAssessment: Hashable, Sendable, Codable {
         self.command = command
     }
 }
+
+extension RunAssessment {
+    /// Whether the run came to its planned end: that of the plan, or the look at which its rule stopped it.
+    package var isComplete: Bool { failure == nil && (stopped?.isPlanned ?? true) }
+
+    /// The bound on any red over all suites that were compared; `nil` for fewer than two.
+    package var jointBound: String? { ErrorBudget.joint(suites: suites.count { $0.overall.comparison != nil }) }
+}

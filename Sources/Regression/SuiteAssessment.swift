@@ -39,6 +39,8 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
     package var sequential: SequentialSummary?
     /// The suite's gate.
     package var gate: GateDecision
+    /// The suite's history up to this run; `nil` for a run of a part of the suite.
+    package var trend: TrendRecord?
 
     /// Creates an assessment.
     package init(
@@ -58,7 +60,8 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
         slices: [SliceResult] = [],
         isPartial: Bool = false,
         sequential: SequentialSummary? = nil,
-        gate: GateDecision
+        gate: GateDecision,
+        trend: TrendRecord? = nil
     ) {
         self.suite = suite
         self.version = version
@@ -77,6 +80,7 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
         self.isPartial = isPartial
         self.sequential = sequential
         self.gate = gate
+        self.trend = trend
     }
 }
 

@@ -5,12 +5,13 @@ struct TestGate {
     let name: String
     let comparison: PairedResult?
     let threshold: ThresholdResult?
+    let outcomes: OutcomeCounts
 
     /// The test's part of the gate: a fail wins over undecided, undecided over a pass.
     var decision: GateDecision {
         var parts: [GateDecision] = []
-        if let comparison { parts.append(Self.decision(comparison, name: name)) }
-        if let threshold, threshold.isGating { parts.append(Self.decision(threshold, name: name)) }
+        if let comparison { parts.append(decision(comparison)) }
+        if let threshold, threshold.isGating { parts.append(decision(threshold)) }
         return Self.join(parts)
     }
 
@@ -23,7 +24,7 @@ struct TestGate {
         return GateDecision(.none)
     }
 
-    private static func decision(_ result: PairedResult, name: String) -> GateDecision {
+    private func decision(_ result: PairedResult) -> GateDecision {
         let drop = Points.points(result.worstPlausibleDrop)
         let margin = Points.points(result.margin)
         let isHeld = result.worstPlausibleDrop < result.margin
@@ -39,7 +40,8 @@ struct TestGate {
             let why =
                 switch result.reason {
                 case "errors":
-                    "only errored cases stand between this and a decision: repeat the command with the same --run-id"
+                    "only \(outcomes.askedAgain(samples: result.samples.last ?? 1)) without an answer stand between this and a "
+                        + "decision: repeat the command with the same --run-id"
                 case "clusters": "limited by the number of clusters"
                 case _ where result.confirmed == false:
                     "a red did not stay when the baseline's model was asked again"
@@ -52,7 +54,7 @@ struct TestGate {
         }
     }
 
-    private static func decision(_ result: ThresholdResult, name: String) -> GateDecision {
+    private func decision(_ result: ThresholdResult) -> GateDecision {
         let bounds = "[\(Points.share(result.interval[0])), \(Points.share(result.interval[1]))]"
         let asked = Points.share(result.value)
         switch result.result {
@@ -68,6 +70,11 @@ struct TestGate {
 extension TestAssessment {
     /// What the comparison alone says to the gate, without the threshold.
     package var comparisonGate: GateDecision {
-        TestGate(name: test == "overall" ? "overall" : title, comparison: comparison, threshold: nil).decision
+        TestGate(
+            name: test == "overall" ? "overall" : title,
+            comparison: comparison,
+            threshold: nil,
+            outcomes: outcomes
+        ).decision
     }
 }

@@ -6,6 +6,9 @@ import Text
 
 /// What a terminal shows at the end of a run: a table of tests, the gate's sentence, newly failing cases.
 package struct ConsoleView: Sendable {
+    /// The most lines of explanation: a report holds all of them.
+    private static let explanationLimit = 12
+
     private let hasColor: Bool
 
     /// Creates a view.
@@ -28,13 +31,8 @@ package struct ConsoleView: Sendable {
         lines.append("gate: \(word) · exit \(code.rawValue) (\(code.name)) · run \(assessment.run)")
         for reason in assessment.gate.reasons.prefix(12) { lines.append("  " + TerminalText.line(reason)) }
         if assessment.gate.reasons.count > 12 { lines.append("  and \(assessment.gate.reasons.count - 12) more") }
-        if assessment.suites.count > 1 {
-            // Union bound over suites: each has its own error budget.
-            let bound = min(1, Assessor.alpha * Double(assessment.suites.count))
-            lines.append(
-                "  over \(assessment.suites.count) suites, an unchanged model shows any red at most \(Points.share(bound)) of the time"
-            )
-        }
+        lines += explanations(assessment)
+        if let bound = assessment.jointBound { lines.append("  " + bound) }
         if let cost = assessment.reliability.costUSD { lines.append("cost: $\(Points.points(cost / 100))") }
         return lines.joined(separator: "\n")
     }
@@ -76,6 +74,30 @@ package struct ConsoleView: Sendable {
             lines.append("  newly failing: " + names.joined(separator: ", ") + more)
         }
         return lines
+    }
+
+    /// What qualifies the verdicts, what to do, and how often a red is wrong: at most so many lines.
+    private func explanations(_ assessment: RunAssessment) -> [String] {
+        var lines: [String] = []
+        for suite in assessment.suites {
+            let explanation = SuiteExplanation(suite, run: assessment.run)
+            lines += explanation.invalid.dropFirst().map { "\(suite.suite): \($0)" }
+            lines += [explanation.sequential].compactMap(\.self).map { "\(suite.suite): \($0)" }
+            for verdict in explanation.verdicts {
+                lines += verdict.notes.map { "\(suite.suite)/\(verdict.title): \($0)" }
+            }
+            lines += [explanation.hint].compactMap(\.self).map { "\(suite.suite): \($0)" }
+            if let trend = suite.trend {
+                lines += TrendExplanation(trend).alarms.map { "\(suite.suite): trend (advisory): \($0)" }
+            }
+        }
+        let hidden = lines.count - Self.explanationLimit
+        if hidden > 0 {
+            lines = lines.prefix(Self.explanationLimit) + ["and \(hidden) more notes in the report"]
+        }
+        let verdicts = assessment.suites.flatMap { SuiteExplanation($0, run: assessment.run).verdicts }
+        if let red = verdicts.first(where: { $0.verdict == .regressed })?.assurance { lines.append(red) }
+        return lines.map { "  " + TerminalText.line($0) }
     }
 
     private func paint(_ text: String, _ result: GateDecision.Result) -> String {

@@ -86,17 +86,20 @@ package struct RunWorkflow: Sendable {
         var reliability = ReliabilityCount()
         var stopped = stopped
         let confirming = RedConfirming(reader: reader, asking: asking, clock: clock)
-        for job in jobs where parts.contains(where: { $0.suite == job.suite.name }) {
-            let (gathered, assessor) = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
+        for job in jobs {
+            guard let part = parts.first(where: { $0.suite == job.suite.name }) else { continue }
+            var (gathered, assessor) = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
                 .gather(run: order.id, order: order, now: clock(), into: &reliability)
+            let isComplete = part.state == .complete || stopped?.isPlanned == true
             // What a run says that is not complete may yet change: nothing of it is asked about again.
-            guard stopped?.isPlanned ?? true else {
-                suites.append(gathered)
-                continue
+            if stopped?.isPlanned ?? true {
+                let stop: StopReason?
+                (gathered, stop) = try await confirming.confirm(gathered, of: job, by: assessor, run: order.id)
+                stopped = stop ?? stopped
             }
-            let (confirmed, stop) = try await confirming.confirm(gathered, of: job, by: assessor, run: order.id)
-            suites.append(confirmed)
-            stopped = stop ?? stopped
+            gathered.trend = try await TrendGathering(assessments: assessments)
+                .trend(of: gathered, part: part, isComplete: isComplete)
+            suites.append(gathered)
         }
         let code = unavailable.flatMap { EarlyFailure.exitCode(of: $0.kind) }
         let set = order.set.map {

@@ -3,6 +3,7 @@
 import Evaluation
 import Foundation
 import Regression
+import Statistics
 import Storage
 import Suites
 import Testing
@@ -22,17 +23,17 @@ struct HeldRateTests {
             .deletingLastPathComponent().path
         let loaded = try SuiteFolder(folder: root + "/suites").load(name)
         let recorded = try BaselineFolder(folder: root + "/baselines").baseline("smollm2", ofSuite: name)
-        let simulation = RerunSimulation(
-            loaded.suite,
-            baseline: recorded,
+        let answers = StoredAnswers(
+            recorded,
+            of: loaded.suite,
             clusters: try clusters(of: loaded),
             binaryTests: Set(loaded.suite.tests.filter { $0.graders.count == 1 }.map(\.id)),
-            baselineSamples: 5,
-            candidateSamples: 1
+            samples: PlannedSamples(baseline: 5, candidate: 1)
         )
+        let simulation = RerunSimulation(answers)
         let outcomes = (0..<Self.runs).map { simulation.rerun(seed: 20_261_124 + UInt64($0)) }
-        let held = Double(outcomes.count { $0.overall == .held || $0.overall == .improved }) / Double(Self.runs)
-        let red = Double(outcomes.count(where: \.isRed)) / Double(Self.runs)
+        let held = Double(outcomes.count { $0.fixed.overall == .held || $0.fixed.overall == .improved }) / Double(Self.runs)
+        let red = Double(outcomes.count(where: \.fixed.isRed)) / Double(Self.runs)
         print("\(name): held or better \(held * 100) %, any red \(red * 100) %, of \(Self.runs) unchanged reruns")
         #expect(held >= 0.8)
         // Three standard errors above 5 % at this many runs.

@@ -15,6 +15,7 @@ import Workflows
 struct AALive {
     let suite: String
     let baseline: String
+    let cases: String?
     let samples: Int
     let seed: Int?
     let options: AALiveOptions
@@ -108,7 +109,7 @@ struct AALive {
                     + "make a new baseline with `assay baseline set`"
             )
         }
-        let count = try options.count()
+        let count = try AALiveOptions.count(cases)
         guard count ?? tests.count >= tests.count else {
             throw CommandFailure(
                 .usage,

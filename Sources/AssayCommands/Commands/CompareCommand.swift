@@ -108,7 +108,7 @@ struct CompareCommand: AsyncParsableCommand {
             let view = ProgressView(console: common.console, style: common.progress, now: Setting.seconds)
             let workflow = RunWorkflow(
                 reader: reader,
-                assessments: UnkeptAssessments(),
+                assessments: UnkeptAssessments(kept: AssessmentRepository(store)),
                 baselines: baselines,
                 asking: signals.flatMap { confirming?.asking(store: store, signals: $0, view: view) },
                 clock: Setting.clock

@@ -11,9 +11,6 @@ struct AALiveOptions: ParsableArguments {
     )
     var model: String?
 
-    @Option(help: ArgumentHelp("How many random cases are asked again: a number, or all.", valueName: "n"))
-    var cases = "100"
-
     @Option(help: ArgumentHelp("How many calls may be in flight.", valueName: "n"))
     var width: Int?
 
@@ -27,8 +24,9 @@ struct AALiveOptions: ParsableArguments {
     )
     var reports: [String] = []
 
-    /// How many cases are drawn; `nil` for all, an error for anything but that or a number from 1.
-    func count() throws(CommandFailure) -> Int? {
+    /// How many cases are drawn: 100 unless named; `nil` for all, an error for anything but that or a number from 1.
+    static func count(_ cases: String?) throws(CommandFailure) -> Int? {
+        guard let cases else { return 100 }
         if cases == "all" { return nil }
         guard let count = Int(cases), count > 0, count <= Int(Int32.max) else {
             throw CommandFailure(.usage, "--cases '\(cases)': it is a number from 1, or all")

@@ -4,8 +4,21 @@ import Evaluation
 import Regression
 
 /// Forgets what was concluded: a comparison that someone tries must not change what is on record of a run.
+///
+/// What was concluded before can be read.
 struct UnkeptAssessments: AssessmentStore {
+    let kept: any AssessmentStore
+
     func freeze(_ assessment: RunAssessment, at moment: Moment) {}
 
-    func latest(of run: RunID) -> RunAssessment? { nil }
+    func latest(of run: RunID) async throws -> RunAssessment? { try await kept.latest(of: run) }
+
+    func nights(
+        ofSuite suite: String,
+        subject: String,
+        before moment: Moment?,
+        limit: Int
+    ) async throws -> [TrendNight] {
+        try await kept.nights(ofSuite: suite, subject: subject, before: moment, limit: limit)
+    }
 }

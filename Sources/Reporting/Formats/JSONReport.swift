@@ -26,7 +26,9 @@ package struct JSONReport: ReportFormat {
             "gate": gate(assessment.gate), "model": .string(assessment.subject.model),
             "profile": text(assessment.profile), "started": .string(assessment.started.description),
             "finished": .string(assessment.finished.description), "failure": text(assessment.failure),
-            "stopped": text(assessment.stopped?.rawValue), "suites": .array(assessment.suites.map(suite)),
+            "stopped": text(assessment.stopped?.rawValue), "complete": .bool(assessment.isComplete),
+            "suites": .array(assessment.suites.map { suite($0, run: assessment.run) }),
+            "joint_bound": text(assessment.jointBound),
             "usage": [
                 "calls": .integer(Int64(assessment.reliability.calls)),
                 "retries": .integer(Int64(assessment.reliability.retries)),
@@ -63,7 +65,7 @@ package struct JSONReport: ReportFormat {
         ]
     }
 
-    private static func suite(_ suite: SuiteAssessment) -> JSONValue {
+    private static func suite(_ suite: SuiteAssessment, run: RunID) -> JSONValue {
         let baseline: JSONValue =
             suite.baseline.map { baseline in
                 [
@@ -74,20 +76,26 @@ package struct JSONReport: ReportFormat {
             } ?? .null
         return .object([
             "suite": .string(suite.suite), "version": .string(suite.version), "digest": .string(suite.digest.rawValue),
-            "baseline": baseline, "overall": test(suite.overall, isOverall: true),
-            "tests": .array(suite.tests.map { test($0, isOverall: false) }), "gate": gate(suite.gate),
+            "baseline": baseline, "overall": test(suite.overall, isOverall: true, run),
+            "tests": .array(suite.tests.map { test($0, isOverall: false, run) }), "gate": gate(suite.gate),
+            "error_budget": budget(ErrorBudget(suite)), "slices": .array(suite.slices.map(slice)),
+            "sequential": suite.sequential.map(sequential) ?? .null, "trend": suite.trend.map(trend) ?? .null,
+            "explanation": .array(SuiteExplanation(suite, run: run).invalid.map(JSONValue.string)),
             "invalid": .array(suite.invalid.map(JSONValue.string)), "partial": .bool(suite.isPartial),
             "outcomes": outcomes(suite.outcomes), "required": .array(suite.required.map(required)),
             "differences": .array(suite.differences.map(difference)),
         ])
     }
 
-    private static func test(_ test: TestAssessment, isOverall: Bool) -> JSONValue {
+    private static func test(_ test: TestAssessment, isOverall: Bool, _ run: RunID) -> JSONValue {
         var fields: [String: JSONValue] = [
             "score": number(test.score), "score_interval": interval(test.scoreInterval),
             "cases": .integer(Int64(test.cases)), "gate": gate(test.gate), "outcomes": outcomes(test.outcomes),
             "verdict": .null,
         ]
+        if let words = VerdictExplanation(test, run: run) {
+            fields["explanation"] = .array(words.sentences.map(JSONValue.string))
+        }
         if !isOverall {
             fields["test"] = .string(test.test)
             fields["role"] = .string(test.role)
@@ -118,6 +126,7 @@ package struct JSONReport: ReportFormat {
             "cluster_limited": .bool(result.isClusterLimited),
             "confirmed": result.confirmed.map(JSONValue.bool) ?? .null,
             "confirmation": result.confirmation.map(confirmation) ?? .null,
+            "cluster_worst": number(result.clusterWorst),
         ]
         if !isOverall {
             fields["holm_p_worse"] = number(result.holmPWorse)
@@ -133,6 +142,62 @@ package struct JSONReport: ReportFormat {
             "verdict_before": .string(record.verdictBefore.rawValue), "level": .number(record.level),
             "pooled_p": number(record.pooledP), "fresh_p": number(record.freshP), "stays": .bool(record.stays),
             "problem": text(record.problem), "sentence": .string(record.sentence),
+        ]
+    }
+
+    private static func budget(_ budget: ErrorBudget) -> JSONValue {
+        [
+            "total": .number(budget.total), "side": .number(budget.side), "tests": .integer(Int64(budget.tests)),
+            "spent_worse": number(budget.spentWorse), "spent_better": number(budget.spentBetter),
+        ]
+    }
+
+    private static func slice(_ slice: SliceResult) -> JSONValue {
+        [
+            "tag": .string(slice.tag), "cases": .integer(Int64(slice.cases)), "score": .number(slice.score),
+            "baseline_score": number(slice.baselineScore), "difference": number(slice.difference),
+            "p": number(slice.p), "q": number(slice.q),
+        ]
+    }
+
+    private static func sequential(_ summary: SequentialSummary) -> JSONValue {
+        [
+            "looks": .integer(Int64(summary.looks)), "look": .integer(Int64(summary.look)),
+            "fraction": .number(summary.fraction), "planned_calls": .integer(Int64(summary.plannedCalls)),
+            "used_calls": .integer(Int64(summary.usedCalls)), "unused_calls": .integer(Int64(summary.unusedCalls)),
+            "saved_calls": .integer(Int64(summary.savedCalls)), "saved_cost_usd": number(summary.savedCostUSD),
+            "futile": .bool(summary.isFutile), "spent_worse": .number(summary.spentWorse),
+            "spent_better": .number(summary.spentBetter), "order_seed": .string(String(summary.orderSeed)),
+        ]
+    }
+
+    private static func trend(_ trend: TrendRecord) -> JSONValue {
+        func run(_ night: Int) -> JSONValue { .string(trend.nights[night].run.rawValue) }
+        return [
+            "nights": .array(
+                trend.nights.map { night in
+                    [
+                        "run": .string(night.run.rawValue), "started": .string(night.started.description),
+                        "model": .string(night.model), "score": number(night.score),
+                        "interval": interval(night.interval), "gap": text(night.gap?.rawValue),
+                        "verdict": text(night.verdict?.rawValue), "baseline": text(night.baseline?.name),
+                    ]
+                }
+            ),
+            "changes": .array(
+                trend.changes.map { change in
+                    [
+                        "run": run(change.night), "before": .number(change.before), "after": .number(change.after),
+                        "p": .number(change.p),
+                    ]
+                }
+            ),
+            "marks": .array(
+                trend.marks.map { mark in
+                    ["run": run(mark.night), "kind": .string(mark.kind.rawValue), "name": .string(mark.name)]
+                }
+            ),
+            "alarm": trend.alarm.map { ["run": run($0.night), "rise": .bool($0.isRise)] } ?? .null,
         ]
     }
 

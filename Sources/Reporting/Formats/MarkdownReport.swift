@@ -34,12 +34,13 @@ package struct MarkdownReport: ReportFormat {
             lines.append("")
             lines += assessment.gate.reasons.map { "- \(MarkdownText.escape($0))" }
         }
-        for suite in assessment.suites { lines += section(suite) }
+        if let bound = assessment.jointBound { lines += ["", bound] }
+        for suite in assessment.suites { lines += section(suite, run: assessment.run) }
         let text = lines.joined(separator: "\n") + "\n"
         return text.utf8.count > Self.byteLimit ? XMLText.cut(text, toBytes: Self.byteLimit) : text
     }
 
-    private func section(_ suite: SuiteAssessment) -> [String] {
+    private func section(_ suite: SuiteAssessment, run: RunID) -> [String] {
         var lines = ["", "### \(MarkdownText.escape(suite.suite))", ""]
         if let baseline = suite.baseline {
             lines += ["Against baseline \(MarkdownText.escape(baseline.name)) of \(baseline.created).", ""]
@@ -62,9 +63,13 @@ package struct MarkdownReport: ReportFormat {
             }
             lines.append("| " + cells.joined(separator: " | ") + " |")
         }
-        lines += suite.invalid.map { "\n**Invalid:** \(MarkdownText.escape($0))." }
         let confirmations = suite.confirmations
         if !confirmations.isEmpty { lines += [""] + confirmations.map { "- \(MarkdownText.escape($0))" } }
+        lines += explanation(SuiteExplanation(suite, run: run))
+        if let trend = suite.trend, trend.nights.count > 1 {
+            let sentences = (TrendExplanation(trend).sentences + [TrendExplanation.method]).map(MarkdownText.escape)
+            lines += ["", "**Trend.** " + sentences.joined(separator: " ")]
+        }
         guard options.content != .none, let changes = suite.changes else { return lines }
         let failing = changes.changes.filter { $0.kind == .newlyFailing }
         guard !failing.isEmpty else { return lines }
@@ -73,6 +78,34 @@ package struct MarkdownReport: ReportFormat {
             lines.append("- \(MarkdownText.escape("\(change.test)/\(change.caseID)"))")
         }
         if failing.count > 20 { lines.append("- and \(failing.count - 20) more") }
+        lines += ["", "</details>"]
+        return lines
+    }
+
+    /// The verdicts in plain words, and the numbers behind them.
+    private func explanation(_ suite: SuiteExplanation) -> [String] {
+        var lines: [String] = []
+        let plain = suite.invalid + [suite.sequential].compactMap(\.self)
+        if !plain.isEmpty { lines += ["", plain.map(MarkdownText.escape).joined(separator: " ")] }
+        let telling = suite.verdicts.filter { !$0.isQuiet }
+        if !telling.isEmpty { lines.append("") }
+        for verdict in telling {
+            let text = ([verdict.finding] + verdict.notes).map(MarkdownText.escape).joined(separator: " ")
+            lines.append("- **\(MarkdownText.escape(verdict.title))**: \(text)")
+        }
+        for assurance in [suite.hint].compactMap(\.self) + suite.assurances {
+            lines += ["", MarkdownText.escape(assurance)]
+        }
+        guard let names = suite.verdicts.first?.figures.map(\.name) else { return lines }
+        if let budget = suite.budget { lines += ["", MarkdownText.escape(budget)] }
+        lines += [
+            "", "<details><summary>The numbers behind the verdicts</summary>", "",
+            "| test | \(names.joined(separator: " | ")) |", "| --- |" + names.map { _ in " ---: |" }.joined(),
+        ]
+        for verdict in suite.verdicts {
+            let cells = [verdict.title] + verdict.figures.map(\.value)
+            lines.append("| " + cells.map(MarkdownText.escape).joined(separator: " | ") + " |")
+        }
         lines += ["", "</details>"]
         return lines
     }

@@ -112,8 +112,5 @@ struct ForestPlot {
     }
 
     /// A coordinate with at most one decimal, in no locale.
-    private static func text(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
-        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
-    }
+    private static func text(_ value: Double) -> String { PlotNumber(value).text }
 }

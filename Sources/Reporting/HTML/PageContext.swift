@@ -27,7 +27,9 @@ struct PageContext {
             "hasReasons": assessment.gate.reasons.count > 1, "reasons": assessment.gate.reasons.map(shown),
             "since": BaselineChanges(assessment).rows, "suites": suites.map(suite),
             "anyChanges": suites.contains { ($0.changes?.changedCases ?? 0) > 0 },
-            "hasSlices": suites.contains { !$0.slices.isEmpty }, "reliability": reliability,
+            "hasSlices": suites.contains { !$0.slices.isEmpty },
+            "hasTrend": suites.contains { TrendSection($0) != nil }, "trendMethod": TrendExplanation.method,
+            "reliability": reliability,
             "command": shown(assessment.command), "provenance": provenance,
         ]
         // A value that is absent must be absent: a template takes an empty optional for a word.
@@ -37,24 +39,21 @@ struct PageContext {
                 "Set \(shown(set.name)): \(Points.share(score)), within [\(bounds.map(Points.points).joined(separator: ", "))]"
                 + (set.threshold.map { ", threshold \(threshold($0))" } ?? "") + "."
         }
-        if let bound { values["bound"] = bound }
+        if let bound = assessment.jointBound { values["bound"] = bound }
         return values
     }
 
-    private var bound: String? {
-        guard assessment.suites.count > 1 else { return nil }
-        // Union bound over suites: each has its own error budget.
-        let bound = min(1, Assessor.alpha * Double(assessment.suites.count))
-        return
-            "Over \(assessment.suites.count) suites, an unchanged model shows any red at most \(Points.share(bound)) of the time."
-    }
-
     private func suite(_ suite: SuiteAssessment) -> [String: Any] {
+        let explanation = SuiteExplanation(suite, run: assessment.run)
         var values: [String: Any] = [
             "name": shown(suite.suite), "version": shown(suite.version), "summary": shown(suite.summary),
             "icon": StatusMark(suite.gate.result).markup.markup, "partial": suite.isPartial,
-            "hasThresholds": suite.tests.contains { $0.threshold != nil }, "invalid": suite.invalid.map(shown),
             "confirmations": suite.confirmations.map(shown),
+            "hasThresholds": suite.tests.contains { $0.threshold != nil },
+            "invalid": explanation.invalid.map(shown), "hasVerdicts": !explanation.verdicts.isEmpty,
+            "verdicts": explanation.verdicts.map(verdict),
+            "assurances": ([explanation.hint].compactMap(\.self) + explanation.assurances).map(shown),
+            "figureNames": (explanation.verdicts.first?.figures ?? []).map(\.name),
             "tests": (suite.tests + [suite.overall]).map(test),
             "hasRequired": !suite.required.isEmpty, "required": suite.required.map(required),
             "hasDifferences": !suite.differences.isEmpty, "differences": suite.differences.map(difference),
@@ -66,12 +65,24 @@ struct PageContext {
         } else {
             values["against"] = "No baseline: nothing was compared."
         }
+        if let sequential = explanation.sequential { values["sequential"] = sequential }
+        if let budget = explanation.budget { values["budget"] = budget }
+        if let trend = TrendSection(suite) { values["trend"] = trend.values }
         if let plot = ForestPlot(tests: suite.tests + [suite.overall]).markup { values["plot"] = plot.markup }
         if let changes = suite.changes { values["changes"] = self.changes(changes, of: suite) }
         if !suite.slices.isEmpty {
             values["slices"] = ["name": shown(suite.suite), "rows": suite.slices.map(slice)] as [String: Any]
         }
         return values
+    }
+
+    private func verdict(_ verdict: VerdictExplanation) -> [String: Any] {
+        let mark = StatusMark(verdict.verdict)
+        return [
+            "title": shown(verdict.title), "tone": mark.rawValue, "mark": mark.markup.markup,
+            "sentences": ([verdict.finding] + verdict.notes).map(shown),
+            "figures": verdict.figures.map { shown($0.value) },
+        ]
     }
 
     private func test(_ test: TestAssessment) -> [String: Any] {
@@ -157,11 +168,12 @@ struct PageContext {
     }
 
     private func slice(_ slice: SliceResult) -> [String: Any] {
-        let difference = slice.baselineScore.map { slice.score - $0 }
+        let difference = slice.difference ?? slice.baselineScore.map { slice.score - $0 }
         return [
             "tag": shown(slice.tag), "cases": slice.cases, "score": Points.points(slice.score),
             "baseline": slice.baselineScore.map(Points.points) ?? "–",
-            "difference": difference.map(Points.signed) ?? "–",
+            "difference": difference.map(Points.signed) ?? "–", "p": slice.p.map(Points.chance) ?? "–",
+            "q": slice.q.map(Points.chance) ?? "–",
             "bar": difference.map { SliceBar(difference: $0).markup.markup } ?? "",
         ]
     }
@@ -171,7 +183,9 @@ struct PageContext {
         let outcomes = assessment.suites.reduce(OutcomeCounts()) { $0 + $1.outcomes }
         var rows: [(String, String)] = [
             ("planned", "\(outcomes.planned)"), ("scored", "\(outcomes.scored)"), ("unscored", "\(outcomes.unscored)"),
-            ("errored", "\(outcomes.errored)"), ("never made", "\(outcomes.missing)"), ("retries", "\(result.retries)"),
+            ("errored", "\(outcomes.errored)"),
+            (assessment.stopped?.isPlanned == true ? "not needed" : "never made", "\(outcomes.missing)"),
+            ("retries", "\(result.retries)"),
         ]
         for (name, count) in result.errors.sorted(by: { $0.key < $1.key }) {
             rows.append(("errors: \(name.replacing("_", with: " "))", "\(count)"))

@@ -16,7 +16,7 @@ struct RunHeadline {
 
     init(_ assessment: RunAssessment) {
         let code = assessment.exitCode
-        let isStopped = assessment.failure != nil || assessment.stopped != nil
+        let isStopped = !assessment.isComplete
         let result = assessment.gate.result
         self.mark = isStopped && result != .fail ? .undecided : StatusMark(result)
         let verdict =

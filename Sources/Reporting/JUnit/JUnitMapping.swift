@@ -49,7 +49,7 @@ struct JUnitMapping {
         let result: JUnitSuite.Case.Result
         switch code {
         case .pass, .gateFailed: result = .passed
-        case .undecided where assessment.stopped == nil && assessment.failure == nil: result = .passed
+        case .undecided where assessment.isComplete: result = .passed
         default:
             let reason =
                 assessment.failure ?? assessment.stopped.map { "the run is not complete: \($0.sentence)" }

@@ -76,4 +76,73 @@ package struct AssessmentRepository: AssessmentStore {
         return assessment.suites.first { $0.suite == suite && $0.overall.comparison != nil }
             .map { (assessment.run, $0) }
     }
+
+    package func nights(
+        ofSuite suite: String,
+        subject: String,
+        before moment: Moment?,
+        limit: Int
+    ) async throws -> [TrendNight] {
+        let path = store.path
+        let nights = try await store.database.read { db in
+            // Records hold the texts of changed cases and grow large: the database takes out the little that a trend needs.
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT run.*, comparison.record ->> '$.stopped' AS stopReason, said.value -> '$.overall' AS overall,
+                        said.value ->> '$.invalid[0]' AS invalid, said.value -> '$.baseline' AS baseline
+                    FROM run
+                    LEFT JOIN comparison ON comparison.id = (
+                        SELECT id FROM comparison AS own WHERE own.runID = run.id
+                        ORDER BY own.created DESC, own.id DESC LIMIT 1)
+                    LEFT JOIN json_each(comparison.record, '$.suites') AS said
+                        ON said.value ->> '$.suite' = run.suite
+                    WHERE run.suite = ? AND run.manifest ->> '$.subject.name' = ? AND run.started < ?
+                        AND \(Self.isWhole)
+                        AND COALESCE(said.value ->> '$.isPartial', 0) = 0
+                    ORDER BY run.started DESC, run.part DESC LIMIT ?
+                    """,
+                arguments: [suite, subject, moment?.milliseconds ?? .max, limit]
+            )
+            .map { try Self.night($0, path: path) }
+        }
+        return nights.reversed()
+    }
+
+    /// The models, by their names in the configuration, that whole runs of a suite asked; that of the newest run first.
+    package func subjects(ofSuite suite: String) async throws -> [String] {
+        try await store.database.read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT manifest ->> '$.subject.name' AS name FROM run
+                    WHERE suite = ? AND \(Self.isWhole) GROUP BY name ORDER BY MAX(started) DESC, name
+                    """,
+                arguments: [suite]
+            )
+        }
+    }
+
+    /// What tells the run of a whole suite.
+    private static let isWhole = """
+        run.manifest ->> '$.selection.limit' IS NULL
+        AND COALESCE(json_array_length(run.manifest, '$.selection.tags'), 0) = 0
+        """
+
+    private static func night(_ row: Row, path: String) throws -> TrendNight {
+        let run = try RunRow(row).record(path: path)
+        let stopReason = (row["stopReason"] as String?).flatMap(StopReason.init(rawValue:))
+        let overall: String? = row["overall"]
+        let baseline: String? = row["baseline"]
+        return TrendNight(
+            run: run.id,
+            started: run.started,
+            manifest: run.manifest,
+            suiteDigest: run.suiteDigest,
+            isComplete: run.state == .complete || stopReason?.isPlanned == true,
+            overall: try overall.map { try CanonicalCoding.decode(TestAssessment.self, from: Array($0.utf8)) },
+            isInvalid: (row["invalid"] as String?) != nil,
+            baseline: try baseline.map { try CanonicalCoding.decode(BaselineReference.self, from: Array($0.utf8)) }
+        )
+    }
 }

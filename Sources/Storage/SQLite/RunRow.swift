@@ -9,7 +9,8 @@ struct RunRow {
     let part: Int64
     private let row: Row
 
-    private init(_ row: Row) {
+    /// Takes up a row that has every column of the table, and perhaps others.
+    init(_ row: Row) {
         self.part = row["part"]
         self.row = row
     }

@@ -1,0 +1,81 @@
+// Says what was found of a whole suite, in plain words.
+
+import Content
+package import Evaluation
+
+/// What was found of a whole suite, in plain words.
+package struct SuiteExplanation: Hashable, Sendable {
+    /// Why nothing is concluded, and what to do; empty for a valid measurement.
+    package let invalid: [String]
+    /// How a sequential run ended; `nil` for one of the whole plan.
+    package let sequential: String?
+    /// The tests that were compared and the overall, in the order of the suite.
+    package let verdicts: [VerdictExplanation]
+    /// How often such verdicts are wrong, each sentence once.
+    package let assurances: [String]
+    /// How to find out what would settle an inconclusive verdict; `nil` when there is none.
+    package let hint: String?
+    /// The error budget, where something was compared.
+    package let budget: String?
+
+    /// Explains a suite.
+    package init(_ suite: SuiteAssessment, run: RunID) {
+        verdicts = (suite.tests + [suite.overall]).compactMap {
+            VerdictExplanation($0, run: run)
+        }
+        let isOpen = verdicts.contains { $0.verdict == .inconclusive }
+        hint = suite.baseline.flatMap { baseline in
+            isOpen
+                ? "`assay suite power \(suite.suite) --baseline \(baseline.name)` reckons what this suite can see."
+                : nil
+        }
+        var seen: Set<String> = []
+        assurances = verdicts.compactMap(\.assurance).filter { seen.insert($0).inserted }
+        budget = ErrorBudget(suite).sentence
+        sequential = suite.sequential.map { SuiteExplanation.sentence($0, isSettled: suite.invalid.isEmpty) }
+        invalid = SuiteExplanation.invalid(suite, run: run)
+    }
+
+    private static func invalid(_ suite: SuiteAssessment, run: RunID) -> [String] {
+        guard !suite.invalid.isEmpty else { return [] }
+        var sentences = [
+            "Invalid: \(suite.invalid.joined(separator: "; ")). Nothing is concluded: what was not measured is neither a pass nor a "
+                + "worse model."
+        ]
+        let outcomes = suite.outcomes
+        if outcomes.errored + outcomes.missing > 0 {
+            let samples = suite.manifest.context["samples"]?.intValue ?? 1
+            sentences.append(
+                "The same command with --run-id \(run) asks the \(outcomes.askedAgain(samples: samples)) without an answer again."
+            )
+        }
+        if outcomes.unscored > 0 {
+            sentences.append(
+                "\(outcomes.unscored) answers could not be graded: look at the grader or its judge; asking again does not help."
+            )
+        }
+        return sentences
+    }
+
+    /// How a sequential run ended.
+    static func sentence(_ summary: SequentialSummary, isSettled: Bool) -> String {
+        let share = "after \(summary.usedCalls) of \(summary.plannedCalls) calls"
+        var text: String
+        if summary.savedCalls == 0, summary.look >= summary.looks {
+            text = "Sequential: the plan was run to its end, look \(summary.look) of \(summary.looks), \(share)."
+        } else {
+            let why =
+                summary.isFutile ? "a regression was out of reach (futility)" : "the verdict was settled"
+            text =
+                "Stopped at look \(summary.look) of \(summary.looks) \(share): \(isSettled ? why : "the run ended there")."
+            let cost = summary.savedCostUSD.map { ", about $\(Points.dollars($0))" } ?? ""
+            text += " \(summary.savedCalls) calls\(cost) were not made."
+        }
+        if summary.unusedCalls > 0 {
+            text += " \(summary.unusedCalls) were in flight: their answers are stored and not used."
+        }
+        return
+            "\(text) The interval is the repeated one, wide enough for every look; the naive one would be too narrow, and after an "
+            + "early stop the difference itself is somewhat exaggerated."
+    }
+}

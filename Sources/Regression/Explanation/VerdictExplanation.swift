@@ -1,0 +1,225 @@
+// Says a verdict in plain words: what was found, what qualifies it, what to do, how often it is wrong.
+
+package import Evaluation
+
+/// A verdict in plain words, with the numbers behind it.
+///
+/// Every report takes its sentences from here, so that all of them say the same.
+package struct VerdictExplanation: Hashable, Sendable {
+    /// One number behind a verdict.
+    package struct Figure: Hashable, Sendable {
+        /// What it is.
+        package let name: String
+        /// Its value, ready to be shown.
+        package let value: String
+    }
+
+    /// The test's title, or `Overall`.
+    package let title: String
+    /// What was found, in one or two sentences.
+    package let finding: String
+    /// What qualifies it, and what to do; empty when there is nothing to add.
+    package let notes: [String]
+    /// How often such a verdict is wrong; `nil` for one that asserts nothing.
+    package let assurance: String?
+    /// The numbers behind it.
+    package let figures: [Figure]
+    /// The verdict.
+    package let verdict: Verdict
+    /// Whether there is nothing to act on: held or improved, and passing.
+    package let isQuiet: Bool
+
+    /// Explains what was found of a test; `nil` when it was not compared.
+    ///
+    /// - Parameters:
+    ///   - test: The test, or the overall.
+    ///   - run: The run, for the command that asks errored cases again.
+    package init?(_ test: TestAssessment, run: RunID) {
+        guard let result = test.comparison else { return nil }
+        title = test.title
+        finding = Self.finding(result)
+        notes =
+            Self.qualifications(result) + Self.advice(result, test, run: run)
+            + [Self.threshold(test.threshold), Self.role(test)].compactMap(\.self)
+        assurance = Self.assurance(result, isOverall: test.test == "overall")
+        figures = Self.figures(result)
+        verdict = result.verdict
+        isQuiet =
+            [.held, .improved].contains(result.verdict) && result.worstPlausibleDrop < result.margin && notes.isEmpty
+    }
+
+    /// Everything in reading order.
+    package var sentences: [String] { [finding] + notes + [assurance].compactMap(\.self) }
+
+    private static func finding(_ result: PairedResult) -> String {
+        let margin = Points.points(result.margin)
+        let drop = Points.points(result.worstPlausibleDrop)
+        let isHeld = result.worstPlausibleDrop < result.margin
+        switch result.verdict {
+        case .regressed where isHeld:
+            return
+                "Regressed within the margin: \(movement(result)). It is a small but real drop, of at most \(drop) points; "
+                + "the margin is \(margin), so the gate passes."
+        case .regressed:
+            let gate = result.reason == nil ? "so the gate fails" : "and the gate is undecided"
+            return
+                "Regressed: \(movement(result)). The drop may be as large as \(drop) points, more than the margin of "
+                + "\(margin), \(gate)."
+        case .improved:
+            let gate = isHeld ? "" : " Yet a drop of up to \(drop) points is not excluded (margin \(margin))."
+            return "Improved: \(movement(result)), also with errored answers counted as 0.\(gate)"
+        case .held:
+            let worst =
+                result.worstPlausibleDrop > 0 ? "the worst plausible drop is \(drop)" : "no drop at all is plausible"
+            return
+                "Held: \(movement(result)). No drop is proven, and one as large as the margin of \(margin) points is excluded: "
+                + "\(worst)."
+        case .inconclusive, .invalid:
+            return
+                "Inconclusive: neither a change nor its absence could be shown. \(movement(result).capitalizedFirst), and a "
+                + "drop of up to \(drop) points is not excluded (margin \(margin))."
+        }
+    }
+
+    private static func movement(_ result: PairedResult) -> String {
+        let size = Points.points(abs(result.difference))
+        let way =
+            size == "0.0"
+            ? "the score stayed where it was" : "the score \(result.difference < 0 ? "fell" : "rose") by \(size) points"
+        return "\(way) (95 % interval \(Points.range(result.interval)))"
+    }
+
+    private static func qualifications(_ result: PairedResult) -> [String] {
+        var notes: [String] = []
+        if result.isBorderline {
+            notes.append(
+                "Borderline: more cases got worse than better; a drop of the mean is not proven. Read the newly failing cases, "
+                    + "and confirm it with fresh samples of the baseline (--confirm-red 2) before acting on it."
+            )
+        }
+        switch result.confirmed {
+        case true: notes.append("Confirmed: it is as red against fresh samples of the baseline.")
+        case false: notes.append("A red was not confirmed by fresh samples of the baseline, and does not count.")
+        case nil: break
+        }
+        if result.clusters < result.pairs, result.clusters < 20 {
+            notes.append(
+                "Few clusters (\(result.clusters)): below 20 the interval rests on few degrees of freedom; read it with care."
+            )
+        }
+        if let worst = result.clusterWorst, worst != 1 {
+            notes.append(
+                "It is assumed that no cluster can lose more than \(Points.share(worst)) of its score at once (cluster_worst)."
+            )
+        }
+        return notes
+    }
+
+    /// What to do about a gate that could not decide.
+    private static func advice(
+        _ result: PairedResult,
+        _ test: TestAssessment,
+        run: RunID
+    ) -> [String] {
+        guard result.worstPlausibleDrop >= result.margin else { return [] }
+        switch result.reason {
+        case "errors":
+            let asked = test.outcomes.askedAgain(samples: result.samples.last ?? 1)
+            return [
+                "Undecided by errors: \(asked) without an answer alone \(asked.hasPrefix("1 ") ? "stands" : "stand") between this "
+                    + "run and a decision. The same command with --run-id \(run) asks again."
+            ]
+        case "clusters": return [clusters(result)]
+        default:
+            guard result.verdict == .inconclusive else {
+                return result.isClusterLimited
+                    ? [
+                        "The worst plausible drop is as large as it is because there are only \(result.clusters) clusters."
+                    ]
+                    : []
+            }
+            return cases(result)
+        }
+    }
+
+    /// With fewer than about 3 / margin clusters, times the share that one can lose, nothing can be held.
+    private static func clusters(_ result: PairedResult) -> String {
+        let needed = max(1, Int((3 * (result.clusterWorst ?? 1) / max(result.margin, 1e-9)).rounded(.up)))
+        return
+            "Limited by the number of clusters: there are \(result.clusters), and with fewer than about \(needed) of equal size "
+            + "nothing can be held at a margin of \(Points.points(result.margin)) points, however well the cases do. Add clusters "
+            + "rather than cases, or declare cluster_worst where no cluster can fail whole."
+    }
+
+    private static func cases(_ result: PairedResult) -> [String] {
+        guard let drop = result.smallestDetectableDrop else { return [] }
+        let sees = "This run sees a drop of \(Points.points(drop)) points 4 times in 5"
+        guard let needed = result.casesToHold, needed > result.pairs else { return [sees + "."] }
+        return ["\(sees); about \(needed) cases like these \(result.pairs) would hold an unchanged model as often."]
+    }
+
+    private static func threshold(_ threshold: ThresholdResult?) -> String? {
+        guard let threshold, threshold.result != .pass else { return nil }
+        let bounds = threshold.interval.map(Points.share).joined(separator: " to ")
+        let asked = Points.share(threshold.value)
+        let role = threshold.isGating ? "" : " It is reported only."
+        switch threshold.result {
+        case .fail: return "The score is below its threshold of \(asked): it lies within \(bounds).\(role)"
+        case .undecided where threshold.reason == "errors":
+            return "Errored answers alone stand between the score and its threshold of \(asked).\(role)"
+        default:
+            return
+                "It is not shown whether the score reaches its threshold of \(asked): it lies within \(bounds); more cases narrow "
+                + "that.\(role)"
+        }
+    }
+
+    private static func role(_ test: TestAssessment) -> String? {
+        test.role == SuiteTest.Role.watch.rawValue ? "This test is watched: it can fail a run, and need not pass." : nil
+    }
+
+    private static func assurance(_ result: PairedResult, isOverall: Bool) -> String? {
+        let any = isOverall ? "the overall or any test" : "any test of the suite"
+        let own = isOverall ? "the overall" : "this test"
+        switch result.verdict {
+        case .regressed:
+            return
+                "In a run where nothing changed, \(own) would be red at most 2.5 % of the time, \(any) at most 5 %, averaged over "
+                + "baselines."
+        case .improved:
+            return
+                "In a run where nothing changed, \(own) would be called improved at most 2.5 % of the time, \(any) at most 5 %, "
+                + "averaged over baselines."
+        case .held:
+            return "A model that is really worse by the margin passes at most about 5 % of the time (nominal 4 %)."
+        case .inconclusive, .invalid: return nil
+        }
+    }
+
+    private static func figures(_ result: PairedResult) -> [Figure] {
+        func figure(_ name: String, _ value: String) -> Figure { Figure(name: name, value: value) }
+        return [
+            figure("pairs", "\(result.pairs)"), figure("clusters", "\(result.clusters)"),
+            figure("lost", "\(result.lost)"), figure("won", "\(result.won)"),
+            figure("p worse", Points.chance(result.pWorse)), figure("p better", Points.chance(result.pBetter)),
+            figure("Holm p worse", result.holmPWorse.map(Points.chance) ?? "–"),
+            figure("Holm p better", result.holmPBetter.map(Points.chance) ?? "–"),
+            figure("sees a drop of", result.smallestDetectableDrop.map(Points.points) ?? "–"),
+            figure("samples", result.samples.map(String.init).joined(separator: " / ")),
+            figure("method", result.method), figure("seed", String(result.seed)),
+        ]
+    }
+}
+
+extension OutcomeCounts {
+    /// What the same command under the same run id would ask again: `3 cases`, or attempts where a case has several.
+    package func askedAgain(samples: Int) -> String {
+        let count = errored + missing
+        let noun = samples == 1 ? "case" : "attempt"
+        return "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,122 @@
+// A suite's history up to a run, with what was found in it: frozen with the run's assessment.
+
+import Evaluation
+
+/// A suite's history up to a run, with what was found in it: frozen with the run's assessment, so that a report can be made
+/// again to the byte.
+///
+/// Advisory, never gating. It holds whole runs of one suite and one model (its name in the configuration), gaps included.
+package struct TrendRecord: Hashable, Sendable, Codable {
+    /// The most nights that are looked at: a permutation test over years would take as long as a run.
+    package static let longest = 90
+
+    /// A step longer than so many usual ones means that a night is missing: one missed night makes two steps.
+    private static let missedSteps = 1.75
+
+    /// Runs that follow one another faster than this are somebody's work, not a schedule, and miss nothing.
+    private static let shortestStep: Int64 = 3_600_000
+
+    /// A change that was found in the scores.
+    package struct Change: Hashable, Sendable, Codable {
+        /// The first night after it, as an index of ``TrendRecord/nights``.
+        package var night: Int
+        /// The mean score before it, back to the change before.
+        package var before: Double
+        /// The mean score after it, up to the next change.
+        package var after: Double
+        /// The chance of such a split had the nights come in any order.
+        package var p: Double
+    }
+
+    /// A drift that passed the limit.
+    package struct Alarm: Hashable, Sendable, Codable {
+        /// The night at which it did, as an index of ``TrendRecord/nights``.
+        package var night: Int
+        /// Whether the scores rise.
+        package var isRise: Bool
+    }
+
+    /// Something that was changed on purpose, or by a provider, between two nights.
+    package struct Mark: Hashable, Sendable, Codable {
+        /// What was changed.
+        package enum Kind: String, Hashable, Sendable, Codable {
+            case baseline, suite, model
+        }
+
+        /// The first night after it, as an index of ``TrendRecord/nights``.
+        package var night: Int
+        /// What was changed.
+        package var kind: Kind
+        /// The name of the baseline, or of the model from now on; empty for the suite.
+        package var name: String
+    }
+
+    /// The nights, the oldest first; the run itself is the last.
+    package var nights: [TrendNight]
+    /// The nights before which at least one seems to be missing, as indices of ``nights``.
+    package var missedBefore: [Int]
+    /// The changes, in order.
+    package var changes: [Change]
+    /// What was changed on purpose, in order.
+    package var marks: [Mark]
+    /// The drift since the last change, where it passed the limit.
+    package var alarm: Alarm?
+    /// Scored nights since the last change, found or accepted.
+    package var watched: Int
+
+    /// Looks back from a run.
+    ///
+    /// - Parameter nights: The nights, the oldest first; of more than ``longest`` the newest.
+    package init(_ nights: [TrendNight]) {
+        let nights = Array(nights.suffix(Self.longest))
+        self.nights = nights
+        missedBefore = Self.missed(nights)
+        let marks = Self.marks(nights)
+        self.marks = marks
+        let scored = nights.indices.filter { nights[$0].score != nil }
+        let last = marks.last { $0.kind != .model }?.night ?? 0
+        let trend = ScoreTrend(
+            scored.compactMap { nights[$0].score },
+            standardErrors: scored.map { nights[$0].standardError },
+            accepted: scored.firstIndex { $0 >= last } ?? scored.count
+        )
+        changes = trend.changes.map { change in
+            Change(night: scored[change.index], before: change.before, after: change.after, p: change.p)
+        }
+        alarm = trend.alarm.map { Alarm(night: scored[$0], isRise: trend.isRise) }
+        watched = scored.count - trend.start
+    }
+
+    /// Whether there are enough nights since the last change to watch for a drift.
+    package var isWatching: Bool { watched > ScoreTrend.settling }
+
+    private static func missed(_ nights: [TrendNight]) -> [Int] {
+        guard nights.count > 3 else { return [] }
+        let steps = nights.indices.dropFirst().map { index in
+            nights[index].started.milliseconds - nights[index - 1].started.milliseconds
+        }
+        let usual = steps.sorted()[steps.count / 2]
+        guard usual >= shortestStep else { return [] }
+        return steps.indices.filter { Double(steps[$0]) > missedSteps * Double(usual) }.map { $0 + 1 }
+    }
+
+    private static func marks(_ nights: [TrendNight]) -> [Mark] {
+        var marks: [Mark] = []
+        // By name: nights held against one baseline and pull requests against another take turns without a change.
+        var baselines: [String: TrendNight.Held] = [:]
+        for (index, night) in nights.enumerated() {
+            if index > 0, nights[index - 1].measure != night.measure {
+                marks.append(Mark(night: index, kind: .suite, name: ""))
+            }
+            if index > 0, nights[index - 1].model != night.model {
+                marks.append(Mark(night: index, kind: .model, name: night.model))
+            }
+            guard let held = night.baseline else { continue }
+            if let before = baselines[held.name], before != held {
+                marks.append(Mark(night: index, kind: .baseline, name: held.name))
+            }
+            baselines[held.name] = held
+        }
+        return marks
+    }
+}

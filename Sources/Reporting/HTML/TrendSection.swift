@@ -1,0 +1,32 @@
+// Gathers what the page says of a suite's history.
+
+import Evaluation
+import Regression
+import Text
+
+/// What the page says of a suite's history: the chart, the same numbers as a table, and what was found.
+struct TrendSection {
+    /// The template's values.
+    let values: [String: Any]
+
+    init?(_ suite: SuiteAssessment) {
+        guard let record = suite.trend, record.nights.count > 1 else { return nil }
+        var values: [String: Any] = [
+            "name": VisibleText(suite.suite).notation, "sentences": TrendExplanation(record).sentences,
+            "rows": record.nights.indices.suffix(TrendChart.shown).map { Self.row($0, of: record) },
+        ]
+        if let chart = TrendChart(record).markup { values["chart"] = chart.markup }
+        self.values = values
+    }
+
+    private static func row(_ night: Int, of record: TrendRecord) -> [String: Any] {
+        let own = record.nights[night]
+        return [
+            "run": own.run.rawValue, "began": own.started.seconds.replacing("T", with: " ").prefix(16),
+            "score": own.score.map(Points.points) ?? "–",
+            "interval": own.interval.map { "\(Points.points($0[0])) – \(Points.points($0[1]))" } ?? "–",
+            "verdict": own.verdict?.rawValue ?? "–",
+            "what": VisibleText(record.events(of: night).joined(separator: "; ")).notation,
+        ]
+    }
+}

@@ -1,0 +1,156 @@
+// Proves what a suite's history makes of gaps, of changes made on purpose, and of too long a past.
+
+import Content
+import Evaluation
+import Regression
+import Testing
+
+@Suite("trend record")
+struct TrendRecordTests {
+    private static let day: Int64 = 86_400_000
+
+    /// A night: its score, `nil` for an unfinished run.
+    private func night(
+        _ number: Int,
+        _ score: Double?,
+        at day: Int? = nil,
+        baseline: (name: String, version: String)? = nil,
+        suite: String = "s",
+        model: String = "m"
+    ) throws -> TrendNight {
+        let outcomes = OutcomeCounts()
+        let overall = TestAssessment(
+            test: "overall",
+            title: "Overall",
+            role: "gate",
+            weight: 1,
+            cases: 10,
+            score: score,
+            scoreInterval: score.map { [$0 - 0.02, $0 + 0.02] },
+            outcomes: outcomes,
+            gate: GateDecision(.none)
+        )
+        let run = try #require(RunID("n\(number)"))
+        let subject = Subject(name: "m", client: "c", model: model)
+        return TrendNight(
+            run: run,
+            started: Moment(milliseconds: Int64(day ?? number) * Self.day),
+            manifest: RunManifest(subject: subject, instrument: [:], selection: [:], context: [:]),
+            suiteDigest: ContentDigest(of: suite),
+            isComplete: score != nil,
+            overall: overall,
+            isInvalid: false,
+            baseline: baseline.map { held in
+                BaselineReference(
+                    name: held.name,
+                    run: run,
+                    created: Moment(milliseconds: 0),
+                    digest: ContentDigest(of: held.version),
+                    subject: subject,
+                    ageInDays: 0
+                )
+            }
+        )
+    }
+
+    /// A quiet series around a level: a fixed small saw tooth.
+    private func quiet(_ index: Int, around level: Double) -> Double { level + 0.01 * Double((index * 7) % 5 - 2) }
+
+    @Test("a run without a score is a gap: it moves no finding and is not passed over in silence")
+    func gaps() throws {
+        let nights = try (0..<40).map { index in
+            try night(index, index == 7 || index == 30 ? nil : quiet(index, around: index < 20 ? 0.6 : 0.5))
+        }
+        let record = TrendRecord(nights)
+        #expect(record.changes.map(\.night) == [20])
+        #expect(record.nights[7].gap == .unfinished && record.nights[7].interval == nil)
+        #expect(record.events(of: 7) == ["not finished"])
+        #expect(record.watched == 19)
+    }
+
+    @Test("one missed night is seen in a schedule, and never among runs made by hand")
+    func missed() throws {
+        let scheduled = try (0..<12).map { try night($0, 0.5, at: $0 < 6 ? $0 : $0 + 1) }
+        #expect(TrendRecord(scheduled).missedBefore == [6])
+        var byHand = scheduled
+        for index in byHand.indices {
+            let minute = Int64(index < 6 ? index : index + 60) * 60_000
+            byHand[index].started = Moment(milliseconds: minute)
+        }
+        #expect(TrendRecord(byHand).missedBefore == [])
+        #expect(TrendRecord(Array(scheduled.prefix(3))).missedBefore == [], "three runs are no schedule")
+    }
+
+    @Test("what was changed is marked by name; taking turns between two baselines is no change")
+    func marks() throws {
+        let nights = try [
+            night(0, 0.5, baseline: ("production", "1")), night(1, 0.5, baseline: ("main", "1")),
+            night(2, 0.5, baseline: ("production", "1")), night(3, 0.5, baseline: ("production", "2")),
+            night(4, 0.5, baseline: ("main", "1"), suite: "t"), night(5, 0.5, suite: "t", model: "m-2"),
+        ]
+        let marks = TrendRecord(nights).marks
+        #expect(marks.map(\.night) == [3, 4, 5])
+        #expect(marks.map(\.kind) == [.baseline, .suite, .model])
+        #expect(marks.map(\.name) == ["production", "", "m-2"])
+    }
+
+    @Test("an accepted change restarts the watch for a drift, another model behind the name does not")
+    func accepted() throws {
+        func record(baseline: String, model: String) throws -> TrendRecord {
+            try TrendRecord(
+                (0..<30).map { index in
+                    try night(
+                        index,
+                        quiet(index, around: 0.6),
+                        baseline: ("b", index < 20 ? "1" : baseline),
+                        model: index < 20 ? "m" : model
+                    )
+                }
+            )
+        }
+        #expect(try record(baseline: "1", model: "m-2").watched == 30)
+        let replaced = try record(baseline: "2", model: "m")
+        #expect(replaced.watched == 10 && !replaced.isWatching)
+    }
+
+    @Test("a slide that is accepted again and again is still found")
+    func acceptedSlide() throws {
+        let record = try TrendRecord(
+            (0..<40).map { index in
+                try night(
+                    index,
+                    quiet(index, around: 0.7 - 0.03 * Double(index / 8)),
+                    baseline: ("b", "\(index / 8)")
+                )
+            }
+        )
+        #expect(!record.isWatching && !record.changes.isEmpty)
+    }
+
+    @Test("a drift is told with its night and its way")
+    func drift() throws {
+        let record = try TrendRecord(
+            (0..<31).map { try night($0, quiet($0, around: $0 < 30 ? 0.6 : 0.4)) }
+        )
+        #expect(record.alarm?.night == 30 && record.alarm?.isRise == false)
+        #expect(TrendExplanation(record).alarms.contains { $0.contains("downwards") && $0.contains("n30") })
+    }
+
+    @Test("of a long past the newest runs are looked at")
+    func long() throws {
+        let record = try TrendRecord((0..<120).map { try night($0, quiet($0, around: $0 < 20 ? 0.2 : 0.6)) })
+        #expect(record.nights.count == TrendRecord.longest && record.changes.isEmpty)
+        #expect(record.nights.last?.run.rawValue == "n119")
+    }
+
+    @Test("it comes back from its bytes as it was")
+    func bytes() throws {
+        let record = try TrendRecord(
+            (0..<40).map {
+                try night($0, $0 == 3 ? nil : quiet($0, around: $0 < 20 ? 0.6 : 0.5), baseline: ("b", "\($0 / 30)"))
+            }
+        )
+        let bytes = try CanonicalCoding.encode(record)
+        #expect(try CanonicalCoding.decode(TrendRecord.self, from: bytes) == record)
+    }
+}
