@@ -6,16 +6,16 @@ extension Assessor {
     /// The record of one test's comparison.
     static func result(
         _ comparison: PairedComparison,
-        _ cases: [PairedCase],
+        _ pairs: PairTable,
         _ decision: Decision,
         _ settings: ComparisonSettings
     ) -> PairedResult {
         let direction = comparison.direction
-        let differences = cases.compactMap(\.difference)
+        let summary = PairSummary(pairs)
         return PairedResult(
             verdict: verdict(decision.verdict),
-            baselineScore: mean(cases, \.baseline),
-            candidateScore: mean(cases, \.candidate),
+            baselineScore: summary.baselineScore,
+            candidateScore: summary.candidateScore,
             difference: direction.mean,
             interval: [direction.interval.lower, direction.interval.upper],
             worstPlausibleDrop: -comparison.worst.limit,
@@ -24,10 +24,10 @@ extension Assessor {
             pBetter: direction.pBetter,
             pairs: direction.pairs,
             clusters: direction.clusters,
-            lost: differences.count { $0 < -1e-12 },
-            won: differences.count { $0 > 1e-12 },
+            lost: summary.lost,
+            won: summary.won,
             smallestDetectableDrop: Power.smallestDetectableDrop(
-                spread: Summation.mean(differences.map { $0 * $0 }),
+                spread: summary.meanSquare,
                 cases: Double(direction.pairs) / direction.designEffect
             ),
             method: direction.method,
@@ -50,20 +50,17 @@ extension Assessor {
     ) -> PairedResult {
         // The overall as one mean over all pairs: a test's mean square, weighed as its share of the variance.
         let n = Double(overall.pairs)
+        let summaries = tests.map { PairSummary($0.pairs) }
         let spread = Summation.sum(
-            tests.map { test in
-                let differences = test.cases.compactMap(\.difference)
-                return test.weight * test.weight * Summation.mean(differences.map { $0 * $0 }) * n
-                    / Double(differences.count)
-            }
+            zip(tests, summaries).map { $0.weight * $0.weight * $1.meanSquare * n / Double($1.count) }
         )
-        func weighted(_ samples: KeyPath<PairedCase, [Double]>) -> Double {
-            Summation.sum(tests.map { $0.weight * mean($0.cases, samples) })
+        func weighted(_ score: (PairSummary) -> Double) -> Double {
+            Summation.sum(zip(tests, summaries).map { $0.weight * score($1) })
         }
         return PairedResult(
             verdict: verdict(overall.decision.verdict),
-            baselineScore: weighted(\.baseline),
-            candidateScore: weighted(\.candidate),
+            baselineScore: weighted(\.baselineScore),
+            candidateScore: weighted(\.candidateScore),
             difference: overall.mean,
             interval: [overall.interval.lower, overall.interval.upper],
             worstPlausibleDrop: -overall.worst,
@@ -95,13 +92,5 @@ extension Assessor {
         case .held: .held
         case .inconclusive: .inconclusive
         }
-    }
-
-    /// The mean over cases with a valid sample on both sides of the mean of one side's samples.
-    private static func mean(_ cases: [PairedCase], _ samples: KeyPath<PairedCase, [Double]>) -> Double {
-        let means = cases.filter { $0.difference != nil }.map { one in
-            Summation.mean(one[keyPath: samples].filter { !$0.isNaN })
-        }
-        return means.isEmpty ? 0 : Summation.mean(means)
     }
 }

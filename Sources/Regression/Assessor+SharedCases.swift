@@ -6,23 +6,27 @@ import Statistics
 extension Assessor {
     /// The overall of tests that score the same cases: one comparison of the cases' weighted sums.
     func sharedOverall(_ pairing: Pairing, _ baseline: Baseline) -> PairedResult? {
-        let pairs = pairing.pairs
+        let mine = evidence.candidate
+        let theirs = baseline.cases.scores
+        let candidates = pairing.candidates.map(Int.init)
+        let baselines = pairing.baselines.map(Int.init)
         let shared = SharedCases(
             evidence.suite,
-            count: pairs.count,
-            test: { evidence.candidate[pairs[$0].candidate].scores.test },
-            caseID: { evidence.candidate[pairs[$0].candidate].scores.caseID }
+            count: candidates.count,
+            test: { mine.test(at: candidates[$0]) },
+            caseID: { mine.ids[candidates[$0]] }
         )
-        var cases: [PairedCase] = []
+        var cases = PairTable()
         var labels: [Int] = []
+        func lists(_ table: CaseTable, _ places: [Int]) -> [[SampleScore]] {
+            places.map { table.list(Int(table.samples.codes[$0])) }
+        }
         shared.forEachCase { members in
             cases.append(
-                PairedCase(
-                    baseline: shared.samples(members.map { baseline.cases[pairs[$0].baseline].scores.samples }),
-                    candidate: shared.samples(members.map { evidence.candidate[pairs[$0].candidate].scores.samples })
-                )
+                baseline: shared.samples(lists(theirs, members.map { baselines[$0] })),
+                candidate: shared.samples(lists(mine, members.map { candidates[$0] }))
             )
-            labels.append(clusterNumbers[evidence.candidate[pairs[members[0]].candidate].cluster ?? ""] ?? -1)
+            labels.append(mine.cluster(at: candidates[members[0]]))
         }
         var settings = settings(nil, baseline)
         settings.clusterWorst = evidence.suite.tests.map(\.clusterWorst).max() ?? 1
@@ -39,16 +43,16 @@ extension Assessor {
         let shared = SharedCases(
             evidence.suite,
             count: all.count,
-            test: { all[$0].scores.test },
-            caseID: { all[$0].scores.caseID }
+            test: { all.test(at: $0) },
+            caseID: { all.ids[$0] }
         )
         var means: [Double] = []
         var labels: [Int] = []
         shared.forEachCase { members in
-            let samples = shared.samples(members.map { all[$0].scores.samples }).filter { !$0.isNaN }
+            let samples = shared.samples(members.map { all.list(Int(all.samples.codes[$0])) }).filter { !$0.isNaN }
             guard !samples.isEmpty else { return }
             means.append(Summation.mean(samples))
-            labels.append(clusterNumbers[all[members[0]].cluster ?? ""] ?? -1)
+            labels.append(all.cluster(at: members[0]))
         }
         guard !means.isEmpty else { return nil }
         let isClustered = evidence.suite.tests.contains { $0.clusterKey != nil }

@@ -17,7 +17,6 @@ package struct Assessor: Sendable {
     private let draws: Int
     private let pairing: Pairing?
     private let complaints: [String]
-    let clusterNumbers: [String: Int]
 
     /// Takes up evidence.
     ///
@@ -29,20 +28,19 @@ package struct Assessor: Sendable {
         self.draws = draws
         self.pairing = evidence.baseline.map { baseline in
             Pairing(
-                baseline: baseline.cases.map(\.scores),
-                candidate: evidence.candidate.map(\.scores),
-                isPartial: evidence.isPartial || evidence.sequential != nil
+                baseline: baseline.cases.scores,
+                candidate: evidence.candidate,
+                isPartial: evidence.isPartial || evidence.sequential != nil,
+                isUnordered: { test in
+                    // The label swap of single cases asks for their means alone.
+                    evidence.suite.tests.contains { $0.id == test && $0.clusterKey == nil }
+                        && baseline.samples(of: test) == evidence.samples[test]
+                }
             )
         }
-        var labels: [String: Int] = [:]
-        for one in evidence.candidate {
-            guard let cluster = one.cluster, labels[cluster] == nil else { continue }
-            labels[cluster] = labels.count
-        }
-        self.clusterNumbers = labels
         self.complaints =
             pairing.map { $0.complaints(under: evidence.suite.gate, tests: evidence.suite.tests.map(\.id)) }
-            ?? RunHealth(evidence.candidate.lazy.map(\.scores)).complaints(under: evidence.suite.gate)
+            ?? RunHealth(evidence.candidate).complaints(under: evidence.suite.gate)
     }
 
     /// Assesses the suite.
@@ -87,7 +85,7 @@ package struct Assessor: Sendable {
             invalid: complaints,
             required: required,
             changes: changes,
-            slices: SliceFinder(evidence, pairing).slices,
+            slices: SliceFinder(evidence, pairing, overallSettings).slices,
             isPartial: evidence.isPartial,
             sequential: evidence.sequential?.summary,
             gate: gate
@@ -103,16 +101,8 @@ package struct Assessor: Sendable {
     /// The tests' pairs as they are compared, in the order of the suite; `nil` without a baseline or a valid comparison.
     func compared() -> [ComparedTest]? {
         guard complaints.isEmpty, let pairing, let baseline = evidence.baseline else { return nil }
-        return evidence.suite.tests.map { test in
-            let pairs = pairing.pairs.filter { evidence.candidate[$0.candidate].scores.test == test.id }
-            return ComparedTest(
-                test: test,
-                ids: pairs.map { evidence.candidate[$0.candidate].scores.caseID },
-                cases: pairs.map(\.samples),
-                labels: test.clusterKey == nil
-                    ? nil : pairs.map { clusterNumbers[evidence.candidate[$0.candidate].cluster ?? ""] ?? -1 },
-                settings: settings(test, baseline)
-            )
+        return evidence.suite.tests.map {
+            ComparedTest($0, pairing, evidence.candidate, settings: settings($0, baseline))
         }
     }
 
@@ -125,7 +115,7 @@ package struct Assessor: Sendable {
         var comparisons: [(compared: ComparedTest, result: PairedComparison)] = []
         for compared in tests {
             guard
-                let result = PairedComparison(compared.cases, labels: compared.labels, settings: compared.settings)
+                let result = PairedComparison(compared.pairs, labels: compared.labels, settings: compared.settings)
             else { return nil }
             comparisons.append((compared, result))
         }
@@ -145,7 +135,7 @@ package struct Assessor: Sendable {
             )
             var result = Self.result(
                 entry.result,
-                entry.compared.cases,
+                entry.compared.pairs,
                 entry.result.decision(adjusted: adjusted),
                 entry.compared.settings
             )
@@ -153,16 +143,15 @@ package struct Assessor: Sendable {
             result.holmPBetter = adjusted.better
             results[entry.compared.test.id] = result
         }
-        if let single = comparisons.first, comparisons.count == 1 {
+        if let (single, known) = comparisons.first, comparisons.count == 1 {
             // The overall of one test is that test, and there is no family.
-            let compared = single.compared
-            var own = compared.settings
+            var own = single.settings
             own.margin = evidence.suite.gate.overallMargin
             let result =
-                own.margin == compared.test.margin
-                ? single.result : PairedComparison(compared.cases, labels: compared.labels, settings: own)
+                own.margin == single.settings.margin
+                ? known : PairedComparison(single.pairs, labels: single.labels, settings: own)
             guard let result else { return nil }
-            return (results, Self.result(result, compared.cases, result.decision(), own))
+            return (results, Self.result(result, single.pairs, result.decision(), own))
         }
         if evidence.suite.sharesCases, let pairing, let baseline = evidence.baseline {
             guard let overall = sharedOverall(pairing, baseline) else { return nil }
@@ -190,28 +179,22 @@ package struct Assessor: Sendable {
     }
 
     private func assessment(of test: SuiteTest, comparison: PairedResult?) -> TestAssessment {
-        let cases = cases(of: test.id)
-        let planned = (evidence.samples[test.id] ?? test.samples) * cases.count
-        var outcomes = OutcomeCounts(planned: planned)
-        for sample in cases.lazy.flatMap(\.scores.samples) {
-            switch sample {
-            case .scored: outcomes.scored += 1
-            case .unscored: outcomes.unscored += 1
-            case .errored: outcomes.errored += 1
-            }
-        }
-        let means = cases.compactMap(\.scores.mean)
+        let places = evidence.candidate.places(of: test.id)
+        let planned = (evidence.samples[test.id] ?? test.samples) * places.count
+        let scores = TestScores(evidence.candidate, at: places)
         let error = evidence.sequential?.rule.intervalError ?? Self.alpha
         let interval =
-            means.isEmpty ? nil : MeanInterval.interval(means, labels: labels(of: test), alpha: error)
-        let threshold = threshold(of: test, cases)
+            labels(of: test).map { MeanInterval.interval(means(at: places), labels: $0, alpha: error) }
+            ?? scores.interval(alpha: error)
+        let threshold = threshold(of: test, places)
+        let outcomes = OutcomeCounts(of: evidence.candidate, at: places, planned: planned)
         return TestAssessment(
             test: test.id,
             title: test.title,
             role: test.role.rawValue,
             weight: test.weight,
-            cases: means.count,
-            score: means.isEmpty ? nil : Summation.mean(means),
+            cases: scores.count,
+            score: scores.mean,
             scoreInterval: interval.map { [$0.lower, $0.upper] },
             outcomes: outcomes,
             threshold: threshold,
@@ -221,21 +204,25 @@ package struct Assessor: Sendable {
         )
     }
 
-    /// The cases of a test, which stand together: a view, since a copy of a large run's would cost as much again.
-    private func cases(of test: String) -> ArraySlice<CaseEvidence> {
-        let all = evidence.candidate
-        guard let first = all.firstIndex(where: { $0.scores.test == test }) else { return [] }
-        return all[first...].prefix { $0.scores.test == test }
+    /// The mean scores of the cases at some places that have one.
+    private func means(at places: Range<Int>) -> [Double] {
+        let table = evidence.candidate
+        let means = (0..<table.samples.patternCount).map { CaseScores.mean(of: table.list($0)) }
+        return places.compactMap { means[Int(table.samples.codes[$0])] }
     }
 
-    private func threshold(of test: SuiteTest, _ cases: ArraySlice<CaseEvidence>) -> ThresholdResult? {
+    private func threshold(of test: SuiteTest, _ places: Range<Int>) -> ThresholdResult? {
         guard let value = test.threshold else { return nil }
         // Unscored samples are left out; a case whose samples all errored is NaN, counted as 0 against a pass.
         var scores: [Double] = []
         var clusters: [Int] = []
-        for one in cases where one.scores.samples.contains(where: { $0 != .unscored }) {
-            scores.append(one.scores.mean ?? .nan)
-            clusters.append(clusterNumbers[one.cluster ?? ""] ?? -1)
+        let table = evidence.candidate
+        let lists = (0..<table.samples.patternCount).map(table.list)
+        for place in places {
+            let samples = lists[Int(table.samples.codes[place])]
+            guard samples.contains(where: { $0 != .unscored }) else { continue }
+            scores.append(CaseScores.mean(of: samples) ?? .nan)
+            clusters.append(table.cluster(at: place))
         }
         let isSingle = (evidence.samples[test.id] ?? test.samples) == 1
         var result = ThresholdQuestion(
@@ -278,11 +265,14 @@ package struct Assessor: Sendable {
         )
     }
 
-    /// The clusters of a test's cases that have a score; `nil` for a test without clusters.
+    /// The clusters of a test's cases that have a score; `nil` for a test without clusters, or without any score.
     private func labels(of test: SuiteTest) -> [Int]? {
         guard test.clusterKey != nil else { return nil }
-        return cases(of: test.id).compactMap { one in
-            one.scores.mean.map { _ in clusterNumbers[one.cluster ?? ""] ?? -1 }
-        }
+        let table = evidence.candidate
+        let hasScore = (0..<table.samples.patternCount).map { CaseScores.mean(of: table.list($0)) != nil }
+        let labels = table.places(of: test.id)
+            .filter { hasScore[Int(table.samples.codes[$0])] }
+            .map { table.cluster(at: $0) }
+        return labels.isEmpty ? nil : labels
     }
 }

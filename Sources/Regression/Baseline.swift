@@ -24,7 +24,7 @@ package struct Baseline: Hashable, Sendable {
     /// Everything that could have changed a score.
     package var manifest: RunManifest
     /// The cases, in the order of (test, case).
-    package var cases: [Entry]
+    package var cases: BaselineCases
     /// The digest of the file; that of the content it would have, for a baseline that is not yet a file.
     package var digest: ContentDigest
 
@@ -56,7 +56,7 @@ package struct Baseline: Hashable, Sendable {
         engine: String,
         samples: Int,
         manifest: RunManifest,
-        cases: [Entry],
+        cases: some Sequence<Entry>,
         digest: ContentDigest
     ) {
         self.name = name
@@ -68,7 +68,7 @@ package struct Baseline: Hashable, Sendable {
         self.engine = engine
         self.samples = samples
         self.manifest = manifest
-        self.cases = cases
+        self.cases = cases as? BaselineCases ?? BaselineCases(cases)
         self.digest = digest
     }
 

@@ -13,7 +13,13 @@ package protocol BaselineStore: Sendable {
     func baseline(_ name: String, ofSuite suite: String) throws -> Baseline
 
     /// Reads the outputs beside a baseline, by attempt; empty when they are not at hand.
-    func outputs(_ name: String, ofSuite suite: String) throws -> [AttemptKey: String]
+    ///
+    /// - Parameter wanted: Whose outputs are kept in memory.
+    func outputs(
+        _ name: String,
+        ofSuite suite: String,
+        where wanted: (AttemptKey) -> Bool
+    ) async throws -> [AttemptKey: String]
 
     /// Freezes a baseline under its name, in place of an earlier one.
     func save(_ baseline: Baseline, outputs: [AttemptKey: String]) throws

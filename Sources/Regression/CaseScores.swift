@@ -26,7 +26,9 @@ package struct CaseScores: Hashable, Sendable {
     package var key: AttemptKey { AttemptKey(test: test, caseID: caseID, sample: 1) }
 
     /// The mean over the samples with a score; `nil` when there are none.
-    package var mean: Double? {
+    package var mean: Double? { Self.mean(of: samples) }
+
+    static func mean(of samples: [SampleScore]) -> Double? {
         var sum = 0.0
         var count = 0
         for case .scored(let value) in samples {

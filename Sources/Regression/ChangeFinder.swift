@@ -16,26 +16,25 @@ struct ChangeFinder {
         self.pairing = pairing
     }
 
-    func summary(texts: (_ test: String, _ caseID: String) -> CaseTexts?) -> ChangeSummary {
-        let passAt = Dictionary(uniqueKeysWithValues: evidence.suite.tests.map { ($0.id, $0.passAt - 1e-12) })
-        var summary = ChangeSummary(added: pairing.added, removed: pairing.removed)
-        var changed: [(kind: CaseChange.Kind, before: Double, after: Double, index: Int)] = []
-        for pair in pairing.pairs {
-            guard let difference = pair.samples.difference, let baseline = evidence.baseline,
-                let before = baseline.cases[pair.baseline].scores.mean,
-                let after = evidence.candidate[pair.candidate].scores.mean
-            else { continue }
-            let line = passAt[evidence.candidate[pair.candidate].scores.test] ?? 1
-            let wasRight = Self.isRight(baseline.cases[pair.baseline].scores, from: line)
-            let isRight = Self.isRight(evidence.candidate[pair.candidate].scores, from: line)
-            switch (wasRight, isRight) {
-            case (true, true): summary.bothRight += 1
-            case (true, false): summary.lost += 1
-            case (false, true): summary.won += 1
-            case (false, false): summary.bothWrong += 1
-            }
-            guard abs(difference) > 1e-12 else { continue }
-            let kind: CaseChange.Kind =
+    /// What the pairs with one pattern say.
+    private struct Movement {
+        var wasRight: Bool
+        var isRight: Bool
+        var before: Double
+        var after: Double
+        /// How the case changed; `nil` when its score did not.
+        var kind: CaseChange.Kind?
+
+        init?(_ pattern: PairedCase, line: Double) {
+            guard let difference = pattern.difference, let before = Self.mean(pattern.baseline),
+                let after = Self.mean(pattern.candidate)
+            else { return nil }
+            self.before = before
+            self.after = after
+            wasRight = Self.isRight(pattern.baseline, from: line)
+            isRight = Self.isRight(pattern.candidate, from: line)
+            guard abs(difference) > 1e-12 else { return }
+            kind =
                 if wasRight, !isRight {
                     .newlyFailing
                 } else if !wasRight, isRight {
@@ -43,25 +42,54 @@ struct ChangeFinder {
                 } else {
                     difference < 0 ? .worse : .better
                 }
-            changed.append((kind, before, after, pair.candidate))
         }
-        summary.changedCases = changed.count
-        let order = CaseChange.Kind.allCases
-        func rank(_ kind: CaseChange.Kind) -> Int { order.firstIndex(of: kind) ?? order.count }
-        changed.sort { left, right in
-            if left.kind != right.kind { return rank(left.kind) < rank(right.kind) }
-            let (mine, theirs) = (abs(left.after - left.before), abs(right.after - right.before))
-            return mine != theirs ? mine > theirs : left.index < right.index
+
+        /// Whether it comes before another in a list; `nil` when neither does.
+        func precedes(_ other: Movement) -> Bool? {
+            func rank(_ kind: CaseChange.Kind?) -> Int { kind.flatMap(CaseChange.Kind.allCases.firstIndex) ?? .max }
+            if kind != other.kind { return rank(kind) < rank(other.kind) }
+            let (mine, theirs) = (abs(after - before), abs(other.after - other.before))
+            return mine == theirs ? nil : mine > theirs
         }
-        summary.changes = changed.prefix(Self.limit).map { entry in
-            let one = evidence.candidate[entry.index]
+
+        private static func mean(_ samples: [Double]) -> Double? {
+            CaseScores.mean(of: samples.filter { !$0.isNaN }.map(SampleScore.scored))
+        }
+
+        /// Whether at least half of the valid samples reach the line: one rule for sides with different numbers of samples.
+        private static func isRight(_ samples: [Double], from line: Double) -> Bool {
+            let valid = samples.filter { !$0.isNaN }
+            return !valid.isEmpty && 2 * valid.count { $0 >= line } >= valid.count
+        }
+    }
+
+    func summary(texts: (_ test: String, _ caseID: String) -> CaseTexts?) -> ChangeSummary {
+        var summary = ChangeSummary(added: pairing.added, removed: pairing.removed)
+        let passAt = Dictionary(uniqueKeysWithValues: evidence.suite.tests.map { ($0.id, $0.passAt - 1e-12) })
+        let movements = pairing.parts.map { part in
+            part.table.patterns.map { Movement($0, line: passAt[part.test] ?? 1) }
+        }
+        for (part, own) in zip(pairing.parts, movements) {
+            for (movement, count) in zip(own, part.table.counts) {
+                guard let movement else { continue }
+                switch (movement.wasRight, movement.isRight) {
+                case (true, true): summary.bothRight += count
+                case (true, false): summary.lost += count
+                case (false, true): summary.won += count
+                case (false, false): summary.bothWrong += count
+                }
+                if movement.kind != nil { summary.changedCases += count }
+            }
+        }
+        summary.changes = first(movements).map { entry in
+            let one = evidence.candidate[entry.place]
             let found = texts(one.scores.test, one.scores.caseID)
             return CaseChange(
                 test: one.scores.test,
                 caseID: one.scores.caseID,
                 kind: entry.kind,
-                baselineScore: entry.before,
-                candidateScore: entry.after,
+                baselineScore: entry.movement.before,
+                candidateScore: entry.movement.after,
                 input: found?.input ?? "",
                 expected: found?.expected ?? "",
                 baselineOutput: found?.baselineOutput,
@@ -73,14 +101,41 @@ struct ChangeFinder {
         return summary
     }
 
-    /// Whether at least half of the valid samples reach the line: one rule for sides with different numbers of samples.
-    private static func isRight(_ scores: CaseScores, from line: Double) -> Bool {
-        var scored = 0
-        var right = 0
-        for case .scored(let value) in scores.samples {
-            scored += 1
-            if value >= line { right += 1 }
+    /// The changes that come first, of which ``limit`` are kept however many there are.
+    private func first(
+        _ movements: [[Movement?]]
+    ) -> [(movement: Movement, kind: CaseChange.Kind, place: Int)] {
+        // The patterns that can be among them: in their order, until those before hold enough cases.
+        var order: [(part: Int, pattern: Int, movement: Movement)] = []
+        for (part, own) in movements.enumerated() {
+            for (pattern, movement) in own.enumerated() {
+                guard let movement, movement.kind != nil else { continue }
+                order.append((part, pattern, movement))
+            }
         }
-        return scored > 0 && 2 * right >= scored
+        order.sort { $0.movement.precedes($1.movement) ?? (($0.part, $0.pattern) < ($1.part, $1.pattern)) }
+        var wanted = movements.map { [Bool](repeating: false, count: $0.count) }
+        var held = 0
+        var last: Movement?
+        for entry in order {
+            if held >= Self.limit, last.flatMap({ $0.precedes(entry.movement) }) ?? false { break }
+            wanted[entry.part][entry.pattern] = true
+            held += pairing.parts[entry.part].table.counts[entry.pattern]
+            last = entry.movement
+        }
+        // Of cases that come equally soon the first ones in the order of (test, case) are kept.
+        var taken: [(movement: Movement, kind: CaseChange.Kind, place: Int)] = []
+        for (number, part) in pairing.parts.enumerated() {
+            var left = movements[number].map { _ in Self.limit }
+            for (place, code) in zip(part.places, part.table.codes) where wanted[number][Int(code)] {
+                guard left[Int(code)] > 0, let movement = movements[number][Int(code)], let kind = movement.kind else {
+                    continue
+                }
+                left[Int(code)] -= 1
+                taken.append((movement, kind, Int(pairing.candidates[place])))
+            }
+        }
+        taken.sort { $0.movement.precedes($1.movement) ?? ($0.place < $1.place) }
+        return Array(taken.prefix(Self.limit))
     }
 }

@@ -7,17 +7,35 @@ import Statistics
 struct ComparedTest: Sendable {
     /// The test.
     var test: SuiteTest
-    /// The ids of the paired cases, sorted.
-    var ids: [String]
-    /// The pairs, in the order of `ids`.
-    var cases: [PairedCase]
+    /// The pairs, in the order of the cases' ids.
+    var pairs: PairTable
     /// The cluster of each; `nil` without clusters.
     var labels: [Int]?
     /// The constants of the comparison.
     var settings: ComparisonSettings
+    private let allIDs: NameColumn
+    private let places: ArraySlice<UInt32>
+
+    /// Takes up the pairs of a test; none where it has none.
+    init(_ test: SuiteTest, _ pairing: Pairing, _ candidate: CaseTable, settings: ComparisonSettings) {
+        let part = pairing.parts.first { $0.test == test.id }
+        let places = pairing.candidates[part?.places ?? 0..<0]
+        self.test = test
+        self.pairs = part?.table ?? PairTable()
+        self.labels = test.clusterKey == nil ? nil : places.map { candidate.cluster(at: Int($0)) }
+        self.settings = settings
+        self.allIDs = candidate.ids
+        self.places = places
+    }
+
+    /// The ids of the paired cases, sorted.
+    var ids: [String] { places.map { allIDs[Int($0)] } }
+
+    /// The pairs one by one.
+    var cases: [PairedCase] { pairs.cases }
 
     /// The test as a part of its suite's overall.
     var weighted: WeightedTest {
-        WeightedTest(cases: cases, labels: labels, weight: test.weight, clusterWorst: test.clusterWorst)
+        WeightedTest(pairs: pairs, labels: labels, weight: test.weight, clusterWorst: test.clusterWorst)
     }
 }

@@ -9,16 +9,30 @@ package import Statistics
 package struct Pairing: Sendable {
     /// One case that takes part in the comparison.
     package struct Pair: Sendable {
-        /// The index of the case among the candidate's.
+        /// The place of the case among the candidate's.
         package let candidate: Int
-        /// The index of the case among the baseline's.
+        /// The place of the case among the baseline's.
         package let baseline: Int
         /// Its samples, unscored ones left out.
         package let samples: PairedCase
     }
 
-    /// The pairs, in the order of (test, case).
-    package let pairs: [Pair]
+    /// The pairs of one test.
+    struct Part: Sendable {
+        /// The test.
+        let test: String
+        /// The samples of its pairs, unscored ones left out.
+        var table = PairTable()
+        /// Where the pairs stand among all.
+        var places: Range<Int>
+    }
+
+    /// The tests with pairs, in the order of their ids.
+    let parts: [Part]
+    /// The place of each pair's case among the candidate's, in the order of (test, case).
+    let candidates: [UInt32]
+    /// The place of each pair's case among the baseline's.
+    let baselines: [UInt32]
     /// Errored samples among the candidate's that are not unscored, over the cases present in both runs.
     package let candidateErrorRate: Double
     /// Cases present in both runs with an errored baseline sample, as a share of them.
@@ -33,8 +47,15 @@ package struct Pairing: Sendable {
     package let added: Int
     /// Cases that only the baseline has, or has in another form.
     package let removed: Int
-    /// The tests with a case that has a valid sample on both sides.
-    private let comparedTests: Set<String>
+
+    /// The pairs one by one, in the order of (test, case).
+    package var pairs: [Pair] {
+        parts.flatMap { part in
+            zip(part.places, part.table.cases).map {
+                Pair(candidate: Int(candidates[$0]), baseline: Int(baselines[$0]), samples: $1)
+            }
+        }
+    }
 
     /// Pairs two lists of cases, each sorted by (test, case).
     ///
@@ -43,70 +64,38 @@ package struct Pairing: Sendable {
     ///   - candidate: The candidate's planned cases; those without a sample count as absent.
     ///   - isPartial: Whether the candidate planned only a part of the suite: the union is then that of the planned cases.
     package init(baseline: [CaseScores], candidate: [CaseScores], isPartial: Bool) {
-        var pairs: [Pair] = []
-        var compared: [String] = []
-        var counts = (shared: 0, union: 0, added: 0, removed: 0)
-        var mine = (samples: 0, judged: 0, errored: 0, unscored: 0)
-        var theirs = (samples: 0, unscored: 0, erroredCases: 0)
-        var i = 0
-        var j = 0
-        while i < candidate.count || j < baseline.count {
-            let order = Self.order(i < candidate.count ? candidate[i] : nil, j < baseline.count ? baseline[j] : nil)
-            if order < 0 {
-                counts.union += 1
-                counts.added += 1
-                i += 1
-                continue
-            }
-            if order > 0 {
-                if !isPartial { counts.union += 1 }
-                counts.removed += isPartial ? 0 : 1
-                j += 1
-                continue
-            }
-            defer {
-                i += 1
-                j += 1
-            }
-            let after = candidate[i].samples
-            let before = baseline[j].samples
-            guard candidate[i].digest == baseline[j].digest else {
-                counts.union += 2
-                counts.added += 1
-                counts.removed += 1
-                continue
-            }
-            counts.union += 1
-            guard !after.isEmpty else { continue }
-            counts.shared += 1
-            let judged = after.filter { $0 != .unscored }
-            let known = before.filter { $0 != .unscored }
-            mine.samples += after.count
-            mine.judged += judged.count
-            mine.errored += judged.count { $0 == .errored }
-            mine.unscored += after.count - judged.count
-            theirs.samples += before.count
-            theirs.unscored += before.count - known.count
-            theirs.erroredCases += known.contains(.errored) ? 1 : 0
-            guard known.contains(where: { $0 != .errored }), !judged.isEmpty else { continue }
-            let samples = PairedCase(baseline: known.map(Self.number), candidate: judged.map(Self.number))
-            if compared.last != candidate[i].test, judged.contains(where: { $0 != .errored }) {
-                compared.append(candidate[i].test)
-            }
-            pairs.append(Pair(candidate: i, baseline: j, samples: samples))
-        }
+        self.init(
+            baseline: CaseTable(scores: baseline),
+            candidate: CaseTable(scores: candidate),
+            isPartial: isPartial
+        ) { _ in false }
+    }
+
+    /// Pairs two tables.
+    ///
+    /// - Parameters:
+    ///   - baseline: The baseline's cases.
+    ///   - candidate: The candidate's planned cases; those without a sample count as absent.
+    ///   - isPartial: Whether the candidate planned only a part of the suite.
+    ///   - isUnordered: Whether the order of a case's samples matters to no comparison of a test: lists that differ in nothing
+    ///     else are then one, which keeps their number small.
+    init(baseline: CaseTable, candidate: CaseTable, isPartial: Bool, isUnordered: (String) -> Bool) {
+        var walk = PairWalk(baseline, candidate, isPartial: isPartial)
+        walk.walk(isUnordered)
+        parts = walk.parts
+        candidates = walk.candidates
+        baselines = walk.baselines
+        let tally = walk.tally
         func share(_ part: Int, _ whole: Int, empty: Double) -> Double {
             whole == 0 ? empty : Double(part) / Double(whole)
         }
-        self.pairs = pairs
-        self.comparedTests = Set(compared)
-        self.candidateErrorRate = share(mine.errored, mine.judged, empty: 1)
-        self.baselineErrorRate = share(theirs.erroredCases, counts.shared, empty: 1)
-        self.candidateUnscoredRate = share(mine.unscored, mine.samples, empty: 1)
-        self.baselineUnscoredRate = share(theirs.unscored, theirs.samples, empty: 1)
-        self.coverage = share(counts.shared, counts.union, empty: 0)
-        self.added = counts.added
-        self.removed = counts.removed
+        candidateErrorRate = share(tally.errored, tally.judged, empty: 1)
+        baselineErrorRate = share(tally.baselineErrored, walk.shared, empty: 1)
+        candidateUnscoredRate = share(tally.samples - tally.judged, tally.samples, empty: 1)
+        baselineUnscoredRate = share(tally.baselineUnscored, tally.baselineSamples, empty: 1)
+        coverage = share(walk.shared, walk.union, empty: 0)
+        added = walk.added
+        removed = walk.removed
     }
 
     /// Why no verdict can be drawn from these pairs, one sentence a reason; empty when one can.
@@ -134,26 +123,17 @@ package struct Pairing: Sendable {
                 "only \(Points.share(coverage)) of the cases are in both runs, fewer than \(Points.share(rules.minCoverage))"
             )
         }
-        if pairs.isEmpty {
+        if candidates.isEmpty {
             reasons.append("no case has a valid sample on both sides")
         } else if reasons.isEmpty {
-            reasons = tests.filter { !comparedTests.contains($0) }
+            reasons = tests.filter { !isCompared($0) }
                 .map { "no case of test '\($0)' has a valid sample on both sides" }
         }
         return reasons
     }
 
-    private static func number(_ sample: SampleScore) -> Double {
-        guard case .scored(let value) = sample else { return .nan }
-        return value
-    }
-
-    /// Below 0 when the candidate's case comes first, above 0 when the baseline's does, 0 when they are the same.
-    private static func order(_ candidate: CaseScores?, _ baseline: CaseScores?) -> Int {
-        guard let candidate else { return 1 }
-        guard let baseline else { return -1 }
-        let left = AttemptKey(test: candidate.test, caseID: candidate.caseID, sample: 1)
-        let right = AttemptKey(test: baseline.test, caseID: baseline.caseID, sample: 1)
-        return left < right ? -1 : right < left ? 1 : 0
+    /// Whether a test has a pair with a valid sample on both sides.
+    private func isCompared(_ test: String) -> Bool {
+        parts.contains { part in part.test == test && part.table.patterns.contains { $0.difference != nil } }
     }
 }

@@ -16,18 +16,6 @@ package enum Points {
         return value > 0 && text != "0.0" ? "+" + text : text
     }
 
-    /// `1,504`: a count, or the nearest one.
-    package static func count(_ value: Double) -> String {
-        guard value.isFinite, abs(value) < 1e15 else { return "–" }
-        let digits = String(Int64(abs(value).rounded()))
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { text += "," }
-            text.append(digit)
-        }
-        return (value <= -0.5 ? "-" : "") + text
-    }
-
     /// `-18.9 to -6.4`: the bounds of a difference in percentage points.
     package static func range(_ bounds: [Double]) -> String { bounds.map(signed).joined(separator: " to ") }
 
@@ -40,6 +28,18 @@ package enum Points {
 
     /// `1.25`: an amount of US dollars.
     package static func dollars(_ value: Double) -> String { String(format: "%.2f", value) }
+
+    /// `1,504`: a count, or the nearest one.
+    package static func count(_ value: Double) -> String {
+        guard value.isFinite, abs(value) < 1e15 else { return "–" }
+        let digits = String(Int64(abs(value).rounded()))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return (value <= -0.5 ? "-" : "") + text
+    }
 
     private static func number(_ value: Double) -> String {
         guard value.isFinite else { return "–" }

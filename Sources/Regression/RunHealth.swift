@@ -4,22 +4,17 @@ import Evaluation
 
 /// Whether a run without a baseline was measured well enough to say anything.
 struct RunHealth {
-    private var judged = 0
-    private var errored = 0
-    private var unscored = 0
-    private var samples = 0
+    private let judged: Int
+    private let errored: Int
+    private let unscored: Int
+    private let samples: Int
 
-    init(_ cases: some Sequence<CaseScores>) {
-        for sample in cases.lazy.flatMap(\.samples) {
-            samples += 1
-            switch sample {
-            case .scored: judged += 1
-            case .unscored: unscored += 1
-            case .errored:
-                judged += 1
-                errored += 1
-            }
-        }
+    init(_ cases: CaseTable) {
+        let counts = OutcomeCounts(of: cases, at: cases.indices)
+        samples = counts.scored + counts.unscored + counts.errored
+        judged = counts.scored + counts.errored
+        errored = counts.errored
+        unscored = counts.unscored
     }
 
     /// Why nothing can be said, one sentence a reason; empty when something can.

@@ -21,6 +21,16 @@ package enum SampleScore: Hashable, Sendable {
             }
     }
 
+    /// What the comparator sees of a stored attempt.
+    package init(_ stored: StoredScore) {
+        self =
+            switch stored.outcome {
+            case .scored: stored.score.map(SampleScore.scored) ?? .unscored
+            case .unscored: .unscored
+            case .errored: .errored
+            }
+    }
+
     /// The number as the comparison takes it: NaN for an error; `nil` for what is left out.
     var valueOrNaN: Double? {
         switch self {

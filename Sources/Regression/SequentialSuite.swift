@@ -123,6 +123,7 @@ package struct SequentialSuite: Sendable {
     ///   - terms: How it may stop.
     ///   - thresholdsGate: Whether absolute thresholds take part in the gate.
     ///   - alpha: The error budget of both directions together.
+    ///   - draws: How many resamples are drawn where nothing is exact.
     ///   - seed: The seed of the draws.
     package init(
         _ suite: Suite,
@@ -132,6 +133,7 @@ package struct SequentialSuite: Sendable {
         terms: SequentialTerms,
         thresholdsGate: Bool,
         alpha: Double = Assessor.alpha,
+        draws: Int = Assessor.draws,
         seed: UInt64
     ) {
         self.terms = terms
@@ -149,6 +151,7 @@ package struct SequentialSuite: Sendable {
             ComparisonSettings(
                 margin: margin,
                 alpha: alpha,
+                draws: draws,
                 seed: seed,
                 clusterWorst: clusterWorst,
                 samples: PlannedSamples(baseline: baseline.samples, candidate: samples)

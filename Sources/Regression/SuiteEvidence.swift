@@ -55,7 +55,7 @@ package struct SuiteEvidence: Sendable {
     /// The run's manifest.
     package var manifest: RunManifest
     /// The planned cases, sorted by (test, case); of a sequential run those up to the look at which it ended.
-    package var candidate: [CaseEvidence]
+    package var candidate: CaseTable
     /// The planned cases that must pass whatever the statistics say, wherever a sequential run ended.
     package var required: [CaseEvidence]
     /// What the sequential rule found; `nil` for a run of a fixed size.
@@ -79,7 +79,7 @@ package struct SuiteEvidence: Sendable {
     package init(
         suite: Suite,
         manifest: RunManifest,
-        candidate: [CaseEvidence],
+        candidate: CaseTable,
         required: [CaseEvidence]? = nil,
         sequential: SequentialEvidence? = nil,
         samples: [String: Int],
@@ -93,7 +93,7 @@ package struct SuiteEvidence: Sendable {
         self.suite = suite
         self.manifest = manifest
         self.candidate = candidate
-        self.required = required ?? candidate.filter { RequiredCases.mustPass($0, suite) }
+        self.required = required ?? candidate.cases(taggedWith: suite.required.tags)
         self.sequential = sequential
         self.samples = samples
         self.binaryTests = binaryTests
@@ -102,5 +102,32 @@ package struct SuiteEvidence: Sendable {
         self.thresholdsGate = thresholdsGate
         self.seed = seed
         self.now = now
+    }
+
+    /// Gathers evidence from a list of cases, sorted by (test, case).
+    package init(
+        suite: Suite,
+        manifest: RunManifest,
+        candidate: [CaseEvidence],
+        samples: [String: Int],
+        binaryTests: Set<String>,
+        isPartial: Bool,
+        baseline: Baseline?,
+        thresholdsGate: Bool,
+        seed: UInt64,
+        now: Moment
+    ) {
+        self.init(
+            suite: suite,
+            manifest: manifest,
+            candidate: CaseTable(candidate),
+            samples: samples,
+            binaryTests: binaryTests,
+            isPartial: isPartial,
+            baseline: baseline,
+            thresholdsGate: thresholdsGate,
+            seed: seed,
+            now: now
+        )
     }
 }

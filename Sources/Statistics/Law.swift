@@ -153,13 +153,13 @@ package struct LatticeSum: Sendable {
         for (value, probability) in zip(law.values, law.probabilities) { probabilities[value - lowest] = probability }
     }
 
-    init(lowest: Int, probabilities: [Double]) {
+    private init(lowest: Int, probabilities: [Double]) {
         self.lowest = lowest
         self.probabilities = probabilities
     }
 
     /// Adds an independent sum; `false`, and nothing changed, when the window would grow too large.
-    mutating func convolve(with other: LatticeSum) -> Bool {
+    private mutating func convolve(with other: LatticeSum) -> Bool {
         let width = probabilities.count + other.probabilities.count - 1
         guard width <= Self.largestWindow else { return false }
         var sum = [Double](repeating: 0, count: width)

@@ -16,4 +16,14 @@ package enum MeanInterval {
         }
         return effect.interval(of: scores, in: 0...1, alpha: alpha)
     }
+
+    /// The two-sided interval of scores that occur several times each, without clusters.
+    package static func interval(_ scores: [Double], times counts: [Int], alpha: Double = 0.05) -> Interval {
+        let weights = counts.map(Double.init)
+        if scores.allSatisfy({ $0 == 0 || $0 == 1 }) {
+            let hits = zip(scores, weights).reduce(0) { $0 + $1.0 * $1.1 }
+            return Wilson.interval(successes: hits, trials: weights.reduce(0, +), alpha: alpha)
+        }
+        return BoundedScore(scores, weights: weights, in: 0...1).interval(critical: Normal.upperQuantile(alpha / 2))
+    }
 }

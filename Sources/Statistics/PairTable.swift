@@ -60,24 +60,42 @@ package struct PairTable: Sendable {
         baseline: UnsafeBufferPointer<Double>,
         candidate: UnsafeBufferPointer<Double>
     ) {
+        append(pattern: enter(baseline, candidate))
+    }
+
+    /// Enters a pattern that no case need show, unless it is there already.
+    ///
+    /// - Returns: Its number.
+    package mutating func enter(_ pattern: PairedCase) -> Int {
+        pattern.baseline.withUnsafeBufferPointer { baseline in
+            pattern.candidate.withUnsafeBufferPointer { enter(baseline, $0) }
+        }
+    }
+
+    private mutating func enter(
+        _ baseline: UnsafeBufferPointer<Double>,
+        _ candidate: UnsafeBufferPointer<Double>
+    ) -> Int {
         var slot = slot(Self.hash(candidate, Self.hash(baseline, UInt64(baseline.count))))
         while slots[slot] != 0 {
             let number = Int(slots[slot]) - 1
-            if equals(number, baseline, candidate) {
-                counts[number] += 1
-                codes.append(UInt32(number))
-                return
-            }
+            if equals(number, baseline, candidate) { return number }
             slot = (slot + 1) & (slots.count - 1)
         }
-        codes.append(UInt32(counts.count))
-        counts.append(1)
+        counts.append(0)
         slots[slot] = UInt32(counts.count)
         samples.append(contentsOf: baseline)
         splits.append(samples.count)
         samples.append(contentsOf: candidate)
         starts.append(samples.count)
         if counts.count * 2 > slots.count { rehash() }
+        return counts.count - 1
+    }
+
+    /// Adds a case that shows a pattern of the table.
+    package mutating func append(pattern number: Int) {
+        codes.append(UInt32(number))
+        counts[number] += 1
     }
 
     /// The same cases with each pattern's samples changed.

@@ -1,5 +1,7 @@
 // What a comparison can see before it is made.
 
+import Foundation
+
 /// What a comparison can see.
 package enum Power {
     /// The smallest drop that is seen with a given chance: the D with D = (z_a s0 + z_b s1)/sqrt(n), s1^2 = s0^2 - D^2.
@@ -31,5 +33,55 @@ package enum Power {
             if excess(middle) < 0 { low = middle } else { high = middle }
         }
         return 0.5 * (low + high)
+    }
+
+    /// The pairs that are needed to see a drop: ((z_a s0 + z_b s1)/D)^2 rounded up, s1^2 = s0^2 - D^2.
+    ///
+    /// - Parameters:
+    ///   - drop: The true drop D, in (0, 1].
+    ///   - spread: The mean square of the paired differences, at least D^2; the share of discordant pairs for 0/1 scores.
+    ///   - alpha: The one-sided error.
+    ///   - power: The chance of seeing the drop.
+    /// - Returns: `nil` without a drop or a spread, or when the number has no end.
+    package static func cases(
+        toSee drop: Double,
+        spread: Double,
+        alpha: Double = 0.025,
+        power: Double = 0.8
+    ) -> Int? {
+        guard drop > 0, spread > 0 else { return nil }
+        let za = Normal.upperQuantile(alpha)
+        let zb = Normal.quantile(power)
+        let root = (za * spread.squareRoot() + zb * max(spread - drop * drop, 0).squareRoot()) / drop
+        return Int(exactly: (root * root).rounded(.up))
+    }
+
+    /// The exact power of the mid-p label swap on single 0/1 scores (mid-p McNemar).
+    ///
+    /// The sum over m ~ Bin(n, discordance) of P(Bin(m, (1 + drop/discordance)/2) >= the fewest losses with mid-p <= alpha).
+    ///
+    /// - Parameters:
+    ///   - pairs: n.
+    ///   - discordance: The share of pairs that differ, in (0, 1].
+    ///   - drop: The true drop, at most the discordance.
+    ///   - alpha: The one-sided error.
+    /// - Returns: A probability, up to terms below 1e-15 a number of discordant pairs; 0 for input outside the ranges.
+    package static func midP(pairs: Int, discordance: Double, drop: Double, alpha: Double = 0.025) -> Double {
+        guard pairs > 0, discordance > 0, discordance <= 1, abs(drop) <= discordance else { return 0 }
+        let loss = 0.5 * (1 + drop / discordance)
+        var terms: [Double] = []
+        // One more discordant pair needs as many losses, or one more.
+        var fewest = 1
+        for discordant in 1...pairs {
+            while fewest <= discordant,
+                McNemar.midP(lost: fewest, won: discordant - fewest).worse > alpha
+            {
+                fewest += 1
+            }
+            let chance = Binomial.pmf(discordant, trials: pairs, probability: discordance)
+            guard chance > 1e-15, fewest <= discordant else { continue }
+            terms.append(chance * Binomial.upperTail(fewest - 1, trials: discordant, probability: loss))
+        }
+        return min(1, Summation.sum(terms))
     }
 }

@@ -11,6 +11,7 @@ package struct RankRule: Sendable {
     /// The statistic at which the latest look stopped paths; `nil` when it stopped none.
     package private(set) var cut: Double?
     private var isAlive: [Bool]
+    private var spentAtStop: Double?
 
     /// Starts with all paths alive.
     ///
@@ -32,8 +33,10 @@ package struct RankRule: Sendable {
     package mutating func stop(share: Double, of statistics: [Double], tolerance: Double = 1e-9) -> Bool {
         cut = nil
         let room = Int((share * Double(isAlive.count) + 1e-9).rounded(.down)) - stopped
-        var alive = statistics.indices.filter { isAlive[$0] }.map { statistics[$0] }
-        guard room > 0, !alive.isEmpty else { return false }
+        guard room > 0, stopped < isAlive.count else { return false }
+        var alive: [Double] = []
+        alive.reserveCapacity(isAlive.count - stopped)
+        for path in isAlive.indices where isAlive[path] { alive.append(statistics[path]) }
         var value = Selection.smallest(min(room, alive.count) - 1, of: &alive)
         if alive.count(where: { $0 <= value + tolerance }) > room {
             guard let lower = alive.filter({ $0 < value - tolerance }).max() else { return false }
@@ -43,9 +46,10 @@ package struct RankRule: Sendable {
         return stop(where: { statistics[$0] <= value + tolerance })
     }
 
-    /// The share of paths that were stopped before or are as low as the observed one, ties and itself counted half; for a path
-    /// that is still alive.
+    /// The p-value of the observed path by the order of stages: the share of paths that were stopped before or are as low, ties
+    /// and itself counted half; what was spent when it was stopped, once it was.
     package func p(_ statistics: [Double], tolerance: Double = 1e-9) -> Double {
+        if let spentAtStop { return spentAtStop }
         guard let observed = statistics.last else { return 1 }
         var below = Double(stopped)
         for path in statistics.indices.dropLast() where isAlive[path] {
@@ -66,6 +70,7 @@ package struct RankRule: Sendable {
             stopped += 1
             isObserved = path == isAlive.count - 1
         }
+        if isObserved { spentAtStop = spent }
         return isObserved
     }
 }

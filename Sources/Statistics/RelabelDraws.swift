@@ -12,10 +12,14 @@ struct RelabelDraws {
 
     /// The distinct units.
     let units: [RelabelUnit]
-    /// Which of them stands at each place; its length is G.
+    /// Which of them stands at each place.
     let order: [UInt32]
     /// The planned samples of the candidate, k.
     let planned: Int
+    /// The number in the plan of the first place.
+    var first = 0
+    /// How many units the plan has, G; as many as there are places when `nil`.
+    var total: Int?
 
     /// The units' sums as they were observed, in order.
     var observed: [Double] {
@@ -78,8 +82,8 @@ struct RelabelDraws {
 
     /// The number of the first draw of a unit's first resample of a block, and how far it is to the next resample's.
     private func numbers(_ place: Int, _ block: Range<Int>) -> (first: UInt64, step: UInt64) {
-        let step = UInt64(order.count) &* UInt64(planned)
-        return (UInt64(block.lowerBound) &* step &+ UInt64(place) &* UInt64(planned), step)
+        let step = UInt64(total ?? order.count) &* UInt64(planned)
+        return (UInt64(block.lowerBound) &* step &+ UInt64(first + place) &* UInt64(planned), step)
     }
 
     private func look(

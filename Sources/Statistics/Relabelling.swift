@@ -72,7 +72,7 @@ package enum Relabelling {
     }
 
     /// sum / root of the sum of squares; 0/0 is 0.
-    private static func studentised(_ sum: Double, _ squares: Double) -> Double {
+    static func studentised(_ sum: Double, _ squares: Double) -> Double {
         let root = squares.squareRoot()
         return root > 1e-12 ? sum / root : 0
     }

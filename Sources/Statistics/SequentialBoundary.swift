@@ -8,9 +8,6 @@
 /// last look counts half of its boundary's own probability (mid-p). The laws depend on what exchange leaves alone, never on
 /// which way a difference went, so a boundary tells nothing about the direction.
 package struct SequentialBoundary: Sendable {
-    /// Below this a probability at the end of the window is never worth carrying on.
-    private static let negligible = 1e-30
-
     /// The one-sided error of the whole plan.
     package let level: Double
     /// How it is shared out over the plan.
@@ -22,9 +19,9 @@ package struct SequentialBoundary: Sendable {
     /// The probability stopped so far.
     package private(set) var spent = 0.0
     /// The law of the paths that were not stopped before.
-    private var paths = LatticeSum(lowest: 0, probabilities: [1])
+    private var paths = PathLaw()
     /// The law that the latest look began with, and the probability that was stopped before it.
-    private var latest = (paths: LatticeSum(lowest: 0, probabilities: [1]), spent: 0.0)
+    private var latest = (paths: PathLaw(), spent: 0.0)
 
     /// Starts before the first unit.
     ///
@@ -45,7 +42,12 @@ package struct SequentialBoundary: Sendable {
     ///   - fraction: The part of the plan that was run; 1 at the last look.
     /// - Returns: `false`, and nothing changed, when the window would pass ``LatticeSum/largestWindow``.
     package mutating func take(_ step: LatticeSum, fraction: Double) -> Bool {
-        guard paths.convolve(with: step) else { return false }
+        take(PathLaw(step), fraction: fraction)
+    }
+
+    /// The same for a law that was brought onto its numbers before.
+    mutating func take(_ step: PathLaw, fraction: Double) -> Bool {
+        guard paths.add(step) else { return false }
         latest = (paths, spent)
         let isLast = fraction >= 1
         let room = (spending.spent(at: fraction, of: level) - spent) * (1 + 1e-12)
@@ -60,48 +62,20 @@ package struct SequentialBoundary: Sendable {
                 break
             }
         }
-        boundary = stopped.map { $0.index + paths.lowest }
+        boundary = stopped.map { paths.origin + paths.stride * $0.index }
         spent += stopped?.sum ?? 0
-        paths = paths.cut(before: stopped.map { $0.index + 1 } ?? 0, below: Self.negligible)
+        if let stopped { paths.cut(before: stopped.index + 1) }
         return true
     }
 
     /// The chance of being stopped before the latest look or of a sum as low there, had nothing changed: the p-value by the order
     /// of stages (Armitage 1957), the observed sum itself counted half.
-    package func p(of sum: Int) -> Double { min(1, latest.spent + latest.paths.midP(of: sum).below) }
+    ///
+    /// It is never below ``PathLaw/negligible``, under which the law is not carried on.
+    package func p(of sum: Int) -> Double {
+        min(1, max(latest.spent + latest.paths.midP(of: sum), PathLaw.negligible))
+    }
 
     /// Carries the law over to a lattice that is `factor` times as fine: the same numbers.
-    ///
-    /// - Returns: `false`, and nothing changed, when the window would pass ``LatticeSum/largestWindow``.
-    package mutating func refine(by factor: Int) -> Bool {
-        guard let finer = paths.stretched(by: factor) else { return false }
-        paths = finer
-        return true
-    }
-}
-
-extension LatticeSum {
-    /// The law of the negated sum.
-    package var mirrored: LatticeSum {
-        LatticeSum(lowest: -(lowest + probabilities.count - 1), probabilities: probabilities.reversed())
-    }
-
-    /// The law without the first values, and without ends that weigh next to nothing; a single 0 when nothing is left.
-    func cut(before first: Int, below least: Double) -> LatticeSum {
-        let kept = probabilities[first...]
-        guard let low = kept.firstIndex(where: { $0 > least }), let high = kept.lastIndex(where: { $0 > least }) else {
-            return LatticeSum(lowest: lowest, probabilities: [0])
-        }
-        return LatticeSum(lowest: lowest + low, probabilities: Array(kept[low...high]))
-    }
-
-    /// The law of a whole multiple of the sum; `nil` when its window would pass the largest.
-    func stretched(by factor: Int) -> LatticeSum? {
-        guard factor > 1 else { return self }
-        let width = (probabilities.count - 1).multipliedReportingOverflow(by: factor)
-        guard !width.overflow, width.partialValue < Self.largestWindow else { return nil }
-        var spread = [Double](repeating: 0, count: width.partialValue + 1)
-        for (index, probability) in probabilities.enumerated() { spread[index * factor] = probability }
-        return LatticeSum(lowest: lowest * factor, probabilities: spread)
-    }
+    package mutating func refine(by factor: Int) { paths.stretch(by: factor) }
 }

@@ -68,11 +68,11 @@ struct SequentialCrossing: Sendable {
         /// The units of each look and the sums at which its paths were stopped, in case that ranks must go on.
         var history: [(units: [CrossingUnit], worse: Double?, better: Double?)] = []
 
-        /// Moves to a finer lattice; `false` when the window would grow too large.
+        /// Moves to a finer lattice; `false` when it is none.
         mutating func refine(to finer: Int) -> Bool {
-            guard finer != scale else { return true }
-            let factor = finer / scale
-            guard finer % scale == 0, worse.refine(by: factor), better?.refine(by: factor) ?? true else { return false }
+            guard finer % scale == 0 else { return false }
+            worse.refine(by: finer / scale)
+            better?.refine(by: finer / scale)
             scale = finer
             return true
         }
@@ -103,6 +103,8 @@ struct SequentialCrossing: Sendable {
     private var looks = 0
     /// The last look that was exact, when ranks went on from it.
     private var lastExact = 0
+    /// The sides that were crossed exactly, without an interval that agreed, before ranks went on: they stay crossed.
+    private var hasCrossed = (worse: false, better: false)
 
     /// Starts before the first unit.
     ///
@@ -127,7 +129,7 @@ struct SequentialCrossing: Sendable {
 
     /// Whether a crossing to the worse counts only when the interval excludes 0, too: raw relabelled sums know only the noise
     /// inside a case.
-    var needsInterval: Bool { exact?.better != nil || isDrawnSum }
+    var needsInterval: Bool { exact?.better != nil || isDrawnSum || hasCrossed.worse }
 
     private var isDrawnSum: Bool { if case .samples(_, .sum) = exchange { true } else { false } }
 
@@ -176,7 +178,7 @@ struct SequentialCrossing: Sendable {
         // The paths are moved on in place: a second reference would copy them.
         self.exact = nil
         guard let scale = exact.laws.scale(with: new), exact.refine(to: scale),
-            let step = LatticeSum(of: exact.laws.laws(of: new, scale: scale)),
+            let step = LatticeSum(of: exact.laws.laws(of: new, scale: scale)).map(PathLaw.init),
             exact.worse.take(step, fraction: fraction),
             exact.better?.take(step.mirrored, fraction: fraction) ?? true
         else {
@@ -209,8 +211,8 @@ struct SequentialCrossing: Sendable {
         let share = spending.spent(at: fraction, of: level)
         let mirrored = statistics.map { -$0 }
         var crossing = Crossing(pWorse: ranks.worse.p(statistics), pBetter: ranks.better.p(mirrored))
-        crossing.worse = ranks.worse.stop(share: share, of: statistics)
-        crossing.better = ranks.better.stop(share: share, of: mirrored)
+        crossing.worse = ranks.worse.stop(share: share, of: statistics) || hasCrossed.worse
+        crossing.better = ranks.better.stop(share: share, of: mirrored) || hasCrossed.better
         self.ranks = ranks
         return crossing
     }
@@ -223,8 +225,8 @@ struct SequentialCrossing: Sendable {
             add(look.units, from: first, to: &ranks.paths)
             first += look.units.count
             let sums = ranks.paths.sums
-            if let cut = look.worse { _ = ranks.worse.stop { sums[$0] <= cut + 1e-9 } }
-            if let cut = look.better { _ = ranks.better.stop { -sums[$0] <= cut + 1e-9 } }
+            if let cut = look.worse, ranks.worse.stop(where: { sums[$0] <= cut + 1e-9 }) { hasCrossed.worse = true }
+            if let cut = look.better, ranks.better.stop(where: { -sums[$0] <= cut + 1e-9 }) { hasCrossed.better = true }
         }
         self.exact = nil
         self.ranks = ranks
@@ -235,13 +237,9 @@ struct SequentialCrossing: Sendable {
         switch exchange {
         case .signs: paths.swap(units.map(\.sum), from: first)
         case .samples(let candidate, _):
-            for (index, unit) in units.enumerated() where !unit.cases.isEmpty {
-                paths.relabel(
-                    RelabelUnit(unit.cases, weights: unit.weights),
-                    number: first + index,
-                    planned: candidate
-                )
-            }
+            // A unit that was left empty keeps its number: it has no position, so nothing is drawn for it.
+            let new = units.map { RelabelUnit($0.cases, weights: $0.weights) }
+            paths.relabel(new, from: first, planned: candidate)
         }
     }
 
@@ -249,10 +247,10 @@ struct SequentialCrossing: Sendable {
         switch exchange {
         case .signs: paths.swap([unit.after.sum - unit.before.sum], from: unit.number)
         case .samples(let candidate, _):
-            for (part, times) in [(unit.before, -1.0), (unit.after, 1)] where !part.cases.isEmpty {
-                let relabel = RelabelUnit(part.cases, weights: part.weights)
-                paths.relabel(relabel, number: unit.number, planned: candidate, times: times)
-            }
+            let before = RelabelUnit(unit.before.cases, weights: unit.before.weights)
+            paths.takeAway(before, number: unit.number, planned: candidate)
+            let after = RelabelUnit(unit.after.cases, weights: unit.after.weights)
+            paths.relabel([after], from: unit.number, planned: candidate)
         }
     }
 }

@@ -15,7 +15,7 @@ package enum Summation {
     }
 
     /// The sum of numbers that occur several times each, as near as the sum of all of them one by one.
-    static func sum(_ values: [Double], times counts: [Int]) -> Double {
+    package static func sum(_ values: [Double], times counts: [Int]) -> Double {
         var sum = 0.0
         var lost = 0.0
         func add(_ value: Double) {

@@ -33,21 +33,16 @@ struct UnitLaws: Sendable {
     /// samples that some choice can leave on a side.
     mutating func scale(with units: [CrossingUnit]) -> Int? {
         let before = scale
-        if isSwap {
-            let new = Set(units.map { abs($0.sum) }).subtracting(sums)
-            guard !new.isEmpty else { return scale }
-            sums.formUnion(new)
+        for unit in units where !unit.cases.isEmpty {
+            if isSwap {
+                if sums.insert(abs(unit.sum)).inserted { scale = 0 }
+            } else if !refine(for: unit.cases) {
+                return nil
+            }
+        }
+        if scale == 0 {
             guard let fitting = Lattice.scale(of: Array(sums)) else { return nil }
             scale = fitting
-        } else {
-            for unit in units where !unit.cases.isEmpty {
-                guard let new = sideCounts(of: unit.cases) else { return nil }
-                for count in new.subtracting(counts) {
-                    counts.insert(count)
-                    guard let multiple = Self.multiple(scale, count) else { return nil }
-                    scale = multiple
-                }
-            }
         }
         if scale != before { known.removeAll() }
         return scale
@@ -73,13 +68,25 @@ struct UnitLaws: Sendable {
         }
     }
 
-    /// The numbers of samples that can be left on a side; `nil` when the law cannot be formed.
-    private func sideCounts(of cases: [PairedCase]) -> Set<Int>? {
+    /// Moves to the lattice that a unit needs, too; `false` when its law cannot be formed.
+    private mutating func refine(for cases: [PairedCase]) -> Bool {
         // A score that is neither, in spite of what was declared, has no law here: ranks take it as it is.
-        guard cases.allSatisfy(\.isBinary) else { return nil }
-        if cases.count == 1 { return Set([cases[0].baseline, cases[0].candidate].map { $0.count { !$0.isNaN } }) }
+        guard cases.allSatisfy(\.isBinary) else { return false }
+        guard cases.count > 1 else {
+            return cases.allSatisfy { one in
+                add(one.baseline.count { !$0.isNaN }) && add(one.candidate.count { !$0.isNaN })
+            }
+        }
         let unit = RelabelUnit(cases)
-        return Relabelling.isEnumerable([unit]) ? unit.sideCounts : nil
+        return Relabelling.isEnumerable([unit]) && unit.sideCounts.sorted().allSatisfy { add($0) }
+    }
+
+    /// Moves to a lattice with a further number of samples; `false` when it gets too fine.
+    private mutating func add(_ count: Int) -> Bool {
+        guard count > 0, counts.insert(count).inserted else { return true }
+        guard let multiple = Self.multiple(scale, count) else { return false }
+        scale = multiple
+        return true
     }
 
     private static func multiple(_ one: Int, _ other: Int) -> Int? {

@@ -20,59 +20,83 @@ package struct BaselineMaking: Sendable {
     ///   - part: The stored part; it must be complete.
     ///   - suiteVersion: The version that people read.
     ///   - engine: The engine's version.
-    ///   - mustBeScored: Whether a run without any score is refused; a comparison says of one that it is invalid.
     /// - Returns: The baseline, and the outputs by attempt.
     /// - Throws: ``BaselineRefusal`` when the run cannot be a baseline, or errors of the store.
     package func baseline(
         named name: String,
         from part: RunRecord,
         suiteVersion: String,
-        engine: String,
-        mustBeScored: Bool = true
+        engine: String
     ) async throws -> (Baseline, outputs: [AttemptKey: String]) {
-        guard part.state == .complete else {
-            throw BaselineRefusal("run '\(part.id)' is not complete; repeat its command with --run-id \(part.id)")
-        }
-        var entries: [Baseline.Entry] = []
+        var cases = BaselineCases()
         var outputs: [AttemptKey: String] = [:]
-        var scored = 0
-        var settled = 0
+        var last: AttemptKey?
+        try check(part)
         try await reader.forEachAttempt(of: part.id, suite: part.suite) { attempt in
-            let sample = SampleScore(attempt.outcome)
-            settled += 1
-            if case .scored = sample { scored += 1 }
-            if let transcript = attempt.call?.transcript { outputs[attempt.key] = transcript.text }
-            if let last = entries.last?.scores, last.test == attempt.key.test, last.caseID == attempt.key.caseID {
-                entries[entries.count - 1].scores.samples.append(sample)
-                return
-            }
-            let answers = attempt.grades.compactMap { grade -> String? in
-                guard case .scored(let score) = grade.result else { return nil }
-                return score.answer
-            }
-            entries.append(
-                Baseline.Entry(
-                    scores: CaseScores(
-                        test: attempt.key.test,
-                        caseID: attempt.key.caseID,
-                        digest: attempt.caseDigest,
-                        samples: [sample]
-                    ),
+            let key = attempt.key
+            if let transcript = attempt.call?.transcript { outputs[key] = transcript.text }
+            if last?.test != key.test || last?.caseID != key.caseID {
+                let answers = attempt.grades.compactMap { grade -> String? in
+                    guard case .scored(let score) = grade.result else { return nil }
+                    return score.answer
+                }
+                cases.begin(
+                    test: key.test,
+                    caseID: key.caseID,
+                    digest: attempt.caseDigest,
                     answer: answers.first.map { String($0.prefix(200)) },
                     outputDigest: attempt.call?.transcript?.outputDigest
                 )
-            )
+            }
+            cases.add(SampleScore(attempt.outcome))
+            last = key
         }
-        guard scored > 0 || !mustBeScored else {
+        let baseline = try baseline(named: name, from: part, cases, suiteVersion: suiteVersion, engine: engine)
+        guard baseline.cases.contains(where: { $0.scores.mean != nil }) else {
             throw BaselineRefusal("run '\(part.id)' has no scored case: it cannot be a baseline")
         }
-        guard settled >= part.planned || part.manifest.selection["sequential"] == nil else {
+        return (baseline, outputs)
+    }
+
+    /// Lets a stored part stand in for a baseline in a comparison: its scores alone, which may be none.
+    ///
+    /// - Throws: ``BaselineRefusal`` when the run cannot be a baseline, or errors of the store.
+    package func standIn(for part: RunRecord, engine: String) async throws -> Baseline {
+        var cases = BaselineCases()
+        var last: AttemptKey?
+        try check(part)
+        try await reader.forEachScore(of: part.id, suite: part.suite) { stored in
+            if last?.caseID != stored.key.caseID || last?.test != stored.key.test {
+                cases.begin(test: stored.key.test, caseID: stored.key.caseID, digest: stored.caseDigest)
+                last = stored.key
+            }
+            cases.add(SampleScore(stored))
+        }
+        return try baseline(named: part.id.rawValue, from: part, cases, suiteVersion: "", engine: engine)
+    }
+
+    private func check(_ part: RunRecord) throws(BaselineRefusal) {
+        guard part.state == .complete else {
+            throw BaselineRefusal("run '\(part.id)' is not complete; repeat its command with --run-id \(part.id)")
+        }
+    }
+
+    private func baseline(
+        named name: String,
+        from part: RunRecord,
+        _ cases: BaselineCases,
+        suiteVersion: String,
+        engine: String
+    ) throws(BaselineRefusal) -> Baseline {
+        var cases = cases
+        cases.finish()
+        guard part.manifest.selection["sequential"] == nil || cases.samples >= part.planned else {
             throw BaselineRefusal(
                 "run '\(part.id)' stopped early, at a moment that its own scores chose: make the baseline from a whole run, "
                     + "without --sequential"
             )
         }
-        let baseline = Baseline(
+        return Baseline(
             name: name,
             suite: part.suite,
             suiteVersion: suiteVersion,
@@ -80,12 +104,11 @@ package struct BaselineMaking: Sendable {
             run: part.id,
             created: part.finished ?? part.started,
             engine: engine,
-            samples: part.manifest.context["samples"]?.intValue ?? entries.map(\.scores.samples.count).max() ?? 1,
+            samples: part.manifest.context["samples"]?.intValue ?? cases.mostSamples,
             manifest: part.manifest,
-            cases: entries,
+            cases: cases,
             digest: part.suiteDigest
         )
-        return (baseline, outputs)
     }
 }
 

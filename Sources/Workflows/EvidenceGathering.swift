@@ -20,26 +20,15 @@ struct EvidenceGathering {
         now: Moment,
         into reliability: inout ReliabilityCount
     ) async throws -> (SuiteAssessment, Assessor) {
-        let isIngested = job.ingestedSamples != nil
-        var candidate = try plannedCases()
-        var walk = 0
-        try await reader.forEachAttempt(of: run, suite: job.suite.name) { attempt in
-            reliability.count(attempt)
-            let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
-            if isIngested, candidate.last.map({ Self.key($0.scores) != key }) ?? true {
-                candidate.append(self.evidence(of: attempt))
-                walk = candidate.count - 1
-            }
-            while walk < candidate.count, Self.key(candidate[walk].scores) < key { walk += 1 }
-            guard walk < candidate.count, Self.key(candidate[walk].scores) == key else { return }
-            candidate[walk].scores.samples.append(SampleScore(attempt.outcome))
-        }
-        let sequential = try SequentialReplay(job, thresholdsGate: order.thresholdsGate)?.evidence(of: candidate)
+        let candidate = try await candidate(run: run, into: &reliability)
+        let sequential =
+            try job.sequential == nil
+            ? nil : SequentialReplay(job, thresholdsGate: order.thresholdsGate)?.evidence(of: Array(candidate))
         let evidence = SuiteEvidence(
             suite: job.suite,
             manifest: job.manifest,
-            candidate: sequential?.cases ?? candidate,
-            required: candidate.filter { RequiredCases.mustPass($0, job.suite) },
+            candidate: sequential.map { CaseTable($0.cases) } ?? candidate,
+            required: candidate.cases(taggedWith: job.suite.required.tags),
             sequential: sequential?.evidence,
             samples: job.samples,
             binaryTests: job.binaryTests,
@@ -55,44 +44,41 @@ struct EvidenceGathering {
         return (assessment, assessor)
     }
 
-    /// A case that no file describes: its own unit where the test forms them, unless it came with a cluster.
-    private func evidence(of attempt: AttemptRecord) -> CaseEvidence {
-        let test = job.suite.tests.first { $0.id == attempt.key.test }
-        return CaseEvidence(
-            scores: CaseScores(
-                test: attempt.key.test,
-                caseID: attempt.key.caseID,
-                digest: attempt.caseDigest,
-                samples: []
-            ),
-            cluster: test?.clusterKey == nil ? nil : attempt.cluster ?? attempt.key.caseID
-        )
-    }
-
-    /// The planned cases without scores, sorted by (test, case).
-    private func plannedCases() throws -> [CaseEvidence] {
-        let byName = job.plan.tests.sorted { $0.test.id.utf8.lexicographicallyPrecedes($1.test.id.utf8) }
-        var cases: [CaseEvidence] = []
-        cases.reserveCapacity(job.plan.caseCount)
-        for planned in byName {
-            for position in planned.positions {
-                let testCase = try planned.cases.testCase(at: Int(position))
-                let scores = CaseScores(
-                    test: planned.test.id,
-                    caseID: testCase.id,
-                    digest: testCase.digest,
-                    samples: []
-                )
-                cases.append(
-                    CaseEvidence(
-                        scores: scores,
-                        cluster: planned.test.clusterKey.flatMap(testCase.cluster(by:)),
-                        tags: testCase.tags
+    /// The candidate's cases with their scores.
+    private func candidate(run: RunID, into reliability: inout ReliabilityCount) async throws -> CaseTable {
+        var table = CaseTable()
+        guard job.ingestedSamples == nil else {
+            // No file describes these cases: each is its own unit where the test forms them, unless it came with a cluster.
+            let clustered = Set(job.suite.tests.filter { $0.clusterKey != nil }.map(\.id))
+            var last: AttemptKey?
+            try await reader.forEachScore(of: run, suite: job.suite.name) { stored in
+                let key = stored.key
+                if last?.caseID != key.caseID || last?.test != key.test {
+                    table.begin(
+                        test: key.test,
+                        caseID: key.caseID,
+                        digest: stored.caseDigest,
+                        cluster: clustered.contains(key.test) ? stored.cluster ?? key.caseID : nil
                     )
-                )
+                    last = key
+                }
+                table.add(SampleScore(stored))
+                reliability.count(stored)
             }
+            table.finish()
+            return table
         }
-        return cases
+        var planned = PlannedCases(job.plan)
+        var open = try planned.next(into: &table)
+        try await reader.forEachAttempt(of: run, suite: job.suite.name) { attempt in
+            reliability.count(attempt)
+            let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
+            while let own = open, own < key { open = try planned.next(into: &table) }
+            if open == key { table.add(SampleScore(attempt.outcome)) }
+        }
+        while open != nil { open = try planned.next(into: &table) }
+        table.finish()
+        return table
     }
 
     /// Finds the texts of changed cases: questions from the files, answers from the store and beside the baseline.
@@ -100,7 +86,8 @@ struct EvidenceGathering {
         of changed: [(test: String, caseID: String)],
         run: RunID
     ) async throws -> [AttemptKey: CaseTexts] {
-        guard !changed.isEmpty, let baseline = job.baseline else { return [:] }
+        // Of scores that came from outside there are no texts.
+        guard !changed.isEmpty, let baseline = job.baseline, job.ingestedSamples == nil else { return [:] }
         let wanted = Set(changed.map { AttemptKey(test: $0.test, caseID: $0.caseID, sample: 1) })
         var texts: [AttemptKey: CaseTexts] = [:]
         for planned in job.plan.tests {
@@ -125,13 +112,16 @@ struct EvidenceGathering {
             texts[key]?.candidateOutput = Self.cut(transcript.text)
             texts[key]?.why = Self.why(attempt.grades)
         }
-        let outputs = try baselines.outputs(baseline.name, ofSuite: job.suite.name)
+        var typical: [AttemptKey: AttemptKey] = [:]
         for entry in baseline.cases {
             let key = Self.key(entry.scores)
             guard texts[key] != nil else { continue }
             let sample = Self.typicalSample(entry.scores)
-            let output = outputs[AttemptKey(test: key.test, caseID: key.caseID, sample: sample)]
-            texts[key]?.baselineOutput = output.map(Self.cut)
+            typical[AttemptKey(test: key.test, caseID: key.caseID, sample: sample)] = key
+        }
+        let outputs = try await baselines.outputs(baseline.name, ofSuite: job.suite.name) { typical[$0] != nil }
+        for (key, output) in outputs {
+            if let own = typical[key] { texts[own]?.baselineOutput = Self.cut(output) }
         }
         return texts
     }

@@ -21,6 +21,11 @@ struct ReliabilityCount {
         if let reason = transcript.finishReason, reason != "stop" { result.unfinished[reason, default: 0] += 1 }
     }
 
+    /// Takes up an attempt that came from outside, without a call.
+    mutating func count(_ stored: StoredScore) {
+        if stored.outcome == .errored { result.errors[CallFailure.Class.ingested.rawValue, default: 0] += 1 }
+    }
+
     /// The summary of all that was counted.
     var summary: Reliability {
         var summary = result

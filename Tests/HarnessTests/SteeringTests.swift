@@ -128,7 +128,7 @@ struct SteeringTests {
         )
         let conclusion = try await executor.run(plan, as: record(plan), resuming: Resume(plan: plan))
         #expect(conclusion.stopped == .costCap)
-        let spent = ledger.settled.withLock { $0.reduce(0) { $0 + ($1.call.costUSD ?? 0) } }
+        let spent = ledger.settled.withLock { $0.reduce(0) { $0 + ($1.call?.costUSD ?? 0) } }
         // 18 calls leave 0.8 of 8, too little for one more.
         #expect(abs(spent - 7.2) < 1e-9)
         #expect(ledger.state.withLock { $0 } == .stopped)

@@ -121,6 +121,7 @@ struct ComparisonTests {
         #expect(direction.pairs == result.integer("n"))
         #expect(direction.clusters == result.integer("clusters"))
         vectors.expect(direction.mean, result, "mean")
+        vectors.expect(direction.designEffect, result, "deff")
         vectors.expect(direction.interval.lower, result, "lo")
         vectors.expect(direction.interval.upper, result, "hi")
         vectors.expect(direction.testPWorse, result, "test_p_worse")

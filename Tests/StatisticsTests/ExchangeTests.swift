@@ -14,6 +14,8 @@ struct ExchangeTests {
             vectors.expect(McNemar.exact(lost: lost, won: won).twoSided, vector, "exact_two")
             vectors.expect(McNemar.midP(lost: lost, won: won).worse, vector, "midp_worse")
             vectors.expect(McNemar.midP(lost: lost, won: won).twoSided, vector, "midp_two")
+            vectors.expect(McNemar.chiSquare(lost: lost, won: won), vector, "chi2_two")
+            vectors.expect(McNemar.chiSquare(lost: lost, won: won, isCorrected: true), vector, "chi2_cc_two")
             // The label swap of single 0/1 scores is the same test.
             guard lost + won > 0 else { continue }
             let sums = [Double](repeating: -1, count: lost) + [Double](repeating: 1, count: won)
@@ -63,16 +65,20 @@ struct ExchangeTests {
         }
     }
 
-    @Test("the smallest drop that is seen")
-    func detectable() throws {
+    @Test("the power of the mid-p test, the smallest drop it sees, the cases it needs")
+    func power() throws {
         let vectors = try Vectors("power", in: "tests")
-        for vector in vectors.cases where vector.has("mde_80") {
-            let drop = Power.smallestDetectableDrop(
-                spread: vector.number("disc"),
-                cases: vector.number("n"),
-                alpha: vector.number("alpha_one")
-            )
-            vectors.expect(drop ?? .nan, vector, "mde_80")
+        for vector in vectors.cases {
+            let (spread, drop, alpha) = (vector.number("disc"), vector.number("drop"), vector.number("alpha_one"))
+            let smallest = Power.smallestDetectableDrop(spread: spread, cases: vector.number("n"), alpha: alpha)
+            vectors.expect(smallest ?? .nan, vector, "mde_80")
+            let exact = Power.midP(pairs: vector.integer("n"), discordance: spread, drop: drop, alpha: alpha)
+            vectors.expect(exact, vector, "power_midp")
+            #expect(Power.cases(toSee: drop, spread: spread, alpha: alpha) == vector.integer("n_for_80"))
         }
+        #expect(Power.cases(toSee: 0, spread: 0.2) == nil)
+        #expect(Power.midP(pairs: 100, discordance: 0.1, drop: 0.2) == 0)
+        // At no drop at all the power is the test's own level.
+        #expect((0.02...0.025).contains(Power.midP(pairs: 500, discordance: 0.2, drop: 0)))
     }
 }

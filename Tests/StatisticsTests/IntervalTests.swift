@@ -1,7 +1,8 @@
 // Holds the intervals against their reference vectors.
 
-import Statistics
 import Testing
+
+@testable import Statistics
 
 @Suite("intervals")
 struct IntervalTests {
@@ -38,6 +39,15 @@ struct IntervalTests {
             vectors.expect(variance.mean, vector, "mean", absolute: 1e-15)
             vectors.expect(variance.standardError, vector, "CR2_se")
             vectors.expect(variance.degreesOfFreedom, vector, "CR2_df")
+            vectors.expect(variance.interval().lower, vector, "CR2_lo", absolute: 1e-14)
+            vectors.expect(variance.interval().upper, vector, "CR2_hi", absolute: 1e-14)
+            #expect(clusters.count == vector.integer("G") && clusters.membership.count == vector.integer("n"))
+            for (correction, key) in [
+                (ClusterVariance.Correction.none, "CR0_se"), (.count, "CR1_se"), (.jackknife, "CR3_se"),
+            ] {
+                let other = ClusterVariance(vector.numbers("d"), clusters: clusters, correction: correction)
+                vectors.expect(other.standardError, vector, key)
+            }
         }
     }
 
@@ -54,6 +64,15 @@ struct IntervalTests {
             vectors.expect(interval.lower, vector, "tango_lo")
             vectors.expect(interval.upper, vector, "tango_hi")
             vectors.expect(score.z(at: -0.03), vector, "z_at_minus_003")
+            vectors.expect(score.mean, vector, "est")
+            let alpha = vector.number("alpha")
+            let closed = Tango.interval(lost: b, won: c, pairs: n, alpha: alpha)
+            vectors.expect(closed.lower, vector, "tango_lo")
+            vectors.expect(closed.upper, vector, "tango_hi")
+            vectors.expect(Tango.z(at: -0.03, lost: b, won: c, pairs: n), vector, "z_at_minus_003")
+            let quick = BonettPrice.interval(lost: b, won: c, pairs: n, alpha: alpha)
+            vectors.expect(quick.lower, vector, "bonett_price_lo")
+            vectors.expect(quick.upper, vector, "bonett_price_hi")
         }
     }
 
@@ -85,6 +104,11 @@ struct IntervalTests {
             vectors.expect(WorstDrop(data, labels: nil, escape: escape).limit, vector, "unclustered")
             let declared = WorstDrop(data, labels: labels, escape: escape, clusterWorst: 0.25)
             vectors.expect(declared.limit, vector, "worst_at_cluster_worst_025")
+            if let labels {
+                let clusters = Clusters(labels: labels)
+                let bound = ClusterBound(clusters.sums(of: data), sizes: clusters.sizes, worst: 1)
+                vectors.expect(bound.score.z(at: -0.05), vector, "z_clusters_at_minus_005")
+            }
         }
     }
 

@@ -178,7 +178,7 @@ struct SequentialVectorTests {
         #expect(boundaries.count == steps.count && spent.count == steps.count)
         for (index, laws) in steps.enumerated() {
             let step = try #require(LatticeSum(of: laws))
-            let isTaken = side.take(isMirrored ? step.mirrored : step, fraction: fractions[index])
+            let isTaken = side.take(isMirrored ? PathLaw(step).mirrored : PathLaw(step), fraction: fractions[index])
             #expect(isTaken)
             let expected = boundaries[index].isNaN ? nil : Int(boundaries[index])
             #expect(side.boundary == expected, "\(keys.boundary) at look \(index) of \(vector.short)")

@@ -24,6 +24,13 @@ struct Vectors {
         absolute = (tolerance["abs"] as? NSNumber)?.doubleValue ?? 0
     }
 
+    /// A list of numbers that a group has beside its cases.
+    static func list(_ key: String, of group: String, in file: String) throws -> [Double] {
+        let url = try #require(Bundle.module.url(forResource: file, withExtension: "json", subdirectory: "Fixtures"))
+        let root = try #require(JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
+        return Vector(root[group] as? [String: Any] ?? [:]).numbers(key)
+    }
+
     /// Expects a number to be as near to the reference as the group's tolerance says.
     func expect(
         _ value: Double,

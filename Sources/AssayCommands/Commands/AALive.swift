@@ -113,7 +113,7 @@ struct AALive {
         guard count ?? tests.count >= tests.count else {
             throw CommandFailure(
                 .usage,
-                "--cases \(options.cases): each of the \(tests.count) tests needs one at least"
+                "--cases \(cases ?? "100"): each of the \(tests.count) tests needs one at least"
             )
         }
         let drawn = CaseDraw(askable, total: count ?? Int.max, seed: seed).cases

@@ -8,29 +8,21 @@ import Workflows
 /// Lets a stored run stand in for a baseline that was never frozen: what `assay compare RUN RUN` holds a run against.
 struct RunBaselines: BaselineStore {
     private let baselines: [String: Baseline]
-    private let texts: [String: [AttemptKey: String]]
+    private let run: RunID
+    private let reader: any RunReader
 
     /// Makes baselines of a run's parts.
     init(_ id: RunID, reader: any RunReader) async throws {
         var baselines: [String: Baseline] = [:]
-        var texts: [String: [AttemptKey: String]] = [:]
         let parts = try await reader.parts(of: id)
         guard !parts.isEmpty else { throw StorageError.noRun(id) }
-        try parts.forEach(StoredRun.refuseRerun)
         for part in parts {
-            let (baseline, outputs) = try await BaselineMaking(reader: reader)
-                .baseline(
-                    named: id.rawValue,
-                    from: part,
-                    suiteVersion: "",
-                    engine: AssayCommand.version,
-                    mustBeScored: false
-                )
-            baselines[part.suite] = baseline
-            texts[part.suite] = outputs
+            baselines[part.suite] = try await BaselineMaking(reader: reader)
+                .standIn(for: part, engine: AssayCommand.version)
         }
         self.baselines = baselines
-        self.texts = texts
+        self.run = id
+        self.reader = reader
     }
 
     func names(ofSuite suite: String) -> [String] { baselines[suite].map { [$0.name] } ?? [] }
@@ -42,7 +34,18 @@ struct RunBaselines: BaselineStore {
         return baseline
     }
 
-    func outputs(_ name: String, ofSuite suite: String) -> [AttemptKey: String] { texts[suite] ?? [:] }
+    func outputs(
+        _ name: String,
+        ofSuite suite: String,
+        where wanted: (AttemptKey) -> Bool
+    ) async throws -> [AttemptKey: String] {
+        var outputs: [AttemptKey: String] = [:]
+        try await reader.forEachAttempt(of: run, suite: suite) { attempt in
+            guard wanted(attempt.key), let transcript = attempt.call?.transcript else { return }
+            outputs[attempt.key] = transcript.text
+        }
+        return outputs
+    }
 
     func save(_ baseline: Baseline, outputs: [AttemptKey: String]) throws {
         throw CommandFailure(.internal, "a stored run cannot take a baseline")

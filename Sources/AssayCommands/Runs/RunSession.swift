@@ -61,8 +61,8 @@ struct RunSession {
         var places = requests
         do {
             let assembly = try assemble()
-            try await refuseBlindGates(assembly)
             let confirming = try confirming(assembly)
+            try await refuseBlindGates(assembly)
             let store = try Store(folder: assembly.configuration.store)
             let lock = try FileLock(folder: assembly.configuration.store)
             defer { lock.release() }
@@ -117,7 +117,7 @@ struct RunSession {
             width: selection.width ?? profile.width,
             configuration: assembly.configuration
         )
-        if assembly.maxCost != nil { try models?.refuseUnpriced() }
+        if assembly.maxCost != nil { try models?.refuseUnpriced(assembly.prices) }
         return models
     }
 
@@ -191,6 +191,7 @@ struct RunSession {
             baselines: BaselineFolder(folder: assembly.configuration.baselines),
             asking: confirming?.asking(
                 store: store,
+                prices: assembly.prices,
                 budget: budget,
                 deadline: deadline,
                 signals: signals,

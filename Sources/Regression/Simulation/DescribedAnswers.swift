@@ -96,7 +96,7 @@ package struct DescribedAnswers: RerunSource {
                 selection: [:],
                 context: [:]
             ),
-            cases: entries,
+            cases: BaselineCases(entries),
             digest: digest
         )
     }

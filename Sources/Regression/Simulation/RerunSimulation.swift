@@ -82,6 +82,7 @@ package struct RerunSimulation: Sendable {
             draws: draws,
             seed: evidence.seed
         )
+        let candidate = Array(evidence.candidate)
         var asked: [Int] = []
         var before = units.map { _ in 0 }
         var look = 0
@@ -93,7 +94,7 @@ package struct RerunSimulation: Sendable {
                     own.map { unit in
                         SequentialSuite.Unit(
                             cluster: unit.cluster,
-                            cases: unit.cases.map { evidence.candidate[$0].scores }
+                            cases: unit.cases.map { candidate[$0].scores }
                         )
                     }
                 }
@@ -102,9 +103,9 @@ package struct RerunSimulation: Sendable {
             before = counts[look]
             look += 1
         }
-        let calls = (used: asked.count, planned: evidence.candidate.count)
+        let calls = (used: asked.count, planned: candidate.count)
         var prefix = evidence
-        prefix.candidate = asked.sorted().map { evidence.candidate[$0] }
+        prefix.candidate = CaseTable(asked.sorted().lazy.map { candidate[$0] })
         prefix.sequential = SequentialEvidence(
             rule: rule,
             summary: SequentialSummary(

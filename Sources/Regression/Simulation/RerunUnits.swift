@@ -20,7 +20,7 @@ package struct RerunUnits: Sendable {
     ///   - suite: The suite.
     ///   - cases: The cases of a draw, in order.
     ///   - cluster: The cluster of the case at a place; `nil` for one that stands alone.
-    init(_ suite: Suite, cases: [Baseline.Entry], cluster: (Int) -> String?) {
+    init(_ suite: Suite, cases: some Sequence<Baseline.Entry>, cluster: (Int) -> String?) {
         var tests = suite.tests.map { _ in [Unit]() }
         let numbers = Dictionary(uniqueKeysWithValues: suite.tests.enumerated().map { ($0.element.id, $0.offset) })
         var clusters: [String: Int] = [:]

@@ -48,9 +48,10 @@ package struct BaselineFolder: BaselineStore {
             throw StorageError.malformed(path: path, line: 1, reason: "the baseline is empty")
         }
         var baseline = try header(first, path: path, suite: suite)
+        var last: CaseScores?
         while let line = try reader.next() {
             let entry = try BaselineLine.parse(line.value(path: path), path: path, line: line.number)
-            if let last = baseline.cases.last?.scores, !Self.precedes(last, entry.scores) {
+            if let last, !Self.precedes(last, entry.scores) {
                 throw StorageError.malformed(
                     path: path,
                     line: line.number,
@@ -58,6 +59,7 @@ package struct BaselineFolder: BaselineStore {
                 )
             }
             baseline.cases.append(entry)
+            last = entry.scores
         }
         guard !baseline.cases.isEmpty else {
             throw StorageError.malformed(path: path, line: nil, reason: "the baseline has no case")
@@ -66,7 +68,11 @@ package struct BaselineFolder: BaselineStore {
         return baseline
     }
 
-    package func outputs(_ name: String, ofSuite suite: String) throws -> [AttemptKey: String] {
+    package func outputs(
+        _ name: String,
+        ofSuite suite: String,
+        where wanted: (AttemptKey) -> Bool = { _ in true }
+    ) throws -> [AttemptKey: String] {
         let path = outputsPath(name, suite)
         guard FileManager.default.fileExists(atPath: path) else { return [:] }
         var outputs: [AttemptKey: String] = [:]
@@ -76,7 +82,8 @@ package struct BaselineFolder: BaselineStore {
             guard let test = json["test"]?.stringValue, let caseID = json["case"]?.stringValue,
                 let sample = json["sample"]?.intValue, let output = json["output"]?.stringValue
             else { throw StorageError.malformed(path: path, line: line.number, reason: "not an output of a baseline") }
-            outputs[AttemptKey(test: test, caseID: caseID, sample: sample)] = output
+            let key = AttemptKey(test: test, caseID: caseID, sample: sample)
+            if wanted(key) { outputs[key] = output }
         }
         return outputs
     }

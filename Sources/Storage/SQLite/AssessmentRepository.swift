@@ -47,36 +47,6 @@ package struct AssessmentRepository: AssessmentStore {
         }
         return try CanonicalCoding.decode(RunAssessment.self, from: Array(text.utf8))
     }
-
-    /// Finds the newest comparison of a suite, whichever run it was of.
-    ///
-    /// - Returns: `nil` when no run of the suite was compared with anything, or none validly.
-    package func latestComparison(ofSuite suite: String) async throws -> (run: RunID, assessment: SuiteAssessment)? {
-        let text = try await store.database.read { db -> String? in
-            // The index holds the order; records are looked into one at a time, and mostly the first will do.
-            let rows = try Int64.fetchAll(db, sql: "SELECT rowid FROM comparison ORDER BY created DESC, rowid DESC")
-            for row in rows {
-                let found = try String.fetchOne(
-                    db,
-                    sql: """
-                        SELECT record FROM comparison WHERE rowid = ?1 AND format = 1 AND EXISTS (
-                            SELECT 1 FROM json_each(record, '$.suites')
-                            WHERE json_extract(value, '$.suite') = ?2
-                                AND json_extract(value, '$.overall.comparison') IS NOT NULL
-                        )
-                        """,
-                    arguments: [row, suite]
-                )
-                if let found { return found }
-            }
-            return nil
-        }
-        guard let text else { return nil }
-        let assessment = try CanonicalCoding.decode(RunAssessment.self, from: Array(text.utf8))
-        return assessment.suites.first { $0.suite == suite && $0.overall.comparison != nil }
-            .map { (assessment.run, $0) }
-    }
-
     package func nights(
         ofSuite suite: String,
         subject: String,
@@ -144,5 +114,34 @@ package struct AssessmentRepository: AssessmentStore {
             isInvalid: (row["invalid"] as String?) != nil,
             baseline: try baseline.map { try CanonicalCoding.decode(BaselineReference.self, from: Array($0.utf8)) }
         )
+    }
+
+    /// Finds the newest comparison of a suite, whichever run it was of.
+    ///
+    /// - Returns: `nil` when no run of the suite was compared with anything, or none validly.
+    package func latestComparison(ofSuite suite: String) async throws -> (run: RunID, assessment: SuiteAssessment)? {
+        let text = try await store.database.read { db -> String? in
+            // The index holds the order; records are looked into one at a time, and mostly the first will do.
+            let rows = try Int64.fetchAll(db, sql: "SELECT rowid FROM comparison ORDER BY created DESC, rowid DESC")
+            for row in rows {
+                let found = try String.fetchOne(
+                    db,
+                    sql: """
+                        SELECT record FROM comparison WHERE rowid = ?1 AND format = 1 AND EXISTS (
+                            SELECT 1 FROM json_each(record, '$.suites')
+                            WHERE json_extract(value, '$.suite') = ?2
+                                AND json_extract(value, '$.overall.comparison') IS NOT NULL
+                        )
+                        """,
+                    arguments: [row, suite]
+                )
+                if let found { return found }
+            }
+            return nil
+        }
+        guard let text else { return nil }
+        let assessment = try CanonicalCoding.decode(RunAssessment.self, from: Array(text.utf8))
+        return assessment.suites.first { $0.suite == suite && $0.overall.comparison != nil }
+            .map { (assessment.run, $0) }
     }
 }

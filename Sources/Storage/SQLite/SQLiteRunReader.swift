@@ -51,6 +51,20 @@ package struct SQLiteRunReader: RunReader {
         }
     }
 
+    package func forEachScore(of run: RunID, suite: String, _ visit: (StoredScore) throws -> Void) async throws {
+        let path = store.path
+        var last: AttemptKey?
+        while true {
+            let after = last
+            let scores = try await store.database.read { db in
+                try ScoreRow.fetch(db, part: RunRow.part(db, id: run, suite: suite), after: after, path: path)
+            }
+            for score in scores { try visit(score) }
+            guard scores.count == ScoreRow.page, let end = scores.last else { return }
+            last = end.key
+        }
+    }
+
     package func forEachDone(
         of run: RunID,
         suite: String,

@@ -1,0 +1,46 @@
+// What the pairs of one test say on their own: scores, cases lost and won.
+
+import Statistics
+
+/// What the pairs of one test with a valid sample on both sides say on their own: scores, cases lost and won.
+struct PairSummary {
+    /// The mean of the baseline over the pairs; 0 without any.
+    let baselineScore: Double
+    /// The mean of the candidate over the pairs; 0 without any.
+    let candidateScore: Double
+    /// Pairs that score less than before.
+    let lost: Int
+    /// Pairs that score more than before.
+    let won: Int
+    /// The mean square of the differences.
+    let meanSquare: Double
+    /// How many pairs there are.
+    let count: Int
+
+    init(_ pairs: PairTable) {
+        var before: [Double] = []
+        var after: [Double] = []
+        var squares: [Double] = []
+        var counts: [Int] = []
+        var changed = (lost: 0, won: 0)
+        for (pattern, number) in zip(pairs.patterns, pairs.counts) {
+            guard let difference = pattern.difference else { continue }
+            before.append(Summation.mean(pattern.baseline.filter { !$0.isNaN }))
+            after.append(Summation.mean(pattern.candidate.filter { !$0.isNaN }))
+            squares.append(difference * difference)
+            counts.append(number)
+            if difference < -1e-12 { changed.lost += number }
+            if difference > 1e-12 { changed.won += number }
+        }
+        let count = counts.reduce(0, +)
+        func mean(_ values: [Double]) -> Double {
+            count > 0 ? Summation.sum(values, times: counts) / Double(count) : 0
+        }
+        baselineScore = mean(before)
+        candidateScore = mean(after)
+        meanSquare = mean(squares)
+        lost = changed.lost
+        won = changed.won
+        self.count = count
+    }
+}

@@ -1,0 +1,35 @@
+// Holds the constants of a comparison to sentences that say what is wrong with them.
+
+import Statistics
+import Testing
+
+@Suite("comparison settings")
+struct ComparisonSettingsTests {
+    @Test("constants that make sense are left alone")
+    func sound() {
+        #expect(ComparisonSettings().objection == nil)
+        #expect(ComparisonSettings(margin: 0.0001, alpha: 0.49, clusterWorst: 0.25).objection == nil)
+        #expect(ComparisonSettings(samples: PlannedSamples(baseline: 5, candidate: 1)).objection == nil)
+    }
+
+    @Test(
+        "constants that make none are refused with the way out",
+        arguments: [
+            (ComparisonSettings(margin: 0), "choose one above 0"),
+            (ComparisonSettings(margin: -1), "choose one above 0"),
+            (ComparisonSettings(margin: 1), "choose one below 1"), (ComparisonSettings(margin: .nan), "above 0"),
+            (ComparisonSettings(alpha: 0), "not between 0 and 0.5"),
+            (ComparisonSettings(alpha: 0.5), "between 0 and 0.5"),
+            (ComparisonSettings(alpha: .nan), "between 0 and 0.5"),
+            (ComparisonSettings(escape: 0.5), "chance to escape"),
+            (ComparisonSettings(margin: 0.3, clusterWorst: 0.25), "not above the margin 0.3"),
+            (ComparisonSettings(clusterWorst: 1.5), "at most 1"), (ComparisonSettings(draws: 9), "take at least 39"),
+            (ComparisonSettings(samples: PlannedSamples(baseline: 0, candidate: 1)), "at least 1"),
+        ]
+    )
+    func refused(settings: ComparisonSettings, part: String) throws {
+        let objection = try #require(settings.objection)
+        #expect(objection.contains(part), "\(objection)")
+        #expect(objection.first?.isUppercase == false)
+    }
+}
