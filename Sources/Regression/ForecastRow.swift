@@ -22,6 +22,8 @@ package struct ForecastRow: Hashable, Sendable {
         var variation: Variation
         /// The largest mean change that a whole cluster is capable of.
         var worst: Double
+        /// Whether both sides have a single sample that is right or wrong, so that power can be counted out.
+        var isSingle: Bool
         /// The smallest change of a case: 1/samples where a sample is right or wrong, 0 where scores are grades.
         var grain: Double
 
@@ -71,6 +73,8 @@ package struct ForecastRow: Hashable, Sendable {
     let groups: [[Int]]
     /// The one-sided level of a red: 2.5 %, and for a test among several the first step of Holm's correction.
     let level: Double
+    /// Whether the run may stop early, which costs a little at its end.
+    let isSequential: Bool
 
     /// How large a number of cases is still looked at.
     private static let most = 10_000_000
@@ -86,12 +90,12 @@ package struct ForecastRow: Hashable, Sendable {
 
     /// The smallest drop that is seen 4 times in 5; `nil` when none is.
     package var smallestDrop: Double? {
-        guard power(against: 1) >= 0.8 else { return nil }
+        guard power(against: 1, scale: 1, isExact: false) >= 0.8 else { return nil }
         var low = 0.0
         var high = 1.0
         for _ in 0..<60 {
             let middle = 0.5 * (low + high)
-            if power(against: middle) >= 0.8 { high = middle } else { low = middle }
+            if power(against: middle, scale: 1, isExact: false) >= 0.8 { high = middle } else { low = middle }
         }
         return high
     }
@@ -108,35 +112,62 @@ package struct ForecastRow: Hashable, Sendable {
     /// How many cases like these prove a drop every other time; `nil` when no number up to ten million does.
     package func cases(toSee drop: Double) -> Int? { fewest { power(against: drop, scale: $0) >= 0.5 } }
 
-    private func power(against drop: Double, scale: Double) -> Double {
+    private func power(against drop: Double, scale: Double, isExact: Bool = true) -> Double {
         let units = parts.reduce(0) { $0 + ($1.clusters ?? $1.cases) * scale }
         guard drop > 0, units >= Self.fewestUnits else { return 0 }
+        if isExact, let exact = exactPower(against: drop, scale: scale) { return exact }
         let (all, own) = deviation(atDrop: min(drop, 1), scale: scale)
         guard all.isFinite else { return 0 }
-        let excess = drop - Normal.upperQuantile(level) * all
+        let excess = drop - critical(level) * all
         return own > 0 ? Normal.cdf(excess / own) : excess > 0 ? 1 : 0
     }
 
     private func chanceToHold(scale: Double) -> Double {
         let parts = parts.map { $0.scaled(by: scale) }
         guard !parts.isEmpty, parts.allSatisfy({ $0.cases >= 1 }) else { return 0 }
+        let critical = critical(0.04)
         if parts.count == 1 {
             let part = parts[0]
-            let own = PassChance.chance(pairs: part.pairs, spread: part.variation.spread, margin: margin)
+            let own = PassChance.chance(
+                pairs: part.pairs,
+                spread: part.variation.spread,
+                margin: margin,
+                critical: critical
+            )
             guard let clusters = part.clusters else { return own }
             let whole = PassChance.chance(
                 pairs: clusters,
                 spread: part.clusterSpread,
-                margin: margin / part.worst
+                margin: margin / part.worst,
+                critical: critical
             )
             return min(own, whole)
         }
-        let critical = PassChance.critical
         guard combined(parts.map { $0.width(isSteady: true, critical: critical) }) < margin else { return 0 }
         let room = margin - combined(parts.map { $0.width(isSteady: false, critical: critical) })
         let deviation = deviation(atDrop: 0, scale: scale).all
         guard deviation.isFinite else { return 0 }
         return deviation > 0 ? Normal.cdf(room / deviation) : room > 0 ? 1 : 0
+    }
+
+    /// The power of the mid-p label swap, where nothing but single 0/1 scores without clusters is in it.
+    private func exactPower(against drop: Double, scale: Double) -> Double? {
+        guard !isSequential, parts.count == 1, parts[0].isSingle else { return nil }
+        let part = parts[0].scaled(by: scale)
+        guard part.pairs == part.cases, part.cases <= Self.countable else { return nil }
+        return Power.midP(
+            pairs: Int(part.cases.rounded()),
+            discordance: max(part.variation.spread, drop),
+            drop: drop,
+            alpha: level
+        )
+    }
+
+    /// The critical value of a one-sided level: that of the last look, where the run may stop at earlier ones.
+    private func critical(_ level: Double) -> Double {
+        guard isSequential else { return Normal.upperQuantile(level) }
+        let looks = (1...20).map { Double($0) / 20 }
+        return LanDeMets.boundaries(at: looks, alpha: level).last ?? Normal.upperQuantile(level)
     }
 
     /// The standard deviation of the mean difference when every test drops by as much: about 0, and about its own mean.
@@ -178,6 +209,9 @@ package struct ForecastRow: Hashable, Sendable {
     }
 
     private func pow2(_ value: Double) -> Double { value * value }
+
+    /// How many pairs are counted out.
+    private static let countable = 5000.0
 
     /// Fewer units are never red, even when all of them lose: 2^-4/2 is more than 2.5 %.
     private static let fewestUnits = 5.0

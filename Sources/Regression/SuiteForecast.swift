@@ -52,14 +52,17 @@ package struct SuiteForecast: Sendable {
     ///   - suite: The suite.
     ///   - plans: What is planned of each test, in the order of the suite.
     ///   - source: From where it is known how much cases differ.
+    ///   - isSequential: Whether the run may stop early: what it sees is then reckoned by the last look's boundary.
     ///   - baseline: What the run is to be held against; it also tells how much of a comparison's variance lies within cases.
     /// - Throws: ``Refusal`` when the source does not know a test.
     package init(
         _ suite: Suite,
         plans: [ForecastTest],
         source: Source,
+        isSequential: Bool = false,
         baseline: Baseline? = nil
     ) throws(Refusal) {
+        let stored = Self.baselineSamples(source, baseline)
         var parts: [ForecastRow.Part] = []
         for plan in plans {
             parts.append(
@@ -70,6 +73,7 @@ package struct SuiteForecast: Sendable {
                     smallSample: plan.smallSample,
                     variation: try Self.variation(of: plan, source, baseline),
                     worst: plan.test.clusterWorst,
+                    isSingle: plan.isBinary && plan.samples == 1 && stored == 1,
                     grain: plan.isBinary ? 1 / Double(max(1, plan.samples)) : 0
                 )
             )
@@ -83,7 +87,8 @@ package struct SuiteForecast: Sendable {
                 margin: plan.test.margin,
                 parts: [part],
                 groups: [[0]],
-                level: 0.025 / Double(plans.count)
+                level: 0.025 / Double(plans.count),
+                isSequential: isSequential
             )
         }
         overall = ForecastRow(
@@ -92,7 +97,8 @@ package struct SuiteForecast: Sendable {
             margin: suite.gate.overallMargin,
             parts: parts,
             groups: Mover.groups(sharing: plans.map { $0.labels.map { Array($0.values) } }),
-            level: 0.025
+            level: 0.025,
+            isSequential: isSequential
         )
         thresholds = plans.compactMap { ThresholdForecast($0, baseline: Self.scores(source, baseline)) }
         let gating = zip(plans, tests).filter { $0.0.test.role == .gate }.map(\.1.chanceToHold)
@@ -132,6 +138,14 @@ package struct SuiteForecast: Sendable {
                 )
             }
             return variation
+        }
+    }
+
+    private static func baselineSamples(_ source: Source, _ baseline: Baseline?) -> Int {
+        switch source {
+        case .baseline(let own): own.samples
+        case .comparison(let seen, _): baseline?.samples ?? seen.overall.comparison?.samples.first ?? 1
+        case .discordance: baseline?.samples ?? 1
         }
     }
 

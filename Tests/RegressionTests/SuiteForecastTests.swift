@@ -182,6 +182,28 @@ struct SuiteForecastTests {
         #expect(abs(row.chanceToHold - 0.3983) < 0.0002, "counted out")
     }
 
+    @Test("the power of single 0/1 scores is counted out, and is a little less for a run that may stop early")
+    func power() throws {
+        let suite = suite(margin: 0.03)
+        func row(_ samples: Int, isSequential: Bool) throws -> ForecastRow {
+            try SuiteForecast(
+                suite,
+                plans: [plan(suite, cases: 500, samples: samples)],
+                source: .discordance(0.2),
+                isSequential: isSequential
+            ).overall
+        }
+        let fixed = try row(1, isSequential: false)
+        #expect(abs(fixed.power(against: 0.05) - 0.708649388903752) < 1e-8, "the reference's own figure")
+        #expect(fixed.power(against: 0.3) > 0.999, "a drop brings its own differing cases")
+        let early = try row(1, isSequential: true)
+        // Simulated: 68.7 % red at 5 points, 35 % held.
+        #expect(abs(early.power(against: 0.05) - 0.687) < 0.02, "\(early.power(against: 0.05))")
+        #expect(abs(early.chanceToHold - 0.35) < 0.02, "\(early.chanceToHold)")
+        let normal = try row(2, isSequential: false).power(against: 0.05)
+        #expect(abs(normal - 0.7086) < 0.02, "normal where it cannot be counted")
+    }
+
     @Test("with no case that ever differs, passing still takes 3.065 (1 - margin)/margin cases")
     func steady() throws {
         // 3.065 x 0.95/0.05 = 58.2.

@@ -102,7 +102,7 @@ extension SuiteCommand {
             let job = try planning.job(terms, baseline: stored)
             let foresight = try Foresight(configuration, origin: from, discordance: discordance)
             var prices = PriceTable()
-            if let model { prices = try configuration.priceTable(for: model, id: id, now: Setting.clock()) }
+            if let model { prices = try configuration.priceTable(for: model, ids: [id], now: Setting.clock()) }
             let found: (forecast: SuiteForecast, source: SuiteForecast.Source)?
             do {
                 found = try await foresight.forecast(job)

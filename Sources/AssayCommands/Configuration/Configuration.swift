@@ -114,14 +114,17 @@ struct Configuration: Sendable {
     ///
     /// - Parameters:
     ///   - model: The model.
-    ///   - id: The provider's model id.
+    ///   - ids: The provider's model ids: several where recordings are of several models.
     ///   - now: When the price is needed.
-    /// - Returns: An empty table when no price is known.
+    /// - Returns: A table without a model whose price is not known.
     /// - Throws: ``ConfigurationError`` when the prices cannot be read, or the one that is needed is stale.
-    func priceTable(for model: ModelConfiguration, id: String, now: Moment) throws(ConfigurationError) -> PriceTable {
+    func priceTable(for model: ModelConfiguration, ids: [String], now: Moment) throws(ConfigurationError) -> PriceTable
+    {
         guard model.client != "replay" else {
             let day = String(now.seconds.prefix(10))
-            return PriceTable([PriceTable.Row(model: id, inputPerMillion: 0, outputPerMillion: 0, asOf: day)])
+            return PriceTable(
+                ids.map { PriceTable.Row(model: $0, inputPerMillion: 0, outputPerMillion: 0, asOf: day) }
+            )
         }
         let folder = file.map { ($0 as NSString).deletingLastPathComponent } ?? ""
         let path = prices ?? (folder as NSString).appendingPathComponent(PriceFile.name)
@@ -129,7 +132,7 @@ struct Configuration: Sendable {
             guard let prices else { return PriceTable() }
             throw .unusable("'prices' in '\(file ?? "the configuration")' names '\(prices)', which does not exist")
         }
-        return try PriceFile(path: path, now: now).table(for: id, now: now)
+        return try PriceFile(path: path, now: now).table(for: ids, now: now)
     }
 
     /// Finds a profile; the empty one when none was named.

@@ -73,26 +73,30 @@ struct PriceFile: Sendable {
         rows.append((row, asOf, field.line))
     }
 
-    /// The price of one model, as a table.
+    /// The prices of some models, as a table.
     ///
     /// - Parameters:
-    ///   - model: The provider's model id.
-    ///   - now: When it is needed.
-    /// - Returns: An empty table when the model has no price.
-    /// - Throws: ``ConfigurationError`` when the price is stale.
-    func table(for model: String, now: Moment) throws(ConfigurationError) -> PriceTable {
-        guard let (row, asOf, line) = rows.first(where: { $0.row.model == model }) else { return PriceTable() }
+    ///   - models: The provider's model ids.
+    ///   - now: When they are needed.
+    /// - Returns: A table without the models that have no price.
+    /// - Throws: ``ConfigurationError`` when a price is stale.
+    func table(for models: [String], now: Moment) throws(ConfigurationError) -> PriceTable {
+        let needed = rows.filter { models.contains($0.row.model) }
+        for (row, asOf, line) in needed { try check(row, asOf, line, now) }
+        return PriceTable(needed.map(\.row))
+    }
+
+    private func check(_ row: PriceTable.Row, _ asOf: Moment, _ line: Int, _ now: Moment) throws(ConfigurationError) {
         let age = now.days(since: asOf)
         guard allowsStale || Double(age) * 86_400 <= maxAge else {
             throw .invalid(
                 .invalid(
                     path: path,
                     line: line,
-                    reason: "the price of '\(model)' is of \(row.asOf), \(age) days old and older than "
+                    reason: "the price of '\(row.model)' is of \(row.asOf), \(age) days old and older than "
                         + "\(Int(maxAge / 86_400)) days; look it up again and set 'as_of', or write 'allow_stale: true'"
                 )
             )
         }
-        return PriceTable([row])
     }
 }

@@ -27,6 +27,7 @@ struct BaselineModels: Sendable {
     let samples: Int
     private let reruns: [String: BaselineRerun]
     private let models: [String: ModelAssembly]
+    private let prices: [String: PriceTable]
     private let width: Int?
 
     /// Finds the models and checks that they can be asked; nobody is asked yet.
@@ -56,6 +57,7 @@ struct BaselineModels: Sendable {
         }
         var reruns: [String: BaselineRerun] = [:]
         var models: [String: ModelAssembly] = [:]
+        var prices: [String: PriceTable] = [:]
         for (name, wishes) in names.sorted(by: { $0.key < $1.key }) {
             let described = try configuration.model(name)
             let model = try ModelAssembly(described, suites: wishes.map(\.suite), width: width ?? described.width)
@@ -63,11 +65,14 @@ struct BaselineModels: Sendable {
                 try Self.check(model.subject(for: wish.suite), against: wish)
                 reruns[wish.suite] = try Self.rerun(wish, for: purpose, of: model, samples: samples)
                 models[wish.suite] = model
+                let id = model.subject(for: wish.suite).model
+                prices[wish.suite] = try configuration.priceTable(for: described, ids: [id], now: Setting.clock())
             }
         }
         self.samples = samples
         self.reruns = reruns
         self.models = models
+        self.prices = prices
         self.width = width
     }
 
@@ -107,7 +112,6 @@ struct BaselineModels: Sendable {
     /// - Parameters:
     ///   - suite: The suite.
     ///   - store: Where answers are kept.
-    ///   - prices: What calls cost.
     ///   - budget: What may be spent on them.
     ///   - deadline: When no further call may begin.
     ///   - signals: Who may ask to stop.
@@ -116,7 +120,6 @@ struct BaselineModels: Sendable {
     func rerun(
         of suite: String,
         store: Store,
-        prices: PriceTable = PriceTable(),
         budget: CostBudget = CostBudget(cap: nil),
         deadline: Moment? = nil,
         signals: StopSignals,
@@ -126,7 +129,7 @@ struct BaselineModels: Sendable {
         let executor = RunExecutor(
             ledger: SQLiteLedger(store),
             model: model.service { !signals.isStopRequested },
-            prices: prices,
+            prices: prices[suite] ?? PriceTable(),
             budget: budget,
             width: width ?? model.configuration.width,
             deadline: deadline,
@@ -140,7 +143,6 @@ struct BaselineModels: Sendable {
     /// How the reds of a run are asked about again; the arguments are those of a rerun.
     func asking(
         store: Store,
-        prices: PriceTable = PriceTable(),
         budget: CostBudget = CostBudget(cap: nil),
         deadline: Moment? = nil,
         signals: StopSignals,
@@ -150,7 +152,6 @@ struct BaselineModels: Sendable {
             rerun(
                 of: job.suite.name,
                 store: store,
-                prices: prices,
                 budget: budget,
                 deadline: deadline,
                 signals: signals,
@@ -163,9 +164,10 @@ struct BaselineModels: Sendable {
     var names: [String] { Set(models.values.map(\.configuration.name)).sorted() }
 
     /// Refuses a cap on what cannot be reckoned.
-    func refuseUnpriced(_ prices: PriceTable) throws(CommandFailure) {
-        for subject in reruns.values.map(\.subject).sorted(by: { $0.name < $1.name })
-        where prices.row(for: subject.model) == nil {
+    func refuseUnpriced() throws(CommandFailure) {
+        for (suite, rerun) in reruns.sorted(by: { $0.key < $1.key }) {
+            let subject = rerun.subject
+            guard prices[suite]?.row(for: subject.model) == nil else { continue }
             throw CommandFailure(
                 .configuration,
                 "--max-cost: there is no price for model '\(subject.model)', which confirms a red; add it to prices.yaml"

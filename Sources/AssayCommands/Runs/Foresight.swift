@@ -40,7 +40,14 @@ struct Foresight {
     func forecast(_ job: SuiteJob) async throws -> (forecast: SuiteForecast, source: SuiteForecast.Source)? {
         let plans = try Self.plans(job)
         func look(_ source: SuiteForecast.Source) throws -> (SuiteForecast, SuiteForecast.Source) {
-            (try SuiteForecast(job.suite, plans: plans, source: source, baseline: job.baseline), source)
+            let forecast = try SuiteForecast(
+                job.suite,
+                plans: plans,
+                source: source,
+                isSequential: job.sequential != nil,
+                baseline: job.baseline
+            )
+            return (forecast, source)
         }
         if let discordance { return try look(.discordance(discordance)) }
         if origin != .baseline, let last = try await lastComparison(of: job.suite.name) {

@@ -58,8 +58,8 @@ struct RunAssembly: Sendable {
         self.width = width
         self.model = try ModelAssembly(model, suites: plannings.map(\.loaded.suite.name), width: width)
         self.deadline = try Self.deadline(selection.deadline) ?? profile.deadline
-        let subject = self.model.subject(for: plannings[0].loaded.suite.name)
-        self.prices = try configuration.priceTable(for: model, id: subject.model, now: Setting.clock())
+        let ids = plannings.map { [model = self.model] in model.subject(for: $0.loaded.suite.name).model }
+        self.prices = try configuration.priceTable(for: model, ids: ids, now: Setting.clock())
         self.maxCost = try stopping.flatMap { try CommonOptions.cost($0.maxCost, "MAX_COST") ?? profile.maxCost }
         let sequential = try Self.sequential(stopping, profile)
 
