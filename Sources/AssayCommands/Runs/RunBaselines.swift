@@ -16,6 +16,7 @@ struct RunBaselines: BaselineStore {
         var baselines: [String: Baseline] = [:]
         let parts = try await reader.parts(of: id)
         guard !parts.isEmpty else { throw StorageError.noRun(id) }
+        try parts.forEach(StoredRun.refuseRerun)
         for part in parts {
             baselines[part.suite] = try await BaselineMaking(reader: reader)
                 .standIn(for: part, engine: AssayCommand.version)
