@@ -41,4 +41,7 @@ package struct Suite: Hashable, Sendable {
         self.digest = digest
         self.sharesCases = sharesCases
     }
+
+    /// The importance of all tests together.
+    package var totalImportance: Double { tests.reduce(0) { $0 + $1.importance } }
 }

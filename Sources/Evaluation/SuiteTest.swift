@@ -23,6 +23,9 @@ package struct SuiteTest: Hashable, Sendable {
     package var casesFile: String
     /// The share in the suite's overall score; a suite's weights sum to 1.
     package var weight: Double
+    /// How much of the error that the suite's tests may make together is this test's: its part of all tests' importance;
+    /// positive.
+    package var importance: Double
     /// Whether the gate needs this test to pass.
     package var role: Role
     /// The least acceptable score, in (0, 1).
@@ -54,6 +57,7 @@ package struct SuiteTest: Hashable, Sendable {
         title: String? = nil,
         casesFile: String = "",
         weight: Double = 1,
+        importance: Double = 1,
         role: Role = .gate,
         threshold: Double? = nil,
         thresholdRule: ThresholdRule = .bounds,
@@ -71,6 +75,7 @@ package struct SuiteTest: Hashable, Sendable {
         self.title = title ?? id
         self.casesFile = casesFile
         self.weight = weight
+        self.importance = importance
         self.role = role
         self.threshold = threshold
         self.thresholdRule = thresholdRule

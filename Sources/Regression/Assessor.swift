@@ -121,10 +121,11 @@ package struct Assessor: Sendable {
         }
         let directions = comparisons.map(\.result.direction)
         let zeroed = comparisons.map(\.result.zeroed)
-        let worse = MultipleTests.holm(directions.map(\.pWorse))
-        let better = MultipleTests.holm(directions.map(\.pBetter))
-        let zeroedWorse = MultipleTests.holm(zeroed.map(\.pWorse))
-        let zeroedBetter = MultipleTests.holm(zeroed.map(\.pBetter))
+        let importance = evidence.suite.tests.map(\.importance)
+        let worse = MultipleTests.holm(directions.map(\.pWorse), weights: importance)
+        let better = MultipleTests.holm(directions.map(\.pBetter), weights: importance)
+        let zeroedWorse = MultipleTests.holm(zeroed.map(\.pWorse), weights: importance)
+        let zeroedBetter = MultipleTests.holm(zeroed.map(\.pBetter), weights: importance)
         var results: [String: PairedResult] = [:]
         for (index, entry) in comparisons.enumerated() {
             let adjusted = AdjustedP(

@@ -131,11 +131,15 @@ package struct RedReview: Sendable {
     ) -> SuiteAssessment {
         var after = assessment
         let half = overallSettings.alpha / 2
-        // The tests of a sequential run share the error equally, whatever their p.
+        // The tests of a sequential run have their share of the error, whatever their p.
+        let importance = compared.map(\.test.importance)
         let levels =
             assessment.sequential == nil
-            ? MultipleTests.holmLevels(assessment.tests.map { $0.comparison?.pWorse ?? 1 }, level: half)
-            : assessment.tests.map { _ in half / Double(assessment.tests.count) }
+            ? MultipleTests.holmLevels(
+                assessment.tests.map { $0.comparison?.pWorse ?? 1 },
+                weights: importance,
+                level: half
+            ) : importance.map { half * $0 / importance.reduce(0, +) }
         for index in after.tests.indices where after.tests[index].isRed {
             guard let result = after.tests[index].comparison,
                 let test = compared.first(where: { $0.test.id == after.tests[index].test })

@@ -167,7 +167,7 @@ package struct SequentialSuite: Sendable {
                     looks: Self.withNewUnits(plan.units),
                     settings: own,
                     isBinary: plan.isBinary,
-                    level: alpha / 2 / Double(suite.tests.count)
+                    level: alpha / 2 * test.importance / suite.totalImportance
                 )
             )
         }

@@ -87,7 +87,7 @@ package struct SuiteForecast: Sendable {
                 margin: plan.test.margin,
                 parts: [part],
                 groups: [[0]],
-                level: 0.025 / Double(plans.count),
+                level: 0.025 * plan.test.importance / suite.totalImportance,
                 isSequential: isSequential
             )
         }

@@ -2,9 +2,19 @@
 
 /// Intervals of a mean by resampling cases, or whole clusters, with replacement (Efron 1987); kept as an option.
 ///
-/// Draw `k` of resample `r` is output `r * units + k` of ``SplitMix64``, so the same seed gives the same bits everywhere.
-/// Quantiles are of type 7 (Hyndman & Fan 1996).
+/// Quantiles are of type 7 (Hyndman & Fan 1996). The same seed gives the same bits everywhere.
 package struct Bootstrap: Sendable {
+    /// How the resampled means are drawn; all ways have the same distribution.
+    package enum Route: String, Hashable, Sendable {
+        /// Draw `k` of resample `r` is output `r * units + k` of ``SplitMix64``: the definition.
+        case indices
+        /// Values in steps, such as pass/fail: each mean is one draw from the exact law of a resampled sum (``ResampledSum``).
+        case law
+        /// Many values of any kind: how many draws fall on each block of 256 values, then eight draws an output
+        /// (``BlockResampling``).
+        case blocks
+    }
+
     /// What a bias-corrected and accelerated interval found.
     package struct Accelerated: Hashable, Sendable {
         /// Both bounds.
@@ -15,10 +25,13 @@ package struct Bootstrap: Sendable {
         package let acceleration: Double
     }
 
+    /// How the means were drawn.
+    package let route: Route
     private let values: [Double]
+    private let counts: [Int]
     private let sorted: [Double]
 
-    /// Draws the means.
+    /// Draws the means by the definition.
     ///
     /// - Parameters:
     ///   - values: At least one.
@@ -26,7 +39,6 @@ package struct Bootstrap: Sendable {
     ///   - draws: How many resamples; positive.
     ///   - seed: Decides them.
     package init(_ values: [Double], labels: [Int]? = nil, draws: Int, seed: UInt64) {
-        self.values = values
         let clusters = labels.map(Clusters.init(labels:))
         let sums = clusters?.sums(of: values) ?? values
         let sizes = clusters?.sums(of: values.map { _ in 1 })
@@ -43,7 +55,36 @@ package struct Bootstrap: Sendable {
             }
             means.append(sum / size)
         }
-        sorted = means.sorted()
+        self.init(values, times: [Int](repeating: 1, count: values.count), route: .indices, sorted: means.sorted())
+    }
+
+    private init(_ values: [Double], times counts: [Int], route: Route, sorted: [Double]) {
+        self.values = values
+        self.counts = counts
+        self.route = route
+        self.sorted = sorted
+    }
+
+    /// Draws the means of values that occur several times each, without clusters, by the quickest route.
+    ///
+    /// - Parameters:
+    ///   - values: At least one.
+    ///   - counts: How often each occurs; positive.
+    ///   - draws: How many resamples; positive.
+    ///   - seed: Decides them.
+    package init(quickly values: [Double], times counts: [Int], draws: Int, seed: UInt64) {
+        let count = counts.reduce(0, +)
+        if let law = ResampledSum(values, times: counts) {
+            self.init(values, times: counts, route: .law, sorted: law.sortedMeans(draws: draws, seed: seed))
+            return
+        }
+        let all = zip(values, counts).flatMap { [Double](repeating: $0, count: $1) }
+        if count < BlockResampling.fewest {
+            self.init(all, draws: draws, seed: seed)
+        } else {
+            let means = BlockResampling.means(of: all, draws: draws, seed: seed).sorted()
+            self.init(values, times: counts, route: .blocks, sorted: means)
+        }
     }
 
     /// The interval between two quantiles of the resampled means.
@@ -52,21 +93,31 @@ package struct Bootstrap: Sendable {
     }
 
     /// The bias-corrected and accelerated interval; not for clusters.
+    ///
+    /// Where no resampled mean lies on one side of the observed one the correction is infinite, and the interval the
+    /// observed mean alone, as with values that are all equal.
     package func accelerated(alpha: Double = 0.05) -> Accelerated {
-        let count = Double(values.count)
-        let observed = Summation.mean(values)
+        let count = Double(counts.reduce(0, +))
+        let total = Summation.sum(values, times: counts)
+        let observed = total / count
         let tolerance = 1e-12
         let below = sorted.reduce(0.0) { sum, mean in
             mean < observed - tolerance ? sum + 1 : abs(mean - observed) <= tolerance ? sum + 0.5 : sum
         }
         let bias = Normal.quantile(below / Double(sorted.count))
-        let total = Summation.sum(values)
         let jackknife = values.map { (total - $0) / (count - 1) }
-        let center = Summation.mean(jackknife)
+        let center = Summation.sum(jackknife, times: counts) / count
         let deviations = jackknife.map { center - $0 }
-        let squares = Summation.sum(deviations.map { $0 * $0 })
+        let squares = Summation.sum(deviations.map { $0 * $0 }, times: counts)
         let scale = 6 * squares * squares.squareRoot()
-        let acceleration = scale > 0 ? Summation.sum(deviations.map { $0 * $0 * $0 }) / scale : 0
+        let acceleration = scale > 0 ? Summation.sum(deviations.map { $0 * $0 * $0 }, times: counts) / scale : 0
+        guard bias.isFinite else {
+            return Accelerated(
+                interval: Interval(lower: observed, upper: observed),
+                bias: bias,
+                acceleration: acceleration
+            )
+        }
         let bounds = [alpha / 2, 1 - alpha / 2].map { share -> Double in
             let z = bias + Normal.quantile(share)
             return quantile(Normal.cdf(bias + z / (1 - acceleration * z)))

@@ -26,13 +26,23 @@ package enum MultipleTests {
         return adjusted
     }
 
-    /// The level that Holm's procedure holds each member's own p against: the n-th smallest of k against `level / (k - n + 1)`.
+    /// The level that Holm's procedure holds each member's own p against: of k equal members the n-th smallest against
+    /// `level / (k - n + 1)`.
     ///
-    /// The members share the error equally. A member is rejected when no smaller p, nor its own, is above its level.
-    package static func holmLevels(_ p: [Double], level: Double) -> [Double] {
+    /// - Parameters:
+    ///   - p: The members' p-values.
+    ///   - weights: How the error is shared out, each positive; equal when `nil`.
+    ///   - level: The error of all together.
+    /// - Returns: A level each. A member is rejected when no member that comes before it, nor itself, is above its level.
+    package static func holmLevels(_ p: [Double], weights: [Double]? = nil, level: Double) -> [Double] {
+        let weights = weights ?? [Double](repeating: 1, count: p.count)
+        func key(_ index: Int) -> Double { p[index] / weights[index] }
         var levels = [Double](repeating: level, count: p.count)
-        let order = p.indices.sorted { p[$0] != p[$1] ? p[$0] < p[$1] : $0 < $1 }
-        for (rank, index) in order.enumerated() { levels[index] = level / Double(p.count - rank) }
+        var rest = p.indices.sorted { key($0) != key($1) ? key($0) < key($1) : $0 < $1 }[...]
+        while let index = rest.first {
+            levels[index] = level * weights[index] / Summation.sum(rest.map { weights[$0] })
+            rest.removeFirst()
+        }
         return levels
     }
 

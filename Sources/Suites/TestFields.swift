@@ -13,6 +13,7 @@ enum TestFields {
         test.title = try mapping.optional("title")?.string() ?? test.id
         test.casesFile = try casesFile(mapping.optional("cases"), id: test.id)
         test.weight = try mapping.required("weight").double(in: 0...1)
+        if let value = try mapping.optional("importance")?.double(in: 0.0001...1_000_000) { test.importance = value }
         if let role = mapping.optional("role") {
             test.role = try role.string(among: SuiteTest.Role.allCases.map(\.rawValue)) == "watch" ? .watch : .gate
         }

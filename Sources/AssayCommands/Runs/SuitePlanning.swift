@@ -186,16 +186,22 @@ struct SuitePlanning: Sendable {
             "planned": .object(Dictionary(uniqueKeysWithValues: counts)),
         ]
         selection["sequential"] = terms.sequential?.json
+        var context: [String: JSONValue] = [
+            "engine": .string(AssayCommand.version), "host": .string(Self.host), "seed": .integer(terms.seed),
+            "samples": .integer(Int64(planned.map(\.samples).max() ?? 1)),
+            "samples_by_test": .object(Dictionary(uniqueKeysWithValues: samples)),
+            "samples_asked": terms.samples.map { .integer(Int64($0)) } ?? .null,
+        ]
+        if loaded.suite.tests.contains(where: { $0.importance != 1 }) {
+            context["importance"] = .object(
+                Dictionary(uniqueKeysWithValues: loaded.suite.tests.map { ($0.id, .number($0.importance)) })
+            )
+        }
         return RunManifest(
             subject: terms.subject,
             instrument: instrument,
             selection: selection,
-            context: [
-                "engine": .string(AssayCommand.version), "host": .string(Self.host), "seed": .integer(terms.seed),
-                "samples": .integer(Int64(planned.map(\.samples).max() ?? 1)),
-                "samples_by_test": .object(Dictionary(uniqueKeysWithValues: samples)),
-                "samples_asked": terms.samples.map { .integer(Int64($0)) } ?? .null,
-            ]
+            context: context
         )
     }
 

@@ -31,7 +31,7 @@ package struct ErrorBudget: Hashable, Sendable {
     package var sentence: String? {
         guard let spentWorse, let spentBetter else { return nil }
         let part = Points.share(side)
-        // Looks at several times leave Holm's correction nothing to pass on: each test has its equal share.
+        // Looks at several times leave Holm's correction nothing to pass on: each test has its own share.
         let correction = sequential == nil ? "Holm" : "Bonferroni"
         let family =
             tests == 1 ? "\(part) for the only test" : "\(part) for the \(tests) tests together (\(correction))"
