@@ -66,6 +66,7 @@ package struct ConsoleView: Sendable {
             lines.append("  " + cells.joined(separator: "  "))
         }
         lines += suite.invalid.map { "  invalid: \($0)" }
+        lines += suite.confirmations.map { "  " + TerminalText.line($0) }
         let failing = (suite.changes?.changes ?? []).filter { $0.kind == .newlyFailing }
         if !failing.isEmpty {
             let names = failing.prefix(10).map { TerminalText.line("\($0.test)/\($0.caseID)") }

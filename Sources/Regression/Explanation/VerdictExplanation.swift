@@ -20,6 +20,8 @@ package struct VerdictExplanation: Hashable, Sendable {
     package let title: String
     /// What was found, in one or two sentences.
     package let finding: String
+    /// What came of asking the baseline's model again after a red; `nil` when nobody asked.
+    package let confirmation: String?
     /// What qualifies it, and what to do; empty when there is nothing to add.
     package let notes: [String]
     /// How often such a verdict is wrong; `nil` for one that asserts nothing.
@@ -41,6 +43,7 @@ package struct VerdictExplanation: Hashable, Sendable {
         guard let result = test.comparison else { return nil }
         title = test.title
         finding = Self.finding(result)
+        confirmation = result.confirmation.map { $0.sentence.capitalizedFirst + "." }
         notes =
             Self.qualifications(result) + Self.advice(result, test, run: run, isSequential: isSequential)
             + [Self.threshold(test.threshold), Self.role(test)].compactMap(\.self)
@@ -49,10 +52,14 @@ package struct VerdictExplanation: Hashable, Sendable {
         verdict = result.verdict
         isQuiet =
             [.held, .improved].contains(result.verdict) && result.worstPlausibleDrop < result.margin && notes.isEmpty
+            && confirmation == nil
     }
 
+    /// What was found and what qualifies it, in reading order.
+    package var findings: [String] { [finding] + [confirmation].compactMap(\.self) + notes }
+
     /// Everything in reading order.
-    package var sentences: [String] { [finding] + notes + [assurance].compactMap(\.self) }
+    package var sentences: [String] { findings + [assurance].compactMap(\.self) }
 
     private static func finding(_ result: PairedResult) -> String {
         let margin = Points.points(result.margin)
@@ -93,7 +100,7 @@ package struct VerdictExplanation: Hashable, Sendable {
     }
 
     private static func qualifications(_ result: PairedResult) -> [String] {
-        var notes = [result.confirmation].compactMap(\.self).map { "Confirmation: \($0.sentence)." }
+        var notes: [String] = []
         if result.isBorderline {
             let more =
                 result.confirmation == nil

@@ -88,7 +88,7 @@ package struct MarkdownReport: ReportFormat {
         let telling = suite.verdicts.filter { !$0.isQuiet }
         if !telling.isEmpty { lines.append("") }
         for verdict in telling {
-            let text = ([verdict.finding] + verdict.notes).map(MarkdownText.escape).joined(separator: " ")
+            let text = verdict.findings.map(MarkdownText.escape).joined(separator: " ")
             lines.append("- **\(MarkdownText.escape(verdict.title))**: \(text)")
         }
         let command = suite.command.map { "What this suite can see: \($0)" }

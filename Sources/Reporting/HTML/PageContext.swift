@@ -83,7 +83,7 @@ struct PageContext {
         return [
             "title": shown(verdict.title), "tone": mark.rawValue, "mark": mark.markup.markup,
             // A percent sign stays with its number.
-            "sentences": ([verdict.finding] + verdict.notes).map { shown($0).replacing(" %", with: "\u{A0}%") },
+            "sentences": verdict.findings.map { shown($0).replacing(" %", with: "\u{A0}%") },
             "figures": verdict.figures.map { ["value": shown($0.value), "align": Self.align($0)] },
         ]
     }
