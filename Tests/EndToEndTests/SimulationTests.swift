@@ -70,7 +70,7 @@ struct SimulationTests {
     ]
 
     @Test("nonsense is refused by the option's name", arguments: nonsense.indices)
-    func nonsense(index: Int) async throws {
+    func refusal(index: Int) async throws {
         let (arguments, says) = Self.nonsense[index]
         let place = try Workplace()
         let result = try await place.run(Workplace.program, ["aa", "--simulate"] + arguments)

@@ -117,7 +117,7 @@ struct RunSession {
             width: selection.width ?? profile.width,
             configuration: assembly.configuration
         )
-        if assembly.maxCost != nil { try models?.refuseUnpriced(assembly.prices) }
+        if assembly.maxCost != nil { try models?.refuseUnpriced() }
         return models
     }
 
@@ -191,7 +191,6 @@ struct RunSession {
             baselines: BaselineFolder(folder: assembly.configuration.baselines),
             asking: confirming?.asking(
                 store: store,
-                prices: assembly.prices,
                 budget: budget,
                 deadline: deadline,
                 signals: signals,
