@@ -163,11 +163,9 @@ package struct ForecastRow: Hashable, Sendable {
         )
     }
 
-    /// The critical value of a one-sided level: that of the last look, where the run may stop at earlier ones.
+    /// The critical value of a one-sided level; a little more for a run that may stop early.
     private func critical(_ level: Double) -> Double {
-        guard isSequential else { return Normal.upperQuantile(level) }
-        let looks = (1...20).map { Double($0) / 20 }
-        return LanDeMets.boundaries(at: looks, alpha: level).last ?? Normal.upperQuantile(level)
+        Normal.upperQuantile(level) + (isSequential ? Self.earlyStop : 0)
     }
 
     /// The standard deviation of the mean difference when every test drops by as much: about 0, and about its own mean.
@@ -209,6 +207,10 @@ package struct ForecastRow: Hashable, Sendable {
     }
 
     private func pow2(_ value: Double) -> Double { value * value }
+
+    /// What early stops cost, in standard errors: with 20 looks and alpha f^2 spent, Lan and DeMets' boundaries are passed as
+    /// often as one that is 0.08 to 0.15 higher (400,000 simulated paths, levels of 0.6 to 4 %, chances of 0.35 to 0.9).
+    private static let earlyStop = 0.1
 
     /// How many pairs are counted out.
     private static let countable = 5000.0

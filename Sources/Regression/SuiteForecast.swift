@@ -52,7 +52,7 @@ package struct SuiteForecast: Sendable {
     ///   - suite: The suite.
     ///   - plans: What is planned of each test, in the order of the suite.
     ///   - source: From where it is known how much cases differ.
-    ///   - isSequential: Whether the run may stop early: what it sees is then reckoned by the last look's boundary.
+    ///   - isSequential: Whether the run may stop early, which costs a little of what it sees.
     ///   - baseline: What the run is to be held against; it also tells how much of a comparison's variance lies within cases.
     /// - Throws: ``Refusal`` when the source does not know a test.
     package init(

@@ -4,11 +4,11 @@ import ArgumentParser
 import Content
 import Evaluation
 import Foundation
+import Interchange
 import Regression
 import Storage
 import Suites
 import Text
-import Interchange
 
 extension BaselineCommand {
     /// `assay baseline flaky`: the cases that are not answered the same way every time, and how many samples help.
