@@ -2,7 +2,10 @@
 
 /// The relabelling, for runs planned with different numbers of samples.
 ///
-/// The label swap is wrong there: a case with 5 hits among its 6 samples has d = +0.2 five times in six and -1 once.
+/// The label swap is wrong there: a case with 5 hits among its 6 samples has d = +0.2 five times in six and -1 once. What is
+/// exchangeable is the samples of a unit (a permutation test within blocks, Pitman 1937): for one 0/1 case the law of its sum
+/// is hypergeometric. Where no law is exact, sums are studentised by the root of their squares, so that two different models
+/// with equal means keep the level (Janssen 1997; Chung & Romano 2013).
 package enum Relabelling {
     /// The most choices of a cluster that are enumerated; beyond it they are drawn.
     static let enumerationLimit = 5000.0
