@@ -1,6 +1,10 @@
 // Verdict and gate of one comparison.
 
 /// Verdict and gate of one comparison.
+///
+/// *Regressed* and *improved* are proven changes of direction; *held* is non-inferiority at the margin (Schumi & Wittes 2011): W
+/// above -margin. The gate passes what excludes a drop by the margin, fails a proven drop that does not, and leaves the rest
+/// undecided; nothing that failed to be measured can make a pass.
 package struct Decision: Hashable, Sendable {
     /// What is said.
     package enum Verdict: String, Hashable, Sendable {

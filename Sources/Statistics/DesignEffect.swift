@@ -3,7 +3,9 @@
 /// By how much clusters widen an interval, and which quantile goes with that.
 ///
 /// Cases without clusters, or one case a cluster, have a design effect of 1 and the normal quantile. A single cluster says
-/// nothing: the effect is infinite, the interval the whole range, and every P(Z …) 1/2.
+/// nothing: the effect is infinite, the interval the whole range, and every P(Z …) 1/2. The effect is max(1, CR2 variance over
+/// s^2/n) (Kish 1965 for the idea, ``ClusterVariance`` for the variance); n/G at least where fewer than 5 clusters show any
+/// change, and without any spread.
 package struct DesignEffect {
     /// The factor on the squared critical value; at least 1, infinite for one cluster.
     package let factor: Double

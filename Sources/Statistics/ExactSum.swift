@@ -51,6 +51,7 @@ package enum ExactSum {
     /// - Parameters:
     ///   - laws: Laws whose least value is 0 and whose values have no common divisor, each so many times.
     ///   - sum: The observed sum.
+    /// - Returns: P(S* < s) + P(S* = s)/2, and its mirror.
     private static func inverted(_ laws: [(law: Law, count: Int)], at sum: Int) -> (below: Double, above: Double)? {
         guard let tilt = Tilt(laws, mean: Double(sum)) else { return nil }
         let deviation = tilt.variance.squareRoot()

@@ -3,7 +3,7 @@
 /// The running sums of a run beside those of R exchanged runs, kept unit by unit: what ``RankRule`` ranks.
 ///
 /// A unit costs R additions, and no matrix of units by resamples is kept. Signs are those of ``SignDraws``, relabelled samples
-/// those of ``RelabelDraws``, each by the number that the unit has in the plan.
+/// those of ``RelabelDraws``, each by the number that the unit has in the plan, so that no draw depends on the looks.
 struct ExchangedPaths: Sendable {
     private let units: Int
     private let seed: UInt64

@@ -3,7 +3,9 @@
 /// The label swap, for runs planned with the same number of samples.
 ///
 /// Had nothing changed, the labels *candidate* and *baseline* could be exchanged within a unit, so the units' sums may change
-/// sign independently. For single 0/1 scores this is the mid-p McNemar test.
+/// sign independently: Fisher's randomisation test (1935), with mid-p where the law is exact (Lancaster 1961). For single 0/1
+/// scores this is the mid-p McNemar test (Fagerland, Lydersen, Laake 2013). All p-values lie in (0, 1]; equal sums of 0 give
+/// 1/2 exactly.
 package enum LabelSwap {
     /// What a swap test found.
     package struct Result: Hashable, Sendable {

@@ -46,7 +46,7 @@ package struct Law: Hashable, Sendable {
     var isZero: Bool { values == [0] }
 }
 
-/// The distribution of a sum of independent whole numbers, on a window of consecutive values.
+/// The distribution of a sum of independent whole numbers, on a window of consecutive values, by convolution.
 package struct LatticeSum: Sendable {
     /// The most values that a window may have; beyond it sums are drawn instead.
     package static let largestWindow = 1 << 20

@@ -43,7 +43,7 @@ struct OverallUnits {
         }
         var counts = [Int](repeating: 0, count: members.count)
         for unit in order { counts[Int(unit)] += 1 }
-        if let exact = LabelSwap.exact(sums, times: counts, unit: weights.min() ?? 1) {
+        if let exact = LabelSwap.exact(sums, times: counts, unit: weights.filter { $0 > 0 }.min() ?? 1) {
             return ((exact.pWorse, exact.pBetter), "label swap, exact")
         }
         let drawn = LabelSwap.drawn(order.map { sums[Int($0)] }, draws: settings.draws, seed: settings.seed)

@@ -3,8 +3,12 @@
 import Foundation
 
 /// What a comparison can see.
+///
+/// Nothing here returns NaN: where there is no answer it is `nil` or 0.
 package enum Power {
     /// The smallest drop that is seen with a given chance: the D with D = (z_a s0 + z_b s1)/sqrt(n), s1^2 = s0^2 - D^2.
+    ///
+    /// The normal approximation of McNemar's power (Miettinen 1968; Connor 1987).
     ///
     /// - Parameters:
     ///   - spread: The mean square of the paired differences; for 0/1 scores the share of discordant pairs.

@@ -154,13 +154,17 @@ enum Combinatorics {
         }
     }
 
-    /// The least common multiple.
-    static func leastCommonMultiple(_ numbers: some Sequence<Int>) -> Int {
-        numbers.reduce(1) { multiple, number in
+    /// The least common multiple of positive numbers; `nil` beyond a limit.
+    static func leastCommonMultiple(_ numbers: some Sequence<Int>, limit: Int) -> Int? {
+        var multiple = 1
+        for number in numbers {
             var a = multiple
             var b = number
             while b != 0 { (a, b) = (b, a % b) }
-            return multiple / a * number
+            let (next, isTooLarge) = (multiple / a).multipliedReportingOverflow(by: number)
+            guard !isTooLarge, next <= limit else { return nil }
+            multiple = next
         }
+        return multiple
     }
 }

@@ -2,7 +2,10 @@
 
 /// The relabelling, for runs planned with different numbers of samples.
 ///
-/// The label swap is wrong there: a case with 5 hits among its 6 samples has d = +0.2 five times in six and -1 once.
+/// The label swap is wrong there: a case with 5 hits among its 6 samples has d = +0.2 five times in six and -1 once. What is
+/// exchangeable is the samples of a unit (a permutation test within blocks, Pitman 1937): for one 0/1 case the law of its sum
+/// is hypergeometric. Where no law is exact, sums are studentised by the root of their squares, so that two different models
+/// with equal means keep the level (Janssen 1997; Chung & Romano 2013).
 package enum Relabelling {
     /// The most choices of a cluster that are enumerated; beyond it they are drawn.
     static let enumerationLimit = 5000.0
@@ -12,23 +15,29 @@ package enum Relabelling {
         units.allSatisfy { $0.cases <= 1 || $0.choices <= enumerationLimit }
     }
 
-    /// The smallest lattice on which every relabelled sum lies.
-    static func scale(_ units: [RelabelUnit]) -> Int {
-        Combinatorics.leastCommonMultiple(units.reduce(into: Set<Int>()) { $0.formUnion($1.sideCounts) }.sorted())
+    /// The finest lattice whose steps are still told apart in sums of many cases.
+    private static let finestLattice = 1 << 31
+
+    /// The smallest lattice on which every relabelled sum lies; `nil` when it would be too fine, as with dozens of samples of
+    /// which any number may be lost.
+    static func scale(_ units: [RelabelUnit]) -> Int? {
+        let counts = units.reduce(into: Set<Int>()) { $0.formUnion($1.sideCounts) }
+        return Combinatorics.leastCommonMultiple(counts.sorted(), limit: finestLattice)
     }
 
-    /// The mid-p of the observed sum; `nil` when the window would grow too large.
+    /// The mid-p of the observed sum, and the lattice; `nil` when lattice or window would grow too large.
     ///
     /// - Parameters:
     ///   - units: The units, or their patterns.
     ///   - counts: How often each occurs; once when `nil`.
     ///   - sum: The observed sum.
+    /// - Returns: Both one-sided p-values, and the lattice 1/scale.
     static func exact(
         _ units: [RelabelUnit],
         times counts: [Int]? = nil,
         sum: Double
     ) -> (worse: Double, better: Double, scale: Int)? {
-        let scale = scale(units)
+        guard let scale = scale(units) else { return nil }
         let laws = units.enumerated().map { ($1.law(scale: scale), counts?[$0] ?? 1) }
         let observed = Int((Double(scale) * sum).rounded(.toNearestOrEven))
         guard let p = ExactSum.midP(of: laws, at: observed) else { return nil }

@@ -3,6 +3,8 @@
 import Foundation
 
 /// Student's t distribution, with any positive degrees of freedom.
+///
+/// Through the incomplete beta function (Abramowitz & Stegun 1964, 26.7.1), accurate far into both tails.
 package enum StudentT {
     /// P(T <= t).
     package static func cdf(_ t: Double, df: Double) -> Double {

@@ -3,6 +3,9 @@
 import Foundation
 
 /// Whether a mean score reaches an absolute threshold: pass, fail, or undecided.
+///
+/// Single 0/1 scores without clusters by Clopper and Pearson's exact bound (1934); others by the bounded score with the design
+/// effect, the lower bound with clusters also by the cluster means, as ``WorstDrop``.
 package struct Threshold: Hashable, Sendable {
     /// What is decided.
     package let gate: Decision.Gate

@@ -84,16 +84,8 @@ struct UnitLaws: Sendable {
     /// Moves to a lattice with a further number of samples; `false` when it gets too fine.
     private mutating func add(_ count: Int) -> Bool {
         guard count > 0, counts.insert(count).inserted else { return true }
-        guard let multiple = Self.multiple(scale, count) else { return false }
+        guard let multiple = Combinatorics.leastCommonMultiple([scale, count], limit: Self.finest) else { return false }
         scale = multiple
         return true
-    }
-
-    private static func multiple(_ one: Int, _ other: Int) -> Int? {
-        var a = one
-        var b = other
-        while b != 0 { (a, b) = (b, a % b) }
-        let (multiple, isTooLarge) = (one / a).multipliedReportingOverflow(by: other)
-        return isTooLarge || multiple > finest ? nil : multiple
     }
 }

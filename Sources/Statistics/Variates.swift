@@ -11,6 +11,7 @@ extension SplitMix64 {
     /// - Parameters:
     ///   - a: The first parameter, above 0.
     ///   - b: The second parameter, above 0.
+    /// - Returns: The number.
     package mutating func beta(_ a: Double, _ b: Double) -> Double {
         if b == 1 { return pow(unit(), 1 / a) }
         if a == 1 { return 1 - pow(unit(), 1 / b) }
