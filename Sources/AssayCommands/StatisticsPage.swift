@@ -55,10 +55,11 @@ enum StatisticsPage {
           are then enough.
 
         MANY TESTS, MANY SUITES
-          Red: the overall at 0.025, and the tests at 0.025 together (Holm). By the union bound at most 5 % of the
-          runs of an unchanged model show any red in a suite; green has its own 5 %. Over several suites the bounds
-          add up, and the summary says so. A gate in which all must pass needs no correction. Slices by tag show
-          Benjamini-Hochberg q-values and never gate. Intervals are not corrected.
+          Red: the overall at 0.025, and the tests at 0.025 together (Holm; weighted where tests declare their
+          importance). By the union bound at most 5 % of the runs of an unchanged model show any red in a suite;
+          green has its own 5 %. Over several suites the bounds add up, and the summary says so. A gate in which all
+          must pass needs no correction. Slices by tag show Benjamini-Hochberg q-values and never gate. Intervals are
+          not corrected.
 
         THRESHOLDS
           pass, fail or undecided by one-sided bounds: Clopper-Pearson at 95 % for single 0/1 scores, else the bounded

@@ -43,7 +43,7 @@ package struct VerdictExplanation: Hashable, Sendable {
         guard let result = test.comparison else { return nil }
         title = test.title
         finding = Self.finding(result)
-        confirmation = result.confirmation.map { $0.sentence.capitalizedFirst + "." }
+        confirmation = result.confirmation.map { "Confirmation: \($0.sentence)." }
         notes =
             Self.qualifications(result) + Self.advice(result, test, run: run, isSequential: isSequential)
             + [Self.threshold(test.threshold), Self.role(test)].compactMap(\.self)
