@@ -174,7 +174,7 @@ package final class Workplace: Sendable {
     /// A file of the data that developers have and users have not; `nil` when it is absent.
     package static func shared(_ path: String) -> String? {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
         let file = root.appendingPathComponent("shared/data/\(path)").path
         return FileManager.default.fileExists(atPath: file) ? file : nil
     }
