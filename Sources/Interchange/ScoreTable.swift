@@ -6,7 +6,7 @@ import Content
 ///
 /// Scores are added in the order of the files; ``runs(named:)`` sorts them, checks them against one another and makes runs.
 package struct ScoreTable: Sendable {
-    /// One score. What it names is kept once, in the lists of the table.
+    /// One score; what it names is kept once, in the lists of the table.
     struct Row: Sendable {
         /// The score, or one of the two marks below.
         var score: Double

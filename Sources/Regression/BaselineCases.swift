@@ -15,6 +15,9 @@ package struct BaselineCases: Sendable {
     /// Creates a list without cases.
     package init() {}
 
+    /// Takes up cases of which only the scores are known.
+    init(_ table: CaseTable) { self.table = table }
+
     /// Takes up cases.
     package init(_ entries: some Sequence<Baseline.Entry>) {
         for entry in entries { append(entry) }

@@ -12,9 +12,14 @@ package protocol BaselineStore: Sendable {
     /// - Throws: An error that names file and line when there is none, when it is damaged, or when it is of tomorrow's format.
     func baseline(_ name: String, ofSuite suite: String) throws -> Baseline
 
-    /// Reads the outputs beside a baseline, by attempt; empty when they are not at hand.
+    /// Reads the outputs beside a baseline.
     ///
-    /// - Parameter wanted: Whose outputs are kept in memory.
+    /// - Parameters:
+    ///   - name: The baseline's name.
+    ///   - suite: The suite it belongs to.
+    ///   - wanted: Whose outputs are kept in memory.
+    /// - Returns: The outputs by attempt; empty when they are not at hand.
+    /// - Throws: An error that names file and line when they are damaged.
     func outputs(
         _ name: String,
         ofSuite suite: String,

@@ -104,6 +104,20 @@ package struct CaseTable: Sendable {
         open = nil
     }
 
+    /// The same cases before anything became of their samples, which ``refill(_:)`` then adds case by case.
+    func emptied() -> CaseTable {
+        var table = self
+        table.samples = PairTable()
+        return table
+    }
+
+    /// Adds what became of the samples of the next case of an emptied table, as ``number(_:)`` has it.
+    mutating func refill(_ samples: ArraySlice<Double>) {
+        samples.withUnsafeBufferPointer { own in
+            self.samples.append(baseline: own, candidate: UnsafeBufferPointer(start: nil, count: 0))
+        }
+    }
+
     /// The digest of a case as it was asked.
     func digest(at place: Int) -> ContentDigest { digests.isEmpty ? digest ?? .ofNothing : digests[place] }
 
@@ -141,7 +155,8 @@ package struct CaseTable: Sendable {
         samples.pattern(pattern).baseline.map { $0.isNaN ? .errored : $0.isInfinite ? .unscored : .scored($0) }
     }
 
-    private static func number(_ sample: SampleScore) -> Double {
+    /// How the table keeps what became of a sample.
+    static func number(_ sample: SampleScore) -> Double {
         switch sample {
         case .scored(let value): value
         case .unscored: .infinity

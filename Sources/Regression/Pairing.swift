@@ -98,11 +98,12 @@ package struct Pairing: Sendable {
         removed = walk.removed
     }
 
-    /// Why no verdict can be drawn from these pairs, one sentence a reason; empty when one can.
+    /// Why no verdict can be drawn from these pairs.
     ///
     /// - Parameters:
     ///   - rules: What the gate tolerates.
     ///   - tests: The tests that must have a pair each: a test that cannot be compared must not be passed over.
+    /// - Returns: One sentence a reason; none when a verdict can be drawn.
     package func complaints(under rules: GateRules, tests: [String] = []) -> [String] {
         // Without a common case the rates below are of nothing.
         guard coverage > 0 else { return ["no case is in both runs"] }

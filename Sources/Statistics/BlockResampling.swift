@@ -18,6 +18,7 @@ package enum BlockResampling {
     ///   - values: At least one.
     ///   - draws: How many resamples.
     ///   - seed: Decides them.
+    /// - Returns: One mean a resample, in the order in which they were drawn.
     package static func means(of values: [Double], draws: Int, seed: UInt64) -> [Double] {
         let count = values.count
         var generator = SplitMix64(seed: seed)

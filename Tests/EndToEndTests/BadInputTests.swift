@@ -41,7 +41,7 @@ struct BadInputTests {
         ("margin: 0.1", "margin: &m 0.1", "line"),
         ("margin: 0.1", "margin: .nan", "margin"),
         ("weight: 1", "weight: 1\n    threshold: 0.999", "can never show"),
-        ("weight: 1", "weight: 1\n    importance: 0", "suite.yaml line 6: 'importance'"),
+        ("weight: 1", "weight: 1\n    importance: 0", "suite.yaml line 9: 'tests[0].importance'"),
         ("weight: 1", "weight: 1\n    importance: .inf", "importance"),
     ]
 

@@ -55,7 +55,8 @@ struct SimulationTests {
 
     @Test("a model that lost half of its score is called worse, and stopped early")
     func lost() {
-        let tally = Self.tally(Self.outcomes(Self.suite(100, .constant(0.9)) { $0.drop = 0.5 }, runs: 50, isSequential: true))
+        let halved = Self.suite(100, .constant(0.9)) { $0.drop = 0.5 }
+        let tally = Self.tally(Self.outcomes(halved, runs: 50, isSequential: true))
         #expect(tally.fixed.worse.value == 1 && tally.fixed.pass.value == 0 && tally.fixed.fail.value == 1)
         #expect(tally.sequential?.worse.value == 1)
         #expect((tally.callsUsed ?? 1) < 0.5)

@@ -32,7 +32,8 @@ struct HeldRateTests {
         )
         let simulation = RerunSimulation(answers)
         let outcomes = (0..<Self.runs).map { simulation.rerun(seed: 20_261_124 + UInt64($0)) }
-        let held = Double(outcomes.count { $0.fixed.overall == .held || $0.fixed.overall == .improved }) / Double(Self.runs)
+        let passed = outcomes.count { $0.fixed.overall == .held || $0.fixed.overall == .improved }
+        let held = Double(passed) / Double(Self.runs)
         let red = Double(outcomes.count(where: \.fixed.isRed)) / Double(Self.runs)
         print("\(name): held or better \(held * 100) %, any red \(red * 100) %, of \(Self.runs) unchanged reruns")
         #expect(held >= 0.8)

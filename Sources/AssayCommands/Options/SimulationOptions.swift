@@ -38,7 +38,10 @@ struct SimulationOptions: ParsableArguments {
     var sequential = false
 
     @Option(
-        help: ArgumentHelp("Resamples where nothing is exact, as many as in every comparison unless set.", valueName: "n")
+        help: ArgumentHelp(
+            "Resamples where nothing is exact, as many as in every comparison unless set.",
+            valueName: "n"
+        )
     )
     var draws = Assessor.draws
 

@@ -42,6 +42,7 @@ package struct CandidateLoss: Hashable, Sendable {
     ///   - kind: The way.
     ///   - score: The mean score before, in 0…1.
     ///   - inLarge: The share of the cases that sit in large clusters.
+    /// - Returns: The drop of the mean, in 0…1.
     package static func largest(_ kind: Kind, score: Double, inLarge: Double = 1) -> Double {
         switch kind {
         case .spread, .dead, .mixed, .clusters: score
@@ -77,6 +78,7 @@ package struct CandidateLoss: Hashable, Sendable {
     /// - Parameters:
     ///   - isLarge: Whether it is larger than the mean.
     ///   - generator: The chance.
+    /// - Returns: `true` when every case of it is to be answered wrongly.
     func losesCluster(isLarge: Bool, _ generator: inout SplitMix64) -> Bool {
         switch kind {
         case .clusters: generator.unit() < share

@@ -15,14 +15,10 @@ package struct DescribedAnswers: RerunSource {
     private let largeSize: Double
     private let likeness: Double
     private let baseline: Baseline
-    private let groups: [Group]
-
-    /// Cases that stand or fall together.
-    private struct Group {
-        var cases: Range<Int>
-        /// `nil` for a case that stands alone.
-        var cluster: String?
-    }
+    /// The cases, without samples.
+    private let cases: CaseTable
+    /// How many cases stand or fall together, in their order.
+    private let sizes: [Int]
 
     package var title: String {
         described.tests == 1 ? "\(described.cases) cases" : "\(described.cases) cases of \(described.tests) tests"
@@ -59,26 +55,28 @@ package struct DescribedAnswers: RerunSource {
             digest: digest
         )
         binaryTests = described.steps == 1 ? Set(tests.map(\.id)) : []
-        var entries: [Baseline.Entry] = []
-        var groups: [Group] = []
-        for (test, count) in zip(tests, described.casesOfTest) {
-            for size in described.unitSizes(of: count) {
-                let cases = entries.count..<(entries.count + size)
-                groups.append(Group(cases: cases, cluster: described.clusterSizes.isEmpty ? nil : "\(groups.count)"))
-                for number in cases {
-                    let scores = CaseScores(
+        let sizesOfTest = described.casesOfTest.map(described.unitSizes)
+        sizes = sizesOfTest.flatMap(\.self)
+        var table = CaseTable()
+        var clusters: [String?] = []
+        for (test, sizes) in zip(tests, sizesOfTest) {
+            for (number, size) in sizes.enumerated() {
+                let cluster = described.clusterSizes.isEmpty ? nil : "\(test.id)/\(number)"
+                for _ in 0..<size {
+                    // Numbers of equal length sort as the cases do.
+                    table.begin(
                         test: test.id,
-                        caseID: "c\(10_000_000 + number)",
+                        caseID: "c\(10_000_000 + clusters.count)",
                         digest: digest,
-                        samples: []
+                        cluster: cluster
                     )
-                    entries.append(Baseline.Entry(scores: scores))
+                    clusters.append(cluster)
                 }
             }
         }
-        self.groups = groups
-        let clusters = groups.flatMap { group in group.cases.map { _ in group.cluster } }
-        units = RerunUnits(suite, cases: entries) { clusters[$0] }
+        table.finish()
+        units = RerunUnits(suite, cases: table.lazy.map(\.scores)) { clusters[$0] }
+        cases = table.emptied()
         var chance = SplitMix64(seed: 0)
         let start = Moment(milliseconds: 0)
         baseline = Baseline(
@@ -96,35 +94,35 @@ package struct DescribedAnswers: RerunSource {
                 selection: [:],
                 context: [:]
             ),
-            cases: BaselineCases(entries),
+            cases: [],
             digest: digest
         )
     }
 
-    package func draw(_ generator: inout SplitMix64) -> (baseline: Baseline, candidate: [CaseEvidence]) {
-        var before = baseline
-        var candidate: [CaseEvidence] = []
-        candidate.reserveCapacity(before.cases.count)
-        for group in groups {
-            let isLost = loss.losesCluster(isLarge: Double(group.cases.count) > largeSize, &generator)
+    package func draw(_ generator: inout SplitMix64) -> (baseline: Baseline, candidate: CaseTable) {
+        var before = cases
+        var after = cases
+        let split = samples.baseline
+        for size in sizes {
+            let isLost = loss.losesCluster(isLarge: Double(size) > largeSize, &generator)
             let shared = likeness > 0 ? answers(&generator) : nil
             let failed = failedPositions(&generator)
-            for index in group.cases {
+            for _ in 0..<size {
                 var one = answers(&generator)
                 if let shared, generator.unit() < likeness { one = shared }
                 for position in failed { one[position] = 0 }
                 let fate = isLost ? .dead : loss.fate(&generator)
-                let split = samples.baseline
                 if case .rates = described.answers, !loss.isNone {
                     for place in split..<one.count { one[place] = loss.score(one[place], fate, &generator) }
                 }
-                var scores = baseline.cases[index].scores
-                before.cases[index].scores.samples = one[..<split].map { outcome($0, hides: false, &generator) }
-                scores.samples = one[split...].map { outcome($0, hides: true, &generator) }
-                candidate.append(CaseEvidence(scores: scores, cluster: group.cluster))
+                err(&one, &generator)
+                before.refill(one[..<split])
+                after.refill(one[split...])
             }
         }
-        return (before, candidate)
+        var baseline = baseline
+        baseline.cases = BaselineCases(before)
+        return (baseline, after)
     }
 
     /// The scores of a case, the baseline's first, as they would be without loss and errors.
@@ -169,10 +167,14 @@ package struct DescribedAnswers: RerunSource {
         }
     }
 
-    /// What becomes of a sample: its score, or an error.
-    private func outcome(_ score: Double, hides: Bool, _ generator: inout SplitMix64) -> SampleScore {
-        if described.errors > 0, generator.unit() < described.errors { return .errored }
-        if hides, described.hiddenErrors > 0, score == 0, generator.unit() < described.hiddenErrors { return .errored }
-        return .scored(score)
+    /// Loses samples to errors: of either side, and of the candidate's wrong answers.
+    private func err(_ one: inout [Double], _ generator: inout SplitMix64) {
+        if described.errors > 0 {
+            for place in one.indices where generator.unit() < described.errors { one[place] = .nan }
+        }
+        guard described.hiddenErrors > 0 else { return }
+        for place in samples.baseline..<one.count where one[place] == 0 {
+            if generator.unit() < described.hiddenErrors { one[place] = .nan }
+        }
     }
 }

@@ -49,7 +49,7 @@ package struct RerunSimulation: Sendable {
             asked: early?.asked ?? 0,
             planned: early == nil ? 0 : candidate.count,
             threshold: assessment.tests.first?.threshold?.result,
-            difference: suite.score(candidate.lazy.map(\.scores)) - suite.score(baseline.cases.lazy.map(\.scores)),
+            difference: suite.score(candidate) - suite.score(baseline.cases.scores),
             differing: comparisons.reduce(0) { $0 + $1.lost + $1.won }
         )
     }
@@ -128,9 +128,7 @@ package struct RerunSimulation: Sendable {
 
 extension Suite {
     /// The weighted mean of the tests' mean scores, as a script that knows no statistics has it.
-    func score(_ cases: some Sequence<CaseScores>) -> Double {
-        var means: [String: [Double]] = [:]
-        for one in cases { if let mean = one.mean { means[one.test, default: []].append(mean) } }
-        return Summation.sum(tests.map { $0.weight * (means[$0.id].map(Summation.mean) ?? 0) })
+    func score(_ cases: CaseTable) -> Double {
+        Summation.sum(tests.map { $0.weight * (TestScores(cases, at: cases.places(of: $0.id)).mean ?? 0) })
     }
 }

@@ -24,5 +24,5 @@ package protocol RerunSource: Sendable {
     var units: RerunUnits { get }
 
     /// Draws both sides anew.
-    func draw(_ generator: inout SplitMix64) -> (baseline: Baseline, candidate: [CaseEvidence])
+    func draw(_ generator: inout SplitMix64) -> (baseline: Baseline, candidate: CaseTable)
 }

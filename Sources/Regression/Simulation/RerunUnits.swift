@@ -20,13 +20,13 @@ package struct RerunUnits: Sendable {
     ///   - suite: The suite.
     ///   - cases: The cases of a draw, in order.
     ///   - cluster: The cluster of the case at a place; `nil` for one that stands alone.
-    init(_ suite: Suite, cases: some Sequence<Baseline.Entry>, cluster: (Int) -> String?) {
+    init(_ suite: Suite, cases: some Sequence<CaseScores>, cluster: (Int) -> String?) {
         var tests = suite.tests.map { _ in [Unit]() }
         let numbers = Dictionary(uniqueKeysWithValues: suite.tests.enumerated().map { ($0.element.id, $0.offset) })
         var clusters: [String: Int] = [:]
         var places: [[Int: Int]] = suite.tests.map { _ in [:] }
-        for (index, entry) in cases.enumerated() {
-            guard let test = numbers[entry.scores.test] else { continue }
+        for (index, one) in cases.enumerated() {
+            guard let test = numbers[one.test] else { continue }
             guard let name = cluster(index) else {
                 tests[test].append(Unit(cluster: nil, cases: [index]))
                 continue

@@ -16,7 +16,10 @@ package struct StoredAnswers: RerunSource {
     package let isSameModel: Bool
     package let units: RerunUnits
     private let baseline: Baseline
-    private let clusters: [AttemptKey: String]
+    /// The cases, without samples.
+    private let cases: CaseTable
+    /// What each case's samples are drawn from, and its cluster.
+    private let stored: [(samples: [SampleScore], cluster: String?)]
     private let loss: CandidateLoss
     private let largeClusters: Set<String>
 
@@ -45,32 +48,34 @@ package struct StoredAnswers: RerunSource {
         self.drop = drop
         self.isSameModel = !loss.movesWithoutDrop
         self.baseline = baseline
-        self.clusters = clusters
         let sizes = clusters.values.reduce(into: [:]) { $0[$1, default: 0] += 1.0 }
         let mean = Double(clusters.count) / Double(max(1, sizes.count))
         let large = Set(sizes.filter { $0.value > mean }.keys)
-        let inLarge = baseline.cases.count { entry in clusters[entry.scores.key].map(large.contains) ?? false }
-        let share = Double(inLarge) / Double(max(1, baseline.cases.count))
-        let score = suite.score(baseline.cases.lazy.map(\.scores))
+        let entries = Array(baseline.cases)
+        // A case that was never asked is one that the instrument lost.
+        stored = entries.map { entry in
+            (entry.scores.samples.isEmpty ? [.unscored] : entry.scores.samples, clusters[entry.scores.key])
+        }
+        let inLarge = stored.count { $0.cluster.map(large.contains) ?? false }
+        let share = Double(inLarge) / Double(max(1, stored.count))
+        let score = suite.score(CaseTable(scores: entries.lazy.map(\.scores)))
         largeClusters = large
         largestDrop = CandidateLoss.largest(loss, score: score, inLarge: share)
-        units = RerunUnits(suite, cases: baseline.cases) { clusters[baseline.cases[$0].scores.key] }
+        units = RerunUnits(suite, cases: entries.lazy.map(\.scores)) { clusters[entries[$0].scores.key] }
+        cases = CaseTable(entries.lazy.map { CaseEvidence(scores: $0.scores, cluster: clusters[$0.scores.key]) })
+            .emptied()
         self.loss = CandidateLoss(loss, drop: drop, score: score, inLarge: share)
     }
 
     package var title: String { "\(suite.name) against \(baseline.name)" }
 
-    package func draw(_ generator: inout SplitMix64) -> (baseline: Baseline, candidate: [CaseEvidence]) {
-        var before = baseline
-        var candidate: [CaseEvidence] = []
-        candidate.reserveCapacity(baseline.cases.count)
+    package func draw(_ generator: inout SplitMix64) -> (baseline: Baseline, candidate: CaseTable) {
+        var before = cases
+        var after = cases
         var lost: [String: Bool] = [:]
-        for (index, entry) in baseline.cases.enumerated() {
-            let stored = entry.scores.samples
-            let cluster = clusters[entry.scores.key]
-            before.cases[index].scores.samples = (0..<samples.baseline).map { _ in
-                stored[generator.below(stored.count)]
-            }
+        for (stored, cluster) in stored {
+            let mine = (0..<samples.baseline).map { _ in CaseTable.number(stored[generator.below(stored.count)]) }
+            before.refill(mine[...])
             var isLost = false
             if let cluster {
                 isLost =
@@ -78,14 +83,14 @@ package struct StoredAnswers: RerunSource {
                 lost[cluster] = isLost
             }
             let fate = isLost ? .dead : loss.fate(&generator)
-            var scores = entry.scores
-            scores.samples = (0..<samples.candidate).map { _ in
-                let sample = stored[generator.below(stored.count)]
-                guard case .scored(let score) = sample else { return sample }
-                return .scored(loss.score(score, fate, &generator))
+            let theirs = (0..<samples.candidate).map { _ in
+                let sample = CaseTable.number(stored[generator.below(stored.count)])
+                return sample.isFinite ? loss.score(sample, fate, &generator) : sample
             }
-            candidate.append(CaseEvidence(scores: scores, cluster: cluster))
+            after.refill(theirs[...])
         }
-        return (before, candidate)
+        var baseline = baseline
+        baseline.cases = BaselineCases(before)
+        return (baseline, after)
     }
 }
