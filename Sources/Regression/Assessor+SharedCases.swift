@@ -8,8 +8,8 @@ extension Assessor {
     func sharedOverall(_ pairing: Pairing, _ baseline: Baseline) -> PairedResult? {
         let mine = evidence.candidate
         let theirs = baseline.cases.scores
-        let candidates = pairing.candidates.map(Int.init)
-        let baselines = pairing.baselines.map(Int.init)
+        let candidates = pairing.candidates
+        let baselines = pairing.baselines
         let shared = SharedCases(
             evidence.suite,
             count: candidates.count,

@@ -132,7 +132,7 @@ struct ChangeFinder {
                     continue
                 }
                 left[Int(code)] -= 1
-                taken.append((movement, kind, Int(pairing.candidates[place])))
+                taken.append((movement, kind, pairing.candidates[place]))
             }
         }
         taken.sort { $0.movement.precedes($1.movement) ?? ($0.place < $1.place) }

@@ -14,7 +14,7 @@ struct ComparedTest: Sendable {
     /// The constants of the comparison.
     var settings: ComparisonSettings
     private let allIDs: NameColumn
-    private let places: ArraySlice<UInt32>
+    private let places: Slice<PlaceColumn>
 
     /// Takes up the pairs of a test; none where it has none.
     init(_ test: SuiteTest, _ pairing: Pairing, _ candidate: CaseTable, settings: ComparisonSettings) {
@@ -22,14 +22,14 @@ struct ComparedTest: Sendable {
         let places = pairing.candidates[part?.places ?? 0..<0]
         self.test = test
         self.pairs = part?.table ?? PairTable()
-        self.labels = test.clusterKey == nil ? nil : places.map { candidate.cluster(at: Int($0)) }
+        self.labels = test.clusterKey == nil ? nil : places.map { candidate.cluster(at: $0) }
         self.settings = settings
         self.allIDs = candidate.ids
         self.places = places
     }
 
     /// The ids of the paired cases, sorted.
-    var ids: [String] { places.map { allIDs[Int($0)] } }
+    var ids: [String] { places.map { allIDs[$0] } }
 
     /// The pairs one by one.
     var cases: [PairedCase] { pairs.cases }

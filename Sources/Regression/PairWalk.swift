@@ -26,8 +26,8 @@ struct PairWalk {
 
     /// The tests' pairs.
     private(set) var parts: [Pairing.Part] = []
-    private(set) var candidates: [UInt32] = []
-    private(set) var baselines: [UInt32] = []
+    private(set) var candidates = PlaceColumn()
+    private(set) var baselines = PlaceColumn()
     private(set) var shared = 0
     private(set) var union = 0
     private(set) var added = 0
@@ -48,8 +48,6 @@ struct PairWalk {
 
     /// Pairs all cases.
     mutating func walk(_ isUnordered: (String) -> Bool) {
-        candidates.reserveCapacity(min(candidate.count, baseline.count))
-        baselines.reserveCapacity(min(candidate.count, baseline.count))
         var mine = candidate.parts[...]
         var theirs = baseline.parts[...]
         while let first = mine.first ?? theirs.first {
@@ -106,8 +104,8 @@ struct PairWalk {
                 meetings[number].count += 1
                 if let pattern = meetings[number].pattern {
                     part.table.append(pattern: pattern)
-                    candidates.append(UInt32(here.place))
-                    baselines.append(UInt32(there.place))
+                    candidates.append(here.place)
+                    baselines.append(there.place)
                 }
             } else {
                 union += 2

@@ -30,9 +30,9 @@ package struct Pairing: Sendable {
     /// The tests with pairs, in the order of their ids.
     let parts: [Part]
     /// The place of each pair's case among the candidate's, in the order of (test, case).
-    let candidates: [UInt32]
+    let candidates: PlaceColumn
     /// The place of each pair's case among the baseline's.
-    let baselines: [UInt32]
+    let baselines: PlaceColumn
     /// Errored samples among the candidate's that are not unscored, over the cases present in both runs.
     package let candidateErrorRate: Double
     /// Cases present in both runs with an errored baseline sample, as a share of them.
@@ -52,7 +52,7 @@ package struct Pairing: Sendable {
     package var pairs: [Pair] {
         parts.flatMap { part in
             zip(part.places, part.table.cases).map {
-                Pair(candidate: Int(candidates[$0]), baseline: Int(baselines[$0]), samples: $1)
+                Pair(candidate: candidates[$0], baseline: baselines[$0], samples: $1)
             }
         }
     }

@@ -34,7 +34,7 @@ struct SliceFinder {
         for part in pairing?.parts ?? [] {
             let patterns = part.table.patterns
             for (place, code) in zip(part.places, part.table.codes) {
-                let candidate = Int(pairing?.candidates[place] ?? 0)
+                let candidate = pairing?.candidates[place] ?? 0
                 let pattern = patterns[Int(code)]
                 for tag in Self.tags(tags, table.tagList(at: candidate)) {
                     guard let before = Self.mean(pattern.baseline) else { continue }

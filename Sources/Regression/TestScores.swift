@@ -35,10 +35,9 @@ struct TestScores {
 extension CaseTable {
     /// The distinct lists of samples that the cases at some places have, and how many have each.
     func lists(at places: Range<Int>) -> [(list: Int, count: Int)] {
+        if places == indices { return samples.counts.enumerated().filter { $1 > 0 }.map { ($0, $1) } }
         var counts = [Int](repeating: 0, count: samples.patternCount)
-        samples.codes.withUnsafeBufferPointer { codes in
-            for place in places { counts[Int(codes[place])] += 1 }
-        }
+        for place in places { counts[Int(samples.codes[place])] += 1 }
         return counts.indices.filter { counts[$0] > 0 }.map { ($0, counts[$0]) }
     }
 }

@@ -20,7 +20,7 @@ struct OverallUnits {
             guard let labels = tests[test].labels else {
                 let first = members.count
                 members += (0..<reading.table.patternCount).map { [(test, $0)] }
-                order += reading.codes.map { UInt32(first) + $0 }
+                order.append(contentsOf: reading.codes.lazy.map { UInt32(first) + $0 })
                 continue
             }
             for (code, label) in zip(reading.table.codes, labels) where !reading.differences[Int(code)].isNaN {

@@ -61,9 +61,7 @@ struct PairReading: Sendable {
     var patterns: [Int] { differences.indices.filter { !differences[$0].isNaN } }
 
     /// The patterns of the cases that take part, in the order of the cases.
-    var codes: [UInt32] {
-        cases == table.count ? table.codes : table.codes.filter { !differences[Int($0)].isNaN }
-    }
+    var codes: some Sequence<UInt32> { table.codes.lazy.filter { !differences[Int($0)].isNaN } }
 
     /// The sum of all differences.
     var total: Double {

@@ -3,10 +3,10 @@
 /// The pairs of one test, compactly: every distinct pattern of samples once, and which case shows which.
 ///
 /// A million pass/fail cases have a handful of patterns, so whatever depends on a case's samples alone is worked out once a
-/// pattern; the order of the cases, which clusters and seeded draws need, costs four bytes a case.
+/// pattern; the order of the cases, which clusters and seeded draws need, costs a byte a case, four where the patterns are many.
 package struct PairTable: Sendable {
     /// The pattern of each case, in the order of the cases.
-    package private(set) var codes: [UInt32] = []
+    package private(set) var codes = NumberColumn()
     /// How many cases show each pattern.
     package private(set) var counts: [Int] = []
     /// The samples of all patterns, one after the other: the baseline's, then the candidate's.

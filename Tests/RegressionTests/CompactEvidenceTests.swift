@@ -59,7 +59,9 @@ struct CompactEvidenceTests {
         }
         let (plain, merged) = (pairing(false), pairing(true))
         #expect(merged.parts[0].table.patternCount < plain.parts[0].table.patternCount)
-        #expect(merged.candidates == plain.candidates && merged.candidateErrorRate == plain.candidateErrorRate)
+        #expect(
+            merged.candidates.elementsEqual(plain.candidates) && merged.candidateErrorRate == plain.candidateErrorRate
+        )
         for (one, other) in zip(merged.pairs, plain.pairs) {
             #expect(one.samples.difference.map { abs($0 - (other.samples.difference ?? 9)) < 1e-15 } ?? true)
         }

@@ -25,7 +25,7 @@ struct PairTableTests {
         for (baseline, candidate) in [([1.0, 0], [1.0]), ([1], [0, 1]), ([1, 0], [.nan]), ([1, 0], [1])] {
             table.append(baseline: baseline, candidate: candidate)
         }
-        #expect(table.codes == [0, 1, 2, 0])
+        #expect(Array(table.codes) == [0, 1, 2, 0])
     }
 
     @Test(
@@ -68,5 +68,15 @@ struct PairTableTests {
     func window() {
         let laws = (0..<400).map { (Law.fairSign(of: 1 + $0 % 7 * 999), 1000) }
         #expect(ExactSum.midP(of: laws, at: 1) == nil)
+    }
+
+    @Test(
+        "numbers stay what they are when the first large one comes",
+        arguments: [[UInt32](), [255], [0, 7, 256, 3, 70_000]]
+    )
+    func widening(numbers: [UInt32]) {
+        var column = NumberColumn()
+        for number in numbers { column.append(number) }
+        #expect(Array(column) == numbers)
     }
 }

@@ -52,16 +52,20 @@ package struct SQLiteRunReader: RunReader {
     }
 
     package func forEachScore(of run: RunID, suite: String, _ visit: (StoredScore) throws -> Void) async throws {
-        let path = store.path
-        var last: AttemptKey?
-        while true {
-            let after = last
-            let scores = try await store.database.read { db in
-                try ScoreRow.fetch(db, part: RunRow.part(db, id: run, suite: suite), after: after, path: path)
-            }
+        var scores = try await self.scores(of: run, suite: suite, after: nil)
+        while let end = scores.last?.key {
+            // The next page is read while this one is visited.
+            let isFull = scores.count == ScoreRow.page
+            async let next = isFull ? self.scores(of: run, suite: suite, after: end) : []
             for score in scores { try visit(score) }
-            guard scores.count == ScoreRow.page, let end = scores.last else { return }
-            last = end.key
+            scores = try await next
+        }
+    }
+
+    private func scores(of run: RunID, suite: String, after: AttemptKey?) async throws -> [StoredScore] {
+        let path = store.path
+        return try await store.database.read { db in
+            try ScoreRow.fetch(db, part: RunRow.part(db, id: run, suite: suite), after: after, path: path)
         }
     }
 

@@ -10,25 +10,31 @@ enum ScoreRow {
     static let page = 10_000
 
     /// Reads the rows of one part behind a key, at most ``page`` of them.
+    ///
+    /// Cases of a run have often the same digest, and always few tests: a text that is the one before is not read again, and
+    /// the outcome of a row with a score is known.
     static func fetch(_ db: Database, part: Int64, after: AttemptKey?, path: String) throws -> [StoredScore] {
         let from = after ?? AttemptKey(test: "", caseID: "", sample: 0)
         let statement = try db.cachedStatement(
             sql: """
-                SELECT test, caseID, sample, outcome, score, caseDigest, cluster FROM attempt
-                WHERE part = ? AND (test, caseID, sample) > (?, ?, ?) ORDER BY test, caseID, sample LIMIT \(page)
+                SELECT NULLIF(test, ?2), caseID, sample, CASE WHEN score IS NULL THEN outcome END, score,
+                    NULLIF(caseDigest, ?5), cluster
+                FROM attempt
+                WHERE part = ?1 AND (test, caseID, sample) > (?2, ?3, ?4) ORDER BY test, caseID, sample LIMIT \(page)
                 """
         )
-        let rows = try Row.fetchCursor(statement, arguments: [part, from.test, from.caseID, from.sample])
+        let common = IngestedRow.caseDigest
+        let rows = try Row.fetchCursor(statement, arguments: [part, from.test, from.caseID, from.sample, common])
         var scores: [StoredScore] = []
         scores.reserveCapacity(page)
-        // Cases of a run have often the same digest, and always few tests: what was read last is read no second time.
-        var digest: (text: String, value: ContentDigest) = (IngestedRow.caseDigest, .ofNothing)
+        var digest: (text: String, value: ContentDigest) = (common, .ofNothing)
         while let row = try rows.next() {
-            let key = AttemptKey(test: row[0], caseID: row[1], sample: row[2])
-            guard let outcome = Outcome.Kind(rawValue: row[3]) else {
+            let key = AttemptKey(test: row[0] ?? from.test, caseID: row[1], sample: row[2])
+            let score: Double? = row[4]
+            guard let outcome = score == nil ? Outcome.Kind(rawValue: row[3]) : .scored else {
                 throw StorageError.malformed(path: path, line: nil, reason: "attempt \(key): the outcome is damaged")
             }
-            let text: String = row[5]
+            let text: String = row[5] ?? common
             if text != digest.text {
                 guard let value = ContentDigest(rawValue: text) else {
                     throw StorageError.malformed(path: path, line: nil, reason: "attempt \(key): the digest is damaged")
@@ -36,7 +42,7 @@ enum ScoreRow {
                 digest = (text, value)
             }
             scores.append(
-                StoredScore(key: key, caseDigest: digest.value, outcome: outcome, score: row[4], cluster: row[6])
+                StoredScore(key: key, caseDigest: digest.value, outcome: outcome, score: score, cluster: row[6])
             )
         }
         return scores
