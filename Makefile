@@ -5,7 +5,7 @@ BUILD_PACKAGES := libsqlite3-dev libcurl4-openssl-dev libssl-dev libxml2-dev lib
 TEST_PACKAGES := libxml2-utils sqlite3
 PREFIX ?= /usr/local
 RELEASE_FLAGS := -c release --static-swift-stdlib
-SOURCES := Package.swift Sources Tests suites
+SOURCES := Package.swift Sources Tests Benchmarks suites
 
 .PHONY: help run test faults verify bench build install dist format lint clean packages test-packages
 
@@ -24,12 +24,15 @@ faults: packages ## kill and starve runs on purpose
 	$(SWIFT) build --build-tests
 	ASSAY_FAULTS=1 $(SWIFT) test --skip-build --filter FaultTests
 
-verify: packages ## the long programs: how often an unchanged model is held at the suites' margins
+verify: build ## the long programs, hours: our own error rates; ASSAY_VERIFY_RUNS=1000 is rougher and quicker
+	Benchmarks/error-rates.sh
 	$(SWIFT) build --build-tests
 	ASSAY_VERIFY=1 $(SWIFT) test --skip-build --filter VerifyTests
 
-bench: build ## measure; MOCKSERVER=path names an OpenAI-compatible load server
-	Benchmarks/throughput.sh
+bench: build ## measure; MOCKSERVER=path names an OpenAI-compatible load server, and measures whole runs too
+	$(SWIFT) build $(RELEASE_FLAGS) --product StatisticsBenchmark
+	Benchmarks/statistics.sh
+	if [ -n "$(MOCKSERVER)" ]; then Benchmarks/throughput.sh; fi
 
 build: packages ## one release binary at .build/release/assay
 	$(SWIFT) build $(RELEASE_FLAGS) --product assay

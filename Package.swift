@@ -73,6 +73,9 @@ let package = Package(
         ),
         .executableTarget(name: "assay", dependencies: ["AssayCommands"]),
 
+        // Measures what `Benchmarks/statistics.sh` prints.
+        .executableTarget(name: "StatisticsBenchmark", dependencies: ["Statistics"], path: "Benchmarks/Statistics"),
+
         // Promises.
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ContentTests", dependencies: ["Content"]),

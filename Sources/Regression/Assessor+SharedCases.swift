@@ -34,7 +34,9 @@ extension Assessor {
         guard let result = PairedComparison(cases, labels: isClustered ? labels : nil, settings: settings) else {
             return nil
         }
-        return Self.result(result, cases, result.decision(), settings)
+        var overall = Self.result(result, cases, result.decision(), settings)
+        overall.companion = companion(cases, isClustered ? labels : nil)
+        return overall
     }
 
     /// The mean of the weighted sums of tests that score the same cases.

@@ -142,6 +142,7 @@ package struct Assessor: Sendable {
             )
             result.holmPWorse = adjusted.worse
             result.holmPBetter = adjusted.better
+            result.companion = companion(entry.compared.pairs, entry.compared.labels)
             results[entry.compared.test.id] = result
         }
         if let (single, known) = comparisons.first, comparisons.count == 1 {
@@ -152,7 +153,9 @@ package struct Assessor: Sendable {
                 own.margin == single.settings.margin
                 ? known : PairedComparison(single.pairs, labels: single.labels, settings: own)
             guard let result else { return nil }
-            return (results, Self.result(result, single.pairs, result.decision(), own))
+            var overall = Self.result(result, single.pairs, result.decision(), own)
+            overall.companion = results[single.test.id]?.companion
+            return (results, overall)
         }
         if evidence.suite.sharesCases, let pairing, let baseline = evidence.baseline {
             guard let overall = sharedOverall(pairing, baseline) else { return nil }
@@ -160,7 +163,17 @@ package struct Assessor: Sendable {
         }
         let weighted = tests.map(\.weighted)
         guard let overall = OverallComparison(weighted, settings: overallSettings) else { return nil }
-        return (results, Self.result(overall, weighted, results, overallSettings))
+        var result = Self.result(overall, weighted, results, overallSettings)
+        result.companion = CompanionInterval(
+            tests.compactMap { test in results[test.test.id].map { (test.test.weight, $0) } },
+            groups: Mover.groups(sharing: tests.map(\.labels))
+        )
+        return (results, result)
+    }
+
+    /// The interval that a reader asked for beside the one that decides.
+    func companion(_ pairs: PairTable, _ labels: [Int]?) -> CompanionInterval? {
+        evidence.companion.flatMap { CompanionInterval($0, of: pairs, labels: labels, seed: evidence.seed) }
     }
 
     func settings(_ test: SuiteTest?, _ baseline: Baseline) -> ComparisonSettings {

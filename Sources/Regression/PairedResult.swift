@@ -59,6 +59,8 @@ package struct PairedResult: Hashable, Sendable, Codable {
     package var confirmation: RedConfirmation?
     /// The largest share of its score that a whole cluster is taken to be able to lose; `nil` without clusters.
     package var clusterWorst: Double?
+    /// An interval that a reader asked for beside the one that decides; `nil` when nobody did, or where there is none.
+    package var companion: CompanionInterval?
 
     /// Creates a result.
     package init(
@@ -87,7 +89,8 @@ package struct PairedResult: Hashable, Sendable, Codable {
         isClusterLimited: Bool = false,
         confirmed: Bool? = nil,
         confirmation: RedConfirmation? = nil,
-        clusterWorst: Double? = nil
+        clusterWorst: Double? = nil,
+        companion: CompanionInterval? = nil
     ) {
         self.verdict = verdict
         self.baselineScore = baselineScore
@@ -115,6 +118,7 @@ package struct PairedResult: Hashable, Sendable, Codable {
         self.confirmed = confirmed
         self.confirmation = confirmation
         self.clusterWorst = clusterWorst
+        self.companion = companion
     }
 }
 

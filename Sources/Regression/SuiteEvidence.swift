@@ -72,6 +72,8 @@ package struct SuiteEvidence: Sendable {
     package var thresholdsGate: Bool
     /// The seed of the draws.
     package var seed: UInt64
+    /// The interval that is made beside the one that decides; `nil` makes none.
+    package var companion: CompanionKind?
     /// When the assessment is made.
     package var now: Moment
 
@@ -88,6 +90,7 @@ package struct SuiteEvidence: Sendable {
         baseline: Baseline?,
         thresholdsGate: Bool,
         seed: UInt64,
+        companion: CompanionKind? = nil,
         now: Moment
     ) {
         self.suite = suite
@@ -101,6 +104,7 @@ package struct SuiteEvidence: Sendable {
         self.baseline = baseline
         self.thresholdsGate = thresholdsGate
         self.seed = seed
+        self.companion = companion
         self.now = now
     }
 

@@ -84,7 +84,9 @@ package struct ConsoleView: Sendable {
             lines += explanation.invalid.dropFirst().map { "\(suite.suite): \($0)" }
             lines += [explanation.sequential].compactMap(\.self).map { "\(suite.suite): \($0)" }
             for verdict in explanation.verdicts {
-                lines += verdict.notes.map { "\(suite.suite)/\(verdict.title): \($0)" }
+                lines += ([verdict.companion].compactMap(\.self) + verdict.notes).map {
+                    "\(suite.suite)/\(verdict.title): \($0)"
+                }
             }
             lines += [explanation.command].compactMap(\.self).map { "\(suite.suite): what this suite can see: \($0)" }
             if let trend = suite.trend {

@@ -1,16 +1,20 @@
-// Resampled means of many values, eight draws a random number.
+// Resampled means of many values, several draws a random number.
 
+import Dispatch
 import Foundation
 
-/// Resampled means of many values, eight draws a random number.
+/// Resampled means of many values, several draws a random number.
 ///
-/// How many of a resample's draws fall on each block of 256 values is multinomial: a binomial number of what is left, block
-/// after block. Within a block each of the eight bytes of an output of ``SplitMix64`` is a fair draw, from values that the
-/// nearest cache holds. The distribution is that of independent indices; the seed is used in another order.
+/// How many of a resample's draws fall on each block of values is multinomial: a binomial number of what is left, block after
+/// block. Within a block of a power of two the low bits of each twelve of an output of ``SplitMix64`` are a fair draw, from
+/// values that the nearest cache holds. The distribution is that of independent indices; the seed is used in another order. Resamples are drawn in batches,
+/// each from its own seed, so that any number of processors draws the same.
 package enum BlockResampling {
     /// The fewest values for which it is worth it.
     package static let fewest = 1024
-    private static let size = 256
+    /// The largest block, of 16 kB.
+    private static let largest = 2048
+    private static let batch = 500
 
     /// The means of resamples.
     ///
@@ -21,58 +25,66 @@ package enum BlockResampling {
     /// - Returns: One mean a resample, in the order in which they were drawn.
     package static func means(of values: [Double], draws: Int, seed: UInt64) -> [Double] {
         let count = values.count
-        var generator = SplitMix64(seed: seed)
-        var left = [Int](repeating: count, count: draws)
-        var sums = [Double](repeating: 0, count: draws)
+        let blocks = blocks(of: count)
         let binomial = BinomialDraws(most: count)
-        values.withUnsafeBufferPointer { values in
-            for start in stride(from: 0, to: count, by: size) {
-                let own = min(size, count - start)
-                let share = Double(own) / Double(count - start)
-                for draw in 0..<draws {
-                    let hits = binomial.draw(of: left[draw], share: share, &generator)
-                    left[draw] -= hits
-                    let block = UnsafeBufferPointer(rebasing: values[start..<(start + own)])
-                    sums[draw] += own == size ? whole(block, hits, &generator) : part(block, hits, &generator)
+        return [Double](unsafeUninitializedCapacity: draws) { means, initialized in
+            // Every batch writes its own part and nothing else.
+            nonisolated(unsafe) let means = means
+            DispatchQueue.concurrentPerform(iterations: (draws + batch - 1) / batch) { number in
+                let part = number * batch..<min(draws, (number + 1) * batch)
+                var generator = SplitMix64(seed: SplitMix64.output(UInt64(number), seed: seed))
+                var left = [Int](repeating: count, count: part.count)
+                var sums = [Double](repeating: 0, count: part.count)
+                var behind = count
+                values.withUnsafeBufferPointer { values in
+                    for block in blocks {
+                        let share = Double(block.count) / Double(behind)
+                        let own = UnsafeBufferPointer(rebasing: values[block])
+                        behind -= own.count
+                        for draw in sums.indices {
+                            let hits = binomial.draw(of: left[draw], share: share, &generator)
+                            left[draw] -= hits
+                            sums[draw] += sum(own, hits, &generator)
+                        }
+                    }
                 }
+                for (draw, sum) in zip(part, sums) { means.initializeElement(at: draw, to: sum / Double(count)) }
             }
+            initialized = draws
         }
-        return sums.map { $0 / Double(count) }
     }
 
-    /// The sum of draws from a block of 256 values.
+    /// Blocks of 2,048 values, and what is left by the binary digits of its number.
+    private static func blocks(of count: Int) -> [Range<Int>] {
+        var blocks: [Range<Int>] = []
+        var start = 0
+        while start < count {
+            var size = largest
+            while size > count - start { size /= 2 }
+            blocks.append(start..<(start + size))
+            start += size
+        }
+        return blocks
+    }
+
+    /// The sum of draws from a block of a power of two of values: five an output, two outputs at once.
     @inline(__always)
-    private static func whole(_ block: UnsafeBufferPointer<Double>, _ hits: Int, _ generator: inout SplitMix64)
-        -> Double
+    private static func sum(_ block: UnsafeBufferPointer<Double>, _ hits: Int, _ generator: inout SplitMix64) -> Double
     {
         guard let values = block.baseAddress else { return 0 }
-        var sum = 0.0
-        for _ in 0..<(hits / 8) {
-            let bits = generator.next()
-            let low =
-                (values[Int(bits & 255)] + values[Int(bits >> 8 & 255)])
-                + (values[Int(bits >> 16 & 255)] + values[Int(bits >> 24 & 255)])
-            let high =
-                (values[Int(bits >> 32 & 255)] + values[Int(bits >> 40 & 255)])
-                + (values[Int(bits >> 48 & 255)] + values[Int(bits >> 56)])
-            sum += low + high
+        let mask = UInt64(block.count - 1)
+        func value(_ bits: UInt64) -> Double { values[Int(bits & mask)] }
+        func five(_ bits: UInt64) -> Double {
+            (value(bits) + value(bits >> 12)) + (value(bits >> 24) + value(bits >> 36)) + value(bits >> 48)
         }
-        if hits % 8 > 0 {
-            var bits = generator.next()
-            for _ in 0..<(hits % 8) {
-                sum += values[Int(bits & 255)]
-                bits >>= 8
-            }
+        var one = 0.0
+        var other = 0.0
+        for _ in 0..<(hits / 10) {
+            one += five(generator.next())
+            other += five(generator.next())
         }
-        return sum
-    }
-
-    /// The sum of draws from a block of fewer values.
-    private static func part(_ block: UnsafeBufferPointer<Double>, _ hits: Int, _ generator: inout SplitMix64) -> Double
-    {
-        var sum = 0.0
-        for _ in 0..<hits { sum += block[generator.below(block.count)] }
-        return sum
+        for _ in 0..<(hits % 10) { one += value(generator.next()) }
+        return one + other
     }
 }
 

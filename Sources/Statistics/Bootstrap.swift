@@ -10,7 +10,7 @@ package struct Bootstrap: Sendable {
         case indices
         /// Values in steps, such as pass/fail: each mean is one draw from the exact law of a resampled sum (``ResampledSum``).
         case law
-        /// Many values of any kind: how many draws fall on each block of 256 values, then eight draws an output
+        /// Many values of any kind: how many draws fall on each block of values, then several draws an output
         /// (``BlockResampling``).
         case blocks
     }

@@ -36,6 +36,7 @@ struct EvidenceGathering {
             baseline: job.baseline,
             thresholdsGate: order.thresholdsGate,
             seed: job.seed,
+            companion: job.companion,
             now: now
         )
         let assessor = Assessor(evidence)

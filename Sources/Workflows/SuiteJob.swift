@@ -24,6 +24,8 @@ package struct SuiteJob: Sendable {
     package var orderSeed: UInt64
     /// The seed of the comparator's draws.
     package var seed: UInt64
+    /// The interval that is made beside the one that decides; `nil` makes none.
+    package var companion: CompanionKind?
     /// For scores that came from outside, the planned samples a case by test: nothing is asked, the plan is empty, and the
     /// stored attempts are the cases.
     ///

@@ -296,7 +296,8 @@ struct IngestTests {
         for (options, code, says) in [
             (["--cluster-worst", "0.03"], Int32(65), "above every margin"), (["--margin", "0"], 64, "above 0"),
             (["--margin", "0.2", "--cluster-worst", "0.1"], 65, "above every margin"),
-            (["--margin", "1.5"], 64, "at most 1"),
+            (["--margin", "1.5"], 64, "at most 1"), (["--interval", "bca"], 65, "whole clusters"),
+            (["--interval", "wald"], 64, "'t', 'bootstrap' or 'bca'"),
         ] {
             let result = try await Self.compare(place, base: text, candidate: text, options).result
             #expect(
@@ -320,6 +321,11 @@ struct IngestTests {
         #expect(bounded.verdict == "held", "\(bounded.overall)")
         let one = try await Self.compare(place, base: text, candidate: text, ["--margin", "1"])
         #expect(one.verdict == "held" && one.code == 0)
+        let companion = try await Self.compare(place, base: text, candidate: text, ["--interval", "bootstrap"]).overall
+        let beside = try #require(companion["companion"] as? [String: Any])
+        // No case changed: the bootstrap collapses to a point, the interval that decides does not.
+        #expect(beside["interval"] as? [Double] == [0, 0] && beside["kind"] as? String == "bootstrap")
+        #expect((companion["interval"] as? [Double])?.allSatisfy { $0 != 0 } == true)
         let plain = Self.csv(200) { _ in 1 }
         let other = try await Self.compare(place, base: text, candidate: plain)
         #expect(other.code == 65 && other.result.errors.contains("same columns"), "\(other.result.errors)")

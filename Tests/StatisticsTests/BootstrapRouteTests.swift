@@ -20,7 +20,7 @@ struct BootstrapRouteTests {
         }
     }
 
-    @Test("every route has the interval of the definition, but for chance", arguments: [300, 1100, 5000])
+    @Test("every route has the interval of the definition, but for chance", arguments: [300, 1100, 5000, 8192])
     func agreement(count: Int) {
         for values in [Self.steps(count), Self.fractions(count)] {
             let quick = Self.quick(values)

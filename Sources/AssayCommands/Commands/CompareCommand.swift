@@ -41,6 +41,14 @@ struct CompareCommand: AsyncParsableCommand {
     var clusterWorst: Double?
 
     @Option(
+        help: ArgumentHelp(
+            "Also show an interval that decides nothing: t, bootstrap or bca.",
+            valueName: "kind"
+        )
+    )
+    var interval: CompanionKind?
+
+    @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
             "What differs on purpose: prompt, system, graders, sampling or api.",
@@ -93,7 +101,10 @@ struct CompareCommand: AsyncParsableCommand {
                 store: baselines
             )
             var jobs = try stored.jobs(choice)
-            for index in jobs.indices { try adjust(&jobs[index].suite) }
+            for index in jobs.indices {
+                try adjust(&jobs[index].suite)
+                try add(interval, to: &jobs[index])
+            }
             let confirming = try BaselineModels(
                 confirming: jobs,
                 confirmation,
@@ -132,6 +143,26 @@ struct CompareCommand: AsyncParsableCommand {
         }
     }
 
+    private func add(_ interval: CompanionKind?, to job: inout SuiteJob) throws(CommandFailure) {
+        guard let interval else { return }
+        let name = "--interval \(interval.rawValue)"
+        guard job.sequential == nil else {
+            throw CommandFailure(
+                .data,
+                "\(name) is too narrow for a run that could stop early, such as this one of suite '\(job.suite.name)': read its "
+                    + "repeated interval"
+            )
+        }
+        guard interval != .bca || job.suite.tests.allSatisfy({ $0.clusterKey == nil }) else {
+            throw CommandFailure(
+                .data,
+                "\(name) is not for cases in clusters, as suite '\(job.suite.name)' has them: take --interval bootstrap, which draws "
+                    + "whole clusters"
+            )
+        }
+        job.companion = interval
+    }
+
     private func adjust(_ suite: inout Suite) throws(CommandFailure) {
         if let margin {
             suite.gate.overallMargin = margin
@@ -155,3 +186,5 @@ struct CompareCommand: AsyncParsableCommand {
         }
     }
 }
+
+extension CompanionKind: ExpressibleByArgument {}

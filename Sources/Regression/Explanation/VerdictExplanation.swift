@@ -22,6 +22,8 @@ package struct VerdictExplanation: Hashable, Sendable {
     package let finding: String
     /// What came of asking the baseline's model again after a red; `nil` when nobody asked.
     package let confirmation: String?
+    /// The interval that a reader asked for beside the one that decides; `nil` when there is none.
+    package let companion: String?
     /// What qualifies it, and what to do; empty when there is nothing to add.
     package let notes: [String]
     /// How often such a verdict is wrong; `nil` for one that asserts nothing.
@@ -44,6 +46,9 @@ package struct VerdictExplanation: Hashable, Sendable {
         title = test.title
         finding = Self.finding(result)
         confirmation = result.confirmation.map { "Confirmation: \($0.sentence)." }
+        companion = result.companion.map {
+            "Asked for, and deciding nothing: 95 % interval \(Points.range($0.interval)) (\($0.method))."
+        }
         notes =
             Self.qualifications(result) + Self.advice(result, test, run: run, isSequential: isSequential)
             + [Self.threshold(test.threshold), Self.role(test)].compactMap(\.self)
@@ -56,7 +61,7 @@ package struct VerdictExplanation: Hashable, Sendable {
     }
 
     /// What was found and what qualifies it, in reading order.
-    package var findings: [String] { [finding] + [confirmation].compactMap(\.self) + notes }
+    package var findings: [String] { [finding] + [confirmation, companion].compactMap(\.self) + notes }
 
     /// Everything in reading order.
     package var sentences: [String] { findings + [assurance].compactMap(\.self) }

@@ -135,6 +135,12 @@ package struct JSONReport: ReportFormat {
             "confirmation": result.confirmation.map(confirmation) ?? .null,
             "cluster_worst": number(result.clusterWorst),
         ]
+        if let companion = result.companion {
+            fields["companion"] = [
+                "interval": interval(companion.interval), "kind": .string(companion.kind.rawValue),
+                "method": .string(companion.method),
+            ]
+        }
         if !isOverall {
             fields["holm_p_worse"] = number(result.holmPWorse)
             fields["holm_p_better"] = number(result.holmPBetter)
