@@ -45,7 +45,7 @@ let package = Package(
             dependencies: ["CLibXML2", "Content", "Text", "Evaluation", "Regression", .mustache],
             resources: [
                 .embedInCode("Resources/report.mustache"), .embedInCode("Resources/report.css"),
-                .embedInCode("Resources/report.js"),
+                .embedInCode("Resources/report.js"), .embedInCode("Resources/stage.mustache"),
             ]
         ),
 

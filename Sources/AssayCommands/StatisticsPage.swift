@@ -79,8 +79,8 @@ enum StatisticsPage {
           unchanged nights that the worst 1 % of baselines see, about 35 % are red with one stored sample a case, 13 %
           with five, 9 % with ten. After a red, K fresh baseline samples a case are drawn; it stays if it is red
           against stored and fresh together and its p against the fresh alone is <= 0.10 (unchanged nights 2.3 ->
-          1.6 % red, power at 5 points 60 -> 55 %). An A/A check reruns the baseline and tests for drift at 1 %. Both
-          need its model alive.
+          1.6 % red, power at 5 points 60 -> 55 %). An A/A check reruns the baseline and tests for drift at 1 %; after a
+          hit, comparisons with that baseline are invalid until there is a new one. Both need its model alive.
 
         POWER (assay suite power, --dry-run)
           The smallest drop that is seen 4 times in 5 at one-sided 2.5 %, and the cases that hold an unchanged model

@@ -39,7 +39,9 @@ package struct Assessor: Sendable {
             )
         }
         self.complaints =
-            pairing.map { $0.complaints(under: evidence.suite.gate, tests: evidence.suite.tests.map(\.id)) }
+            pairing.map {
+                $0.complaints(under: evidence.suite.gate, tests: evidence.suite.tests.map(\.id)) + evidence.objections
+            }
             ?? RunHealth(evidence.candidate).complaints(under: evidence.suite.gate)
     }
 

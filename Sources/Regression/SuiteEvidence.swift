@@ -74,6 +74,8 @@ package struct SuiteEvidence: Sendable {
     package var seed: UInt64
     /// The interval that is made beside the one that decides; `nil` makes none.
     package var companion: CompanionKind?
+    /// What speaks against the baseline whatever the scores are, one sentence each: a comparison with it is invalid.
+    package var objections: [String]
     /// When the assessment is made.
     package var now: Moment
 
@@ -91,6 +93,7 @@ package struct SuiteEvidence: Sendable {
         thresholdsGate: Bool,
         seed: UInt64,
         companion: CompanionKind? = nil,
+        objections: [String] = [],
         now: Moment
     ) {
         self.suite = suite
@@ -105,6 +108,7 @@ package struct SuiteEvidence: Sendable {
         self.thresholdsGate = thresholdsGate
         self.seed = seed
         self.companion = companion
+        self.objections = objections
         self.now = now
     }
 

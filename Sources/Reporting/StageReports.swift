@@ -31,6 +31,17 @@ package enum StageReports {
         ])
     }
 
+    /// A page for a browser: one file that asks nothing of any network.
+    ///
+    /// - Parameters:
+    ///   - report: What is said.
+    ///   - moment: When.
+    /// - Returns: The bytes of a file.
+    /// - Throws: ``ReportError`` when the page's template is damaged.
+    package static func html(_ report: StageReport, at moment: Moment) throws -> [UInt8] {
+        try StagePage(report, at: moment).bytes()
+    }
+
     /// A summary in Markdown, with every foreign text made harmless.
     package static func markdown(_ report: StageReport) -> String {
         let code = report.exitCode

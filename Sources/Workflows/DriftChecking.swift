@@ -8,12 +8,19 @@ package import Regression
 package struct DriftChecking: Sendable {
     private let reader: any RunReader
     private let baselines: any BaselineStore
+    private let drifts: any DriftStore
     private let clock: @Sendable () -> Moment
 
     /// Creates a workflow over its ports.
-    package init(reader: any RunReader, baselines: any BaselineStore, clock: @escaping @Sendable () -> Moment) {
+    package init(
+        reader: any RunReader,
+        baselines: any BaselineStore,
+        drifts: any DriftStore,
+        clock: @escaping @Sendable () -> Moment
+    ) {
         self.reader = reader
         self.baselines = baselines
+        self.drifts = drifts
         self.clock = clock
     }
 
@@ -40,7 +47,7 @@ package struct DriftChecking: Sendable {
         return record
     }
 
-    /// Runs a rerun to its end and checks it.
+    /// Runs a rerun to its end, checks it, and keeps what was found for later comparisons.
     ///
     /// - Parameters:
     ///   - job: The rerun.
@@ -67,6 +74,19 @@ package struct DriftChecking: Sendable {
         var reliability = ReliabilityCount()
         let (assessment, assessor) = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
             .gather(run: record.id, order: order, now: clock(), into: &reliability)
-        return (DriftCheck(assessment, by: assessor), conclusion)
+        let check = DriftCheck(assessment, by: assessor)
+        if let baseline = job.baseline, check.verdict != .invalid {
+            try await drifts.keep(
+                DriftRecord(
+                    suite: record.suite,
+                    baseline: baseline.name,
+                    digest: baseline.digest,
+                    run: record.id,
+                    isDrift: check.verdict == .drift,
+                    checked: clock()
+                )
+            )
+        }
+        return (check, conclusion)
     }
 }

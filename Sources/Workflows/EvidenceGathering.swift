@@ -37,6 +37,7 @@ struct EvidenceGathering {
             thresholdsGate: order.thresholdsGate,
             seed: job.seed,
             companion: job.companion,
+            objections: job.objections,
             now: now
         )
         let assessor = Assessor(evidence)

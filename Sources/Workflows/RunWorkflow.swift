@@ -9,6 +9,7 @@ package struct RunWorkflow: Sendable {
     private let reader: any RunReader
     private let assessments: any AssessmentStore
     private let baselines: any BaselineStore
+    private let drifts: any DriftStore
     private let asking: BaselineAsking?
     private let clock: @Sendable () -> Moment
 
@@ -17,12 +18,14 @@ package struct RunWorkflow: Sendable {
         reader: any RunReader,
         assessments: any AssessmentStore,
         baselines: any BaselineStore,
+        drifts: any DriftStore,
         asking: BaselineAsking? = nil,
         clock: @escaping @Sendable () -> Moment
     ) {
         self.reader = reader
         self.assessments = assessments
         self.baselines = baselines
+        self.drifts = drifts
         self.asking = asking
         self.clock = clock
     }
@@ -86,8 +89,12 @@ package struct RunWorkflow: Sendable {
         var reliability = ReliabilityCount()
         var stopped = stopped
         let confirming = RedConfirming(reader: reader, asking: asking, clock: clock)
-        for job in jobs {
+        for var job in jobs {
             guard let part = parts.first(where: { $0.suite == job.suite.name }) else { continue }
+            if let baseline = job.baseline {
+                let check = try await drifts.latestCheck(of: baseline.digest, suite: job.suite.name)
+                job.objections += [check?.objection].compactMap(\.self)
+            }
             var (gathered, assessor) = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
                 .gather(run: order.id, order: order, now: clock(), into: &reliability)
             let isComplete = part.state == .complete || stopped?.isPlanned == true

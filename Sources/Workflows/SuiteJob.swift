@@ -26,6 +26,8 @@ package struct SuiteJob: Sendable {
     package var seed: UInt64
     /// The interval that is made beside the one that decides; `nil` makes none.
     package var companion: CompanionKind?
+    /// What speaks against the baseline whatever the scores are, one sentence each: a comparison with it is invalid.
+    package var objections: [String] = []
     /// For scores that came from outside, the planned samples a case by test: nothing is asked, the plan is empty, and the
     /// stored attempts are the cases.
     ///

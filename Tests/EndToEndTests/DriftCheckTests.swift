@@ -58,13 +58,33 @@ struct DriftCheckTests {
             "--report",
             "markdown=m.md",
             "--report",
-            "json=j.json"
+            "json=j.json",
+            "--report",
+            "html=p.html"
         )
         #expect(drift.code == 101 && drift.output.contains("drift: asked again"), "\(drift.output)\(drift.errors)")
         #expect(JUnitCounts(try place.read("j.xml")).agree(with: 101))
-        for file in ["j.xml", "m.md", "j.json"] {
+        for file in ["j.xml", "m.md", "j.json", "p.html"] {
             #expect(try place.read(file).contains("until a new one is made"), "\(file)")
         }
+    }
+
+    @Test("after a drift nothing is concluded against that baseline, until there is a new one or a check without drift")
+    func remembered() async throws {
+        let server = try StubServer()
+        let place = try await place(server, baselineOf: "half")
+        let run = ["run", "words", "-m", "half", "-b", "main", "--run-id"]
+        #expect(try await place.run(Workplace.program, run + ["before"]).code == 100)
+        #expect(try await place.assay("aa", "words", "-b", "main", "-m", "half", "--run-id", "canary").code == 101)
+        let later = try await place.run(Workplace.program, run + ["after"])
+        #expect(later.code == 101, "\(later.output)\(later.errors)")
+        #expect(later.output.contains("has drifted since it was made, says the check canary"), "\(later.output)")
+        let compared = try await place.assay("compare", "before", "--baseline", "main", "--detailed-exitcode")
+        #expect(compared.code == 101 && compared.output.contains("canary"), "\(compared.output)")
+        #expect(try await place.assay("run", "words", "-m", "half", "--samples", "2", "--run-id", "new").code == 0)
+        #expect(try await place.assay("baseline", "set", "main", "new").code == 0)
+        let fresh = try await place.run(Workplace.program, run + ["last"])
+        #expect(fresh.code == 0, "\(fresh.output)\(fresh.errors)")
     }
 
     @Test("errors are no drift: too many of them, and nothing is said")
@@ -101,7 +121,7 @@ struct DriftCheckTests {
             (["-m", "good", "--simulate"], 64, "--simulate"), ([], 64, "--model"),
             (["-m", "good", "--cases", "0"], 64, "--cases '0'"), (["-m", "good", "--cases", "some"], 64, "or all"),
             (["-m", "good", "--samples", "0"], 64, "--samples"),
-            (["-m", "good", "--report", "html=x"], 64, "kind=path"),
+            (["-m", "good", "--report", "cases=x"], 64, "kind=path"),
             (["-m", "good", "-b", "none"], 66, "none"),
         ] as [([String], Int32, String)] {
             let baseline = arguments.contains("-b") ? [] : ["-b", "main"]

@@ -67,7 +67,12 @@ struct AALive {
         let job = try rerun.job(of: whole, cases: drawn)
         try BaselineChoice(name: baseline.name, isOptional: false, changed: [], store: folder)
             .check([(baseline.suite, job.manifest, baseline)])
-        let checking = DriftChecking(reader: SQLiteRunReader(store), baselines: folder, clock: Setting.clock)
+        let checking = DriftChecking(
+            reader: SQLiteRunReader(store),
+            baselines: folder,
+            drifts: DriftRepository(store),
+            clock: Setting.clock
+        )
         let record = try await checking.record(of: job, as: id) {
             StorageError.runDiffers(run: id, suite: baseline.suite, what: $0)
         }

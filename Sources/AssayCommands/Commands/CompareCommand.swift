@@ -121,6 +121,7 @@ struct CompareCommand: AsyncParsableCommand {
                 reader: reader,
                 assessments: UnkeptAssessments(kept: AssessmentRepository(store)),
                 baselines: baselines,
+                drifts: DriftRepository(store),
                 asking: signals.flatMap { confirming?.asking(store: store, signals: $0, view: view) },
                 clock: Setting.clock
             )

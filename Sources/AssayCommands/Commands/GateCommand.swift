@@ -60,6 +60,7 @@ struct GateCommand: AsyncParsableCommand {
                 reader: reader,
                 assessments: AssessmentRepository(store),
                 baselines: baselines,
+                drifts: DriftRepository(store),
                 clock: Setting.clock
             )
             let assessment = try await workflow.assess(

@@ -109,6 +109,7 @@ struct IngestCommand: AsyncParsableCommand {
             reader: reader,
             assessments: AssessmentRepository(store),
             baselines: baselines,
+            drifts: DriftRepository(store),
             clock: Setting.clock
         )
         let choice = BaselineChoice(name: nil, isOptional: true, changed: [], store: baselines)

@@ -20,7 +20,7 @@ struct AALiveOptions: ParsableArguments {
     @Option(
         name: .customLong("report"),
         parsing: .singleValue,
-        help: ArgumentHelp("Also write a report of the rerun: junit, json or markdown.", valueName: "kind=path")
+        help: ArgumentHelp("Also write a report of the rerun: html, junit, json or markdown.", valueName: "kind=path")
     )
     var reports: [String] = []
 

@@ -10,7 +10,7 @@ import Workflows
 /// Shows what a drift check found, and writes its reports.
 struct DriftOutput {
     /// The formats of `--report`.
-    static let kinds = ["json", "junit", "markdown"]
+    static let kinds = ["html", "json", "junit", "markdown"]
 
     private let report: StageReport
     private let object: JSONValue
@@ -46,6 +46,7 @@ struct DriftOutput {
             do {
                 let bytes: [UInt8] =
                     switch request.kind {
+                    case "html": try StageReports.html(report, at: Setting.clock())
                     case "junit": try StageReports.junit(report, at: Setting.clock())
                     case "markdown": Array(StageReports.markdown(report).utf8)
                     default: object.prettyBytes

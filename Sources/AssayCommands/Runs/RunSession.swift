@@ -189,6 +189,7 @@ struct RunSession {
             reader: reader,
             assessments: AssessmentRepository(store),
             baselines: BaselineFolder(folder: assembly.configuration.baselines),
+            drifts: DriftRepository(store),
             asking: confirming?.asking(
                 store: store,
                 budget: budget,

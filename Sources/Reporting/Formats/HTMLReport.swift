@@ -34,33 +34,15 @@ package struct HTMLReport: ReportFormat {
     private static func page(_ assessment: RunAssessment, _ options: ReportOptions) throws -> [UInt8] {
         do {
             var values = PageContext(assessment: assessment, options: options).values
-            values["style"] = text(PackageResources.report_css)
-            values["styleHash"] = hash(PackageResources.report_css)
-            values["scriptHash"] = hash(PackageResources.report_js)
-            let template = try MustacheTemplate(string: text(PackageResources.report_mustache))
+            let style = PageResource(PackageResources.report_css)
+            values["style"] = style.text
+            values["styleHash"] = style.hash
+            values["scriptHash"] = PageResource(PackageResources.report_js).hash
+            let template = try MustacheTemplate(string: PageResource(PackageResources.report_mustache).text)
             return Array(template.render(values).utf8)
         } catch {
             throw ReportError(kind: kind, reason: "the page's template is damaged: \(error)")
         }
-    }
-
-    private static func text(_ bytes: [UInt8]) -> String {
-        var bytes = bytes[...]
-        // The hash is of what stands between the tags, and a template's last line break is not meant.
-        while bytes.last == 0x0A { bytes = bytes.dropLast() }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// The hash of an inline style or script, as a content security policy names it.
-    private static func hash(_ bytes: [UInt8]) -> String {
-        let hex = ContentDigest(of: text(bytes)).hex
-        var digest: [UInt8] = []
-        var rest = hex[...]
-        while let byte = UInt8(rest.prefix(2), radix: 16) {
-            digest.append(byte)
-            rest = rest.dropFirst(2)
-        }
-        return "sha256-" + Data(digest).base64EncodedString()
     }
 
     private struct Pass: ReportPass {
@@ -76,7 +58,7 @@ package struct HTMLReport: ReportFormat {
         }
 
         mutating func finish() -> [[UInt8]] {
-            let script = "<script>\(HTMLReport.text(PackageResources.report_js))</script>\n</body>\n</html>\n"
+            let script = "<script>\(PageResource(PackageResources.report_js).text)</script>\n</body>\n</html>\n"
             return [flush() + Array(script.utf8)]
         }
 

@@ -9,6 +9,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("001 runs, calls, attempts, scores, comparisons", migrate: Self.first)
         migrator.registerMigration("002 clusters of ingested cases", migrate: Self.clusters)
+        migrator.registerMigration("003 drift checks", migrate: Self.driftChecks)
         return migrator
     }
 
@@ -106,5 +107,24 @@ enum Schema {
     /// Scores that came from outside bring their clusters along; a suite keeps them with its cases.
     private static func clusters(_ db: Database) throws {
         try db.execute(sql: "ALTER TABLE attempt ADD COLUMN cluster TEXT")
+    }
+
+    /// What `assay aa` found of a baseline: later comparisons ask for the newest.
+    private static func driftChecks(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE driftCheck (
+                    runID TEXT NOT NULL,
+                    suite TEXT NOT NULL,
+                    baseline TEXT NOT NULL,
+                    baselineDigest TEXT NOT NULL,
+                    isDrift INTEGER NOT NULL CHECK (isDrift IN (0, 1)),
+                    checked INTEGER NOT NULL,
+                    PRIMARY KEY (runID, suite)
+                ) STRICT;
+
+                CREATE INDEX driftCheckOfBaseline ON driftCheck (suite, baselineDigest, checked);
+                """
+        )
     }
 }
