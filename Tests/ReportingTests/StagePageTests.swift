@@ -12,7 +12,7 @@ struct StagePageTests {
         let foreign = "<script>alert('x')</script>"
         let report = StageReport(
             stage: "drift check",
-            verdict: "no drift \(foreign)",
+            verdict: "no drift: \(foreign)",
             exitCode: .undecided,
             checks: [
                 StageReport.Check(

@@ -30,13 +30,12 @@ struct StagePage {
         let code = report.exitCode
         let style = PageResource(PackageResources.report_css)
         let mark: StatusMark = code == .pass ? .pass : code == .gateFailed ? .fail : .undecided
-        let name = report.stage.prefix(1).uppercased() + report.stage.dropFirst()
-        let headline = "\(name): exit \(code.rawValue), \(code.name)"
+        let headline = "\(Self.sentence(report.stage)): exit \(code.rawValue), \(code.name)"
         return [
             "title": shown("Assay: \(headline)"), "style": style.text, "styleHash": style.hash,
             "status": mark.rawValue, "icon": mark.markup.markup, "headline": shown(headline),
             "stage": shown(report.stage), "finished": finished.seconds.replacing("T", with: " ") + " UTC",
-            "verdict": shown(report.verdict + "."),
+            "verdict": shown(Self.sentence(report.verdict) + "."),
             "checks": report.checks.map(check),
             "tables": report.tables.map { table in
                 [
@@ -62,6 +61,9 @@ struct StagePage {
             "why": shown(check.why),
         ]
     }
+
+    /// Text that begins with a capital letter.
+    private static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
     private func shown(_ text: String) -> String { VisibleText(text).notation }
 }
