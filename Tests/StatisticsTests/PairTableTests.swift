@@ -72,7 +72,7 @@ struct PairTableTests {
 
     @Test(
         "numbers stay what they are when the first large one comes",
-        arguments: [[UInt32](), [255], [0, 7, 256, 3, 70_000]]
+        arguments: [[UInt32](), [255], [0, 7, 256, 3, 70_000, 1]]
     )
     func widening(numbers: [UInt32]) {
         var column = NumberColumn()
