@@ -93,14 +93,20 @@ package struct RunExecutor: Sendable {
         var early = EarlyFailure()
         if resume.done.count > 0 { early.note(nil) }
         let stop = StopFlag()
+        let gate = steering == nil ? nil : LookGate(plan, done: resume.done, width: width)
+        // Whoever waits for a look that will not be decided any more must not wait for ever.
+        let halt = { @Sendable (reason: StopReason) in
+            stop.raise(reason)
+            gate?.open()
+        }
         let supply = AttemptSupply(plan: plan, resume: resume, batch: width, clock: clock) { [ledger] intents in
             try await ledger.intend(intents, in: record.id, suite: record.suite)
         }
         // A turn for each attempt that is left; the supply decides which one it is.
         let turns = (0..<max(0, plan.attemptCount - resume.done.count)).lazy
             .prefix { _ in
-                if isStopRequested() { stop.raise(.interrupted) }
-                if let deadline, clock() >= deadline { stop.raise(.deadline) }
+                if isStopRequested() { halt(.interrupted) }
+                if let deadline, clock() >= deadline { halt(.deadline) }
                 return stop.reason == nil
             }
 
@@ -108,17 +114,22 @@ package struct RunExecutor: Sendable {
         func steer() async throws {
             guard let steering else { return }
             while stop.reason == nil, let prefix = walk.reachedLook() {
-                if case .stop(let reason) = try await steering.decide(after: prefix) { stop.raise(reason) }
+                switch try await steering.decide(after: prefix) {
+                case .stop(let reason): halt(reason)
+                case .goOn: gate?.advance(to: prefix.look + 1)
+                }
             }
         }
 
         try await steer()
-        try await turns.concurrentForEach(width: width) { _ -> (number: Int, record: AttemptRecord)? in
+        try await turns.concurrentForEach(width: width) { turn -> (number: Int, record: AttemptRecord)? in
+            await gate?.pass(turn)
+            guard stop.reason == nil else { return nil }
             guard let attempt = try await supply.next() else { return nil }
             // A call without a price is only let through where there is no cap, which commands see to.
             let most = attempt.stored == nil ? prices.mostCost(of: attempt.request, model: model.subject.model) ?? 0 : 0
             guard await budget.reserve(most) else {
-                stop.raise(.costCap)
+                halt(.costCap)
                 return nil
             }
             do {
@@ -131,10 +142,13 @@ package struct RunExecutor: Sendable {
                 throw error
             }
         } receive: { settled in
-            guard let (number, settled) = settled else { return }
+            guard let (number, settled) = settled else {
+                gate?.open()
+                return
+            }
             conclusion.settled += 1
             early.note(settled.call?.failure)
-            if early.verdict != nil { stop.raise(.unavailable) }
+            if early.verdict != nil { halt(.unavailable) }
             events(.attemptSettled(suite: record.suite, settled))
             guard let steering else { return }
             await steering.note(settled)

@@ -93,6 +93,59 @@ struct SteeringTests {
         #expect(ledger.settled.withLock { $0.count } == model.callCount)
     }
 
+    /// A model whose first answer comes when the others have run as far ahead as they may.
+    private func straggling(until calls: Int) -> Model {
+        let count = Mutex(0)
+        return Model { number in
+            count.withLock { $0 += 1 }
+            guard number == 1 else { return CallAnswer(.success(Transcript(answer: "x"))) }
+            var turns = 0
+            while count.withLock({ $0 }) < calls, turns < 1_000_000 {
+                await Task.yield()
+                turns += 1
+            }
+            for _ in 0..<2000 { await Task.yield() }
+            return CallAnswer(.success(Transcript(answer: "x")))
+        }
+    }
+
+    @Test("a slow answer lets no more calls run ahead of its look than may be in flight")
+    func straggler() async throws {
+        let plan = plan(100)
+        let most = plan.looks[0].attempts + 8
+        let model = straggling(until: most)
+        let executor = RunExecutor(ledger: Ledger(), model: model, width: 8, clock: { Moment(milliseconds: 0) })
+        let conclusion = try await executor.run(
+            plan,
+            as: record(plan),
+            resuming: Resume(plan: plan),
+            steering: Steering(plan, stopAt: 0)
+        )
+        #expect(conclusion.stopped == .settled)
+        #expect(model.callCount == most && conclusion.settled == most)
+    }
+
+    @Test("calls that are held back end with a run that is interrupted", arguments: [2, 9])
+    func interrupted(after calls: Int) async throws {
+        let plan = plan(100)
+        let model = straggling(until: plan.looks[0].attempts + 8)
+        let executor = RunExecutor(
+            ledger: Ledger(),
+            model: model,
+            width: 8,
+            clock: { Moment(milliseconds: 0) },
+            isStopRequested: { model.callCount >= calls }
+        )
+        let conclusion = try await executor.run(
+            plan,
+            as: record(plan),
+            resuming: Resume(plan: plan),
+            steering: Steering(plan, stopAt: -1)
+        )
+        #expect(conclusion.stopped == .interrupted)
+        #expect(model.callCount < 100)
+    }
+
     @Test("a plan that is never stopped is asked whole, and the last look sees all of it")
     func whole() async throws {
         let plan = plan(30)
