@@ -28,8 +28,12 @@ extension Assessor {
             won: summary.won,
             smallestDetectableDrop: Power.smallestDetectableDrop(
                 spread: summary.meanSquare,
-                cases: Double(direction.pairs) / direction.designEffect
+                cases: Double(direction.pairs) / direction.designEffect,
+                largest: summary.meanSize
             ),
+            // One cluster says nothing of how clusters vary.
+            spread: direction.designEffect.isFinite
+                ? DifferenceSpread(meanSquare: summary.meanSquare, designEffect: direction.designEffect) : nil,
             method: direction.method,
             seed: settings.seed,
             samples: [settings.samples?.baseline ?? 1, settings.samples?.candidate ?? 1],
@@ -73,8 +77,10 @@ extension Assessor {
             won: results.values.reduce(0) { $0 + $1.won },
             smallestDetectableDrop: Power.smallestDetectableDrop(
                 spread: spread,
-                cases: n * Double(overall.units) / max(n, 1)
+                cases: Double(overall.units),
+                largest: weighted(\.meanSize)
             ),
+            spread: DifferenceSpread(meanSquare: spread, designEffect: n / Double(max(overall.units, 1))),
             method: overall.method,
             seed: settings.seed,
             samples: [settings.samples?.baseline ?? 1, settings.samples?.candidate ?? 1],

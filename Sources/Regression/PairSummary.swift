@@ -14,20 +14,22 @@ struct PairSummary {
     let won: Int
     /// The mean square of the differences.
     let meanSquare: Double
+    /// The mean size of the differences.
+    let meanSize: Double
     /// How many pairs there are.
     let count: Int
 
     init(_ pairs: PairTable) {
         var before: [Double] = []
         var after: [Double] = []
-        var squares: [Double] = []
+        var sizes: [Double] = []
         var counts: [Int] = []
         var changed = (lost: 0, won: 0)
         for (pattern, number) in zip(pairs.patterns, pairs.counts) {
             guard let difference = pattern.difference else { continue }
             before.append(Summation.mean(pattern.baseline.filter { !$0.isNaN }))
             after.append(Summation.mean(pattern.candidate.filter { !$0.isNaN }))
-            squares.append(difference * difference)
+            sizes.append(abs(difference))
             counts.append(number)
             if difference < -1e-12 { changed.lost += number }
             if difference > 1e-12 { changed.won += number }
@@ -38,7 +40,8 @@ struct PairSummary {
         }
         baselineScore = mean(before)
         candidateScore = mean(after)
-        meanSquare = mean(squares)
+        meanSquare = mean(sizes.map { $0 * $0 })
+        meanSize = mean(sizes)
         lost = changed.lost
         won = changed.won
         self.count = count

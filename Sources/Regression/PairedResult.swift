@@ -39,6 +39,8 @@ package struct PairedResult: Hashable, Sendable, Codable {
     package var won: Int
     /// The smallest drop that a run like this sees 4 times in 5; `nil` when it could see none.
     package var smallestDetectableDrop: Double?
+    /// How much the cases' differences vary; `nil` in records of older versions.
+    package var spread: DifferenceSpread?
     /// Which test was used, such as `relabelling, exact 1/5`.
     package var method: String
     /// The seed of the draws, where there were any.
@@ -80,6 +82,7 @@ package struct PairedResult: Hashable, Sendable, Codable {
         lost: Int,
         won: Int,
         smallestDetectableDrop: Double? = nil,
+        spread: DifferenceSpread? = nil,
         method: String,
         seed: UInt64,
         samples: [Int],
@@ -108,6 +111,7 @@ package struct PairedResult: Hashable, Sendable, Codable {
         self.lost = lost
         self.won = won
         self.smallestDetectableDrop = smallestDetectableDrop
+        self.spread = spread
         self.method = method
         self.seed = seed
         self.samples = samples
@@ -123,27 +127,30 @@ package struct PairedResult: Hashable, Sendable, Codable {
 }
 
 extension PairedResult {
-    /// How many cases like these would hold an unchanged model 4 times in 5, about: no fewer than 3 / margin, below which a
-    /// score interval excludes nothing; `nil` when that cannot be reckoned.
-    ///
-    /// The smallest detectable drop is about (z.025 + z.2) standard errors, and to hold takes (z.04 + z.2) of them within the
-    /// margin; standard errors shrink with the root of the number of cases.
+    /// How many cases like these, in clusters like these, would hold an unchanged model 4 times in 5, as `assay suite power`
+    /// reckons it; `nil` when no number up to ten million does, or nothing is known.
     package var casesToHold: Int? {
-        guard let drop = smallestDetectableDrop, margin > 0 else { return nil }
-        let seen = Normal.upperQuantile(0.025) + Normal.quantile(0.8)
-        let held = Normal.upperQuantile(0.04) + Normal.quantile(0.8)
-        let ratio = drop * held / (seen * margin)
-        let needed = max(Double(pairs) * ratio * ratio, 3 / margin)
-        guard needed < 1e9 else { return nil }
-        // Two digits: more would pretend to a precision that is not there.
-        let unit = max(1, Self.power(of: needed) / 10)
-        return Int((needed / unit).rounded() * unit)
-    }
-
-    /// The power of ten at or below a number.
-    private static func power(of value: Double) -> Double {
-        var power = 1.0
-        while power * 10 <= value { power *= 10 }
-        return power
+        guard let spread, pairs > 0, margin > 0 else { return nil }
+        let isClustered = clusters < pairs
+        return ForecastRow(
+            name: "",
+            cases: pairs,
+            margin: margin,
+            parts: [
+                ForecastRow.Part(
+                    weight: 1,
+                    cases: Double(pairs),
+                    clusters: isClustered ? Double(clusters) : nil,
+                    smallSample: 1,
+                    variation: Variation(spread),
+                    worst: clusterWorst ?? 1,
+                    isSingle: false,
+                    grain: 0
+                )
+            ],
+            groups: [[0]],
+            level: 0.025,
+            isSequential: false
+        ).casesToHold
     }
 }

@@ -28,7 +28,9 @@ package struct SampleAdvice: Hashable, Sendable {
         guard within >= 0, seen.samples.count == 2, seen.samples.allSatisfy({ $0 > 0 }),
             let spread = Variation.spread(seen, isSingle: seen.samples == [1, 1])
         else { return nil }
-        trueChange = max(0, spread - within * (1 / Double(seen.samples[0]) + 1 / Double(seen.samples[1])))
+        // The mean square less the squared mean: a drop that all cases share is no reason for more samples.
+        let variance = spread - seen.difference * seen.difference
+        trueChange = max(0, variance - within * (1 / Double(seen.samples[0]) + 1 / Double(seen.samples[1])))
         guard within > 0 else {
             candidate = 1
             return

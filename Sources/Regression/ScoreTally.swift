@@ -13,6 +13,7 @@ package struct ScoreTally: Sendable {
     private var baselineSum = 0.0
     private var candidateSum = 0.0
     private var squares = 0.0
+    private var sizes = 0.0
 
     /// Takes up a pair; one without a valid sample on both sides counts nothing.
     mutating func add(_ pair: PairedCase) {
@@ -21,6 +22,7 @@ package struct ScoreTally: Sendable {
         baselineSum += before
         candidateSum += after
         squares += (after - before) * (after - before)
+        sizes += abs(after - before)
         if after < before - 1e-12 { lost += 1 }
         if after > before + 1e-12 { won += 1 }
     }
@@ -31,6 +33,8 @@ package struct ScoreTally: Sendable {
     package var candidateScore: Double { pairs > 0 ? candidateSum / Double(pairs) : 0 }
     /// The mean square of the differences; 0 without pairs.
     package var spread: Double { pairs > 0 ? squares / Double(pairs) : 0 }
+    /// The mean size of the differences; 0 without pairs.
+    package var meanSize: Double { pairs > 0 ? sizes / Double(pairs) : 0 }
 
     private static func mean(_ samples: [Double]) -> Double? {
         let valid = samples.filter { !$0.isNaN }

@@ -5,7 +5,7 @@ package struct SequentialEvidence: Sendable {
     /// The rule, after the look at which the run ended.
     package let rule: SequentialSuite
     /// Where it stopped, and what that saved.
-    package let summary: SequentialSummary
+    package var summary: SequentialSummary
 
     /// Describes a run.
     package init(rule: SequentialSuite, summary: SequentialSummary) {

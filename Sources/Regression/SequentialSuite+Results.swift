@@ -32,6 +32,7 @@ extension SequentialSuite {
             lost: finding.tallies.reduce(0) { $0 + $1.lost },
             won: finding.tallies.reduce(0) { $0 + $1.won },
             smallestDetectableDrop: finding.smallestDrop,
+            spread: finding.spread,
             method: look.method,
             seed: seed,
             samples: [finding.settings.samples?.baseline ?? 1, finding.settings.samples?.candidate ?? 1],

@@ -56,13 +56,21 @@ package struct SequentialSuite: Sendable {
         /// Cases of each test in the whole plan.
         let planned: [Int]
 
-        /// The smallest drop that the whole plan sees 4 times in 5, by the spread so far; `nil` when it could see none.
-        package var smallestDrop: Double? {
+        /// How much the differences so far vary.
+        var spread: DifferenceSpread {
             let variance = zip(tallies, zip(weights, planned)).map { tally, test in
                 test.0 * test.0 * tally.spread / Double(max(test.1, 1))
             }
-            let cases = Double(planned.reduce(0, +))
-            return Power.smallestDetectableDrop(spread: Summation.sum(variance) * cases, cases: cases)
+            return DifferenceSpread(meanSquare: Summation.sum(variance) * Double(planned.reduce(0, +)))
+        }
+
+        /// The smallest drop that the whole plan sees 4 times in 5, by the spread so far; `nil` when it could see none.
+        package var smallestDrop: Double? {
+            Power.smallestDetectableDrop(
+                spread: spread.meanSquare,
+                cases: Double(planned.reduce(0, +)),
+                largest: Summation.sum(zip(weights, tallies).map { $0 * $1.meanSize })
+            )
         }
     }
 
@@ -219,7 +227,7 @@ package struct SequentialSuite: Sendable {
         for (index, own) in paired.enumerated() where !own.isEmpty {
             for pair in own.flatMap(\.cases) { members[index].tally.add(pair) }
             let look = members[index].comparison.take(own.map(\.cases))
-            guard members[index].finding?.look.verdict == nil else { continue }
+            guard Self.isOpen(members[index].finding) else { continue }
             members[index].finding = Finding(
                 look: look,
                 tallies: [members[index].tally],
@@ -229,7 +237,7 @@ package struct SequentialSuite: Sendable {
             )
         }
         let look = overall.take(paired)
-        if overallFinding?.look.verdict == nil {
+        if Self.isOpen(overallFinding) {
             overallFinding = Finding(
                 look: look,
                 tallies: members.map(\.tally),
@@ -301,6 +309,12 @@ package struct SequentialSuite: Sendable {
     private func pair(_ scores: CaseScores) -> PairedCase? {
         guard let before = baseline[scores.key], before.digest == scores.digest else { return nil }
         return PairedCase(baseline: before.samples, candidate: scores.samples)
+    }
+
+    /// Whether a test has more to say: it has no verdict yet, or has proven a change, and not whether the margin holds.
+    private static func isOpen(_ finding: Finding?) -> Bool {
+        guard let look = finding?.look, let verdict = look.verdict else { return true }
+        return look.gate == .undecided && (verdict == .improved || verdict == .regressed)
     }
 
     /// Whether a test has said that it did not regress, or can hardly say any more that it did.

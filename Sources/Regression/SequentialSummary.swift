@@ -18,6 +18,8 @@ package struct SequentialSummary: Hashable, Sendable, Codable {
     package var savedCalls: Int
     /// What those would have cost at the run's mean cost a call, in US dollars; `nil` without prices.
     package var savedCostUSD: Double?
+    /// Whether it stopped because its verdict was settled; `nil` in records of older versions, which did not say.
+    package var isSettled: Bool?
     /// Whether it stopped because a regression was out of reach.
     package var isFutile: Bool
     /// The error spent on the side of a drop, of the overall's 0.025.
@@ -37,6 +39,7 @@ package struct SequentialSummary: Hashable, Sendable, Codable {
         unusedCalls: Int,
         savedCalls: Int,
         savedCostUSD: Double? = nil,
+        isSettled: Bool?,
         isFutile: Bool,
         spentWorse: Double,
         spentBetter: Double,
@@ -50,9 +53,20 @@ package struct SequentialSummary: Hashable, Sendable, Codable {
         self.unusedCalls = unusedCalls
         self.savedCalls = savedCalls
         self.savedCostUSD = savedCostUSD
+        self.isSettled = isSettled
         self.isFutile = isFutile
         self.spentWorse = spentWorse
         self.spentBetter = spentBetter
         self.orderSeed = orderSeed
     }
+}
+
+extension SequentialSummary {
+    /// Whether the whole plan was looked at.
+    var isWhole: Bool { savedCalls == 0 && look >= looks }
+}
+
+extension SuiteAssessment {
+    /// Whether the run stopped, or was stopped, before the end of its plan.
+    package var isCut: Bool { sequential.map { !$0.isWhole } ?? false }
 }

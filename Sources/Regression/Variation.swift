@@ -20,11 +20,7 @@ struct Variation: Hashable, Sendable {
             var spread = Self.spread(seen, isSingle: plan.isBinary && seen.samples == [1, 1])
         else { return nil }
         let isClustered = seen.clusters < seen.pairs
-        if let total = Self.total(seen), spread > 0 {
-            designEffect = isClustered ? max(1, total / spread) : 1
-        } else {
-            designEffect = isClustered ? Double(seen.pairs) / Double(max(1, seen.clusters)) : 1
-        }
+        designEffect = isClustered ? seen.spread?.designEffect ?? Double(seen.pairs) / Double(max(1, seen.clusters)) : 1
         let before = 1 / Double(seen.samples[0]) + 1 / Double(seen.samples[1])
         let after = 1 / Double(baselineSamples ?? seen.samples[0]) + 1 / Double(plan.samples)
         if after != before {
@@ -73,6 +69,12 @@ struct Variation: Hashable, Sendable {
         designEffect = Summation.mean(effects)
     }
 
+    /// How much was seen in a comparison, taken as it is.
+    init(_ seen: DifferenceSpread) {
+        spread = min(1, seen.meanSquare)
+        designEffect = max(1, seen.designEffect)
+    }
+
     /// A share of differing cases that somebody named.
     init(discordance: Double) {
         spread = min(1, max(0, discordance))
@@ -112,24 +114,6 @@ struct Variation: Hashable, Sendable {
         guard seen.pairs > 0 else { return nil }
         let differing = Double(seen.lost + seen.won) / Double(seen.pairs)
         // No case differs by more than 1.
-        return isSingle ? differing : min(total(seen) ?? differing, differing)
-    }
-
-    /// What a comparison's smallest detectable drop was reckoned from: the spread times the design effect; `nil` without one.
-    private static func total(_ seen: PairedResult) -> Double? {
-        seen.smallestDetectableDrop.map { spread(behind: $0, pairs: Double(seen.pairs)) }
-    }
-
-    /// The spread from which a smallest detectable drop was reckoned.
-    private static func spread(behind drop: Double, pairs: Double) -> Double {
-        var low = 0.0
-        var high = 1.0
-        for _ in 0..<50 {
-            let middle = 0.5 * (low + high)
-            // No drop is seen only where the spread is too large for so few pairs.
-            let seen = Power.smallestDetectableDrop(spread: middle, cases: pairs) ?? (middle > 0 ? 1 : 0)
-            if seen < drop { low = middle } else { high = middle }
-        }
-        return 0.5 * (low + high)
+        return isSingle ? differing : min(seen.spread?.meanSquare ?? differing, differing)
     }
 }

@@ -13,22 +13,26 @@ package enum Power {
     /// - Parameters:
     ///   - spread: The mean square of the paired differences; for 0/1 scores the share of discordant pairs.
     ///   - cases: Pairs, divided by the design effect.
+    ///   - largest: The largest drop that differences like these can have: the mean of their sizes; for single 0/1 scores the
+    ///     share of discordant pairs.
     ///   - alpha: The one-sided error.
     ///   - power: The chance of seeing the drop.
-    /// - Returns: `nil` when no drop up to 1 would be seen, or there is no spread at all.
+    /// - Returns: `nil` when no such drop would be seen, as with so few cases that none is called worse though all of them are
+    ///   lost (the label swap's mid-p, 2^-(cases + 1)), or when there is no spread at all.
     package static func smallestDetectableDrop(
         spread: Double,
         cases: Double,
+        largest: Double = 1,
         alpha: Double = 0.025,
         power: Double = 0.8
     ) -> Double? {
-        guard spread > 0, cases > 0 else { return nil }
+        guard spread > 0, cases > 0, exp2(-cases - 1) <= alpha else { return nil }
         let za = Normal.upperQuantile(alpha)
         let zb = Normal.quantile(power)
         func excess(_ drop: Double) -> Double {
             drop - (za * spread.squareRoot() + zb * max(spread - drop * drop, 0).squareRoot()) / cases.squareRoot()
         }
-        let largest = min(1, spread.squareRoot())
+        let largest = min(1, largest, spread.squareRoot())
         guard excess(largest) >= 0 else { return nil }
         var low = 0.0
         var high = largest

@@ -18,6 +18,7 @@ package struct SequentialComparison: Sendable {
     private var zeroed: DifferenceTally?
     private var next = 0
     private var last: SequentialLook?
+    private var proven: ProvenChange?
 
     /// Starts before the first unit.
     ///
@@ -47,7 +48,7 @@ package struct SequentialComparison: Sendable {
 
     /// Takes the units that were run between the previous look and this one, in planned order.
     ///
-    /// After a verdict the run is over; what is taken then only changes the numbers of an ended run.
+    /// A change that was proven stays proven: what is taken then can only show that the margin holds as well.
     ///
     /// - Parameter units: A unit is its cases, one or a cluster's; one that was left empty keeps its place.
     /// - Returns: What the look found; the last look again when there is none left.
@@ -61,20 +62,22 @@ package struct SequentialComparison: Sendable {
             zeroed: (zeroed ?? valid).reading(clusterWorst: settings.clusterWorst),
             weight: 1
         )
+        let decision = decide(crossed, evidence)
+        if proven == nil { proven = ProvenChange(decision?.verdict, crossed) }
         let look = SequentialLook(
             index: next,
             looks: looks.count,
             units: looks[next],
             fraction: fraction,
-            decision: decide(crossed, evidence),
+            decision: decision,
             hasErrors: zeroed != nil,
             z2: z2[next],
             zb: zb[next],
             lastZ2: z2[looks.count - 1],
             spentWorse: crossing.spentWorse,
             spentBetter: crossing.spentBetter,
-            pWorse: crossed.pWorse,
-            pBetter: crossed.pBetter,
+            pWorse: proven?.pWorse ?? crossed.pWorse,
+            pBetter: proven?.pBetter ?? crossed.pBetter,
             method: "\(crossing.method), look \(next + 1) of \(looks.count)",
             pairs: valid.cases,
             clusters: valid.units,
@@ -110,7 +113,9 @@ package struct SequentialComparison: Sendable {
         let hasErrors = zeroed != nil
         let held = evidence.zeroed?.excludes(settings.margin, z: zb[next]) ?? (byBoth: false, byCases: false)
         let verdict: Decision.Verdict
-        if crossed.worse, !crossing.needsInterval || below <= level {
+        if let proven {
+            verdict = proven.verdict
+        } else if crossed.worse, !crossing.needsInterval || below <= level {
             verdict = .regressed
         } else if crossed.better, evidence.valid?.above ?? 0.5 <= level,
             !hasErrors || evidence.zeroed?.above ?? 0.5 <= level

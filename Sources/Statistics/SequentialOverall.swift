@@ -55,6 +55,7 @@ package struct SequentialOverall: Sendable {
     private var hasCrossed = (worse: false, better: false)
     private var next = 0
     private var last: SequentialLook?
+    private var proven: ProvenChange?
 
     /// Starts before the first unit.
     ///
@@ -96,6 +97,8 @@ package struct SequentialOverall: Sendable {
 
     /// Takes the units that were run between the previous look and this one, test by test, each in its planned order.
     ///
+    /// A change that was proven stays proven: what is taken then can only show that the margin holds as well.
+    ///
     /// - Parameter new: One list a test; it may be empty.
     /// - Returns: What the look found; the last look again when there is none left.
     package mutating func take(_ new: [[SequentialUnit]]) -> SequentialLook {
@@ -118,8 +121,9 @@ package struct SequentialOverall: Sendable {
                 weight: tests[test].weight
             )
         }
-        let look = look(evidence, crossed, decision: nil)
-        let decided = self.look(evidence, crossed, decision: decide(look))
+        let decision = decide(look(evidence, crossed, decision: nil))
+        if proven == nil { proven = ProvenChange(decision?.verdict, crossed) }
+        let decided = look(evidence, crossed, decision: decision)
         next += 1
         last = decided
         return decided
@@ -142,8 +146,8 @@ package struct SequentialOverall: Sendable {
             lastZ2: z2[looks.count - 1],
             spentWorse: crossing.spentWorse,
             spentBetter: crossing.spentBetter,
-            pWorse: crossed.pWorse,
-            pBetter: crossed.pBetter,
+            pWorse: proven?.pWorse ?? crossed.pWorse,
+            pBetter: proven?.pBetter ?? crossed.pBetter,
             method: "\(crossing.method), look \(next + 1) of \(looks.count)",
             pairs: valid.reduce(0) { $0 + $1.cases },
             clusters: units.countWithPairs,
@@ -158,7 +162,10 @@ package struct SequentialOverall: Sendable {
         let isLast = next == looks.count - 1
         let verdict: Decision.Verdict
         var isBorderline = false
-        if hasCrossed.worse, let mean = look.mean, mean < 0, !crossing.needsInterval || look.interval.upper < 0 {
+        if let proven {
+            verdict = proven.verdict
+            isBorderline = verdict == .regressed && look.interval.upper >= 0
+        } else if hasCrossed.worse, let mean = look.mean, mean < 0, !crossing.needsInterval || look.interval.upper < 0 {
             verdict = .regressed
             isBorderline = look.interval.upper >= 0
         } else if hasCrossed.better, look.interval.lower > 0, !hasErrors || look.zeroedInterval.lower > 0 {

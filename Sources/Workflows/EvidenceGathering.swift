@@ -20,10 +20,15 @@ struct EvidenceGathering {
         now: Moment,
         into reliability: inout ReliabilityCount
     ) async throws -> (SuiteAssessment, Assessor) {
+        let (cost, calls) = (reliability.cost, reliability.calls)
         let candidate = try await candidate(run: run, into: &reliability)
-        let sequential =
+        var sequential =
             try job.sequential == nil
             ? nil : SequentialReplay(job, thresholdsGate: order.thresholdsGate)?.evidence(of: Array(candidate))
+        if let saved = sequential?.evidence.summary.savedCalls, reliability.cost > cost {
+            let mean = (reliability.cost - cost) / Double(reliability.calls - calls)
+            sequential?.evidence.summary.savedCostUSD = mean * Double(saved)
+        }
         let evidence = SuiteEvidence(
             suite: job.suite,
             manifest: job.manifest,

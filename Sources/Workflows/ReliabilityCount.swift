@@ -26,6 +26,12 @@ struct ReliabilityCount {
         if stored.outcome == .errored { result.errors[CallFailure.Class.ingested.rawValue, default: 0] += 1 }
     }
 
+    /// What the calls so far cost; 0 where nothing has a price.
+    var cost: Double { result.costUSD ?? 0 }
+
+    /// How many calls there were so far.
+    var calls: Int { result.calls }
+
     /// The summary of all that was counted.
     var summary: Reliability {
         var summary = result

@@ -61,6 +61,7 @@ struct SequentialReplay {
             usedCalls: look.attempts,
             unusedCalls: max(0, made - look.attempts),
             savedCalls: max(0, plan.attemptCount - made),
+            isSettled: rule.stopped == .settled,
             isFutile: rule.stopped == .futile,
             spentWorse: rule.overallFinding?.look.spentWorse ?? 0,
             spentBetter: rule.overallFinding?.look.spentBetter ?? 0,

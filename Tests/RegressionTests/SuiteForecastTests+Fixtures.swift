@@ -90,7 +90,7 @@ extension SuiteForecastTests {
         pairs: Int,
         lost: Int,
         won: Int,
-        drop: Double?,
+        spread: DifferenceSpread? = nil,
         clusters: Int? = nil,
         samples: [Int] = [1, 1],
         version: String = "s"
@@ -109,7 +109,7 @@ extension SuiteForecastTests {
             clusters: clusters ?? pairs,
             lost: lost,
             won: won,
-            smallestDetectableDrop: drop,
+            spread: spread,
             method: "label swap, exact",
             seed: 1,
             samples: samples

@@ -183,27 +183,39 @@ struct SuiteForecastTests {
     func comparison() throws {
         let suite = suite(margin: 0.03)
         let run = try #require(RunID("r1"))
-        let seen = assessment(pairs: 200, lost: 22, won: 18, drop: 0.088)
+        let seen = assessment(pairs: 200, lost: 22, won: 18)
         let forecast = try SuiteForecast(suite, plans: [plan(suite, cases: 500)], source: .comparison(seen, run: run))
         #expect(forecast.overall.discordance == 0.2)
         #expect(abs(forecast.overall.chanceToHold - 0.3983) < 0.0002)
-        let old = assessment(pairs: 200, lost: 22, won: 18, drop: 0.088, version: "old")
+        let old = assessment(pairs: 200, lost: 22, won: 18, version: "old")
         let cautions = try SuiteForecast(suite, plans: [plan(suite, cases: 9)], source: .comparison(old, run: run))
             .cautions
         #expect(cautions.contains { $0.contains("run r1 was of another version") })
     }
 
-    @Test("from a comparison with clusters, repeats or grades: the variance behind its smallest drop")
+    @Test("from a comparison with clusters, repeats or grades: the variance that it saw")
     func variance() throws {
         let suite = suite(margin: 0.03)
         let run = try #require(RunID("r1"))
-        // 500 pairs that saw 5.6 points know as much as 500 with a discordance of 0.2, whatever their samples.
-        let repeats = assessment(pairs: 500, lost: 120, won: 130, drop: 0.0559, samples: [5, 1])
+        // Half of the pairs differ, and by so little that they know as much as with a discordance of 0.2.
+        let repeats = assessment(
+            pairs: 500,
+            lost: 120,
+            won: 130,
+            spread: DifferenceSpread(meanSquare: 0.2),
+            samples: [5, 1]
+        )
         let row = try SuiteForecast(suite, plans: [plan(suite, cases: 500)], source: .comparison(repeats, run: run))
             .overall
-        #expect(abs(row.discordance - 0.2) < 0.002)
-        // 100 of 500 pairs differ, yet the drop is twice as large: a design effect of 4.
-        let clustered = assessment(pairs: 500, lost: 50, won: 50, drop: 0.1115, clusters: 100)
+        #expect(abs(row.discordance - 0.2) < 1e-12)
+        // A design effect of 4 makes the smallest drop twice as large.
+        let clustered = assessment(
+            pairs: 500,
+            lost: 50,
+            won: 50,
+            spread: DifferenceSpread(meanSquare: 0.2, designEffect: 4),
+            clusters: 100
+        )
         let wide = try SuiteForecast(
             suite,
             plans: [plan(suite, cases: 500, clusterSize: 5)],
@@ -217,7 +229,13 @@ struct SuiteForecastTests {
     func otherSamples() throws {
         let suite = suite()
         let run = try #require(RunID("r1"))
-        let seen = assessment(pairs: 100, lost: 20, won: 20, drop: 0.1, samples: [5, 5])
+        let seen = assessment(
+            pairs: 100,
+            lost: 20,
+            won: 20,
+            spread: DifferenceSpread(meanSquare: 0.125),
+            samples: [5, 5]
+        )
         func spread(_ samples: Int, _ baseline: Baseline?) throws -> Double {
             try SuiteForecast(
                 suite,

@@ -176,6 +176,7 @@ struct RunPageTests {
         usedCalls: 175,
         unusedCalls: 0,
         savedCalls: 325,
+        isSettled: true,
         isFutile: false,
         spentWorse: 0.003,
         spentBetter: 0.003,

@@ -157,4 +157,25 @@ struct SequentialEdgeTests {
         #expect(look.interval.lower <= look.interval.upper && look.interval.lower >= -1 - 1e-9)
         #expect((0...1).contains(look.conditionalPower(ofDrop: 0.1)))
     }
+
+    @Test("a gain that was proven stays one, and what follows can show that the margin holds as well")
+    func improved() throws {
+        // Clusters whose cases mostly got better: a gain is soon proven, and what a whole cluster could lose is not yet excluded.
+        let units = (0..<80).map { cluster in
+            (0..<5).map { place in
+                let way = (cluster * 7 + place * 3) % 10
+                return PairedCase(baseline: [way == 9 ? 1 : 0], candidate: [way < 3 ? 1 : 0])
+            }
+        }
+        let looks = Looks.plan(units: units.count)
+        let settings = ComparisonSettings(margin: 0.05, samples: PlannedSamples(baseline: 1, candidate: 1))
+        var comparison = SequentialComparison(looks: looks, settings: settings, isBinary: true, level: 0.025)
+        var found: [SequentialLook] = []
+        for (from, to) in zip([0] + looks, looks) { found.append(comparison.take(Array(units[from..<to]))) }
+        let first = try #require(found.first { $0.verdict != nil })
+        #expect(first.verdict == .improved && first.gate == .undecided && first.reason == .clusters)
+        let last = try #require(found.last)
+        #expect(last.verdict == .improved && last.gate == .pass)
+        #expect(found.drop { $0.verdict == nil }.allSatisfy { $0.verdict == .improved && $0.pBetter == first.pBetter })
+    }
 }

@@ -129,7 +129,7 @@ struct CompareCommand: AsyncParsableCommand {
                 stored.order(
                     profile: setting.profileName,
                     thresholdsGate: profile.thresholds == .gate,
-                    isStrict: false
+                    isStrict: profile.isStrict
                 ),
                 jobs: jobs,
                 interruption: { signals?.exitCode ?? .interrupted }

@@ -67,7 +67,7 @@ struct GateCommand: AsyncParsableCommand {
                 stored.order(
                     profile: setting.profileName,
                     thresholdsGate: profile.thresholds == .gate,
-                    isStrict: strict
+                    isStrict: strict || profile.isStrict
                 ),
                 jobs: try stored.jobs(choice)
             )

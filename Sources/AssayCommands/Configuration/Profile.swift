@@ -11,6 +11,9 @@ struct Profile: Sendable {
         case promotion, nightly
     }
 
+    /// Whether an undecided gate is denied with a code of its own, 101.
+    var isStrict: Bool { kind == .promotion }
+
     /// Whether absolute thresholds take part in the gate.
     enum Thresholds: String, CaseIterable, Sendable {
         case gate, report

@@ -117,7 +117,7 @@ struct RunAssembly: Sendable {
             set: set,
             subject: jobs[0].manifest.subject,
             profile: setting.profileName,
-            isStrict: isStrict,
+            isStrict: isStrict || profile.isStrict,
             thresholdsGate: gates && profile.thresholds == .gate,
             engine: AssayCommand.version,
             command: ReproducingCommand.text

@@ -21,7 +21,7 @@ package struct SuiteExplanation: Hashable, Sendable {
     /// Explains a suite.
     package init(_ suite: SuiteAssessment, run: RunID) {
         verdicts = (suite.tests + [suite.overall]).compactMap {
-            VerdictExplanation($0, run: run, isSequential: suite.sequential != nil)
+            VerdictExplanation($0, run: run, isCut: suite.isCut)
         }
         let isOpen = verdicts.contains { $0.verdict == .inconclusive }
         command = suite.baseline.flatMap { baseline in
@@ -30,7 +30,7 @@ package struct SuiteExplanation: Hashable, Sendable {
         var seen: Set<String> = []
         assurances = verdicts.compactMap(\.assurance).filter { seen.insert($0).inserted }
         budget = ErrorBudget(suite).sentence
-        sequential = suite.sequential.map { SuiteExplanation.sentence($0, isSettled: suite.invalid.isEmpty) }
+        sequential = suite.sequential.map { SuiteExplanation.sentence($0, isValid: suite.invalid.isEmpty) }
         invalid = SuiteExplanation.invalid(suite, run: run)
     }
 
@@ -56,16 +56,22 @@ package struct SuiteExplanation: Hashable, Sendable {
     }
 
     /// How a sequential run ended.
-    static func sentence(_ summary: SequentialSummary, isSettled: Bool) -> String {
+    static func sentence(_ summary: SequentialSummary, isValid: Bool) -> String {
         let share = "after \(summary.usedCalls) of \(summary.plannedCalls) calls"
         var text: String
-        if summary.savedCalls == 0, summary.look >= summary.looks {
+        if summary.isWhole {
             text = "Sequential: the plan was run to its end, look \(summary.look) of \(summary.looks), \(share)."
         } else {
-            let why =
-                summary.isFutile ? "a regression was out of reach (futility)" : "the verdict was settled"
-            text =
-                "Stopped at look \(summary.look) of \(summary.looks) \(share): \(isSettled ? why : "the run ended there")."
+            let look = "look \(summary.look) of \(summary.looks) \(share)"
+            if !isValid {
+                text = "Stopped at \(look): the run ended there."
+            } else if summary.isFutile {
+                text = "Stopped at \(look): a regression was out of reach (futility)."
+            } else if summary.isSettled ?? true {
+                text = "Stopped at \(look): the verdict was settled."
+            } else {
+                text = "Cut off behind \(look): the verdict was still open."
+            }
             let cost = summary.savedCostUSD.map { ", about $\(Points.dollars($0))" } ?? ""
             text += " \(summary.savedCalls) calls\(cost) were not made."
         }

@@ -40,8 +40,8 @@ package struct VerdictExplanation: Hashable, Sendable {
     /// - Parameters:
     ///   - test: The test, or the overall.
     ///   - run: The run, for the command that asks errored cases again.
-    ///   - isSequential: Whether the run could stop before the end of its plan.
-    package init?(_ test: TestAssessment, run: RunID, isSequential: Bool) {
+    ///   - isCut: Whether the run stopped, or was stopped, before the end of its plan.
+    package init?(_ test: TestAssessment, run: RunID, isCut: Bool) {
         guard let result = test.comparison else { return nil }
         title = test.title
         finding = Self.finding(result)
@@ -50,7 +50,7 @@ package struct VerdictExplanation: Hashable, Sendable {
             "Asked for, and deciding nothing: 95 % interval \(Points.range($0.interval)) (\($0.method))."
         }
         notes =
-            Self.qualifications(result) + Self.advice(result, test, run: run, isSequential: isSequential)
+            Self.qualifications(result) + Self.advice(result, test, run: run, isCut: isCut)
             + [Self.threshold(test.threshold), Self.role(test)].compactMap(\.self)
         assurance = Self.assurance(result, isOverall: test.test == "overall")
         figures = Self.figures(result)
@@ -133,7 +133,7 @@ package struct VerdictExplanation: Hashable, Sendable {
         _ result: PairedResult,
         _ test: TestAssessment,
         run: RunID,
-        isSequential: Bool
+        isCut: Bool
     ) -> [String] {
         guard result.worstPlausibleDrop >= result.margin else { return [] }
         switch result.reason {
@@ -152,7 +152,7 @@ package struct VerdictExplanation: Hashable, Sendable {
                     ]
                     : []
             }
-            return isSequential ? open(result) : cases(result)
+            return isCut ? open(result) : cases(result)
         }
     }
 

@@ -116,6 +116,7 @@ package struct RerunSimulation: Sendable {
                 usedCalls: calls.used * source.samples.candidate,
                 unusedCalls: 0,
                 savedCalls: (calls.planned - calls.used) * source.samples.candidate,
+                isSettled: rule.stopped == .settled,
                 isFutile: false,
                 spentWorse: 0,
                 spentBetter: 0,
