@@ -56,7 +56,7 @@ package struct ThresholdForecast: Hashable, Sendable {
         }
         let critical = PassChance.critical
         let size = plan.effectiveClusters.map { Double(n) / $0 } ?? 1
-        fewest = Int((critical * critical * threshold / (1 - threshold) * size).rounded(.up))
+        fewest = Threshold.fewestCases(for: threshold, clusterSize: size)
         guard n >= fewest else {
             chance = 0
             return

@@ -70,6 +70,25 @@ package struct Threshold: Hashable, Sendable {
         Int((log(alpha) / log(threshold)).rounded(.up))
     }
 
+    /// About how many cases in clusters like these have a perfect score that passes: c^2 T/(1 - T) clusters of equal size, with
+    /// c the critical value at nominal 4 %.
+    ///
+    /// - Parameters:
+    ///   - threshold: In (0, 1).
+    ///   - labels: The cluster of each case; at least one.
+    /// - Returns: A number of cases.
+    package static func fewestCases(for threshold: Double, labels: [Int]) -> Int {
+        let sizes = Clusters(labels: labels).sizes
+        let n = Summation.sum(sizes)
+        return fewestCases(for: threshold, clusterSize: Summation.sum(sizes.map { $0 * $0 }) / n)
+    }
+
+    /// The same in clusters of about one size; 1 for cases that stand alone.
+    package static func fewestCases(for threshold: Double, clusterSize: Double) -> Int {
+        let critical = Normal.upperQuantile(Errors().nominal)
+        return Int((critical * critical * threshold / (1 - threshold) * clusterSize).rounded(.up))
+    }
+
     private static func bounds(
         _ scores: [Double],
         _ labels: [Int]?,

@@ -56,6 +56,24 @@ struct BadInputTests {
         #expect(result.errors.contains(change.says), "\(result.errors)")
     }
 
+    @Test("a threshold that cases in clusters can never pass is refused when the suite is loaded, with how many it takes")
+    func clusters() async throws {
+        let place = try Workplace()
+        let text = try place.read("suites/words/suite.yaml")
+        let clustered = "weight: 1\n    cluster: page\n    threshold: 0.95"
+        try place.write("suites/words/suite.yaml", text.replacingOccurrences(of: "weight: 1", with: clustered))
+        func cases(_ count: Int, each: Int) -> String {
+            (0..<count).map {
+                #"{"id": "c\#($0)", "input": "x", "target": "x", "metadata": {"page": "p\#($0 / each)"}}"#
+            }.joined(separator: "\n")
+        }
+        try place.write("suites/words/last.jsonl", cases(150, each: 5))
+        let few = try await place.assay("suite", "check", "words")
+        #expect(few.code == 65 && few.errors.contains("it takes about 292"), "\(few.errors)")
+        try place.write("suites/words/last.jsonl", cases(320, each: 5))
+        #expect(try await place.assay("suite", "check", "words").code == 0)
+    }
+
     @Test("a byte order mark and CRLF are taken, invalid UTF-8 is refused by line")
     func encodings() async throws {
         let place = try Workplace()

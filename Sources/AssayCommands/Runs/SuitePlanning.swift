@@ -55,19 +55,49 @@ struct SuitePlanning: Sendable {
         }
         for ((test, cases), line) in zip(zip(loaded.suite.tests, loaded.cases), loaded.lines) {
             guard let threshold = test.threshold, test.thresholdRule == .bounds else { continue }
-            let fewest = Threshold.fewestCases(for: threshold)
-            guard cases.count >= fewest else {
+            let isReachable: Bool
+            let fewest: Int
+            if let labels = try Self.clusters(of: test, cases) {
+                let perfect = [Double](repeating: 1, count: labels.count)
+                isReachable = Threshold(threshold, scores: perfect, labels: labels, isBinary: true).canPass
+                fewest = Threshold.fewestCases(for: threshold, labels: labels)
+            } else {
+                fewest = Threshold.fewestCases(for: threshold)
+                isReachable = cases.count >= fewest
+            }
+            guard isReachable else {
+                let like = test.clusterKey == nil ? "" : " in clusters like these"
                 throw .invalid(
                     file: loaded.folder + "/suite.yaml",
                     line: line,
-                    reason: "test '\(test.id)': \(cases.count) cases can never show a score of \(threshold): it takes "
-                        + "\(fewest) even when all are right; add cases, lower the threshold, or write "
+                    reason: "test '\(test.id)': \(cases.count) cases\(like) can never show a score of \(threshold): it takes "
+                        + "about \(fewest) even when all are right; add cases, lower the threshold, or write "
                         + "'threshold_on: estimate'"
                 )
             }
         }
         self.loaded = loaded
         self.graders = graders
+    }
+
+    /// The cluster of each case of a test; `nil` when its cases stand alone, or there is none.
+    private static func clusters(of test: SuiteTest, _ cases: CaseFile) throws(SuiteError) -> [Int]? {
+        guard let key = test.clusterKey, cases.count > 0 else { return nil }
+        var numbers: [String: Int] = [:]
+        var labels: [Int] = []
+        for position in 0..<cases.count {
+            let name: String
+            do {
+                name = try cases.testCase(at: position).cluster(by: key) ?? ""
+            } catch let error as SuiteError {
+                throw error
+            } catch {
+                throw .invalid(file: test.id, line: nil, reason: "a case cannot be read: \(error)")
+            }
+            labels.append(numbers[name] ?? numbers.count)
+            numbers[name] = labels[position]
+        }
+        return labels
     }
 
     /// Plans a job.
