@@ -25,6 +25,14 @@ package struct CaseScores: Hashable, Sendable {
     /// The key of the case: that of its first sample.
     package var key: AttemptKey { AttemptKey(test: test, caseID: caseID, sample: 1) }
 
+    /// The scores of the samples that have one.
+    var scored: [Double] {
+        samples.compactMap { sample in
+            guard case .scored(let value) = sample else { return nil }
+            return value
+        }
+    }
+
     /// The mean over the samples with a score; `nil` when there are none.
     package var mean: Double? { Self.mean(of: samples) }
 

@@ -1,18 +1,19 @@
-// Where drift checks are kept.
+// Where drifts of baselines' models are kept.
 
 package import Content
 
-/// Where drift checks are kept; the newest of a baseline counts.
+/// Where drifts of baselines' models are kept: one that was seen counts until there is a new baseline, whatever a later check of
+/// fewer cases says.
 package protocol DriftStore: Sendable {
-    /// Keeps a check; one of the same rerun replaces it.
+    /// Keeps a drift; one of the same rerun replaces it.
     func keep(_ record: DriftRecord) async throws
 
-    /// Finds the newest check of a baseline.
+    /// Finds the newest drift from a baseline.
     ///
     /// - Parameters:
     ///   - digest: The baseline's.
     ///   - suite: Its suite.
-    /// - Returns: The check; `nil` when there was none.
+    /// - Returns: The drift; `nil` when none was seen.
     /// - Throws: Errors of the store.
-    func latestCheck(of digest: ContentDigest, suite: String) async throws -> DriftRecord?
+    func drift(from digest: ContentDigest, suite: String) async throws -> DriftRecord?
 }

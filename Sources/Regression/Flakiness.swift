@@ -65,10 +65,7 @@ package struct Flakiness: Hashable, Sendable {
     ///   - k: For how many answers the chances of passing are; positive.
     package init?(_ baseline: Baseline, passAt: [String: Double], k: Int? = nil) {
         let repeats = baseline.cases.compactMap { entry -> Repeats? in
-            let values = entry.scores.samples.compactMap { sample -> Double? in
-                guard case .scored(let value) = sample else { return nil }
-                return value
-            }
+            let values = entry.scores.scored
             guard values.count > 1 else { return nil }
             let line = (passAt[entry.scores.test] ?? 1) - 1e-12
             return Repeats(

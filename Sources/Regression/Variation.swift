@@ -91,10 +91,7 @@ struct Variation: Hashable, Sendable {
     static func scores(_ baseline: Baseline, of plan: ForecastTest) -> [(values: [Double], label: Int?)] {
         baseline.cases.compactMap { entry in
             guard entry.scores.test == plan.test.id else { return nil }
-            let values = entry.scores.samples.compactMap { sample -> Double? in
-                guard case .scored(let value) = sample else { return nil }
-                return value
-            }
+            let values = entry.scores.scored
             guard !values.isEmpty else { return nil }
             guard let labels = plan.labels else { return (values, nil) }
             return labels[entry.scores.caseID].map { (values, $0) }

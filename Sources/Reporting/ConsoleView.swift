@@ -33,7 +33,7 @@ package struct ConsoleView: Sendable {
         if assessment.gate.reasons.count > 12 { lines.append("  and \(assessment.gate.reasons.count - 12) more") }
         lines += explanations(assessment)
         if let bound = assessment.jointBound { lines.append("  " + bound) }
-        if let cost = assessment.reliability.costUSD { lines.append("cost: $\(Points.points(cost / 100))") }
+        if let cost = assessment.reliability.costUSD { lines.append("cost: $\(Points.dollars(cost))") }
         return lines.joined(separator: "\n")
     }
 

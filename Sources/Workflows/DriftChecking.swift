@@ -47,7 +47,7 @@ package struct DriftChecking: Sendable {
         return record
     }
 
-    /// Runs a rerun to its end, checks it, and keeps what was found for later comparisons.
+    /// Runs a rerun to its end, checks it, and keeps a drift for later comparisons.
     ///
     /// - Parameters:
     ///   - job: The rerun.
@@ -75,14 +75,13 @@ package struct DriftChecking: Sendable {
         let (assessment, assessor) = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
             .gather(run: record.id, order: order, now: clock(), into: &reliability)
         let check = DriftCheck(assessment, by: assessor)
-        if let baseline = job.baseline, check.verdict != .invalid {
+        if let baseline = job.baseline, check.verdict == .drift {
             try await drifts.keep(
                 DriftRecord(
                     suite: record.suite,
                     baseline: baseline.name,
                     digest: baseline.digest,
                     run: record.id,
-                    isDrift: check.verdict == .drift,
                     checked: clock()
                 )
             )

@@ -92,8 +92,8 @@ package struct RunWorkflow: Sendable {
         for var job in jobs {
             guard let part = parts.first(where: { $0.suite == job.suite.name }) else { continue }
             if let baseline = job.baseline {
-                let check = try await drifts.latestCheck(of: baseline.digest, suite: job.suite.name)
-                job.objections += [check?.objection].compactMap(\.self)
+                let drift = try await drifts.drift(from: baseline.digest, suite: job.suite.name)
+                job.objections += [drift?.objection].compactMap(\.self)
             }
             var (gathered, assessor) = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
                 .gather(run: order.id, order: order, now: clock(), into: &reliability)

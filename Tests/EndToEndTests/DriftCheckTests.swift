@@ -69,7 +69,7 @@ struct DriftCheckTests {
         }
     }
 
-    @Test("after a drift nothing is concluded against that baseline, until there is a new one or a check without drift")
+    @Test("after a drift nothing is concluded against that baseline, until there is a new one")
     func remembered() async throws {
         let server = try StubServer()
         let place = try await place(server, baselineOf: "half")

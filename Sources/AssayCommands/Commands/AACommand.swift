@@ -21,8 +21,9 @@ struct AACommand: AsyncParsableCommand {
             model reads drift in 1 check of 100. Drift ends with 101: the provider, the infrastructure or the judge changed, and
             comparisons with this baseline are invalid until a new one is made.
 
-            With --simulate nobody is asked. Both sides draw from the answers that the baseline holds of each case, or from the
-            suite described, so nothing differs but chance, and the drop that was asked for. Naive rules stand beside it. `±` is
+            With --simulate nobody is asked. Both sides draw from the pass rates that the baseline's answers of each case leave
+            possible (of grades, from those answers themselves, which vary by a k-th too little with k of them), or from the suite
+            described, so nothing differs but chance, and the drop that was asked for. Naive rules stand beside it. `±` is
             one standard error of the simulation. The same seed says the same.
             """
     )

@@ -5,7 +5,9 @@ package import Statistics
 
 /// Draws reruns from the answers that a baseline really holds.
 ///
-/// Both sides draw, with replacement, from a case's stored samples, so nothing differs but chance – and, where one is asked for,
+/// Where a sample is right or wrong, both sides draw from a pass rate that a case's stored samples leave possible
+/// (``PassRates``); scores with grades between, and those of a baseline with one sample a case, from the stored samples
+/// themselves, with replacement, which vary by a k-th too little. So nothing differs but chance – and, where one is asked for,
 /// a loss with a known drop.
 package struct StoredAnswers: RerunSource {
     package let suite: Suite
@@ -18,10 +20,30 @@ package struct StoredAnswers: RerunSource {
     private let baseline: Baseline
     /// The cases, without samples.
     private let cases: CaseTable
-    /// What each case's samples are drawn from, and its cluster.
-    private let stored: [(samples: [SampleScore], cluster: String?)]
+    /// What each case's samples are drawn from.
+    private let stored: [Stored]
     private let loss: CandidateLoss
     private let largeClusters: Set<String>
+
+    /// One case.
+    private struct Stored: Sendable {
+        let samples: [SampleScore]
+        let cluster: String?
+        /// What its pass rate may be; `nil` for a case that is drawn from its samples.
+        let rates: PassRates?
+        let hits: Double
+        let misses: Double
+
+        init(_ scores: CaseScores, cluster: String?, rates: PassRates?) {
+            // A case that was never asked is one that the instrument lost.
+            samples = scores.samples.isEmpty ? [.unscored] : scores.samples
+            self.cluster = cluster
+            let known = scores.scored
+            hits = Summation.sum(known)
+            misses = Double(known.count) - hits
+            self.rates = known.isEmpty ? nil : rates
+        }
+    }
 
     /// Takes up a baseline.
     ///
@@ -52,9 +74,12 @@ package struct StoredAnswers: RerunSource {
         let mean = Double(clusters.count) / Double(max(1, sizes.count))
         let large = Set(sizes.filter { $0.value > mean }.keys)
         let entries = Array(baseline.cases)
-        // A case that was never asked is one that the instrument lost.
+        var rates: [String: PassRates] = [:]
+        for test in binaryTests {
+            rates[test] = PassRates(entries.filter { $0.scores.test == test }.map(\.scores.scored))
+        }
         stored = entries.map { entry in
-            (entry.scores.samples.isEmpty ? [.unscored] : entry.scores.samples, clusters[entry.scores.key])
+            Stored(entry.scores, cluster: clusters[entry.scores.key], rates: rates[entry.scores.test])
         }
         let inLarge = stored.count { $0.cluster.map(large.contains) ?? false }
         let share = Double(inLarge) / Double(max(1, stored.count))
@@ -73,19 +98,25 @@ package struct StoredAnswers: RerunSource {
         var before = cases
         var after = cases
         var lost: [String: Bool] = [:]
-        for (stored, cluster) in stored {
-            let mine = (0..<samples.baseline).map { _ in CaseTable.number(stored[generator.below(stored.count)]) }
+        for one in stored {
+            let rate = one.rates?.draw(hits: one.hits, misses: one.misses, &generator)
+            func sample(_ generator: inout SplitMix64) -> Double {
+                let score = CaseTable.number(one.samples[generator.below(one.samples.count)])
+                guard let rate, score.isFinite else { return score }
+                return generator.unit() < rate ? 1 : 0
+            }
+            let mine = (0..<samples.baseline).map { _ in sample(&generator) }
             before.refill(mine[...])
             var isLost = false
-            if let cluster {
+            if let cluster = one.cluster {
                 isLost =
                     lost[cluster] ?? loss.losesCluster(isLarge: largeClusters.contains(cluster), &generator)
                 lost[cluster] = isLost
             }
             let fate = isLost ? .dead : loss.fate(&generator)
             let theirs = (0..<samples.candidate).map { _ in
-                let sample = CaseTable.number(stored[generator.below(stored.count)])
-                return sample.isFinite ? loss.score(sample, fate, &generator) : sample
+                let score = sample(&generator)
+                return score.isFinite ? loss.score(score, fate, &generator) : score
             }
             after.refill(theirs[...])
         }

@@ -9,7 +9,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("001 runs, calls, attempts, scores, comparisons", migrate: Self.first)
         migrator.registerMigration("002 clusters of ingested cases", migrate: Self.clusters)
-        migrator.registerMigration("003 drift checks", migrate: Self.driftChecks)
+        migrator.registerMigration("003 drifts", migrate: Self.drifts)
         return migrator
     }
 
@@ -109,21 +109,20 @@ enum Schema {
         try db.execute(sql: "ALTER TABLE attempt ADD COLUMN cluster TEXT")
     }
 
-    /// What `assay aa` found of a baseline: later comparisons ask for the newest.
-    private static func driftChecks(_ db: Database) throws {
+    /// That `assay aa` found a baseline's model changed: later comparisons are told.
+    private static func drifts(_ db: Database) throws {
         try db.execute(
             sql: """
-                CREATE TABLE driftCheck (
+                CREATE TABLE drift (
                     runID TEXT NOT NULL,
                     suite TEXT NOT NULL,
                     baseline TEXT NOT NULL,
                     baselineDigest TEXT NOT NULL,
-                    isDrift INTEGER NOT NULL CHECK (isDrift IN (0, 1)),
                     checked INTEGER NOT NULL,
                     PRIMARY KEY (runID, suite)
                 ) STRICT;
 
-                CREATE INDEX driftCheckOfBaseline ON driftCheck (suite, baselineDigest, checked);
+                CREATE INDEX driftOfBaseline ON drift (suite, baselineDigest, checked);
                 """
         )
     }
