@@ -22,6 +22,9 @@ package struct Reliability: Hashable, Sendable, Codable {
     package var usage: Usage
     /// The cost in US dollars; `nil` when no price is known.
     package var costUSD: Double?
+    /// What asking the baseline's model again after a red cost in US dollars, beside that; `nil` when nothing was asked or no
+    /// price is known.
+    package var confirmationUSD: Double?
 
     /// Creates a summary.
     package init(
@@ -33,7 +36,8 @@ package struct Reliability: Hashable, Sendable, Codable {
         unfinished: [String: Int] = [:],
         calls: Int = 0,
         usage: Usage = Usage(),
-        costUSD: Double? = nil
+        costUSD: Double? = nil,
+        confirmationUSD: Double? = nil
     ) {
         self.errors = errors
         self.retries = retries
@@ -44,5 +48,6 @@ package struct Reliability: Hashable, Sendable, Codable {
         self.calls = calls
         self.usage = usage
         self.costUSD = costUSD
+        self.confirmationUSD = confirmationUSD
     }
 }

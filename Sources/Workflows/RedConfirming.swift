@@ -94,6 +94,16 @@ struct RedConfirming: Sendable {
         return last
     }
 
+    /// What all confirmations of a run cost so far, in US dollars, also those that came to no end; `nil` for nothing.
+    func cost(of run: RunID) async throws -> Double? {
+        var cost = 0.0
+        for number in 1... {
+            guard let id = run.confirmation(number), try await !reader.parts(of: id).isEmpty else { break }
+            cost += try await reader.cost(of: id)
+        }
+        return cost > 0 ? cost : nil
+    }
+
     private func part(of id: RunID, suite: String) async throws -> RunRecord? {
         try await reader.parts(of: id).first { $0.suite == suite }
     }

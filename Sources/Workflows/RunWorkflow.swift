@@ -108,6 +108,8 @@ package struct RunWorkflow: Sendable {
                 .trend(of: gathered, part: part, isComplete: isComplete)
             suites.append(gathered)
         }
+        var health = reliability.summary
+        health.confirmationUSD = try await confirming.cost(of: order.id)
         let code = unavailable.flatMap { EarlyFailure.exitCode(of: $0.kind) }
         let set = order.set.map {
             SetAssessment($0, suites: suites, thresholdGates: order.thresholdsGate)
@@ -129,7 +131,7 @@ package struct RunWorkflow: Sendable {
             exitCode: gate.exitCode,
             gate: gate.decision,
             suites: suites,
-            reliability: reliability.summary,
+            reliability: health,
             started: parts.map(\.started).min() ?? clock(),
             finished: parts.compactMap(\.finished).max() ?? clock(),
             stopped: stopped,

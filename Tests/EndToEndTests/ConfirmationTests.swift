@@ -28,6 +28,16 @@ struct ConfirmationTests {
     func stays() async throws {
         let server = try StubServer()
         let place = try await place(server)
+        try place.write(
+            "prices.yaml",
+            """
+            format: 1
+            allow_stale: true
+            prices:
+              - {model: good, input_per_million: 0, output_per_million: 10000, as_of: 2026-11-01}
+              - {model: bad, input_per_million: 0, output_per_million: 10000, as_of: 2026-11-01}
+            """
+        )
         let before = server.requests
         let arguments = [
             "run", "words", "-m", "bad", "-b", "main", "--confirm-red", "2", "--run-id", "x", "--report", "junit=j.xml",
@@ -46,6 +56,13 @@ struct ConfirmationTests {
         }
         #expect(JUnitCounts(try place.read("j.xml")).agree(with: 100))
         let page = try place.read("reports/x/result.json")
+        let whole = try #require(try JSONSerialization.jsonObject(with: Data(page.utf8)) as? [String: Any])
+        let health = try #require(whole["usage"] as? [String: Any])
+        let cost = try #require(health["cost_usd"] as? Double)
+        // Two fresh answers a case, each as dear as the one of the run.
+        let fresh = try #require(health["confirmation_cost_usd"] as? Double)
+        #expect(cost > 0 && abs(fresh - 2 * cost) < 1e-9)
+        #expect(first.output.contains("for fresh samples after a red"), "\(first.output)")
         #expect(try await place.run(Workplace.program, arguments).code == 100)
         let again = try await place.assay("gate", "x")
         #expect(again.code == 100 && again.output.contains("the red is confirmed"))

@@ -146,6 +146,7 @@ struct SequentialTests {
         let capped = try await place.run(Workplace.program, run + ["1.5"])
         #expect(capped.code == 101, "\(capped.output)\(capped.errors)")
         #expect(capped.output.contains("the cost cap was reached"), "\(capped.output)")
+        #expect(!capped.output.contains("the verdict was settled"), "\(capped.output)")
         let asked = server.requests - before
         #expect(asked > 0 && asked < 40)
         let again = try await place.run(Workplace.program, run + ["1000"])

@@ -35,6 +35,7 @@ package struct JSONReport: ReportFormat {
                 "input_tokens": .integer(Int64(assessment.reliability.usage.inputTokens)),
                 "output_tokens": .integer(Int64(assessment.reliability.usage.outputTokens)),
                 "cost_usd": number(assessment.reliability.costUSD),
+                "confirmation_cost_usd": number(assessment.reliability.confirmationUSD),
             ],
             "errors": .object(assessment.reliability.errors.mapValues { .integer(Int64($0)) }),
         ])

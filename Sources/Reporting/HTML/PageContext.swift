@@ -209,6 +209,9 @@ struct PageContext {
         rows.append(("tokens asked", "\(result.usage.inputTokens)"))
         rows.append(("tokens answered", "\(result.usage.outputTokens)"))
         rows.append(("cost", result.costUSD.map { "$" + NumberText.fiveDigits($0) } ?? "no price known"))
+        if let fresh = result.confirmationUSD {
+            rows.append(("fresh samples after a red", "$" + NumberText.fiveDigits(fresh)))
+        }
         return rows.map { ["name": $0.0, "value": $0.1] }
     }
 
