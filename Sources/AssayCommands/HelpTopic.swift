@@ -48,7 +48,8 @@ enum HelpTopic: String, CaseIterable {
           sum-12,0.5,adding,p1,2                     {"case": "sum-12", "score": null, "test": "adding", "cluster": "p1", "sample": 3}
           sum-12,,adding,p1,3
 
-        The columns may stand in any order; case and score must be there, and a column that is not listed is an error.
+        The columns may stand in any order; case and score must be there, and a column that is not listed is an error. Names are
+        texts of 1 to 200 bytes without line ends, tabs and other control characters. A file is read twice, so pipes are refused.
 
           case      The case's id, the same in the runs that are compared: pairs are made by test and id.
           score     A number from 0 to 1; true and pass are 1, false and fail are 0. Nothing, null or 'errored' where the call

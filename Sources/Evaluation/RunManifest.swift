@@ -34,6 +34,9 @@ package struct RunManifest: Hashable, Sendable, Codable {
         ContentDigest(of: JSONValue.object(instrument).canonicalBytes)
     }
 
+    /// Whether the scores came from outside: no model was called, and none can be asked again.
+    package var isIngested: Bool { instrument["format"] != nil }
+
     /// Lists every field in which the instruments differ, by name.
     package func instrumentDifferences(from other: RunManifest) -> [ManifestDifference] {
         let names = Set(instrument.keys).union(other.instrument.keys).sorted()

@@ -14,7 +14,7 @@ package struct IngestedSuite: Hashable, Sendable {
 
     /// Reads the suite of a run; `nil` for a run whose suite is a folder.
     package init?(name: String, digest: ContentDigest, manifest: RunManifest) {
-        guard manifest.instrument["format"] != nil else { return nil }
+        guard manifest.isIngested else { return nil }
         let samples = manifest.context["samples_by_test"]?.objectValue ?? [:]
         let sharing = manifest.context["shared_cases"]?.stringValue.flatMap(ScoredModel.Sharing.init) ?? .none
         self.samples = samples.compactMapValues(\.intValue)

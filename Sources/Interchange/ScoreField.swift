@@ -22,15 +22,9 @@ enum ScoreField: String, CaseIterable {
         )
     }
 
-    /// Checks a name: a text of 1 to 200 bytes that holds no control characters but line ends and tabs.
+    /// Checks a name.
     func name(_ text: String) throws(ScoreFault) -> String {
-        guard !text.isEmpty, text.utf8.count <= 200 else {
-            throw ScoreFault("'\(rawValue)' must be a text of 1 to 200 bytes")
-        }
-        let isClean = text.utf8.allSatisfy { byte in
-            byte >= 0x20 && byte != 0x7F || byte == 0x0A || byte == 0x0D || byte == 0x09
-        }
-        guard isClean else { throw ScoreFault("'\(rawValue)' must not hold control characters") }
+        if let objection = ScoreName.objection(to: text) { throw ScoreFault("'\(rawValue)' \(objection)") }
         return text
     }
 

@@ -68,18 +68,31 @@ package struct ScoreTable: Sendable {
         let before = rows.count
         files.append(file)
         let number = UInt16(truncatingIfNeeded: files.count - 1)
-        try ingester.forEachScore(in: file) { try add($0, file: file, number: number) }
+        let title = FileTitle.title(of: file)
+        try ingester.forEachScore(in: file) { try add($0, file: file, number: number, title: title) }
         guard rows.count > before else {
             throw IngestError.invalid(at: .init(file: file), reason: "there is no score in it")
         }
     }
 
-    private mutating func add(_ line: ScoreLine, file: String, number: UInt16) throws(IngestError) {
+    private mutating func add(
+        _ line: ScoreLine,
+        file: String,
+        number: UInt16,
+        title: String
+    ) throws(IngestError) {
         if habitsDiffer(from: line) { try note(line, file: file) }
         guard tests.count < Self.mostNames, models.count < Self.mostNames else {
             throw .invalid(
                 at: .init(file: file, line: line.line),
                 reason: "more than \(Self.mostNames) tests or models"
+            )
+        }
+        let named = model ?? line.model
+        guard named != nil || ScoreName.isOneLine(title) else {
+            throw .invalid(
+                at: .init(file: file),
+                reason: "its name holds control characters and cannot be the model's: name the model with --model"
             )
         }
         let score =
@@ -96,7 +109,7 @@ package struct ScoreTable: Sendable {
                 cluster: line.cluster.map { clusters.number(of: $0) } ?? Names.none,
                 sample: UInt16(clamping: line.sample ?? 0),
                 test: UInt16(clamping: tests.number(of: line.test ?? Self.onlyTest)),
-                model: UInt16(clamping: models.number(of: model ?? line.model ?? FileTitle.title(of: file))),
+                model: UInt16(clamping: models.number(of: named ?? title)),
                 file: number
             )
         )

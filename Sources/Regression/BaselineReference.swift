@@ -35,6 +35,9 @@ package struct BaselineReference: Hashable, Sendable, Codable {
         self.ageInDays = ageInDays
     }
 
+    /// Whether a run stands in for a baseline, under its own name: `assay compare` can hold a run against another.
+    package var isStandIn: Bool { name == run.rawValue }
+
     /// The age in words, with a warning above 30 days: providers change models behind a name.
     package var ageNote: String {
         ageInDays > 30 ? "\(ageInDays) days old: older than 30, make a fresh one" : "\(ageInDays) days old"

@@ -99,6 +99,8 @@ package struct JudgeAgreement: Sendable {
     package let correctedDifference: Figure?
 
     /// The mean over the raters of the kappa that tells most: quadratic for numbers, unweighted for categories.
+    ///
+    /// NaN without a rater, and where every rater and the judge used one and the same category.
     package var kappa: Double {
         let values = raters.map { ($0.quadratic ?? $0.kappa).value }.filter(\.isFinite)
         return values.isEmpty ? .nan : Summation.mean(values)

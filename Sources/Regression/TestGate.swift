@@ -35,13 +35,17 @@ struct TestGate {
             return GateDecision(.pass, ["\(name): held; a red did not stay when the baseline's model was asked again"])
         case (.improved, true), (.held, _): return GateDecision(.pass)
         case (.regressed, false) where result.reason == nil:
-            return GateDecision(.fail, ["\(name): regressed, worst plausible drop \(drop) points > margin \(margin)"])
+            let how = result.isBorderline ? "; borderline, a drop of the mean is not proven" : ""
+            return GateDecision(
+                .fail,
+                ["\(name): regressed, worst plausible drop \(drop) points > margin \(margin)\(how)"]
+            )
         default:
             let why =
                 switch result.reason {
                 case "errors":
-                    "only \(outcomes.askedAgain(samples: result.samples.last ?? 1)) without an answer stand between this and a "
-                        + "decision: repeat the command with the same --run-id"
+                    "only \(outcomes.withoutAnswer(samples: result.samples.last ?? 1)) without an answer stand between this and a "
+                        + "decision"
                 case "clusters": "limited by the number of clusters"
                 case _ where result.confirmed == false:
                     "a red did not stay when the baseline's model was asked again"

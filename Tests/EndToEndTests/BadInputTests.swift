@@ -135,6 +135,23 @@ struct BadInputTests {
         #expect(try await place.assay("judge", "agreement", "none.jsonl").code == 66)
     }
 
+    @Test("a judge whose labels are all alike has no kappa, and is not called a poor one")
+    func oneCategory() async throws {
+        let place = try Workplace()
+        let pairs = (0..<30).map { #"{"case": "c\#($0)", "judge": 1, "label": 1}"# }
+        try place.write("same.jsonl", pairs.joined(separator: "\n"))
+        let same = try await place.assay("judge", "agreement", "same.jsonl")
+        #expect(same.code == 0 && same.errors.contains("undefined, because all labels are of one"), "\(same.errors)")
+        #expect(!same.errors.contains("do not gate") && !same.errors.contains("below 0.6"), "\(same.errors)")
+        try place.write(
+            "lonely.jsonl",
+            [#"{"case": "a", "judge": 1, "labels": {"ann": 1}}"#, #"{"case": "b", "judge": 1, "labels": {"bob": 1}}"#]
+                .joined(separator: "\n")
+        )
+        let lonely = try await place.assay("judge", "agreement", "lonely.jsonl")
+        #expect(lonely.code == 0 && lonely.errors.contains("no rater labelled two answers"), "\(lonely.errors)")
+    }
+
     @Test("a word that nearly fits is suggested")
     func suggestions() async throws {
         let place = try Workplace()

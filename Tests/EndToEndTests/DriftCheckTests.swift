@@ -42,6 +42,18 @@ struct DriftCheckTests {
         #expect(try await place.assay("gate", "a").code == 65)
     }
 
+    @Test("a check is no night of the suite's trend, nor does it choose the model whose trend is shown")
+    func noNight() async throws {
+        let server = try StubServer()
+        let place = try await place(server)
+        #expect(try await place.assay("run", "words", "-m", "half", "--run-id", "tonight").code == 0)
+        #expect(try await place.assay("aa", "words", "-b", "main", "-m", "good", "--run-id", "canary").code == 0)
+        let newest = try await place.assay("runs", "trend", "words")
+        #expect(newest.code == 0 && newest.output.contains("tonight"), "\(newest.output)\(newest.errors)")
+        let own = try await place.assay("runs", "trend", "words", "-m", "good")
+        #expect(own.output.contains("b ") && !own.output.contains("canary"), "\(own.output)")
+    }
+
     @Test("a model that is no longer what it was is drift, 101, and the report says what that means")
     func drifted() async throws {
         let server = try StubServer()

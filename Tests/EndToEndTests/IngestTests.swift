@@ -147,6 +147,12 @@ struct IngestTests {
         ("case,score\n\"a,1\nb,2\n", ["line 2", "never closed"]), ("case,score\n,1\n", ["line 2", "'case'"]),
         ("{\"case\": \"a\", \"score\": 1}\n{\"case\": \"a\", \"score\": 0}\n", ["line 2", "line 1"]),
         ("{\"case\": \"a\", \"score\": 1, \"tets\": 1}\n", ["tets", "'test'"]), ("{\"case\": \"a\"}\n", ["no 'score'"]),
+        ("case,score\na,1\n\"two\nlines\",1\n", ["line 3", "'case' must not hold control characters"]),
+        ("score,case\n1,\"two\rlines\"\n", ["line 2", "'case'"]), ("case,score\na\tb,1\n", ["line 2", "'case'"]),
+        ("case,score\na\u{85}b,1\n", ["line 2", "'case'"]), ("case,score\na\u{1B}[2J,1\n", ["line 2", "'case'"]),
+        ("case,score,test\na,1,\"t\n\"\n", ["line 2", "'test' must not hold"]),
+        ("case,score,cluster\na,1,x\na,0,\"\tx\"\n", ["line 3", "'cluster' must not hold"]),
+        ("{\"case\": \"a\", \"score\": 1, \"model\": \"m\\n\"}\n", ["line 1", "'model' must not hold"]),
         ("{\"case\": \"a\", \"score\": NaN}\n", ["line 1"]), ("{\"case\": \"a\", \"score\": [1]}\n", ["'score'"]),
         ("{\"case\": \"a\", \"score\": 2}\n", ["line 1", "outside"]), ("{\"case\": [], \"score\": 1}\n", ["'case'"]),
         (
@@ -171,17 +177,27 @@ struct IngestTests {
     func codes() async throws {
         let place = try Workplace()
         try place.write("a.csv", "case,score\na,1\n")
+        try place.write("a\tb.csv", "case,score\na,1\n")
         try Data([0x63, 0xFF, 0x0A]).write(to: place.folder.appending(path: "bytes.csv"))
         for (arguments, code, says) in [
             (["nothing.csv"], Int32(66), "nothing.csv"), (["suites"], 65, "folder"), (["bytes.csv"], 65, "not UTF-8"),
             (["a.csv", "--format", "score"], 64, "did you mean 'scores'"),
-            (["a.csv", "--suite", "a/b"], 64, "--suite"),
+            (["a.csv", "--suite", "a/b"], 64, "--suite"), (["/dev/null"], 65, "no regular file"),
+            (["a.csv", "--model", "m\n"], 64, "control characters"),
+            (["a\tb.csv"], 65, "name the model with --model"),
             (["a.csv", "--run-id", "../x"], 64, "run's name"), (["a.csv", "a.csv"], 65, "twice"), ([], 64, "file"),
         ] {
             let result = try await place.run(Workplace.program, ["ingest"] + arguments)
             #expect(result.code == code && result.errors.contains(says), "\(arguments): \(result.errors)")
         }
-        try place.write("bom.csv", "\u{FEFF}score,case\r\n1,\"a, \"\"b\"\"\"\r\n0,\"two\r\nlines\"\r\n")
+        try place.write("bom.csv", "\u{FEFF}score,case\r\n1,\"a, \"\"b\"\"\"\r\n0,\"two words\"\r\n")
+        let pipe = try await place.run(
+            "/bin/sh",
+            ["-c", #"cat a.csv | "$0" ingest /dev/stdin; code=$?; "$0" ingest /dev/stdin < a.csv && exit $code"#]
+                + [Workplace.program]
+        )
+        #expect(pipe.code == 65 && pipe.errors.contains("no regular file; write it to a file first"), "\(pipe.errors)")
+        #expect(pipe.output.contains("stdin"), "a file that stands in for the terminal is one")
         let quoted = try await place.assay("ingest", "bom.csv", "--run-id", "quoted")
         #expect(quoted.code == 0 && quoted.output.contains("50.0"), "\(quoted.errors)")
     }

@@ -35,7 +35,9 @@ struct VerdictExplanationTests {
         errored: Int = 0,
         test: String = "t",
         role: String = "gate",
-        isCut: Bool = false
+        sequential: SequentialSummary? = nil,
+        changes: ChangeSummary? = nil,
+        isIngested: Bool = false
     ) throws -> [String] {
         let assessment = TestAssessment(
             test: test,
@@ -50,7 +52,10 @@ struct VerdictExplanationTests {
             gate: GateDecision(.none)
         )
         let run = try #require(RunID("tonight"))
-        return try #require(VerdictExplanation(assessment, run: run, isCut: isCut)).sentences
+        var suite = suite(sequential: sequential)
+        suite.changes = changes
+        if isIngested { suite.manifest.instrument["format"] = "scores" }
+        return try #require(VerdictExplanation(assessment, of: suite, run: run)).sentences
     }
 
     @Test("a red says the error rate in the words of the specification")
@@ -69,15 +74,36 @@ struct VerdictExplanationTests {
 
     @Test("a borderline red says what is not proven, and what to do")
     func borderline() throws {
+        let proven = "Borderline: more cases got worse than better; a drop of the mean is not proven."
+        let confirm = "onfirm it with fresh samples of the baseline (--confirm-red 2)"
+        func changes(of test: String, _ kind: CaseChange.Kind = .newlyFailing) -> ChangeSummary {
+            let change = CaseChange(
+                test: test,
+                caseID: "a",
+                kind: kind,
+                baselineScore: 1,
+                candidateScore: 0,
+                input: "",
+                expected: "",
+                baselineOutput: nil,
+                candidateOutput: nil,
+                why: nil,
+                tags: []
+            )
+            return ChangeSummary(changes: [change])
+        }
         var red = result(.regressed, worst: 0.09)
         red.isBorderline = true
-        let own = try words(red)
-        #expect(
-            own.contains {
-                $0.hasPrefix("Borderline: more cases got worse than better; a drop of the mean is not proven.")
-                    && $0.contains("--confirm-red")
-            }
-        )
+        let read = " Read the newly failing cases"
+        let here = changes(of: "t")
+        #expect(try words(red, changes: here).contains("\(proven)\(read), and c\(confirm), before acting on it."))
+        #expect(try words(red, changes: here, isIngested: true).contains("\(proven)\(read) before acting on it."))
+        for none in [nil, changes(of: "u"), changes(of: "t", .worse)] {
+            #expect(try words(red, changes: none).contains("\(proven) C\(confirm) before acting on it."))
+            #expect(try words(red, changes: none, isIngested: true).contains(proven), "nothing of it can be done")
+        }
+        let elsewhere = try words(red, test: "overall", changes: changes(of: "u"))
+        #expect(elsewhere.contains { $0.contains("Read the newly failing cases") })
     }
 
     @Test("a red within the margin passes, and says so")
@@ -100,6 +126,9 @@ struct VerdictExplanationTests {
             own.contains { $0.contains("3 cases without an answer alone stand") && $0.contains("--run-id tonight") }
         )
         #expect(try words(open, errored: 1).contains { $0.contains("1 case without an answer alone stands") })
+        #expect(!own.joined().contains("same command"), "`assay compare` is none that asks")
+        let ingested = try words(open, errored: 3, isIngested: true).joined(separator: " ")
+        #expect(ingested.contains("ingested again, whole, under another run id") && !ingested.contains("--run-id"))
         open.samples = [5, 2]
         #expect(try words(open, errored: 3).contains { $0.contains("3 attempts without an answer") })
     }
@@ -133,8 +162,8 @@ struct VerdictExplanationTests {
                 $0.contains("drop of 5.6 points 4 times in 5") && $0.contains("\(needed) cases")
             }
         )
-        #expect(!(try words(open, isCut: true).contains { $0.contains("cases like these") }))
-        #expect(try words(open, isCut: true).contains { $0.contains("the whole plan tells more") })
+        #expect(!(try words(open, sequential: Self.summary).contains { $0.contains("cases like these") }))
+        #expect(try words(open, sequential: Self.summary).contains { $0.contains("the whole plan tells more") })
         open.spread = DifferenceSpread(meanSquare: 0)
         #expect(open.casesToHold == 100, "below 3 / margin nothing can be held")
         open.spread = DifferenceSpread(meanSquare: 0.2, designEffect: 2)
@@ -153,6 +182,22 @@ struct VerdictExplanationTests {
         )
         #expect(try words(result(.held), role: "watch").contains { $0.hasPrefix("This test is watched") })
     }
+
+    private static let summary = SequentialSummary(
+        looks: 20,
+        look: 7,
+        fraction: 0.35,
+        plannedCalls: 500,
+        usedCalls: 175,
+        unusedCalls: 4,
+        savedCalls: 321,
+        savedCostUSD: 1.5,
+        isSettled: true,
+        isFutile: false,
+        spentWorse: 0.0031,
+        spentBetter: 0.0029,
+        orderSeed: 9
+    )
 
     private func suite(
         invalid: [String] = [],
@@ -200,6 +245,33 @@ struct VerdictExplanationTests {
         #expect(words.invalid[1].contains("7 cases") && words.invalid[1].contains("--run-id tonight"))
         #expect(words.invalid[2].hasPrefix("3 answers could not be graded"))
         #expect(words.verdicts.isEmpty && words.budget == nil)
+        var ingested = suite(invalid: ["7.0 % errored"], outcomes: counts)
+        ingested.manifest.instrument["format"] = "scores"
+        let other = SuiteExplanation(ingested, run: run).invalid[1]
+        #expect(other == "7 cases have no answer: the scores have to be ingested again, whole, under another run id.")
+    }
+
+    @Test("what a suite can see is reckoned from its files and a baseline of its own name, and else not advised")
+    func power() throws {
+        let run = try #require(RunID("tonight"))
+        func command(baseline: String, isIngested: Bool = false, _ verdict: Verdict = .inconclusive) throws -> String? {
+            var suite = suite()
+            suite.overall.comparison = result(verdict, worst: 0.06)
+            if isIngested { suite.manifest.instrument["format"] = "scores" }
+            suite.baseline = BaselineReference(
+                name: baseline,
+                run: try #require(RunID("b")),
+                created: Moment(milliseconds: 0),
+                digest: suite.digest,
+                subject: suite.manifest.subject,
+                ageInDays: 0
+            )
+            return SuiteExplanation(suite, run: run).command
+        }
+        #expect(try command(baseline: "main") == "assay suite power s --baseline main")
+        #expect(try command(baseline: "main", .held) == nil)
+        #expect(try command(baseline: "main", isIngested: true) == nil)
+        #expect(try command(baseline: "b") == nil, "the run itself, and no baseline")
     }
 
     @Test("the error budget and what was spent of it are said, also of a run that stopped early")
@@ -207,21 +279,7 @@ struct VerdictExplanationTests {
         let run = try #require(RunID("tonight"))
         let fixed = try #require(SuiteExplanation(suite(), run: run).budget)
         #expect(fixed.contains("any red in at most 5.0 %") && fixed.contains("in one look"))
-        var summary = SequentialSummary(
-            looks: 20,
-            look: 7,
-            fraction: 0.35,
-            plannedCalls: 500,
-            usedCalls: 175,
-            unusedCalls: 4,
-            savedCalls: 321,
-            savedCostUSD: 1.5,
-            isSettled: true,
-            isFutile: false,
-            spentWorse: 0.0031,
-            spentBetter: 0.0029,
-            orderSeed: 9
-        )
+        var summary = Self.summary
         let stopped = SuiteExplanation(suite(sequential: summary), run: run)
         #expect(stopped.budget?.contains("by look 7 of 20: 0.0031 of 0.025 on “worse”, 0.0029 on “better”") == true)
         let words = try #require(stopped.sequential)

@@ -136,6 +136,35 @@ struct RunPageTests {
         #expect(console.contains("Borderline") && console.contains("red at most 2.5 %"))
     }
 
+    @Test("the JUnit file says a borderline red in the message, and the whole of it in the words of the other reports")
+    func borderline() throws {
+        let own = try suite()
+        let junit = try bytes(JUnitReport(options: ReportOptions()), try run([own]))
+        let message =
+            "s/overall: regressed, worst plausible drop 14.0 points &gt; margin 5.0; borderline, a drop of the mean"
+        #expect(junit.contains("<failure message=\"\(message)"), "\(junit)")
+        let tests = try #require(junit.ranges(of: "<system-out>").first)
+        let (cases, output) = (junit[..<tests.lowerBound], junit[tests.lowerBound...])
+        for verdict in SuiteExplanation(own, run: try #require(RunID("tonight"))).verdicts {
+            for sentence in verdict.sentences { #expect(cases.contains(sentence), "\(sentence)") }
+            for sentence in verdict.findings { #expect(output.contains(sentence), "\(sentence)") }
+        }
+        #expect(output.contains("Error budget"))
+    }
+
+    @Test("the JUnit file of an invalid measurement says what can be done about it")
+    func invalid() throws {
+        var own = try suite()
+        own.invalid = ["7.0 % of the samples errored"]
+        own.overall.comparison = nil
+        own.tests[0].comparison = nil
+        own.outcomes = OutcomeCounts(planned: 100, scored: 93, errored: 7)
+        let assessment = try run([own], exitCode: .undecided, gate: .undecided)
+        let junit = try bytes(JUnitReport(options: ReportOptions()), assessment)
+        #expect(junit.ranges(of: "7 cases have no answer").count == 2, "in the testcase and beside it")
+        #expect(junit.contains("--run-id tonight") && junit.contains("neither a pass nor a worse model"))
+    }
+
     @Test("the JSON carries the explanation, the budget, the slices and the bound over suites")
     func json() throws {
         let object = JSONReport.object(try run([try suite("a"), try suite("b")]))
@@ -195,6 +224,7 @@ struct RunPageTests {
         #expect(text.contains("Stopped at look 7 of 20 after 175 of 500 calls: the verdict was settled."))
         let junit = try bytes(JUnitReport(options: ReportOptions()), assessment)
         #expect(!junit.contains("assay.Aborted"))
+        #expect(junit.contains("Stopped at look 7 of 20") && junit.contains("The interval is the repeated one"))
         #expect(JSONReport.object(assessment)["complete"]?.boolValue == true)
         #expect(MarkdownReport(options: ReportOptions()).text(assessment).contains("look 7 of 20"))
         #expect(ConsoleView(hasColor: false).render(assessment).contains("325 calls were not made"))

@@ -18,6 +18,7 @@ struct TrendHistoryTests {
         at day: Int64,
         model: String = "m",
         limit: JSONValue = .null,
+        purpose: JSONValue? = nil,
         state: RunRecord.State = .complete,
         scores: [Double] = [0.5],
         invalid: [String] = [],
@@ -27,7 +28,7 @@ struct TrendHistoryTests {
         let manifest = RunManifest(
             subject: Subject(name: model, client: "c", model: "id"),
             instrument: [:],
-            selection: ["limit": limit, "tags": []],
+            selection: purpose.map { ["purpose": $0] } ?? ["limit": limit, "tags": []],
             context: [:]
         )
         let started = Moment(milliseconds: day)
@@ -107,5 +108,20 @@ struct TrendHistoryTests {
         #expect(last.map(\.run.rawValue) == ["killed", "late"])
         #expect(try await repository.subjects(ofSuite: "s") == ["m", "n"])
         #expect(try await repository.nights(ofSuite: "none", subject: "m", before: nil, limit: 9).isEmpty)
+    }
+
+    @Test("a run that asked a baseline's model again is no night, takes no night's place, and names no model")
+    func reruns() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let store = try Store(folder: folder)
+        try await keep(store, "a", at: 1)
+        try await keep(store, "b", at: 2)
+        try await keep(store, "b.confirm", at: 3, model: "production", purpose: "confirm red", scores: [])
+        try await keep(store, "canary", at: 4, purpose: "drift check", scores: [])
+        try await keep(store, "cut", at: 5, purpose: "drift check", state: .running, scores: [])
+        let repository = AssessmentRepository(store)
+        let nights = try await repository.nights(ofSuite: "s", subject: "m", before: nil, limit: 2)
+        #expect(nights.map(\.run.rawValue) == ["a", "b"])
+        #expect(try await repository.subjects(ofSuite: "s") == ["m"])
     }
 }

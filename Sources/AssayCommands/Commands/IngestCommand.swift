@@ -56,9 +56,7 @@ struct IngestCommand: AsyncParsableCommand {
         guard RunID(suite) != nil else {
             throw ValidationError("--suite '\(suite)': letters, digits, '.', '_' and '-', at most 100")
         }
-        if let model, model.isEmpty || model.utf8.count > 200 {
-            throw ValidationError("--model must be a text of 1 to 200 bytes")
-        }
+        if let model, let objection = ScoreName.objection(to: model) { throw ValidationError("--model \(objection)") }
     }
 
     func run() async throws {

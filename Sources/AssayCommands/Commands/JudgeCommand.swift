@@ -100,7 +100,14 @@ struct JudgeCommand: ParsableCommand {
 
         private func warn(_ result: JudgeAgreement, _ labels: JudgeLabels) {
             let console = common.console
-            if !(result.kappa >= JudgeAgreement.trustworthy) {
+            if result.raters.isEmpty {
+                console.warning("kappa is undefined: no rater labelled two answers, so nothing is known of this judge")
+            } else if result.kappa.isNaN {
+                console.warning(
+                    "kappa is undefined, because all labels are of one category and the judge says the same: whether it can tell "
+                        + "categories apart is not known; label answers of another one"
+                )
+            } else if result.kappa < JudgeAgreement.trustworthy {
                 console.warning("kappa is below \(JudgeAgreement.trustworthy): do not gate on this judge alone")
             }
             let enough = JudgeAgreement.enough

@@ -17,8 +17,9 @@ extension RunsCommand {
                   assay runs trend reasoning
                   assay runs trend reasoning --model production --last 60
 
-                Runs of a part of the suite are left out; unfinished and invalid ones are gaps. Changes and drifts are looked for
-                in the newest \(TrendRecord.longest) runs, however few are listed: `assay help statistics` says how.
+                Runs of a part of the suite are left out, and so are those that asked a baseline's model again (`assay aa`,
+                --confirm-red); unfinished and invalid ones are gaps. Changes and drifts are looked for in the newest
+                \(TrendRecord.longest) runs, however few are listed: `assay help statistics` says how.
                 """
         )
 

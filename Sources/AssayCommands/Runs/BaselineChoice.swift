@@ -61,7 +61,7 @@ struct BaselineChoice: Sendable {
             }
         }
         guard lines.isEmpty else {
-            let isIngested = comparisons.contains { $0.candidate.instrument["format"] != nil }
+            let isIngested = comparisons.contains { $0.candidate.isIngested }
             let way =
                 isIngested
                 ? "ingest both runs with the same columns"

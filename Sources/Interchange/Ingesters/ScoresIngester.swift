@@ -16,6 +16,8 @@ package struct ScoresIngester: Ingester {
     package func forEachScore(in file: String, _ visit: (ScoreLine) throws -> Void) throws {
         do {
             guard FileManager.default.fileExists(atPath: file) else { throw IngestError.missing(file: file) }
+            // The first look at a pipe would take what the second one is to read.
+            try OrdinaryFile.check(file)
             if try Self.isJSON(file) {
                 try jsonLines(of: file, visit)
             } else {

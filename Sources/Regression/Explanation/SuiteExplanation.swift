@@ -21,11 +21,12 @@ package struct SuiteExplanation: Hashable, Sendable {
     /// Explains a suite.
     package init(_ suite: SuiteAssessment, run: RunID) {
         verdicts = (suite.tests + [suite.overall]).compactMap {
-            VerdictExplanation($0, run: run, isCut: suite.isCut)
+            VerdictExplanation($0, of: suite, run: run)
         }
-        let isOpen = verdicts.contains { $0.verdict == .inconclusive }
+        // Power is reckoned from the files of a suite and from a baseline with a name of its own.
+        let canReckon = verdicts.contains { $0.verdict == .inconclusive } && !suite.manifest.isIngested
         command = suite.baseline.flatMap { baseline in
-            isOpen ? "assay suite power \(suite.suite) --baseline \(baseline.name)" : nil
+            canReckon && !baseline.isStandIn ? "assay suite power \(suite.suite) --baseline \(baseline.name)" : nil
         }
         var seen: Set<String> = []
         assurances = verdicts.compactMap(\.assurance).filter { seen.insert($0).inserted }
@@ -43,8 +44,10 @@ package struct SuiteExplanation: Hashable, Sendable {
         let outcomes = suite.outcomes
         if outcomes.errored + outcomes.missing > 0 {
             let samples = suite.manifest.context["samples"]?.intValue ?? 1
+            let missing = outcomes.withoutAnswer(samples: samples)
             sentences.append(
-                "The same command with --run-id \(run) asks the \(outcomes.askedAgain(samples: samples)) without an answer again."
+                "\(missing) \(missing.hasPrefix("1 ") ? "has" : "have") no answer: "
+                    + "\(suite.manifest.wayToMissingAnswers(of: run))."
             )
         }
         if outcomes.unscored > 0 {

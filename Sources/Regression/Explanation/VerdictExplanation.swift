@@ -39,9 +39,9 @@ package struct VerdictExplanation: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - test: The test, or the overall.
+    ///   - suite: The suite that it is of.
     ///   - run: The run, for the command that asks errored cases again.
-    ///   - isCut: Whether the run stopped, or was stopped, before the end of its plan.
-    package init?(_ test: TestAssessment, run: RunID, isCut: Bool) {
+    package init?(_ test: TestAssessment, of suite: SuiteAssessment, run: RunID) {
         guard let result = test.comparison else { return nil }
         title = test.title
         finding = Self.finding(result)
@@ -50,7 +50,7 @@ package struct VerdictExplanation: Hashable, Sendable {
             "Asked for, and deciding nothing: 95 % interval \(Points.range($0.interval)) (\($0.method))."
         }
         notes =
-            Self.qualifications(result) + Self.advice(result, test, run: run, isCut: isCut)
+            Self.qualifications(result, test, of: suite) + Self.advice(result, test, of: suite, run: run)
             + [Self.threshold(test.threshold), Self.role(test)].compactMap(\.self)
         assurance = Self.assurance(result, isOverall: test.test == "overall")
         figures = Self.figures(result)
@@ -104,15 +104,16 @@ package struct VerdictExplanation: Hashable, Sendable {
         return "\(way) (95 % interval \(Points.range(result.interval)))"
     }
 
-    private static func qualifications(_ result: PairedResult) -> [String] {
+    private static func qualifications(
+        _ result: PairedResult,
+        _ test: TestAssessment,
+        of suite: SuiteAssessment
+    ) -> [String] {
         var notes: [String] = []
         if result.isBorderline {
-            let more =
-                result.confirmation == nil
-                ? ", and confirm it with fresh samples of the baseline (--confirm-red 2)," : ""
             notes.append(
-                "Borderline: more cases got worse than better; a drop of the mean is not proven. Read the newly failing cases"
-                    + "\(more) before acting on it."
+                "Borderline: more cases got worse than better; a drop of the mean is not proven."
+                    + beforeActing(result, test, of: suite)
             )
         }
         if result.clusters < result.pairs, result.clusters < 20 {
@@ -128,20 +129,40 @@ package struct VerdictExplanation: Hashable, Sendable {
         return notes
     }
 
+    /// What to do before acting on a borderline red, of what can be done: cases are read where some are listed, and only a model
+    /// can be asked again.
+    private static func beforeActing(
+        _ result: PairedResult,
+        _ test: TestAssessment,
+        of suite: SuiteAssessment
+    ) -> String {
+        let listsFailing = (suite.changes?.changes ?? []).contains { change in
+            change.kind == .newlyFailing && (test.test == "overall" || change.test == test.test)
+        }
+        let canConfirm = result.confirmation == nil && !suite.manifest.isIngested
+        let confirm = "onfirm it with fresh samples of the baseline (--confirm-red 2)"
+        return switch (listsFailing, canConfirm) {
+        case (true, true): " Read the newly failing cases, and c\(confirm), before acting on it."
+        case (true, false): " Read the newly failing cases before acting on it."
+        case (false, true): " C\(confirm) before acting on it."
+        case (false, false): ""
+        }
+    }
+
     /// What to do about a gate that could not decide.
     private static func advice(
         _ result: PairedResult,
         _ test: TestAssessment,
-        run: RunID,
-        isCut: Bool
+        of suite: SuiteAssessment,
+        run: RunID
     ) -> [String] {
         guard result.worstPlausibleDrop >= result.margin else { return [] }
         switch result.reason {
         case "errors":
-            let asked = test.outcomes.askedAgain(samples: result.samples.last ?? 1)
+            let missing = test.outcomes.withoutAnswer(samples: result.samples.last ?? 1)
             return [
-                "Undecided by errors: \(asked) without an answer alone \(asked.hasPrefix("1 ") ? "stands" : "stand") between this "
-                    + "run and a decision. The same command with --run-id \(run) asks again."
+                "Undecided by errors: \(missing) without an answer alone \(missing.hasPrefix("1 ") ? "stands" : "stand") between "
+                    + "this run and a decision. \(suite.manifest.wayToMissingAnswers(of: run).capitalizedFirst)."
             ]
         case "clusters": return [clusters(result)]
         default:
@@ -152,7 +173,7 @@ package struct VerdictExplanation: Hashable, Sendable {
                     ]
                     : []
             }
-            return isCut ? open(result) : cases(result)
+            return suite.isCut ? open(result) : cases(result)
         }
     }
 
@@ -235,8 +256,8 @@ package struct VerdictExplanation: Hashable, Sendable {
 }
 
 extension OutcomeCounts {
-    /// What the same command under the same run id would ask again: `3 cases`, or attempts where a case has several.
-    package func askedAgain(samples: Int) -> String {
+    /// How much has no answer: `3 cases`, or attempts where a case has several.
+    package func withoutAnswer(samples: Int) -> String {
         let count = errored + missing
         let noun = samples == 1 ? "case" : "attempt"
         return "\(count) \(noun)\(count == 1 ? "" : "s")"

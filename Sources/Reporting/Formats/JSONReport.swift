@@ -67,7 +67,6 @@ package struct JSONReport: ReportFormat {
     }
 
     private static func suite(_ suite: SuiteAssessment, run: RunID) -> JSONValue {
-        let isCut = suite.isCut
         let baseline: JSONValue =
             suite.baseline.map { baseline in
                 [
@@ -78,8 +77,8 @@ package struct JSONReport: ReportFormat {
             } ?? .null
         return .object([
             "suite": .string(suite.suite), "version": .string(suite.version), "digest": .string(suite.digest.rawValue),
-            "baseline": baseline, "overall": test(suite.overall, isOverall: true, run, isCut: isCut),
-            "tests": .array(suite.tests.map { test($0, isOverall: false, run, isCut: isCut) }),
+            "baseline": baseline, "overall": test(suite.overall, isOverall: true, of: suite, run),
+            "tests": .array(suite.tests.map { test($0, isOverall: false, of: suite, run) }),
             "gate": gate(suite.gate),
             "error_budget": budget(ErrorBudget(suite)), "slices": .array(suite.slices.map(slice)),
             "sequential": suite.sequential.map(sequential) ?? .null, "trend": suite.trend.map(trend) ?? .null,
@@ -93,15 +92,15 @@ package struct JSONReport: ReportFormat {
     private static func test(
         _ test: TestAssessment,
         isOverall: Bool,
-        _ run: RunID,
-        isCut: Bool
+        of suite: SuiteAssessment,
+        _ run: RunID
     ) -> JSONValue {
         var fields: [String: JSONValue] = [
             "score": number(test.score), "score_interval": interval(test.scoreInterval),
             "cases": .integer(Int64(test.cases)), "gate": gate(test.gate), "outcomes": outcomes(test.outcomes),
             "verdict": .null,
         ]
-        if let words = VerdictExplanation(test, run: run, isCut: isCut) {
+        if let words = VerdictExplanation(test, of: suite, run: run) {
             fields["explanation"] = .array(words.sentences.map(JSONValue.string))
         }
         if !isOverall {

@@ -40,8 +40,17 @@ struct JUnitMapping {
             hostname: own?.manifest.context["host"]?.stringValue ?? "localhost",
             properties: properties(own),
             cases: cases,
-            output: (["report: report.html"] + (own?.confirmations ?? [])).joined(separator: "\n")
+            output: (["report: report.html"] + (own.map(said) ?? [])).joined(separator: "\n")
         )
+    }
+
+    /// What the testcases have no place for: how the run ended, what is to be said of a test that passed, what it means.
+    private func said(_ own: SuiteAssessment) -> [String] {
+        let words = SuiteExplanation(own, run: assessment.run)
+        let telling = words.verdicts.filter { !$0.isQuiet }
+        return words.invalid + [words.sequential].compactMap(\.self)
+            + telling.map { "\($0.title): \($0.findings.joined(separator: " "))" }
+            + [words.command.map { "What this suite can see: \($0)" }, words.budget].compactMap(\.self)
     }
 
     private func completed(_ suite: String) -> JUnitSuite.Case {
@@ -86,7 +95,11 @@ struct JUnitMapping {
                 JUnitSuite.Case(
                     className: className,
                     name: "infrastructure: error rate",
-                    result: .error(type: "assay.Infrastructure", message: message, details: outcomes(own.outcomes))
+                    result: .error(
+                        type: "assay.Infrastructure",
+                        message: message,
+                        details: (said(own) + [outcomes(own.outcomes)]).joined(separator: "\n")
+                    )
                 )
             )
         } else {
@@ -106,7 +119,7 @@ struct JUnitMapping {
                             type: "assay.Regression",
                             test,
                             own,
-                            details: details(comparison)
+                            details: details(comparison, of: test, own)
                         )
                     )
                 )
@@ -231,7 +244,10 @@ struct JUnitMapping {
         "planned \(counts.planned), scored \(counts.scored), unscored \(counts.unscored), errored \(counts.errored)"
     }
 
-    private func details(_ result: PairedResult) -> String {
+    /// The verdict in plain words, then the numbers behind it.
+    private func details(_ result: PairedResult, of test: TestAssessment, _ own: SuiteAssessment) -> String {
+        let words = VerdictExplanation(test, of: own, run: assessment.run)?.sentences ?? []
+        let ended = SuiteExplanation(own, run: assessment.run).sequential
         let lines = [
             "verdict: \(result.verdict.rawValue)",
             "baseline \(Points.share(result.baselineScore)), now \(Points.share(result.candidateScore))",
@@ -241,7 +257,7 @@ struct JUnitMapping {
             "pairs \(result.pairs), clusters \(result.clusters), lost \(result.lost), won \(result.won)",
             "method: \(result.method)",
         ]
-        return (lines + [result.confirmation?.sentence].compactMap(\.self)).joined(separator: "\n")
+        return (words + [ended].compactMap(\.self) + [""] + lines).joined(separator: "\n")
     }
 
     private func properties(_ own: SuiteAssessment?) -> [(name: String, value: String)] {

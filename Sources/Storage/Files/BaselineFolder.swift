@@ -58,6 +58,16 @@ package struct BaselineFolder: BaselineStore {
                     reason: "case '\(entry.scores.test)/\(entry.scores.caseID)' is out of order or stands twice"
                 )
             }
+            let planned = baseline.samples(of: entry.scores.test)
+            // Counts may differ by what was lost, and that is written down as null or unscored.
+            guard entry.scores.samples.count == planned else {
+                throw StorageError.malformed(
+                    path: path,
+                    line: line.number,
+                    reason: "case '\(entry.scores.test)/\(entry.scores.caseID)' has \(entry.scores.samples.count) scores, and the "
+                        + "first line plans \(planned) samples a case; a lost one is null"
+                )
+            }
             baseline.cases.append(entry)
             last = entry.scores
         }

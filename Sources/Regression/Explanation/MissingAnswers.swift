@@ -1,0 +1,14 @@
+// Says how the answers that a run lacks can still be had.
+
+package import Evaluation
+
+extension RunManifest {
+    /// How the answers that a run lacks can still be had, as a clause that is true wherever it is printed.
+    ///
+    /// - Parameter run: The run.
+    package func wayToMissingAnswers(of run: RunID) -> String {
+        isIngested
+            ? "the scores have to be ingested again, whole, under another run id"
+            : "the run's own command, repeated with --run-id \(run), asks again"
+    }
+}
