@@ -33,7 +33,9 @@ package struct ConsoleView: Sendable {
         if assessment.gate.reasons.count > 12 { lines.append("  and \(assessment.gate.reasons.count - 12) more") }
         lines += explanations(assessment)
         if let bound = assessment.jointBound { lines.append("  " + bound) }
-        let fresh = assessment.reliability.confirmationUSD.map { ", and $\(Points.dollars($0)) for fresh samples after a red" }
+        let fresh = assessment.reliability.confirmationUSD.map {
+            ", and $\(Points.dollars($0)) for fresh samples after a red"
+        }
         if let cost = assessment.reliability.costUSD { lines.append("cost: $\(Points.dollars(cost))\(fresh ?? "")") }
         return lines.joined(separator: "\n")
     }

@@ -56,7 +56,7 @@ struct BadInputTests {
         #expect(result.errors.contains(change.says), "\(result.errors)")
     }
 
-    @Test("a threshold that cases in clusters can never pass is refused when the suite is loaded, with how many it takes")
+    @Test("a threshold that cases in clusters can never pass is refused on loading, with how many it takes")
     func clusters() async throws {
         let place = try Workplace()
         let text = try place.read("suites/words/suite.yaml")

@@ -85,7 +85,9 @@ struct ExitCodeTests {
             let text = baseline.replacingOccurrences(of: #""scores":[1]"#, with: #""scores":"# + score)
             try place.write("baselines/words/\(name).jsonl", text)
         }
-        for name in ["torn", "future", "high", "negative", "nan"] {
+        let twice = baseline.replacingOccurrences(of: #""scores":[1]"#, with: #""scores":[1,1]"#)
+        try place.write("baselines/words/twice.jsonl", twice)
+        for name in ["torn", "future", "high", "negative", "nan", "twice"] {
             let result = try await place.assay("run", "words", "-m", "good", "-b", name, "--report", "junit=junit.xml")
             try finished(place, result, 65)
             #expect(result.errors.contains("\(name).jsonl"))

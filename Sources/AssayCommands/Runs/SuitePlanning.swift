@@ -70,8 +70,8 @@ struct SuitePlanning: Sendable {
                 throw .invalid(
                     file: loaded.folder + "/suite.yaml",
                     line: line,
-                    reason: "test '\(test.id)': \(cases.count) cases\(like) can never show a score of \(threshold): it takes "
-                        + "about \(fewest) even when all are right; add cases, lower the threshold, or write "
+                    reason: "test '\(test.id)': \(cases.count) cases\(like) can never show a score of \(threshold): it "
+                        + "takes about \(fewest) even when all are right; add cases, lower the threshold, or write "
                         + "'threshold_on: estimate'"
                 )
             }

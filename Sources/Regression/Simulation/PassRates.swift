@@ -14,10 +14,9 @@ struct PassRates: Sendable {
     /// How many answers the distribution of all cases is worth beside a case's own; infinite where all cases have one rate.
     private let weight: Double
 
-    /// Fits the distribution.
+    /// Fits the distribution; `nil` when no case has two scores: then nothing tells chance from difference.
     ///
     /// - Parameter cases: The scores of each case, 0 or 1, without those that errored.
-    /// - Returns: `nil` when no case has two scores: then nothing tells chance from difference.
     init?(_ cases: [[Double]]) {
         let repeated = cases.filter { $0.count > 1 }
         guard !repeated.isEmpty else { return nil }
