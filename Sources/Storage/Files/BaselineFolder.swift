@@ -64,8 +64,9 @@ package struct BaselineFolder: BaselineStore {
                 throw StorageError.malformed(
                     path: path,
                     line: line.number,
-                    reason: "case '\(entry.scores.test)/\(entry.scores.caseID)' has \(entry.scores.samples.count) scores, "
-                        + "and the first line plans \(planned) samples a case; a lost one is null"
+                    reason: "case '\(entry.scores.test)/\(entry.scores.caseID)' has "
+                        + "\(entry.scores.samples.count) scores, and the first line plans \(planned) samples a case; a lost one "
+                        + "is null"
                 )
             }
             baseline.cases.append(entry)
