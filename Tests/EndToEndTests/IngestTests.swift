@@ -342,6 +342,16 @@ struct IngestTests {
         // No case changed: the bootstrap collapses to a point, the interval that decides does not.
         #expect(beside["interval"] as? [Double] == [0, 0] && beside["kind"] as? String == "bootstrap")
         #expect((companion["interval"] as? [Double])?.allSatisfy { $0 != 0 } == true)
+        let lonely = Self.clusters(20, lost: 0) { _ in 0 }
+        for (text, kind, unit) in [(Self.csv(1) { _ in 1 }, "bca", "cases"), (lonely, "t", "clusters")] {
+            let none = try await Self.compare(place, base: text, candidate: text, ["--interval", kind]).overall
+            let sentences = none["explanation"] as? [String] ?? []
+            #expect(sentences.contains { $0.hasSuffix("interval, which takes two \(unit) at least.") }, "\(none)")
+            #expect((none["companion"] as? [String: Any])?["kind"] as? String == kind)
+        }
+        let mixed = "case,score,test\na,1,t\nb,1,u\nc,0,u\n"
+        let tests = try await Self.compare(place, base: mixed, candidate: mixed, ["--interval", "t"])
+        #expect(tests.result.output.contains("two cases of every test at least"), "\(tests.result.output)")
         let plain = Self.csv(200) { _ in 1 }
         let other = try await Self.compare(place, base: text, candidate: plain)
         #expect(other.code == 65 && other.result.errors.contains("same columns"), "\(other.result.errors)")
