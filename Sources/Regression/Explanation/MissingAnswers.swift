@@ -3,9 +3,10 @@
 package import Evaluation
 
 extension RunManifest {
-    /// How the answers that a run lacks can still be had, as a clause that is true wherever it is printed.
+    /// How the answers that a run lacks can still be had.
     ///
     /// - Parameter run: The run.
+    /// - Returns: A clause without a full stop, true wherever it is printed.
     package func wayToMissingAnswers(of run: RunID) -> String {
         isIngested
             ? "the scores have to be ingested again, whole, under another run id"
