@@ -99,6 +99,31 @@ struct IngestTests {
         #expect(flaky.code == 65 && flaky.errors.contains("two scores"), "\(flaky.errors)")
     }
 
+    @Test("what an ingested run lacks is ingested again, and nothing is advised that only a suite of files can do")
+    func advice() async throws {
+        let place = try Workplace()
+        try place.write("base.csv", Self.csv("score", 60) { [$0 == 7 ? "" : "\($0 % 2)"] })
+        try place.write("cand.csv", Self.csv("score", 60) { ["\($0 % 2)"] })
+        #expect(try await place.assay("ingest", "base.csv", "--run-id", "base").code == 0)
+        #expect(try await place.assay("ingest", "cand.csv", "--run-id", "cand").code == 0)
+        let set = try await place.assay("baseline", "set", "main", "base")
+        #expect(set.code == 0 && set.errors.contains("1 case has no score; the scores have to be ingested again"))
+        #expect(!set.errors.contains("--run-id"), "\(set.errors)")
+        for against in [["base"], ["--baseline", "main"]] {
+            let open = try await place.run(Workplace.program, ["compare", "cand"] + against)
+            #expect(open.output.contains("inconclusive") && !open.output.contains("suite power"), "\(open.output)")
+        }
+        // As if the program had been killed between the scores and what is concluded of them.
+        let tool = try await place.run("/usr/bin/env", ["sqlite3", ".assay/assay.db", "DELETE FROM comparison"])
+        try #require(tool.code == 0, "the tests need sqlite3: \(tool.errors)")
+        for command in [["runs", "show", "cand"], ["report", "cand"]] {
+            let words = try await place.run(Workplace.program, command).errors
+            #expect(words.contains("`assay gate cand` does") && !words.contains("--run-id"), "\(words)")
+        }
+        #expect(try await place.assay("gate", "cand").code == 0)
+        #expect(try await place.assay("report", "cand").code == 0)
+    }
+
     @Test("the same scores under the same name are taken once; other scores are refused")
     func again() async throws {
         let place = try Workplace()
