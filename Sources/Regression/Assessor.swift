@@ -52,10 +52,10 @@ package struct Assessor: Sendable {
     package func assess(texts: (_ test: String, _ caseID: String) -> CaseTexts?) -> SuiteAssessment {
         let comparisons = complaints.isEmpty ? compare() : nil
         let tests = evidence.suite.tests.map { test in
-            assessment(of: test, comparison: comparisons?.tests[test.id])
+            assessment(of: test, comparison: comparisons?.tests[test.id].map(withLack))
         }
         let required = RequiredCases(evidence).results
-        let overall = overallAssessment(tests, comparison: comparisons?.overall)
+        let overall = overallAssessment(tests, comparison: comparisons.map { withLack($0.overall) })
         let gate = SuiteGate(
             suite: evidence.suite.name,
             overall: overall,
@@ -176,6 +176,13 @@ package struct Assessor: Sendable {
     /// The interval that a reader asked for beside the one that decides.
     func companion(_ pairs: PairTable, _ labels: [Int]?) -> CompanionInterval? {
         evidence.companion.flatMap { CompanionInterval($0, of: pairs, labels: labels, seed: evidence.seed) }
+    }
+
+    /// A result that says so where the interval that a reader asked for does not exist.
+    private func withLack(_ result: PairedResult) -> PairedResult {
+        var result = result
+        result.lackingCompanion = result.companion == nil ? evidence.companion : nil
+        return result
     }
 
     func settings(_ test: SuiteTest?, _ baseline: Baseline) -> ComparisonSettings {

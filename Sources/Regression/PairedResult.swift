@@ -63,6 +63,8 @@ package struct PairedResult: Hashable, Sendable, Codable {
     package var clusterWorst: Double?
     /// An interval that a reader asked for beside the one that decides; `nil` when nobody did, or where there is none.
     package var companion: CompanionInterval?
+    /// The kind of interval that a reader asked for and that there is none of here, for want of units; `nil` otherwise.
+    package var lackingCompanion: CompanionKind?
 
     /// Creates a result.
     package init(
@@ -93,7 +95,8 @@ package struct PairedResult: Hashable, Sendable, Codable {
         confirmed: Bool? = nil,
         confirmation: RedConfirmation? = nil,
         clusterWorst: Double? = nil,
-        companion: CompanionInterval? = nil
+        companion: CompanionInterval? = nil,
+        lackingCompanion: CompanionKind? = nil
     ) {
         self.verdict = verdict
         self.baselineScore = baselineScore
@@ -123,6 +126,7 @@ package struct PairedResult: Hashable, Sendable, Codable {
         self.confirmation = confirmation
         self.clusterWorst = clusterWorst
         self.companion = companion
+        self.lackingCompanion = lackingCompanion
     }
 }
 

@@ -99,6 +99,31 @@ struct IngestTests {
         #expect(flaky.code == 65 && flaky.errors.contains("two scores"), "\(flaky.errors)")
     }
 
+    @Test("what an ingested run lacks is ingested again, and nothing is advised that only a suite of files can do")
+    func advice() async throws {
+        let place = try Workplace()
+        try place.write("base.csv", Self.csv("score", 60) { [$0 == 7 ? "" : "\($0 % 2)"] })
+        try place.write("cand.csv", Self.csv("score", 60) { ["\($0 % 2)"] })
+        #expect(try await place.assay("ingest", "base.csv", "--run-id", "base").code == 0)
+        #expect(try await place.assay("ingest", "cand.csv", "--run-id", "cand").code == 0)
+        let set = try await place.assay("baseline", "set", "main", "base")
+        #expect(set.code == 0 && set.errors.contains("1 case has no score; the scores have to be ingested again"))
+        #expect(!set.errors.contains("--run-id"), "\(set.errors)")
+        for against in [["base"], ["--baseline", "main"]] {
+            let open = try await place.run(Workplace.program, ["compare", "cand"] + against)
+            #expect(open.output.contains("inconclusive") && !open.output.contains("suite power"), "\(open.output)")
+        }
+        // As if the program had been killed between the scores and what is concluded of them.
+        let tool = try await place.run("/usr/bin/env", ["sqlite3", ".assay/assay.db", "DELETE FROM comparison"])
+        try #require(tool.code == 0, "the tests need sqlite3: \(tool.errors)")
+        for command in [["runs", "show", "cand"], ["report", "cand"]] {
+            let words = try await place.run(Workplace.program, command).errors
+            #expect(words.contains("`assay gate cand` does") && !words.contains("--run-id"), "\(words)")
+        }
+        #expect(try await place.assay("gate", "cand").code == 0)
+        #expect(try await place.assay("report", "cand").code == 0)
+    }
+
     @Test("the same scores under the same name are taken once; other scores are refused")
     func again() async throws {
         let place = try Workplace()
@@ -342,6 +367,16 @@ struct IngestTests {
         // No case changed: the bootstrap collapses to a point, the interval that decides does not.
         #expect(beside["interval"] as? [Double] == [0, 0] && beside["kind"] as? String == "bootstrap")
         #expect((companion["interval"] as? [Double])?.allSatisfy { $0 != 0 } == true)
+        let lonely = Self.clusters(20, lost: 0) { _ in 0 }
+        for (text, kind, unit) in [(Self.csv(1) { _ in 1 }, "bca", "cases"), (lonely, "t", "clusters")] {
+            let none = try await Self.compare(place, base: text, candidate: text, ["--interval", kind]).overall
+            let sentences = none["explanation"] as? [String] ?? []
+            #expect(sentences.contains { $0.hasSuffix("interval, which takes two \(unit) at least.") }, "\(none)")
+            #expect((none["companion"] as? [String: Any])?["kind"] as? String == kind)
+        }
+        let mixed = "case,score,test\na,1,t\nb,1,u\nc,0,u\n"
+        let tests = try await Self.compare(place, base: mixed, candidate: mixed, ["--interval", "t"])
+        #expect(tests.result.output.contains("two cases of every test at least"), "\(tests.result.output)")
         let plain = Self.csv(200) { _ in 1 }
         let other = try await Self.compare(place, base: text, candidate: plain)
         #expect(other.code == 65 && other.result.errors.contains("same columns"), "\(other.result.errors)")

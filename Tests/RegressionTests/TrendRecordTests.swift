@@ -81,7 +81,7 @@ struct TrendRecordTests {
         #expect(TrendRecord(Array(scheduled.prefix(3))).missedBefore == [], "three runs are no schedule")
     }
 
-    @Test("what was changed is marked by name; taking turns between two baselines is no change")
+    @Test("what was changed is marked by name; another baseline's turn is marked as that, and replaces nothing")
     func marks() throws {
         let nights = try [
             night(0, 0.5, baseline: ("production", "1")), night(1, 0.5, baseline: ("main", "1")),
@@ -89,26 +89,31 @@ struct TrendRecordTests {
             night(4, 0.5, baseline: ("main", "1"), suite: "t"), night(5, 0.5, suite: "t", model: "m-2"),
         ]
         let marks = TrendRecord(nights).marks
-        #expect(marks.map(\.night) == [3, 4, 5])
-        #expect(marks.map(\.kind) == [.baseline, .suite, .model])
-        #expect(marks.map(\.name) == ["production", "", "m-2"])
+        #expect(marks.map(\.night) == [1, 2, 3, 4, 4, 5])
+        #expect(
+            marks.map(\.kind) == [.otherBaseline, .otherBaseline, .baseline, .suite, .otherBaseline, .model]
+        )
+        #expect(marks.map(\.name) == ["main", "production", "production", "", "main", "m-2"])
+        #expect(TrendRecord(nights).events(of: 1) == ["held against another baseline, main"])
     }
 
-    @Test("an accepted change restarts the watch for a drift, another model behind the name does not")
+    @Test("an accepted change restarts the watch for a drift; another model or another baseline's name does not")
     func accepted() throws {
-        func record(baseline: String, model: String) throws -> TrendRecord {
+        func record(name: String = "b", baseline: String, model: String) throws -> TrendRecord {
             try TrendRecord(
                 (0..<30).map { index in
                     try night(
                         index,
                         quiet(index, around: 0.6),
-                        baseline: ("b", index < 20 ? "1" : baseline),
+                        baseline: (index < 20 ? "b" : name, index < 20 ? "1" : baseline),
                         model: index < 20 ? "m" : model
                     )
                 }
             )
         }
         #expect(try record(baseline: "1", model: "m-2").watched == 30)
+        let other = try record(name: "c", baseline: "2", model: "m")
+        #expect(other.watched == 30 && other.marks.map(\.kind) == [.otherBaseline])
         let replaced = try record(baseline: "2", model: "m")
         #expect(replaced.watched == 10 && !replaced.isWatching)
     }

@@ -106,6 +106,22 @@ struct VerdictExplanationTests {
         #expect(elsewhere.contains { $0.contains("Read the newly failing cases") })
     }
 
+    @Test("an interval that was asked for and does not exist is said to be none, and of what there are too few")
+    func companion() throws {
+        var one = result(.inconclusive, worst: 0.09)
+        one.lackingCompanion = .t
+        (one.pairs, one.clusters) = (1, 1)
+        #expect(try words(one).contains("Asked for: no t interval, which takes two cases at least."))
+        one.pairs = 60
+        one.lackingCompanion = .bootstrap
+        #expect(try words(one).contains("Asked for: no bootstrap interval, which takes two clusters at least."))
+        (one.pairs, one.clusters) = (5, 5)
+        one.lackingCompanion = .bca
+        #expect(try words(one).contains("Asked for: no BCa interval, which takes two cases of every test at least."))
+        one.lackingCompanion = nil
+        #expect(!(try words(one).contains { $0.hasPrefix("Asked for") }))
+    }
+
     @Test("a red within the margin passes, and says so")
     func withinMargin() throws {
         var red = result(.regressed, worst: 0.03)

@@ -60,15 +60,23 @@ struct RunPageTests {
             var own = overall
             own.score = score
             own.scoreInterval = score.map { [$0 - 0.02, $0 + 0.02] }
+            let run = try #require(RunID("n\(index)"))
             return TrendNight(
-                run: try #require(RunID("n\(index)")),
+                run: run,
                 started: Moment(milliseconds: Int64(index) * 86_400_000),
                 manifest: manifest,
                 suiteDigest: ContentDigest(of: "s"),
                 isComplete: score != nil,
                 overall: own,
                 isInvalid: false,
-                baseline: nil
+                baseline: BaselineReference(
+                    name: index < 20 ? "old" : "new",
+                    run: run,
+                    created: Moment(milliseconds: 0),
+                    digest: ContentDigest(of: "b"),
+                    subject: manifest.subject,
+                    ageInDays: 0
+                )
             )
         }
         return SuiteAssessment(
@@ -193,6 +201,8 @@ struct RunPageTests {
         #expect(text.contains("Changed from 70.0 to 50.0 with run n18"))
         #expect(text.contains("<code>n10</code>") && text.contains("not finished"))
         #expect(text.contains("nothing of this gates"))
+        #expect(text.contains("held against another baseline, new") && text.contains(">A</text>"))
+        #expect(!text.contains(">B</text>"), "no baseline was replaced")
         #expect(try page(try run([try suite(scores: scores)])) == text, "the same record gives the same bytes")
         #expect(!(try page(try run([try suite()])).contains(#"id="trend""#)))
     }

@@ -136,7 +136,7 @@ struct BaselineCommand: AsyncParsableCommand {
                 if baseline.cases.contains(where: { $0.scores.mean == nil }) {
                     let count = baseline.cases.count { $0.scores.mean == nil }
                     common.console.warning(
-                        "\(part.suite): \(count) cases have no score; \(part.manifest.wayToMissingAnswers(of: id))"
+                        "\(part.suite): \(count) \(count == 1 ? "case has" : "cases have") no score; \(part.manifest.wayToMissingAnswers(of: id))"
                     )
                 }
                 try folder.save(baseline, outputs: outputs)

@@ -35,13 +35,11 @@ struct ReportCommand: AsyncParsableCommand {
         let store = try setting.existingStore()
         let reader = SQLiteRunReader(store)
         guard let assessment = try await AssessmentRepository(store).latest(of: id) else {
-            guard try await reader.parts(of: id).isEmpty else {
-                throw CommandFailure(
-                    .noInput,
-                    "nothing was concluded of run '\(id)' yet; repeat its command with --run-id \(id), or `assay gate \(id)`"
-                )
-            }
-            throw StorageError.noRun(id)
+            guard let part = try await reader.parts(of: id).first else { throw StorageError.noRun(id) }
+            let way =
+                part.manifest.isIngested
+                ? "`assay gate \(id)` does" : "repeat its command with --run-id \(id), or `assay gate \(id)`"
+            throw CommandFailure(.noInput, "nothing was concluded of run '\(id)' yet; \(way)")
         }
         if requests.isEmpty { requests = RunOutput.own(id, in: configuration.reports) }
         let output = RunOutput(console: common.console, format: common.format, options: reporting.options)

@@ -72,7 +72,10 @@ struct RunsCommand: AsyncParsableCommand {
                 for part in parts {
                     common.console.result("\(part.suite): \(part.state.rawValue), \(part.planned) attempts planned")
                 }
-                common.console.note("nothing was concluded yet; repeat the run's command with --run-id \(id)")
+                let way =
+                    parts[0].manifest.isIngested
+                    ? "`assay gate \(id)` does" : "repeat the run's command with --run-id \(id)"
+                common.console.note("nothing was concluded yet; \(way)")
                 return
             }
             let output = RunOutput(

@@ -6,7 +6,7 @@ extension RunManifest {
     /// How the answers that a run lacks can still be had.
     ///
     /// - Parameter run: The run.
-    /// - Returns: A clause that is true wherever it is printed.
+    /// - Returns: A clause without a full stop, true wherever it is printed.
     package func wayToMissingAnswers(of run: RunID) -> String {
         isIngested
             ? "the scores have to be ingested again, whole, under another run id"

@@ -22,7 +22,7 @@ package struct VerdictExplanation: Hashable, Sendable {
     package let finding: String
     /// What came of asking the baseline's model again after a red; `nil` when nobody asked.
     package let confirmation: String?
-    /// The interval that a reader asked for beside the one that decides; `nil` when there is none.
+    /// The interval that a reader asked for beside the one that decides, or that there is none; `nil` when nobody asked.
     package let companion: String?
     /// What qualifies it, and what to do; empty when there is nothing to add.
     package let notes: [String]
@@ -46,9 +46,7 @@ package struct VerdictExplanation: Hashable, Sendable {
         title = test.title
         finding = Self.finding(result)
         confirmation = result.confirmation.map { "Confirmation: \($0.sentence)." }
-        companion = result.companion.map {
-            "Asked for, and deciding nothing: 95 % interval \(Points.range($0.interval)) (\($0.method))."
-        }
+        companion = Self.companion(result)
         notes =
             Self.qualifications(result, test, of: suite) + Self.advice(result, test, of: suite, run: run)
             + [Self.threshold(test.threshold), Self.role(test)].compactMap(\.self)
@@ -57,7 +55,7 @@ package struct VerdictExplanation: Hashable, Sendable {
         verdict = result.verdict
         isQuiet =
             [.held, .improved].contains(result.verdict) && result.worstPlausibleDrop < result.margin && notes.isEmpty
-            && confirmation == nil
+            && confirmation == nil && companion == nil
     }
 
     /// What was found and what qualifies it, in reading order.
@@ -94,6 +92,24 @@ package struct VerdictExplanation: Hashable, Sendable {
                 "Inconclusive: neither a change nor its absence could be shown. \(movement(result).capitalizedFirst), and a "
                 + "drop of up to \(drop) points is not excluded (margin \(margin))."
         }
+    }
+
+    private static func companion(_ result: PairedResult) -> String? {
+        if let companion = result.companion {
+            return
+                "Asked for, and deciding nothing: 95 % interval \(Points.range(companion.interval)) (\(companion.method))."
+        }
+        let name = result.lackingCompanion.map { kind in
+            switch kind {
+            case .t: "t"
+            case .bootstrap: "bootstrap"
+            case .bca: "BCa"
+            }
+        }
+        let unit = result.clusters < result.pairs ? "clusters" : "cases"
+        // An overall of several units lacks one where a test of its own does.
+        let place = result.clusters > 1 ? " of every test" : ""
+        return name.map { "Asked for: no \($0) interval, which takes two \(unit)\(place) at least." }
     }
 
     private static func movement(_ result: PairedResult) -> String {

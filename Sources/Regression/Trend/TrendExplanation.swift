@@ -62,6 +62,7 @@ extension TrendRecord {
         for mark in marks where mark.night == night {
             switch mark.kind {
             case .baseline: events.append("baseline \(mark.name) replaced")
+            case .otherBaseline: events.append("held against another baseline, \(mark.name)")
             case .suite: events.append("suite or instrument changed")
             case .model: events.append("model is now \(mark.name)")
             }

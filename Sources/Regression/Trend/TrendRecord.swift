@@ -36,11 +36,26 @@ package struct TrendRecord: Hashable, Sendable, Codable {
         package var isRise: Bool
     }
 
-    /// Something that was changed on purpose, or by a provider, between two nights.
+    /// Something that was changed on purpose, or by a provider, between two nights, or what a night is held against.
     package struct Mark: Hashable, Sendable, Codable {
         /// What was changed.
         package enum Kind: String, Hashable, Sendable, Codable {
-            case baseline, suite, model
+            /// The baseline of a name was replaced.
+            case baseline
+            /// The suite or the instrument changed.
+            case suite
+            /// Another model answers to the name.
+            case model
+            /// Runs are held against a baseline of another name than the one before.
+            case otherBaseline = "other_baseline"
+
+            /// Whether somebody accepted a change with it, so that the watch for a drift starts anew.
+            var restarts: Bool {
+                switch self {
+                case .baseline, .suite: true
+                case .model, .otherBaseline: false
+                }
+            }
         }
 
         /// The first night after it, as an index of ``TrendRecord/nights``.
@@ -74,7 +89,7 @@ package struct TrendRecord: Hashable, Sendable, Codable {
         let marks = Self.marks(nights)
         self.marks = marks
         let scored = nights.indices.filter { nights[$0].score != nil }
-        let last = marks.last { $0.kind != .model }?.night ?? 0
+        let last = marks.last(where: \.kind.restarts)?.night ?? 0
         let trend = ScoreTrend(
             scored.compactMap { nights[$0].score },
             standardErrors: scored.map { nights[$0].standardError },
@@ -102,8 +117,9 @@ package struct TrendRecord: Hashable, Sendable, Codable {
 
     private static func marks(_ nights: [TrendNight]) -> [Mark] {
         var marks: [Mark] = []
-        // By name: nights held against one baseline and pull requests against another take turns without a change.
+        // By name: nights held against one baseline and pull requests against another take turns, and nothing is replaced.
         var baselines: [String: TrendNight.Held] = [:]
+        var name: String?
         for (index, night) in nights.enumerated() {
             if index > 0, nights[index - 1].measure != night.measure {
                 marks.append(Mark(night: index, kind: .suite, name: ""))
@@ -115,7 +131,9 @@ package struct TrendRecord: Hashable, Sendable, Codable {
             if let before = baselines[held.name], before != held {
                 marks.append(Mark(night: index, kind: .baseline, name: held.name))
             }
+            if let name, name != held.name { marks.append(Mark(night: index, kind: .otherBaseline, name: held.name)) }
             baselines[held.name] = held
+            name = held.name
         }
         return marks
     }

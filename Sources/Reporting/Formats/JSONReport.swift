@@ -140,6 +140,8 @@ package struct JSONReport: ReportFormat {
                 "interval": interval(companion.interval), "kind": .string(companion.kind.rawValue),
                 "method": .string(companion.method),
             ]
+        } else if let lacking = result.lackingCompanion {
+            fields["companion"] = ["interval": .null, "kind": .string(lacking.rawValue), "method": .null]
         }
         if !isOverall {
             fields["holm_p_worse"] = number(result.holmPWorse)

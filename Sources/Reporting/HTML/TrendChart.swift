@@ -149,7 +149,7 @@ struct TrendChart {
         }
     }
 
-    /// What was changed on purpose: letters under the plot.
+    /// What was changed, and what is held against: letters under the plot.
     private var marks: [String] {
         let shown = record.marks.filter { $0.night >= first }
         return Set(shown.map(\.night)).sorted().flatMap { night in
@@ -253,6 +253,7 @@ extension TrendRecord.Mark.Kind {
     fileprivate var letter: String {
         switch self {
         case .baseline: "B"
+        case .otherBaseline: "A"
         case .suite: "S"
         case .model: "M"
         }

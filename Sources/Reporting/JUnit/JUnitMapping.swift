@@ -44,7 +44,8 @@ struct JUnitMapping {
         )
     }
 
-    /// What the testcases have no place for: how the run ended, what is to be said of a test that passed, what it means.
+    /// What is said of a suite beside its testcases, which have no text where they passed: how the run ended, every verdict
+    /// that is not quiet, the error budget.
     private func said(_ own: SuiteAssessment) -> [String] {
         let words = SuiteExplanation(own, run: assessment.run)
         let telling = words.verdicts.filter { !$0.isQuiet }
