@@ -65,13 +65,16 @@ package struct DriftCheck: Hashable, Sendable {
         complaints = []
         method = result.method
         samples = result.samples
-        overall = Line("overall", result, p: Self.twoSided(result.pWorse, result.pBetter))
-        tests = zip(assessment.tests, compared).compactMap { test, compared in
+        let tests = zip(assessment.tests, compared).compactMap { test, compared in
             test.comparison.map { result in
                 let own = Direction(compared.cases, labels: compared.labels, settings: compared.settings)
                 return Line(test.test, result, p: Self.twoSided(own.testPWorse, own.testPBetter))
             }
         }
+        // The p of an overall over several tests has no interval folded in; of one test the overall is that test.
+        let p = tests.count == 1 ? tests[0].p : Self.twoSided(result.pWorse, result.pBetter)
+        overall = Line("overall", result, p: p)
+        self.tests = tests
     }
 
     private static func twoSided(_ worse: Double, _ better: Double) -> Double { min(1, 2 * min(worse, better)) }
