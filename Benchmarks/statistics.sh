@@ -8,8 +8,8 @@
 # write.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-assay=$PWD/${ASSAY:-.build/release/assay}
-kernels=$PWD/${KERNELS:-.build/release/StatisticsBenchmark}
+assay=$(realpath "${ASSAY:-.build/release/assay}")
+kernels=$(realpath "${KERNELS:-.build/release/StatisticsBenchmark}")
 python=${PYTHON:-python3}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

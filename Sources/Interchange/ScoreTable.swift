@@ -4,7 +4,7 @@ import Content
 
 /// All scores of one command, held compactly until they are known to be whole: 32 bytes a score, and the cases' ids.
 ///
-/// Scores are added in the order of the files; ``runs(named:)`` sorts them, checks them against one another and makes runs.
+/// Scores are added in the order of the files; ``CheckedScores`` has them sorted, checked against one another, and made into runs.
 package struct ScoreTable: Sendable {
     /// One score; what it names is kept once, in the lists of the table.
     struct Row: Sendable {

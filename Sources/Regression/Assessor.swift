@@ -51,6 +51,9 @@ package struct Assessor: Sendable {
     /// - Returns: The record that reports are made from.
     package func assess(texts: (_ test: String, _ caseID: String) -> CaseTexts?) -> SuiteAssessment {
         let comparisons = complaints.isEmpty ? compare() : nil
+        var complaints = complaints
+        // What was to be compared and could not be must not pass for want of an objection.
+        if complaints.isEmpty, pairing != nil, comparisons == nil { complaints = ["no case can be compared"] }
         let tests = evidence.suite.tests.map { test in
             assessment(of: test, comparison: comparisons?.tests[test.id].map(withLack))
         }
@@ -186,7 +189,12 @@ package struct Assessor: Sendable {
     }
 
     func settings(_ test: SuiteTest?, _ baseline: Baseline) -> ComparisonSettings {
-        let planned = test.flatMap { evidence.samples[$0.id] } ?? evidence.samples.values.max() ?? 1
+        func samples(of test: SuiteTest) -> PlannedSamples {
+            PlannedSamples(
+                baseline: baseline.samples(of: test.id),
+                candidate: evidence.samples[test.id] ?? evidence.samples.values.max() ?? 1
+            )
+        }
         return ComparisonSettings(
             margin: test?.margin ?? evidence.suite.gate.overallMargin,
             alpha: Self.alpha,
@@ -194,10 +202,7 @@ package struct Assessor: Sendable {
             draws: draws,
             seed: evidence.seed,
             clusterWorst: test?.clusterWorst ?? 1,
-            samples: PlannedSamples(
-                baseline: test.map { baseline.samples(of: $0.id) } ?? baseline.samples,
-                candidate: planned
-            )
+            samples: test.map(samples) ?? PlannedSamples(of: evidence.suite.tests.map(samples))
         )
     }
 
@@ -238,12 +243,14 @@ package struct Assessor: Sendable {
         guard let value = test.threshold else { return nil }
         // Unscored samples are left out; a case whose samples all errored is NaN, counted as 0 against a pass.
         var scores: [Double] = []
+        var zeroed: [Double] = []
         var clusters: [Int] = []
         let table = evidence.candidate
         let lists = (0..<table.samples.patternCount).map(table.list)
         for place in places {
             let samples = lists[Int(table.samples.codes[place])]
-            guard samples.contains(where: { $0 != .unscored }) else { continue }
+            guard let held = CaseScores.zeroed(of: samples) else { continue }
+            zeroed.append(held)
             scores.append(CaseScores.mean(of: samples) ?? .nan)
             clusters.append(table.cluster(at: place))
         }
@@ -253,7 +260,12 @@ package struct Assessor: Sendable {
             rule: test.thresholdRule,
             isBinary: isSingle && evidence.binaryTests.contains(test.id),
             errors: evidence.sequential?.rule.thresholdErrors ?? Threshold.Errors()
-        ).answer(scores, labels: test.clusterKey == nil ? nil : clusters, isGating: evidence.thresholdsGate)
+        ).answer(
+            scores,
+            zeroed: zeroed,
+            labels: test.clusterKey == nil ? nil : clusters,
+            isGating: evidence.thresholdsGate
+        )
         if !complaints.isEmpty { result.result = .undecided }
         return result
     }

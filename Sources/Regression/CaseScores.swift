@@ -36,6 +36,13 @@ package struct CaseScores: Hashable, Sendable {
     /// The mean over the samples with a score; `nil` when there are none.
     package var mean: Double? { Self.mean(of: samples) }
 
+    /// The mean with errored samples as 0; `nil` when all samples are unscored.
+    static func zeroed(of samples: [SampleScore]) -> Double? {
+        let judged = samples.count { $0 != .unscored }
+        guard judged > 0 else { return nil }
+        return (mean(of: samples) ?? 0) * Double(samples.count { $0 != .unscored && $0 != .errored }) / Double(judged)
+    }
+
     static func mean(of samples: [SampleScore]) -> Double? {
         var sum = 0.0
         var count = 0

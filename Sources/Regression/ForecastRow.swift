@@ -206,8 +206,6 @@ package struct ForecastRow: Hashable, Sendable {
         return high
     }
 
-    private func pow2(_ value: Double) -> Double { value * value }
-
     /// What early stops cost, in standard errors: with 20 looks and alpha f^2 spent, Lan and DeMets' boundaries are passed as
     /// often as one that is 0.08 to 0.15 higher (400,000 simulated paths, levels of 0.6 to 4 %, chances of 0.35 to 0.9).
     private static let earlyStop = 0.1

@@ -1,15 +1,10 @@
 // Looks after the cases that must pass whatever the statistics say.
 
-package import Evaluation
+import Evaluation
 
 /// Looks after the cases that must pass whatever the statistics say; a case that was not measured has not passed.
-package struct RequiredCases {
+struct RequiredCases {
     let results: [RequiredCaseResult]
-
-    /// Whether a case is one that must pass.
-    package static func mustPass(_ one: CaseEvidence, _ suite: Suite) -> Bool {
-        one.tags.contains { suite.required.tags.contains($0) }
-    }
 
     init(_ evidence: SuiteEvidence) {
         let rule = evidence.suite.required

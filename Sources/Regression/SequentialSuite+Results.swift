@@ -3,7 +3,7 @@
 import Statistics
 
 extension SequentialSuite {
-    /// The records of the tests and of the overall; `nil` when nothing was run of one of them.
+    /// The records of the tests and of the overall; `nil` before the first look; a test of which nothing was run is not there.
     func results(seed: UInt64) -> (tests: [String: PairedResult], overall: PairedResult)? {
         guard let overall = overallFinding else { return nil }
         let tests = testFindings.mapValues { Self.result($0, seed: seed) }

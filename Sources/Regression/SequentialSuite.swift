@@ -83,6 +83,8 @@ package struct SequentialSuite: Sendable {
         var finding: Finding?
         /// One score a case of the candidate, NaN where all its samples errored, and the cluster of each.
         var scores: [Double] = []
+        /// The same with errored samples as 0.
+        var zeroed: [Double] = []
         var labels: [Int] = []
     }
 
@@ -155,18 +157,22 @@ package struct SequentialSuite: Sendable {
             },
             uniquingKeysWith: { first, _ in first }
         )
-        func settings(margin: Double, clusterWorst: Double, samples: Int) -> ComparisonSettings {
+        func settings(margin: Double, clusterWorst: Double, samples: PlannedSamples) -> ComparisonSettings {
             ComparisonSettings(
                 margin: margin,
                 alpha: alpha,
                 draws: draws,
                 seed: seed,
                 clusterWorst: clusterWorst,
-                samples: PlannedSamples(baseline: baseline.samples, candidate: samples)
+                samples: samples
             )
         }
-        members = zip(suite.tests, plans).map { test, plan in
-            let own = settings(margin: test.margin, clusterWorst: test.clusterWorst, samples: plan.samples)
+        let samples = zip(suite.tests, plans).map { test, plan in
+            PlannedSamples(baseline: baseline.samples(of: test.id), candidate: plan.samples)
+        }
+        members = zip(zip(suite.tests, plans), samples).map { member, samples in
+            let (test, plan) = member
+            let own = settings(margin: test.margin, clusterWorst: test.clusterWorst, samples: samples)
             return Member(
                 test: test,
                 cases: plan.cases,
@@ -182,7 +188,7 @@ package struct SequentialSuite: Sendable {
         overallSettings = settings(
             margin: suite.gate.overallMargin,
             clusterWorst: plans.count == 1 ? suite.tests[0].clusterWorst : 1,
-            samples: plans.map(\.samples).max() ?? 1
+            samples: PlannedSamples(of: samples)
         )
         overall =
             plans.count == 1
@@ -218,7 +224,9 @@ package struct SequentialSuite: Sendable {
         candidate += units.joined().flatMap(\.cases)
         for (index, own) in units.enumerated() {
             for unit in own {
-                for scores in unit.cases where scores.samples.contains(where: { $0 != .unscored }) {
+                for scores in unit.cases {
+                    guard let held = CaseScores.zeroed(of: scores.samples) else { continue }
+                    members[index].zeroed.append(held)
                     members[index].scores.append(scores.mean ?? .nan)
                     members[index].labels.append(unit.cluster ?? members[index].labels.count)
                 }
@@ -295,7 +303,12 @@ package struct SequentialSuite: Sendable {
                 rule: member.test.thresholdRule,
                 isBinary: plan.samples == 1 && plan.isBinary,
                 errors: thresholdErrors
-            ).answer(member.scores, labels: member.test.clusterKey.map { _ in member.labels }, isGating: true).result
+            ).answer(
+                member.scores,
+                zeroed: member.zeroed,
+                labels: member.test.clusterKey.map { _ in member.labels },
+                isGating: true
+            ).result
         }
     }
 

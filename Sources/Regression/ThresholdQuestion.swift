@@ -17,17 +17,18 @@ struct ThresholdQuestion: Sendable {
     /// Asks.
     ///
     /// - Parameters:
-    ///   - scores: One a case, in 0…1; NaN for a case whose samples all errored, which counts as 0 against a pass.
+    ///   - scores: One a case, in 0…1; NaN for a case whose samples all errored.
+    ///   - zeroed: The same with errored samples as 0, against which a pass must hold.
     ///   - labels: The cluster of each; `nil` without clusters.
     ///   - isGating: Whether the answer takes part in the gate.
     /// - Returns: The answer; undecided without scores.
-    func answer(_ scores: [Double], labels: [Int]?, isGating: Bool) -> ThresholdResult {
+    func answer(_ scores: [Double], zeroed: [Double], labels: [Int]?, isGating: Bool) -> ThresholdResult {
         guard !scores.isEmpty else {
             return ThresholdResult(value: value, result: .undecided, interval: [0, 1], isGating: isGating)
         }
         if rule == .estimate {
             let valid = scores.filter { !$0.isNaN }
-            let low = Summation.sum(valid) / Double(scores.count)
+            let low = Summation.mean(zeroed)
             let mean = valid.isEmpty ? 0 : Summation.mean(valid)
             let result: GateDecision.Result = low >= value ? .pass : mean < value ? .fail : .undecided
             return ThresholdResult(
@@ -38,7 +39,14 @@ struct ThresholdQuestion: Sendable {
                 isGating: isGating
             )
         }
-        let threshold = Threshold(value, scores: scores, labels: labels, isBinary: isBinary, errors: errors)
+        let threshold = Threshold(
+            value,
+            scores: scores,
+            zeroed: zeroed,
+            labels: labels,
+            isBinary: isBinary,
+            errors: errors
+        )
         let result: GateDecision.Result =
             switch threshold.gate {
             case .pass: .pass

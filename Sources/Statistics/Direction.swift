@@ -50,7 +50,7 @@ package struct Direction: Hashable, Sendable {
         interval = reading.interval(alpha: settings.alpha)
         let samples = settings.samples ?? reading.table.mostSamples(reading.patterns)
         let isFolded =
-            samples.baseline == samples.candidate
+            samples.isEqual
             ? swap(reading, settings)
             : relabel(reading, samples, settings)
         let below = reading.reading.below

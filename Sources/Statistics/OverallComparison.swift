@@ -146,7 +146,7 @@ package struct OverallComparison: Hashable, Sendable {
                 candidate: own.map(\.candidate).max() ?? 1
             )
         let isBinary = readings.allSatisfy(\.isBinary)
-        let isEqual = samples.baseline == samples.candidate
+        let isEqual = samples.isEqual
         let units = OverallUnits(readings, tests)
         let p: (worse: Double, better: Double)
         let method: String

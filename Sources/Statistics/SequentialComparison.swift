@@ -39,7 +39,7 @@ package struct SequentialComparison: Sendable {
         zb = LanDeMets.boundaries(at: fractions, alpha: settings.escape)
         crossing = SequentialCrossing(
             plan: plan,
-            exchange: samples.baseline == samples.candidate
+            exchange: samples.isEqual
                 ? .signs : .samples(candidate: samples.candidate, statistic: isBinary ? .exactSum : .studentised),
             level: level,
             settings: settings

@@ -85,7 +85,7 @@ package struct SequentialOverall: Sendable {
         crossing = SequentialCrossing(
             // There are never more units than cases.
             plan: max(1, plan),
-            exchange: samples.baseline == samples.candidate
+            exchange: samples.isEqual
                 ? .signs : .samples(candidate: samples.candidate, statistic: isBinary ? .sum : .studentised),
             level: level,
             settings: settings

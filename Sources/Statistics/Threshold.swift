@@ -37,17 +37,19 @@ package struct Threshold: Hashable, Sendable {
     /// - Parameters:
     ///   - threshold: In (0, 1).
     ///   - scores: One a case, in 0…1; NaN for a case that errored. At least one.
+    ///   - zeroed: The same with errored samples as 0, against which a pass must hold; `nil` where whole cases errored alone.
     ///   - labels: The cluster of each; `nil` without clusters.
     ///   - isBinary: Whether these are single 0/1 scores, as grader and plan declare.
     ///   - errors: How often either side may be wrong.
     package init(
         _ threshold: Double,
         scores: [Double],
+        zeroed: [Double]? = nil,
         labels: [Int]? = nil,
         isBinary: Bool,
         errors: Errors = Errors()
     ) {
-        let zeroed = scores.map { $0.isNaN ? 0 : $0 }
+        let zeroed = zeroed ?? scores.map { $0.isNaN ? 0 : $0 }
         let kept = scores.indices.filter { !scores[$0].isNaN }
         let low = Self.bounds(zeroed, labels, isBinary, errors)
         let valid =
@@ -57,7 +59,7 @@ package struct Threshold: Hashable, Sendable {
                 .interval
         gate = low.interval.lower >= threshold ? .pass : valid.upper < threshold ? .fail : .undecided
         isUndecidedByErrors =
-            gate == .undecided && kept.count < scores.count
+            gate == .undecided && zip(scores, zeroed).contains { $0.isNaN || $0 > $1 }
             && (valid.lower >= threshold || low.interval.upper < threshold)
         bounds = Interval(lower: low.interval.lower, upper: valid.upper)
         method = low.method

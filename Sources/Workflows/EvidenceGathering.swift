@@ -65,7 +65,7 @@ struct EvidenceGathering {
                         test: key.test,
                         caseID: key.caseID,
                         digest: stored.caseDigest,
-                        cluster: clustered.contains(key.test) ? stored.cluster ?? key.caseID : nil
+                        cluster: clustered.contains(key.test) ? stored.cluster ?? "\u{0}\(key.caseID)" : nil
                     )
                     last = key
                 }

@@ -94,16 +94,6 @@ struct RedConfirming: Sendable {
         return last
     }
 
-    /// What all confirmations of a run cost so far, in US dollars, also those that came to no end; `nil` for nothing.
-    func cost(of run: RunID) async throws -> Double? {
-        var cost = 0.0
-        for number in 1... {
-            guard let id = run.confirmation(number), try await !reader.parts(of: id).isEmpty else { break }
-            cost += try await reader.cost(of: id)
-        }
-        return cost > 0 ? cost : nil
-    }
-
     private func part(of id: RunID, suite: String) async throws -> RunRecord? {
         try await reader.parts(of: id).first { $0.suite == suite }
     }
@@ -116,6 +106,22 @@ struct RedConfirming: Sendable {
         }
         let samples = record.manifest.context["samples"]?.intValue ?? 1
         return FreshSamples(run: record.id, samples: samples, scores: scores)
+    }
+}
+
+extension RunReader {
+    /// What all confirmations of a run cost so far, in US dollars, also those that came to no end.
+    ///
+    /// - Parameter run: The run.
+    /// - Returns: The sum; 0 for nothing.
+    /// - Throws: Errors of the store.
+    package func confirmationCost(of run: RunID) async throws -> Double {
+        var cost = 0.0
+        for number in 1... {
+            guard let id = run.confirmation(number), try await !parts(of: id).isEmpty else { break }
+            cost += try await self.cost(of: id)
+        }
+        return cost
     }
 }
 

@@ -109,7 +109,8 @@ package struct RunWorkflow: Sendable {
             suites.append(gathered)
         }
         var health = reliability.summary
-        health.confirmationUSD = try await confirming.cost(of: order.id)
+        let fresh = try await reader.confirmationCost(of: order.id)
+        if fresh > 0 { health.confirmationUSD = fresh }
         let code = unavailable.flatMap { EarlyFailure.exitCode(of: $0.kind) }
         let set = order.set.map {
             SetAssessment($0, suites: suites, thresholdGates: order.thresholdsGate)

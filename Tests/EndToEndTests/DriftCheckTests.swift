@@ -133,7 +133,9 @@ struct DriftCheckTests {
             (["-m", "good", "--simulate"], 64, "--simulate"), ([], 64, "--model"),
             (["-m", "good", "--cases", "0"], 64, "--cases '0'"), (["-m", "good", "--cases", "some"], 64, "or all"),
             (["-m", "good", "--samples", "0"], 64, "--samples"),
-            (["-m", "good", "--report", "cases=x"], 64, "kind=path"),
+            (["-m", "good", "--report", "cases=x"], 64, "kind=path"), (["-m", "good", "--seed=-1"], 64, "--seed"),
+            (["-m", "good", "--runs", "9"], 64, "--runs belongs to --simulate"),
+            (["-m", "good", "--samples", "5/1"], 64, "--samples"),
             (["-m", "good", "-b", "none"], 66, "none"),
         ] as [([String], Int32, String)] {
             let baseline = arguments.contains("-b") ? [] : ["-b", "main"]

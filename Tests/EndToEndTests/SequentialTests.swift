@@ -111,6 +111,7 @@ struct SequentialTests {
         let before = server.requests
         let runs: [(arguments: [String], code: Int32, says: String)] = [
             (["--sequential"], 64, "needs a baseline"), (["-b", "main", "--futility"], 64, "add --sequential"),
+            (["-b", "main", "--sequential", "--tag", "none"], 64, "has no case with these tags"),
             (["-b", "main", "--max-cost", "0"], 64, "above 0"), (["-b", "main", "--max-cost", "1"], 78, "no price"),
         ]
         for (arguments, code, says) in runs {

@@ -53,6 +53,13 @@ struct SimulationTests {
         }
     }
 
+    @Test("with fewer cases than looks, a run that may stop early is simulated to its end")
+    func few() {
+        let dead = Self.suite(10, .constant(1)) { $0.drop = 0.99 }
+        let tally = Self.tally(Self.outcomes(dead, runs: 50, isSequential: true))
+        #expect(tally.fixed.worse.value > 0.9 && (tally.sequential?.worse.value ?? 0) > 0.9)
+    }
+
     @Test("a model that lost half of its score is called worse, and stopped early")
     func lost() {
         let halved = Self.suite(100, .constant(0.9)) { $0.drop = 0.5 }

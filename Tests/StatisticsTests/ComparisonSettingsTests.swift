@@ -32,4 +32,24 @@ struct ComparisonSettingsTests {
         #expect(objection.contains(part), "\(objection)")
         #expect(objection.first?.isUppercase == false)
     }
+
+    @Test("several tests have as many samples on both sides only where each has")
+    func planned() {
+        let equal = PlannedSamples(baseline: 3, candidate: 3)
+        #expect(PlannedSamples(of: [equal, PlannedSamples(baseline: 1, candidate: 1)]).isEqual)
+        // The most of both sides are equal, and yet the labels of the second test's cases must not be swapped.
+        #expect(
+            !PlannedSamples(of: [PlannedSamples(baseline: 5, candidate: 5), PlannedSamples(baseline: 1, candidate: 5)])
+                .isEqual
+        )
+        #expect(!PlannedSamples(of: [equal, PlannedSamples(baseline: 5, candidate: 1)]).isEqual)
+    }
+
+    @Test("an absolute threshold is passed only when errored samples of a case count as 0")
+    func partly() {
+        let scores = [Double](repeating: 1, count: 200)
+        #expect(Threshold(0.9, scores: scores, isBinary: false).gate == .pass)
+        let errored = Threshold(0.9, scores: scores, zeroed: scores.map { $0 / 5 }, isBinary: false)
+        #expect(errored.gate == .undecided && errored.isUndecidedByErrors)
+    }
 }

@@ -57,6 +57,10 @@ struct AACommand: AsyncParsableCommand {
         guard name != nil, baseline != nil else {
             throw ValidationError("name the suite, and with --baseline the baseline whose model is asked again")
         }
+        guard simulation.seed ?? 0 >= 0 else { throw ValidationError("--seed must not be negative") }
+        guard try simulation.plannedSamples().baseline == nil else {
+            throw ValidationError("--samples: the baseline's are stored; name one number, that of fresh ones")
+        }
         guard simulation.firstOfSimulation == nil else {
             throw ValidationError("\(simulation.firstOfSimulation ?? "") belongs to --simulate")
         }

@@ -39,10 +39,12 @@ struct AASimulation {
     func run() async throws {
         let source = try source()
         try options.check(largestDrop: source.largestDrop)
-        let tally = try await tally(of: RerunSimulation(source, isSequential: options.sequential, draws: options.draws))
+        let tally = try await tally(
+            of: RerunSimulation(source, isSequential: options.sequential, draws: options.resamples)
+        )
         let report = SimulationReport(tally: tally, source: source)
         let console = common.console
-        console.note(report.plan + ", \(options.runs) simulated reruns, seed \(options.seed ?? 1)")
+        console.note(report.plan + ", \(options.reruns) simulated reruns, seed \(options.seed ?? 1)")
         switch common.format {
         case .table, .markdown:
             console.result(report.listing(common.format).text(common.format) + "\n\n" + report.sentence)
@@ -80,7 +82,8 @@ struct AASimulation {
         var tally = RerunTally()
         let first = UInt64(options.seed ?? 1) &* 1_000_003
         // Each rerun has its own seed, so the order in which they land does not matter.
-        try await (0..<options.runs).concurrentForEach(width: ProcessInfo.processInfo.activeProcessorCount) { number in
+        try await (0..<options.reruns).concurrentForEach(width: ProcessInfo.processInfo.activeProcessorCount) {
+            number in
             simulation.rerun(seed: first &+ UInt64(number))
         } receive: {
             tally.add($0)

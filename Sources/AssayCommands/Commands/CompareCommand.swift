@@ -169,21 +169,23 @@ struct CompareCommand: AsyncParsableCommand {
             suite.gate.overallMargin = margin
             for index in suite.tests.indices { suite.tests[index].margin = margin }
         }
-        guard let clusterWorst else { return }
+        guard margin != nil || clusterWorst != nil else { return }
         let clustered = suite.tests.indices.filter { suite.tests[$0].clusterKey != nil }
-        if clustered.isEmpty {
+        if clustered.isEmpty, clusterWorst != nil {
             common.console.warning("suite '\(suite.name)' has no clusters: --cluster-worst changes nothing")
         }
         for index in clustered {
+            if let clusterWorst { suite.tests[index].clusterWorst = clusterWorst }
+            let worst = suite.tests[index].clusterWorst
             let met = max(suite.tests[index].margin, suite.gate.overallMargin)
-            guard clusterWorst > met else {
+            // Of a whole score nobody can lose more.
+            guard worst > met || (worst == 1 && clusterWorst == nil) else {
                 throw CommandFailure(
                     .data,
-                    "--cluster-worst \(clusterWorst) must be above every margin it meets, and test '\(suite.tests[index].id)' "
+                    "--cluster-worst \(worst) must be above every margin it meets, and test '\(suite.tests[index].id)' "
                         + "meets \(met): a cluster that cannot lose more than the margin proves nothing"
                 )
             }
-            suite.tests[index].clusterWorst = clusterWorst
         }
     }
 }

@@ -6,8 +6,8 @@ import Statistics
 
 /// The options of `assay aa --simulate`: what is drawn, how often, and what is known to be true.
 struct SimulationOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Simulated reruns.", valueName: "n"))
-    var runs = 1000
+    @Option(help: ArgumentHelp("Simulated reruns, 1000 unless set.", valueName: "n"))
+    var runs: Int?
 
     @Option(help: ArgumentHelp("Decides the draws; without it 1, and for a rerun its name.", valueName: "n"))
     var seed: Int?
@@ -19,12 +19,13 @@ struct SimulationOptions: ParsableArguments {
         help: ArgumentHelp(
             """
             How the drop happens: spread (everybody a bit worse), dead (some cases lost for good), mixed (everybody a bit \
-            better, some dead), healed (everybody a bit worse, some right for good), clusters, large-clusters (lost whole).
+            better, some dead), healed (everybody a bit worse, some right for good), clusters, large-clusters (lost whole); \
+            spread unless set.
             """,
             valueName: "way"
         )
     )
-    var loss = "spread"
+    var loss: String?
 
     @Option(
         help: ArgumentHelp(
@@ -43,15 +44,24 @@ struct SimulationOptions: ParsableArguments {
             valueName: "n"
         )
     )
-    var draws = Assessor.draws
+    var draws: Int?
 
     @OptionGroup(title: "A described suite, instead of a stored one")
     var suite: DescribedSuiteOptions
+
+    /// How many reruns are simulated.
+    var reruns: Int { runs ?? 1000 }
+
+    /// How many resamples are drawn where nothing is exact.
+    var resamples: Int { draws ?? Assessor.draws }
 
     /// The first option given that a rerun of a model does not take, by its name.
     var firstOfSimulation: String? {
         if sequential { return "--sequential" }
         if drop != 0 { return "--drop" }
+        if runs != nil { return "--runs" }
+        if loss != nil { return "--loss" }
+        if draws != nil { return "--draws" }
         return suite.firstGiven.flatMap { $0 == "--cases" ? nil : $0 }
     }
 
@@ -70,6 +80,7 @@ struct SimulationOptions: ParsableArguments {
 
     /// How the drop happens.
     func lossKind() throws -> CandidateLoss.Kind {
+        guard let loss else { return .spread }
         guard let kind = CandidateLoss.Kind(rawValue: loss) else {
             let known = CandidateLoss.Kind.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("--loss '\(loss)': it must be one of \(known)")
@@ -81,9 +92,9 @@ struct SimulationOptions: ParsableArguments {
     ///
     /// - Throws: A sentence on the first option that makes no sense.
     func check() throws {
-        guard (1...10_000_000).contains(runs) else { throw ValidationError("--runs must be 1 to 10000000") }
+        guard (1...10_000_000).contains(reruns) else { throw ValidationError("--runs must be 1 to 10000000") }
         guard seed ?? 0 >= 0 else { throw ValidationError("--seed must not be negative") }
-        guard (99...1_000_000).contains(draws) else { throw ValidationError("--draws must be 99 to 1000000") }
+        guard (99...1_000_000).contains(resamples) else { throw ValidationError("--draws must be 99 to 1000000") }
         guard drop >= 0, drop < 1 else { throw ValidationError("--drop must be at least 0 and below 1") }
         _ = try plannedSamples()
         _ = try lossKind()
@@ -93,7 +104,7 @@ struct SimulationOptions: ParsableArguments {
     func check(largestDrop: Double) throws {
         guard drop > largestDrop + 1e-12 else { return }
         throw ValidationError(
-            "--drop \(drop): with --loss \(loss) this suite's score can drop by at most \(Points.points(largestDrop)) points"
+            "--drop \(drop): with --loss \(loss ?? "spread") this suite's score can drop by at most \(Points.points(largestDrop)) points"
         )
     }
 
@@ -109,7 +120,7 @@ struct SimulationOptions: ParsableArguments {
         described.loss = try lossKind()
         let needsClusters = described.loss == .clusters || described.loss == .largeClusters
         guard !needsClusters || !described.clusterSizes.isEmpty else {
-            throw ValidationError("--loss \(loss) needs --clusters or --cluster-size")
+            throw ValidationError("--loss \(described.loss.rawValue) needs --clusters or --cluster-size")
         }
         if case .discordance = described.answers {
             guard described.samples == PlannedSamples(baseline: 1, candidate: 1), described.steps == 1,

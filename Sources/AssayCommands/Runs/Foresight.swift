@@ -79,7 +79,15 @@ struct Foresight {
     ///
     /// A part of a suite is held to the same: it gates like the whole, and sees less.
     func refuseBlindGate(_ job: SuiteJob) async throws {
-        guard job.baseline != nil, let overall = try? await forecast(job)?.forecast.overall else { return }
+        guard job.baseline != nil else { return }
+        let row: ForecastRow?
+        do {
+            row = try await forecast(job)?.forecast.overall
+        } catch is SuiteForecast.Refusal {
+            // Nothing is known of how cases differ: the comparison will say so itself.
+            return
+        }
+        guard let overall = row else { return }
         let drop = job.suite.gate.unacceptableDrop
         let power = overall.power(against: drop)
         guard power < 0.5, overall.cases > 0 else { return }

@@ -168,10 +168,8 @@ struct RunSession {
         let start = Setting.clock()
         // A resumed run has spent what both of its parts have.
         let reader = SQLiteRunReader(store)
-        var spent = 0.0
-        for id in [assembly.order.id, assembly.order.id.confirmation()].compactMap(\.self) {
-            spent += try await reader.cost(of: id)
-        }
+        let id = assembly.order.id
+        let spent = try await reader.cost(of: id) + reader.confirmationCost(of: id)
         let budget = CostBudget(cap: assembly.maxCost, spent: spent)
         let deadline = assembly.deadline.map { Moment(milliseconds: start.milliseconds + Int64($0 * 1000)) }
         let executor = RunExecutor(

@@ -117,6 +117,13 @@ struct SuitePlanning: Sendable {
             let seed = terms.seed
             let positions = try positions(of: cases, test: test.id, terms)
             let isSequential = terms.sequential != nil
+            guard !isSequential || !positions.isEmpty else {
+                throw CommandFailure(
+                    .usage,
+                    "--sequential: test '\(test.id)' has no case with these tags, and a run that may stop early needs some of every "
+                        + "test; name other tags, or run it whole"
+                )
+            }
             planned.append(
                 PlannedTest(
                     test: test,

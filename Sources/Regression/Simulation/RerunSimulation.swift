@@ -63,8 +63,16 @@ package struct RerunSimulation: Sendable {
         let orderSeed = generator.next()
         var chance = SplitMix64(seed: orderSeed)
         let units = source.units.shuffled(&chance)
-        let fractions = (1...Self.looks).map { Double($0) / Double(Self.looks) }
-        let counts = fractions.map { fraction in units.map { Looks.share(fraction, of: $0.count) } }
+        var fractions: [Double] = []
+        var counts: [[Int]] = []
+        for look in 1...Self.looks {
+            let fraction = Double(look) / Double(Self.looks)
+            let own = units.map { Looks.share(fraction, of: $0.count) }
+            // As in a plan: a look that adds nothing is none.
+            guard own != counts.last ?? units.map({ _ in 0 }) else { continue }
+            fractions.append(fraction)
+            counts.append(own)
+        }
         var rule = SequentialSuite(
             evidence.suite,
             plans: units.enumerated().map { test, own in
@@ -109,9 +117,9 @@ package struct RerunSimulation: Sendable {
         prefix.sequential = SequentialEvidence(
             rule: rule,
             summary: SequentialSummary(
-                looks: Self.looks,
+                looks: counts.count,
                 look: look,
-                fraction: Double(look) / Double(Self.looks),
+                fraction: fractions[look - 1],
                 plannedCalls: calls.planned * source.samples.candidate,
                 usedCalls: calls.used * source.samples.candidate,
                 unusedCalls: 0,

@@ -122,7 +122,7 @@ package struct AssessmentRepository: AssessmentStore {
     /// - Returns: `nil` when no run of the suite was compared with anything, or none validly.
     package func latestComparison(ofSuite suite: String) async throws -> (run: RunID, assessment: SuiteAssessment)? {
         let text = try await store.database.read { db -> String? in
-            // The index holds the order; records are looked into one at a time, and mostly the first will do.
+            // Records are looked into one at a time, and mostly the first will do.
             let rows = try Int64.fetchAll(db, sql: "SELECT rowid FROM comparison ORDER BY created DESC, rowid DESC")
             for row in rows {
                 let found = try String.fetchOne(
