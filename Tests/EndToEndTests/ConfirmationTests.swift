@@ -134,6 +134,8 @@ struct ConfirmationTests {
             try await place.assay("run", "words", "-m", "bad", "-b", "main", "--confirm-red", "1", "--run-id", "x").code
                 == 100
         )
+        let shown = try await place.assay("runs", "show", "x.confirm")
+        #expect(shown.code == 0 && shown.errors.contains("asked a baseline's model again"), "\(shown.errors)")
         for command in [["gate", "x.confirm"], ["baseline", "set", "y", "x.confirm"], ["compare", "x", "x.confirm"]] {
             let result = try await place.run(Workplace.program, command)
             #expect(result.code == 65 && result.errors.contains("no run of its own"), "\(command): \(result.errors)")

@@ -72,6 +72,12 @@ struct RunsCommand: AsyncParsableCommand {
                 for part in parts {
                     common.console.result("\(part.suite): \(part.state.rawValue), \(part.planned) attempts planned")
                 }
+                if let purpose = parts[0].manifest.rerunPurpose {
+                    common.console.note(
+                        "it asked a baseline's model again (\(purpose.rawValue)): what came of it was said there and then"
+                    )
+                    return
+                }
                 let way =
                     parts[0].manifest.isIngested
                     ? "`assay gate \(id)` does" : "repeat the run's command with --run-id \(id)"
