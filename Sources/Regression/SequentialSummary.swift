@@ -69,4 +69,12 @@ extension SequentialSummary {
 extension SuiteAssessment {
     /// Whether the run stopped, or was stopped, before the end of its plan.
     package var isCut: Bool { sequential.map { !$0.isWhole } ?? false }
+
+    /// Whether all of the suite was compared.
+    package var isWhole: Bool { !isCut && !isPartial }
+
+    /// Whether neither a drop nor a gain was proven, of any test.
+    package var provesNothing: Bool {
+        (tests + [overall]).map(\.comparison?.verdict).allSatisfy { $0 == .held || $0 == .inconclusive }
+    }
 }

@@ -72,8 +72,8 @@ package struct Threshold: Hashable, Sendable {
         Int((log(alpha) / log(threshold)).rounded(.up))
     }
 
-    /// About how many cases in clusters like these have a perfect score that passes: c^2 T/(1 - T) clusters of equal size, with
-    /// c the critical value at nominal 4 %.
+    /// About how many cases in clusters like these have a perfect score that passes: c^2 T/(1 - T) clusters of equal size and
+    /// a few more, with c the critical value at nominal 4 %.
     ///
     /// - Parameters:
     ///   - threshold: In (0, 1).
@@ -88,7 +88,17 @@ package struct Threshold: Hashable, Sendable {
     /// The same in clusters of about one size; 1 for cases that stand alone.
     package static func fewestCases(for threshold: Double, clusterSize: Double) -> Int {
         let critical = Normal.upperQuantile(Errors().nominal)
-        return Int((critical * critical * threshold / (1 - threshold) * clusterSize).rounded(.up))
+        var count = Int((critical * critical * threshold / (1 - threshold)).rounded(.up))
+        guard clusterSize > 1 else { return count }
+        // So few clusters have a wider quantile: some more are needed than the normal one says.
+        let size = Int(clusterSize.rounded(.up))
+        while count < 10_000 {
+            let labels = (0..<count).flatMap { [Int](repeating: $0, count: size) }
+            let perfect = [Double](repeating: 1, count: labels.count)
+            if Threshold(threshold, scores: perfect, labels: labels, isBinary: true).canPass { break }
+            count += 1
+        }
+        return count * size
     }
 
     private static func bounds(

@@ -69,7 +69,7 @@ struct BadInputTests {
         }
         try place.write("suites/words/last.jsonl", cases(150, each: 5))
         let few = try await place.assay("suite", "check", "words")
-        #expect(few.code == 65 && few.errors.contains("it takes about 292"), "\(few.errors)")
+        #expect(few.code == 65 && few.errors.contains("it takes about 305"), "\(few.errors)")
         try place.write("suites/words/last.jsonl", cases(320, each: 5))
         #expect(try await place.assay("suite", "check", "words").code == 0)
     }

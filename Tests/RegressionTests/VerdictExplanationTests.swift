@@ -300,7 +300,7 @@ struct VerdictExplanationTests {
         #expect(stopped.budget?.contains("by look 7 of 20: 0.0031 of 0.025 on “worse”, 0.0029 on “better”") == true)
         let words = try #require(stopped.sequential)
         #expect(words.hasPrefix("Stopped at look 7 of 20 after 175 of 500 calls: the verdict was settled."))
-        #expect(words.contains("321 calls, about $1.50 were not made") && words.contains("4 were in flight"))
+        #expect(words.contains("321 calls, about $1.50 were not made") && words.contains("4 more were made by then"))
         #expect(words.contains("the repeated one"))
         summary.isSettled = false
         let capped = try #require(SuiteExplanation(suite(sequential: summary), run: run).sequential)

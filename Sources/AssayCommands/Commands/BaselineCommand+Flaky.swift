@@ -75,7 +75,11 @@ extension BaselineCommand {
                     "--k \(k): no case of baseline '\(name)' has more than \(flakiness.mostSamples) scores"
                 )
             }
-            let last = try await Foresight(configuration).lastComparison(of: loaded.name)
+            let last = try await Foresight(configuration).lastComparison(
+                of: loaded.name,
+                with: baseline,
+                isUnproven: false
+            )
             show(flakiness, last?.assessment)
             tell(flakiness, baseline, comparedIn: last?.run)
         }

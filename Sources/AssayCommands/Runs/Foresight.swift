@@ -50,7 +50,8 @@ struct Foresight {
             return (forecast, source)
         }
         if let discordance { return try look(.discordance(discordance)) }
-        if origin != .baseline, let last = try await lastComparison(of: job.suite.name) {
+        let known = try await lastComparison(of: job.suite.name, with: job.baseline, isUnproven: true)
+        if origin != .baseline, let last = known {
             do {
                 return try look(.comparison(last.assessment, run: last.run))
             } catch  where origin == nil && job.baseline != nil {
@@ -61,9 +62,24 @@ struct Foresight {
         return try look(.baseline(baseline))
     }
 
-    /// The newest stored comparison of a suite; `nil` when there is none.
-    func lastComparison(of suite: String) async throws -> (run: RunID, assessment: SuiteAssessment)? {
-        try await store.map(AssessmentRepository.init)?.latestComparison(ofSuite: suite)
+    /// The newest stored comparison of a whole suite, with a baseline where one is named.
+    ///
+    /// - Parameters:
+    ///   - suite: The suite's name.
+    ///   - baseline: The baseline.
+    ///   - isUnproven: Whether it must have proven no change.
+    /// - Returns: The comparison; `nil` when there is none.
+    /// - Throws: Errors of the store.
+    func lastComparison(
+        of suite: String,
+        with baseline: Baseline?,
+        isUnproven: Bool
+    ) async throws -> (run: RunID, assessment: SuiteAssessment)? {
+        try await store.map(AssessmentRepository.init)?.latestComparison(
+            ofSuite: suite,
+            with: baseline?.digest,
+            isUnproven: isUnproven
+        )
     }
 
     /// What a job's calls cost, test by test.

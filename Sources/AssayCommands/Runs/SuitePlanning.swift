@@ -60,7 +60,7 @@ struct SuitePlanning: Sendable {
             if let labels = try Self.clusters(of: test, cases) {
                 let perfect = [Double](repeating: 1, count: labels.count)
                 isReachable = Threshold(threshold, scores: perfect, labels: labels, isBinary: true).canPass
-                fewest = Threshold.fewestCases(for: threshold, labels: labels)
+                fewest = max(labels.count + 1, Threshold.fewestCases(for: threshold, labels: labels))
             } else {
                 fewest = Threshold.fewestCases(for: threshold)
                 isReachable = cases.count >= fewest

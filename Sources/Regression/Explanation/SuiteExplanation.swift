@@ -79,7 +79,7 @@ package struct SuiteExplanation: Hashable, Sendable {
             text += " \(summary.savedCalls) calls\(cost) were not made."
         }
         if summary.unusedCalls > 0 {
-            text += " \(summary.unusedCalls) were in flight: their answers are stored and not used."
+            text += " \(summary.unusedCalls) more were made by then: their answers are stored and not used."
         }
         return
             "\(text) The interval is the repeated one, wide enough for every look; the naive one would be too narrow, and after an "

@@ -1,6 +1,6 @@
 // Keeps frozen assessments in the table "comparison".
 
-import Content
+package import Content
 package import Evaluation
 import GRDB
 package import Regression
@@ -117,15 +117,27 @@ package struct AssessmentRepository: AssessmentStore {
         )
     }
 
-    /// Finds the newest comparison of a suite, whichever run it was of.
+    /// Finds the newest comparison of a whole suite.
     ///
-    /// - Returns: `nil` when no run of the suite was compared with anything, or none validly.
-    package func latestComparison(ofSuite suite: String) async throws -> (run: RunID, assessment: SuiteAssessment)? {
-        let text = try await store.database.read { db -> String? in
-            // Records are looked into one at a time, and mostly the first will do.
-            let rows = try Int64.fetchAll(db, sql: "SELECT rowid FROM comparison ORDER BY created DESC, rowid DESC")
-            for row in rows {
-                let found = try String.fetchOne(
+    /// - Parameters:
+    ///   - suite: The suite's name.
+    ///   - baseline: The digest of the baseline that it must be with; `nil` for any.
+    ///   - isUnproven: Whether it must have proven no change: then it tells how much cases differ when hardly more than chance is
+    ///     at work.
+    /// - Returns: `nil` when there is none among the newest hundred.
+    /// - Throws: Errors of the store.
+    package func latestComparison(
+        ofSuite suite: String,
+        with baseline: ContentDigest?,
+        isUnproven: Bool
+    ) async throws -> (run: RunID, assessment: SuiteAssessment)? {
+        let rows = try await store.database.read { db in
+            try Int64.fetchAll(db, sql: "SELECT rowid FROM comparison ORDER BY created DESC, rowid DESC LIMIT 100")
+        }
+        // Records are looked into one at a time, and mostly the first will do.
+        for row in rows {
+            let text = try await store.database.read { db in
+                try String.fetchOne(
                     db,
                     sql: """
                         SELECT record FROM comparison WHERE rowid = ?1 AND format = 1 AND EXISTS (
@@ -136,13 +148,14 @@ package struct AssessmentRepository: AssessmentStore {
                         """,
                     arguments: [row, suite]
                 )
-                if let found { return found }
             }
-            return nil
+            guard let text else { continue }
+            let assessment = try CanonicalCoding.decode(RunAssessment.self, from: Array(text.utf8))
+            guard assessment.isComplete, let found = assessment.suites.first(where: { $0.suite == suite }),
+                found.isWhole, !isUnproven || found.provesNothing, baseline == nil || found.baseline?.digest == baseline
+            else { continue }
+            return (assessment.run, found)
         }
-        guard let text else { return nil }
-        let assessment = try CanonicalCoding.decode(RunAssessment.self, from: Array(text.utf8))
-        return assessment.suites.first { $0.suite == suite && $0.overall.comparison != nil }
-            .map { (assessment.run, $0) }
+        return nil
     }
 }
