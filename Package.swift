@@ -94,7 +94,7 @@ let package = Package(
         .testTarget(name: "ReportingTests", dependencies: ["Content", "Evaluation", "Regression", "Reporting"]),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows"]
+            dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows", .grdb]
         ),
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),

@@ -4,7 +4,7 @@
 #   Benchmarks/statistics.sh
 #
 # ASSAY names the program (.build/release/assay), KERNELS the kernels' (.build/release/StatisticsBenchmark). The reference needs
-# python3 with scipy; PYTHON names another python3. MILLION=0 leaves out the runs of a million cases, which take minutes to
+# python3 with scipy; PYTHON names another python3. MILLION=0 leaves out the runs of a million cases, which take a minute to
 # write.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -18,9 +18,12 @@ scores() { # scores FILE CASES SAMPLES KIND SEED
   awk -v n="$2" -v k="$3" -v kind="$4" -v seed="$5" 'BEGIN {
     srand(seed)
     print (k > 1 ? "case,sample,score" : "case,score")
-    for (i = 0; i < n; i++) for (s = 1; s <= k; s++) {
-      score = kind == "grades" ? int(rand() * 1000) / 1000 : rand() < .85
-      print (k > 1 ? "c" i "," s "," score : "c" i "," score)
+    for (i = 0; i < n; i++) {
+      rate = sqrt(sqrt(rand()))
+      for (s = 1; s <= k; s++) {
+        score = kind == "grades" ? int(rand() * 1000) / 1000 : rand() < rate
+        print (k > 1 ? "c" i "," s "," score : "c" i "," score)
+      }
     }
   }' > "$work/$1.csv"
   "$assay" ingest "$work/$1.csv" --run-id "$1" --store "$work/store" --quiet >/dev/null
@@ -43,6 +46,7 @@ whole "10,000 cases, grades" 10000 1 grades
 whole "10,000 cases, five samples a side" 10000 5 binary
 if [ "${MILLION:-1}" = 1 ]; then
   whole "1,000,000 cases, pass/fail" 1000000 1 binary
+  whole "1,000,000 cases, ten samples a side" 1000000 10 binary
 fi
 
 printf '\nkernels, in memory:\n'

@@ -14,8 +14,6 @@ package struct AttemptRecord: Hashable, Sendable {
     package var grades: [Grade]
     /// The call that served it; `nil` for a score that came from outside.
     package var call: CallRecord?
-    /// The case's cluster, for a score that came from outside with one; a suite keeps clusters with its cases.
-    package var cluster: String?
 
     /// Creates a record.
     package init(
@@ -23,14 +21,12 @@ package struct AttemptRecord: Hashable, Sendable {
         caseDigest: ContentDigest,
         outcome: Outcome,
         grades: [Grade],
-        call: CallRecord?,
-        cluster: String? = nil
+        call: CallRecord?
     ) {
         self.key = key
         self.caseDigest = caseDigest
         self.outcome = outcome
         self.grades = grades
         self.call = call
-        self.cluster = cluster
     }
 }

@@ -16,8 +16,8 @@ package protocol RunReader: Sendable {
     /// Memory does not grow with the run: at most a page of attempts is held.
     func forEachAttempt(of run: RunID, suite: String, _ visit: (AttemptRecord) throws -> Void) async throws
 
-    /// Calls `visit` for each attempt of a run that has an outcome, in key order, without what was said.
-    func forEachScore(of run: RunID, suite: String, _ visit: (StoredScore) throws -> Void) async throws
+    /// Calls `visit` for block after block of a run's cases that have an outcome, in key order, without what was said.
+    func forEachBlock(of run: RunID, suite: String, _ visit: (ScoreBlock) throws -> Void) async throws
 
     /// Calls `visit` for each attempt that need not be made again, in key order: with the transcript when it is answered and
     /// not yet graded, with `nil` when it is scored or unscored. Errored attempts are asked again.

@@ -19,26 +19,24 @@ package struct CheckedScores: Sendable {
         self.table = table
     }
 
-    /// Calls `visit` for each score of a model, in key order.
-    package func forEachScore(of model: ScoredModel, _ visit: (IngestedScore) throws -> Void) rethrows {
+    /// Calls `visit` for block after block of a model's scores, in key order.
+    package func forEachBlock(of model: ScoredModel, _ visit: (ScoreBlock) throws -> Void) rethrows {
+        var builder = ScoreBlockBuilder()
         for row in table.rows[model.rows] {
-            let outcome: Outcome =
+            let sample: SampleScore =
                 switch row.score {
-                case ScoreTable.Row.errored: .errored(CallFailure(.ingested, "the ingested file has no score"))
-                case ScoreTable.Row.unscored: .unscored("the ingested file says so")
+                case ScoreTable.Row.errored: .errored
+                case ScoreTable.Row.unscored: .unscored
                 default: .scored(row.score)
                 }
-            try visit(
-                IngestedScore(
-                    key: AttemptKey(
-                        test: table.tests.texts[Int(row.test)],
-                        caseID: table.id(row),
-                        sample: max(1, Int(row.sample))
-                    ),
-                    cluster: row.cluster == Names.none ? nil : table.clusters.texts[Int(row.cluster)],
-                    outcome: outcome
-                )
+            let block = builder.add(
+                test: table.tests.texts[Int(row.test)],
+                caseID: table.id(row),
+                cluster: row.cluster == Names.none ? nil : table.clusters.texts[Int(row.cluster)],
+                sample
             )
+            if let block { try visit(block) }
         }
+        if let block = builder.finish() { try visit(block) }
     }
 }

@@ -1,6 +1,7 @@
 // The cases of a baseline: packed while they are only read.
 
 package import Content
+package import Evaluation
 
 /// The cases of a baseline, in the order of (test, case): packed while they are only read, a list once one is changed.
 package struct BaselineCases: Sendable {
@@ -39,6 +40,9 @@ package struct BaselineCases: Sendable {
         for sample in entry.scores.samples { table.add(sample) }
         table.finish()
     }
+
+    /// Adds cases of which only the scores are known.
+    package mutating func append(_ block: ScoreBlock) { table.append(block) }
 
     /// Begins a case; its samples follow, and after the last one ``finish()``.
     package mutating func begin(

@@ -1,6 +1,7 @@
 // Many cases with the scores of their samples, in some ten bytes each.
 
 package import Content
+package import Evaluation
 import Statistics
 
 /// Many cases with the scores of their samples, sorted by (test, case), in some ten bytes each.
@@ -22,7 +23,7 @@ package struct CaseTable: Sendable {
     private(set) var ids = NameColumn()
     /// The distinct lists of samples, each as the baseline's side of a pattern, and which case has which.
     ///
-    /// An errored sample is NaN, an unscored one infinite.
+    /// Each sample stands there as ``SampleScore/number``.
     private(set) var samples = PairTable()
     private var digests: [ContentDigest] = []
     /// The digest of all cases so far, as long as they have only one.
@@ -71,13 +72,45 @@ package struct CaseTable: Sendable {
         tags: [String] = []
     ) {
         finish()
-        let place = ids.count
+        ids.append(caseID)
+        place(in: test, digest: digest, cluster: cluster)
+        self.tags.append(tags.isEmpty ? nil : tags.joined(separator: "\u{0}"), at: ids.count - 1)
+        if self.tags.names.count > tagLists.count { tagLists.append(tags) }
+        open = []
+    }
+
+    /// Adds cases without tags.
+    ///
+    /// - Parameters:
+    ///   - block: The cases.
+    ///   - formsClusters: Whether the test's cases form clusters; one without a name is a cluster of its own.
+    package mutating func append(_ block: ScoreBlock, formsClusters: Bool = false) {
+        finish()
+        let patterns = block.lists.map { samples.enter(PairedCase(baseline: $0.map(\.number), candidate: [])) }
+        var cursor = block.ids.cursor(at: 0)
+        while cursor.place < block.count {
+            let place = cursor.place
+            let named = block.clusters.isEmpty ? nil : block.clusters[place]
+            ids.append(utf8: cursor.current)
+            self.place(
+                in: block.test,
+                digest: block.digests.isEmpty ? .ofNothing : block.digests[place],
+                cluster: formsClusters ? named ?? "\u{0}\(cursor.name)" : nil
+            )
+            tags.append(nil, at: place)
+            samples.append(pattern: patterns[Int(block.codes[place])])
+            cursor.advance()
+        }
+    }
+
+    /// Notes the test, the digest and the cluster of the case whose id was added last.
+    private mutating func place(in test: String, digest: ContentDigest, cluster: String?) {
+        let place = ids.count - 1
         if parts.last?.test == test {
             parts[parts.count - 1].places = parts[parts.count - 1].places.lowerBound..<(place + 1)
         } else {
             parts.append(Part(test: test, places: place..<(place + 1)))
         }
-        ids.append(caseID)
         if digests.isEmpty, digest == self.digest ?? digest {
             self.digest = digest
         } else {
@@ -87,14 +120,11 @@ package struct CaseTable: Sendable {
             digests.append(digest)
         }
         clusters.append(cluster, at: place)
-        self.tags.append(tags.isEmpty ? nil : tags.joined(separator: "\u{0}"), at: place)
-        if self.tags.names.count > tagLists.count { tagLists.append(tags) }
-        open = []
     }
 
     /// Adds a sample to the case that was begun last.
     package mutating func add(_ sample: SampleScore) {
-        open?.append(Self.number(sample))
+        open?.append(sample.number)
     }
 
     /// Ends the last case; a table that is still filled is read after this.
@@ -111,7 +141,7 @@ package struct CaseTable: Sendable {
         return table
     }
 
-    /// Adds what became of the samples of the next case of an emptied table, as ``number(_:)`` has it.
+    /// Adds what became of the samples of the next case of an emptied table, each as ``SampleScore/number``.
     mutating func refill(_ samples: ArraySlice<Double>) {
         samples.withUnsafeBufferPointer { own in
             self.samples.append(baseline: own, candidate: UnsafeBufferPointer(start: nil, count: 0))
@@ -152,16 +182,7 @@ package struct CaseTable: Sendable {
 
     /// What became of the samples of one of the distinct lists.
     func list(_ pattern: Int) -> [SampleScore] {
-        samples.pattern(pattern).baseline.map { $0.isNaN ? .errored : $0.isInfinite ? .unscored : .scored($0) }
-    }
-
-    /// How the table keeps what became of a sample.
-    static func number(_ sample: SampleScore) -> Double {
-        switch sample {
-        case .scored(let value): value
-        case .unscored: .infinity
-        case .errored: .nan
-        }
+        samples.pattern(pattern).baseline.map(SampleScore.init(number:))
     }
 }
 

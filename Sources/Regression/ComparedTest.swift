@@ -1,5 +1,6 @@
 // One test's pairs as they were compared, for those who compare them again.
 
+import Content
 import Evaluation
 import Statistics
 

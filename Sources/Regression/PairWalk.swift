@@ -1,5 +1,7 @@
 // Walks two runs' cases side by side and pairs those that are the same.
 
+import Content
+import Evaluation
 import Statistics
 
 /// Walks two runs' cases side by side and pairs those that are the same.
@@ -149,14 +151,9 @@ struct PairWalk {
         meeting.baselineErrored = known.contains(.errored) ? 1 : 0
         guard known.contains(where: { $0 != .errored }), !judged.isEmpty else { return meeting }
         meeting.pattern = part.table.enter(
-            PairedCase(baseline: known.map(Self.number), candidate: judged.map(Self.number))
+            PairedCase(baseline: known.map(\.number), candidate: judged.map(\.number))
         )
         return meeting
-    }
-
-    private static func number(_ sample: SampleScore) -> Double {
-        guard case .scored(let value) = sample else { return .nan }
-        return value
     }
 }
 

@@ -1,5 +1,6 @@
 // Makes a pair of what became of the samples on both sides.
 
+package import Evaluation
 package import Statistics
 
 extension PairedCase {

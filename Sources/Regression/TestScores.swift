@@ -1,5 +1,6 @@
 // What the cases of one test scored, equal lists of samples together.
 
+import Evaluation
 import Statistics
 
 /// What the cases of one test scored, equal lists of samples together.

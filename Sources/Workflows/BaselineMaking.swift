@@ -63,15 +63,8 @@ package struct BaselineMaking: Sendable {
     /// - Throws: ``BaselineRefusal`` when the run cannot be a baseline, or errors of the store.
     package func standIn(for part: RunRecord, engine: String) async throws -> Baseline {
         var cases = BaselineCases()
-        var last: AttemptKey?
         try check(part)
-        try await reader.forEachScore(of: part.id, suite: part.suite) { stored in
-            if last?.caseID != stored.key.caseID || last?.test != stored.key.test {
-                cases.begin(test: stored.key.test, caseID: stored.key.caseID, digest: stored.caseDigest)
-                last = stored.key
-            }
-            cases.add(SampleScore(stored))
-        }
+        try await reader.forEachBlock(of: part.id, suite: part.suite) { cases.append($0) }
         return try baseline(named: part.id.rawValue, from: part, cases, suiteVersion: "", engine: engine)
     }
 

@@ -57,20 +57,9 @@ struct EvidenceGathering {
         guard job.ingestedSamples == nil else {
             // No file describes these cases: each is its own unit where the test forms them, unless it came with a cluster.
             let clustered = Set(job.suite.tests.filter { $0.clusterKey != nil }.map(\.id))
-            var last: AttemptKey?
-            try await reader.forEachScore(of: run, suite: job.suite.name) { stored in
-                let key = stored.key
-                if last?.caseID != key.caseID || last?.test != key.test {
-                    table.begin(
-                        test: key.test,
-                        caseID: key.caseID,
-                        digest: stored.caseDigest,
-                        cluster: clustered.contains(key.test) ? stored.cluster ?? "\u{0}\(key.caseID)" : nil
-                    )
-                    last = key
-                }
-                table.add(SampleScore(stored))
-                reliability.count(stored)
+            try await reader.forEachBlock(of: run, suite: job.suite.name) { block in
+                table.append(block, formsClusters: clustered.contains(block.test))
+                reliability.count(block)
             }
             table.finish()
             return table

@@ -21,9 +21,11 @@ struct ReliabilityCount {
         if let reason = transcript.finishReason, reason != "stop" { result.unfinished[reason, default: 0] += 1 }
     }
 
-    /// Takes up an attempt that came from outside, without a call.
-    mutating func count(_ stored: StoredScore) {
-        if stored.outcome == .errored { result.errors[CallFailure.Class.ingested.rawValue, default: 0] += 1 }
+    /// Takes up scores that came from outside, without a call.
+    mutating func count(_ block: ScoreBlock) {
+        let errors = block.lists.map { list in list.count { $0 == .errored } }
+        let count = block.codes.reduce(0) { $0 + errors[Int($1)] }
+        if count > 0 { result.errors[CallFailure.Class.ingested.rawValue, default: 0] += count }
     }
 
     /// What the calls so far cost; 0 where nothing has a price.

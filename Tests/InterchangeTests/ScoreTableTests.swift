@@ -24,7 +24,7 @@ struct ScoreTableTests {
 
     private static func keys(_ scores: CheckedScores, _ model: ScoredModel) -> [String] {
         var keys: [String] = []
-        scores.forEachScore(of: model) { keys.append("\($0.key)") }
+        scores.forEachBlock(of: model) { block in block.forEachSample { key, _ in keys.append("\(key)") } }
         return keys
     }
 
@@ -37,13 +37,13 @@ struct ScoreTableTests {
         ] as [(String, ScoreLine.Value)]
     )
     func values(text: String, expected: ScoreLine.Value) throws {
-        var found: Outcome?
+        var found: [SampleScore] = []
         let scores = try Self.scores("score,case\n\(text),a\n")
-        scores.forEachScore(of: scores.models[0]) { found = $0.outcome }
+        scores.forEachBlock(of: scores.models[0]) { block in block.forEachSample { found.append($1) } }
         switch expected {
-        case .scored(let value): #expect(found == .scored(value))
-        case .unscored: #expect(found?.kind == .unscored)
-        case .errored: #expect(found?.kind == .errored)
+        case .scored(let value): #expect(found == [.scored(value)])
+        case .unscored: #expect(found == [.unscored])
+        case .errored: #expect(found == [.errored])
         }
     }
 

@@ -91,7 +91,7 @@ struct IngestCommand: AsyncParsableCommand {
                     ),
                     started: Setting.clock()
                 ),
-                forEachScore: { try scores.forEachScore(of: model, $0) }
+                forEachBlock: { try scores.forEachBlock(of: model, $0) }
             )
         }
         let new = try await SQLiteIngest(store).ingest(runs)

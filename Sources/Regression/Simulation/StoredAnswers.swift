@@ -101,7 +101,7 @@ package struct StoredAnswers: RerunSource {
         for one in stored {
             let rate = one.rates?.draw(hits: one.hits, misses: one.misses, &generator)
             func sample(_ generator: inout SplitMix64) -> Double {
-                let score = CaseTable.number(one.samples[generator.below(one.samples.count)])
+                let score = one.samples[generator.below(one.samples.count)].number
                 guard let rate, score.isFinite else { return score }
                 return generator.unit() < rate ? 1 : 0
             }

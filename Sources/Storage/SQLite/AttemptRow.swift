@@ -53,8 +53,8 @@ enum AttemptRow {
     static let selection = """
         SELECT attempt.test, attempt.caseID, attempt.sample, attempt.caseDigest, attempt.outcome, attempt.score,
             attempt.reason, call.requestDigest, call.intended, call.transcript, call.failure, call.failureClass,
-            call.failureStatus, call.retries, call.costUSD, attempt.cluster
-        FROM attempt LEFT JOIN call ON call.part = attempt.part AND call.test = attempt.test AND call.caseID = attempt.caseID
+            call.failureStatus, call.retries, call.costUSD
+        FROM attempt JOIN call ON call.part = attempt.part AND call.test = attempt.test AND call.caseID = attempt.caseID
             AND call.sample = attempt.sample AND call.role = 'model' AND call.ordinal = attempt.callOrdinal
         """
 
@@ -75,7 +75,6 @@ enum AttemptRow {
         static let failureStatus = 12
         static let retries = 13
         static let costUSD = 14
-        static let cluster = 15
     }
 
     /// Makes an attempt of a row of ``selection`` and its grades.
@@ -84,12 +83,8 @@ enum AttemptRow {
         func damaged(_ what: String) -> StorageError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
         }
-        // No call of ours: a score that came from outside.
-        guard let requestText = row[Column.requestDigest] as String? else {
-            return try ingested(row, key: key, grades: grades, damaged: damaged)
-        }
         guard let caseDigest = ContentDigest(rawValue: row[Column.caseDigest]),
-            let requestDigest = ContentDigest(rawValue: requestText)
+            let requestDigest = ContentDigest(rawValue: row[Column.requestDigest])
         else { throw damaged("digest") }
         var transcript: Transcript?
         if let text = row[Column.transcript] as String? {
@@ -126,32 +121,6 @@ enum AttemptRow {
         case nil: throw damaged("outcome")
         }
         return AttemptRecord(key: key, caseDigest: caseDigest, outcome: outcome, grades: grades, call: call)
-    }
-
-    /// Makes an attempt of the row of a score that came from outside, without a call.
-    private static func ingested(
-        _ row: Row,
-        key: AttemptKey,
-        grades: [Grade],
-        damaged: (String) -> StorageError
-    ) throws -> AttemptRecord {
-        let digest: String = row[Column.caseDigest]
-        guard digest == IngestedRow.caseDigest else { throw damaged("call") }
-        let outcome: Outcome
-        switch Outcome.Kind(rawValue: row[Column.outcome]) {
-        case .scored?: outcome = .scored(row[Column.score])
-        case .unscored?: outcome = .unscored(row[Column.reason] ?? "no reason was kept")
-        case .errored?: outcome = .errored(CallFailure(.ingested, row[Column.reason] ?? "no reason was kept"))
-        case nil: throw damaged("outcome")
-        }
-        return AttemptRecord(
-            key: key,
-            caseDigest: .ofNothing,
-            outcome: outcome,
-            grades: grades,
-            call: nil,
-            cluster: row[Column.cluster]
-        )
     }
 
     /// What ``grade(_:)`` reads of the table `score`.

@@ -20,7 +20,12 @@ package struct SQLiteIngest: RunIngest {
                 try runs.filter { try !Self.exists(db, $0.record, path: path) }.map { run in
                     let record = run.record
                     try RunRow.insert(db, record)
-                    try IngestedRow.insert(db, part: RunRow.part(db, id: record.id, suite: record.suite), scores: run)
+                    let part = try RunRow.part(db, id: record.id, suite: record.suite)
+                    var position = 0
+                    try run.forEachBlock { block in
+                        try ScoreBlockRow.insert(db, part: part, position: position, block)
+                        position += 1
+                    }
                     try RunRow.finish(db, record.id, suite: record.suite, state: .complete, at: record.started)
                     return record.id
                 }

@@ -41,31 +41,52 @@ package struct SQLiteRunReader: RunReader {
     }
 
     package func forEachAttempt(of run: RunID, suite: String, _ visit: (AttemptRecord) throws -> Void) async throws {
-        var last: AttemptKey?
-        while true {
-            let after = last
-            let attempts = try await attempts(of: run, suite: suite, after: after)
-            for attempt in attempts { try visit(attempt) }
-            guard attempts.count == Self.page, let end = attempts.last else { return }
-            last = end.key
-        }
-    }
-
-    package func forEachScore(of run: RunID, suite: String, _ visit: (StoredScore) throws -> Void) async throws {
-        var scores = try await self.scores(of: run, suite: suite, after: nil)
-        while let end = scores.last?.key {
-            // The next page is read while this one is visited.
-            let isFull = scores.count == ScoreRow.page
-            async let next = isFull ? self.scores(of: run, suite: suite, after: end) : []
-            for score in scores { try visit(score) }
-            scores = try await next
-        }
-    }
-
-    private func scores(of run: RunID, suite: String, after: AttemptKey?) async throws -> [StoredScore] {
+        let part = try await part(of: run, suite: suite)
         let path = store.path
-        return try await store.database.read { db in
-            try ScoreRow.fetch(db, part: RunRow.part(db, id: run, suite: suite), after: after, path: path)
+        try await forEachStoredBlock(of: part) { try $0.forEachAttempt(visit) }
+        try await forEachRow(visit) { db, last in try Self.attempts(db, part: part, after: last?.key, path: path) }
+    }
+
+    package func forEachBlock(of run: RunID, suite: String, _ visit: (ScoreBlock) throws -> Void) async throws {
+        let part = try await part(of: run, suite: suite)
+        let path = store.path
+        try await forEachStoredBlock(of: part) { try visit($0.block) }
+        var builder = ScoreBlockBuilder()
+        let add = { (row: ScoreRow) in
+            let key = row.key
+            let block = builder.add(test: key.test, caseID: key.caseID, digest: row.caseDigest, row.sample)
+            if let block { try visit(block) }
+        }
+        try await forEachRow(add) { db, last in try ScoreRow.fetch(db, part: part, after: last?.key, path: path) }
+        if let block = builder.finish() { try visit(block) }
+    }
+
+    /// Calls `visit` for each block of scores that came from outside; a run that asked a model has none.
+    private func forEachStoredBlock(of part: Int64, _ visit: (ScoreBlockRow) throws -> Void) async throws {
+        let path = store.path
+        try await forEachRow(visit) { db, last in
+            let next = try ScoreBlockRow.fetch(db, part: part, after: last?.position ?? -1, path: path)
+            return next.map { [$0] } ?? []
+        }
+    }
+
+    private func part(of run: RunID, suite: String) async throws -> Int64 {
+        try await store.database.read { try RunRow.part($0, id: run, suite: suite) }
+    }
+
+    /// Calls `visit` for row after row, and reads a page at a time, until one is empty.
+    ///
+    /// What is behind the last row of a page is read while that page is visited.
+    private func forEachRow<Element: Sendable>(
+        _ visit: (Element) throws -> Void,
+        page read: @escaping @Sendable (Database, _ last: Element?) throws -> [Element]
+    ) async throws {
+        let database = store.database
+        var page = try await database.read { try read($0, nil) }
+        while let last = page.last {
+            async let next = database.read { try read($0, last) }
+            for row in page { try visit(row) }
+            page = try await next
         }
     }
 
@@ -74,75 +95,63 @@ package struct SQLiteRunReader: RunReader {
         suite: String,
         _ visit: (AttemptKey, Transcript?) throws -> Void
     ) async throws {
-        var last = AttemptKey(test: "", caseID: "", sample: 0)
+        // Of a run that has not begun nothing is done.
+        guard let part = try await store.database.read({ try RunRow.fetch($0, id: run, suite: suite)?.part }) else {
+            return
+        }
         let path = store.path
-        while true {
-            let after = last
-            // An answered call whose attempt is not settled, or was settled before the call: its transcript is graded without asking.
-            let page = try await store.database.read { db in
-                try Row.fetchAll(
-                    db,
-                    sql: """
-                        SELECT call.test, call.caseID, call.sample, call.transcript, attempt.outcome
-                        FROM call LEFT JOIN attempt ON attempt.part = call.part AND attempt.test = call.test
-                            AND attempt.caseID = call.caseID AND attempt.sample = call.sample
-                            AND attempt.callOrdinal = call.ordinal
-                        WHERE call.part = (SELECT part FROM run WHERE id = ? AND suite = ?) AND call.role = 'model'
-                            AND call.transcript IS NOT NULL AND (call.test, call.caseID, call.sample) > (?, ?, ?)
-                        ORDER BY call.test, call.caseID, call.sample LIMIT ?
-                        """,
-                    arguments: [run.rawValue, suite, after.test, after.caseID, after.sample, Self.page]
-                ).map { row in
-                    let isSettled = (row["outcome"] as String?) != nil
-                    return (
-                        AttemptKey(test: row["test"], caseID: row["caseID"], sample: row["sample"]),
-                        isSettled ? nil : row["transcript"] as String?
-                    )
-                }
+        // An answered call whose attempt is not settled, or was settled before the call: its transcript is graded without asking.
+        let see = { (key: AttemptKey, text: String?) in
+            guard let text else { return try visit(key, nil) }
+            guard let json = try? JSONValue(parsing: Array(text.utf8)), let transcript = Transcript(json: json) else {
+                throw StorageError.malformed(path: path, line: nil, reason: "attempt \(key) is damaged")
             }
-            for (key, text) in page {
-                var transcript: Transcript?
-                if let text {
-                    guard let json = try? JSONValue(parsing: Array(text.utf8)), let stored = Transcript(json: json)
-                    else {
-                        throw StorageError.malformed(path: path, line: nil, reason: "attempt \(key) is damaged")
-                    }
-                    transcript = stored
-                }
-                try visit(key, transcript)
-            }
-            guard page.count == Self.page, let end = page.last else { return }
-            last = end.0
+            try visit(key, transcript)
+        }
+        try await forEachRow(see) { db, last in
+            let after = last?.0 ?? AttemptKey(test: "", caseID: "", sample: 0)
+            return try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT call.test, call.caseID, call.sample, CASE WHEN attempt.outcome IS NULL THEN call.transcript END
+                    FROM call LEFT JOIN attempt ON attempt.part = call.part AND attempt.test = call.test
+                        AND attempt.caseID = call.caseID AND attempt.sample = call.sample
+                        AND attempt.callOrdinal = call.ordinal
+                    WHERE call.part = ? AND call.role = 'model' AND call.transcript IS NOT NULL
+                        AND (call.test, call.caseID, call.sample) > (?, ?, ?)
+                    ORDER BY call.test, call.caseID, call.sample LIMIT ?
+                    """,
+                arguments: [part, after.test, after.caseID, after.sample, Self.page]
+            ).map { (AttemptKey(test: $0[0], caseID: $0[1], sample: $0[2]), $0[3]) }
         }
     }
 
-    private func attempts(of run: RunID, suite: String, after: AttemptKey?) async throws -> [AttemptRecord] {
-        let path = store.path
+    private static func attempts(
+        _ db: Database,
+        part: Int64,
+        after: AttemptKey?,
+        path: String
+    ) throws -> [AttemptRecord] {
         let from = after ?? AttemptKey(test: "", caseID: "", sample: 0)
-        return try await store.database.read { db in
-            let part = try RunRow.part(db, id: run, suite: suite)
-            let bounds: StatementArguments = [part, from.test, from.caseID, from.sample, Self.page]
-            let rows = try Row.fetchAll(
-                db,
-                sql: AttemptRow.selection + """
-                     WHERE attempt.part = ? AND (attempt.test, attempt.caseID, attempt.sample) > (?, ?, ?)
-                    ORDER BY attempt.test, attempt.caseID, attempt.sample LIMIT ?
-                    """,
-                arguments: bounds
-            )
-            let grades = try db.cachedStatement(
-                sql: """
-                    SELECT \(AttemptRow.gradeColumns) FROM score WHERE part = ? AND test = ? AND caseID = ? AND sample = ? AND judging = 1
-                    ORDER BY position
-                    """
-            )
-            return try rows.map { row in
-                let key: StatementArguments = [
-                    part, row["test"] as String, row["caseID"] as String, row["sample"] as Int,
-                ]
-                let own = try Row.fetchAll(grades, arguments: key).map(AttemptRow.grade)
-                return try AttemptRow.record(row, grades: own, path: path)
-            }
+        let bounds: StatementArguments = [part, from.test, from.caseID, from.sample, page]
+        let rows = try Row.fetchAll(
+            db,
+            sql: AttemptRow.selection + """
+                 WHERE attempt.part = ? AND (attempt.test, attempt.caseID, attempt.sample) > (?, ?, ?)
+                ORDER BY attempt.test, attempt.caseID, attempt.sample LIMIT ?
+                """,
+            arguments: bounds
+        )
+        let grades = try db.cachedStatement(
+            sql: """
+                SELECT \(AttemptRow.gradeColumns) FROM score WHERE part = ? AND test = ? AND caseID = ? AND sample = ? AND judging = 1
+                ORDER BY position
+                """
+        )
+        return try rows.map { row in
+            let key: StatementArguments = [part, row["test"] as String, row["caseID"] as String, row["sample"] as Int]
+            let own = try Row.fetchAll(grades, arguments: key).map(AttemptRow.grade)
+            return try AttemptRow.record(row, grades: own, path: path)
         }
     }
 }

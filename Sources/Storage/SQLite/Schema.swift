@@ -1,5 +1,6 @@
 // Every table of the store, as migrations in the order of their birth.
 
+import Evaluation
 import GRDB
 
 /// Every table of the store, as migrations in the order of their birth; appended to, never edited.
@@ -10,6 +11,7 @@ enum Schema {
         migrator.registerMigration("001 runs, calls, attempts, scores, comparisons", migrate: Self.first)
         migrator.registerMigration("002 clusters of ingested cases", migrate: Self.clusters)
         migrator.registerMigration("003 drifts", migrate: Self.drifts)
+        migrator.registerMigration("004 blocks of ingested scores", migrate: Self.blocks)
         return migrator
     }
 
@@ -125,5 +127,46 @@ enum Schema {
                 CREATE INDEX driftOfBaseline ON drift (suite, baselineDigest, checked);
                 """
         )
+    }
+
+    /// Scores that came from outside move from rows of `attempt`, known by a case without digest, into blocks: a row a sample
+    /// made two runs of a million cases with ten samples a reading of twenty million rows.
+    private static func blocks(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE scoreBlock (
+                    part INTEGER NOT NULL REFERENCES run (part) ON DELETE CASCADE,
+                    position INTEGER NOT NULL CHECK (position >= 0),
+                    test TEXT NOT NULL,
+                    bytes BLOB NOT NULL,
+                    PRIMARY KEY (part, position)
+                ) STRICT;
+                """
+        )
+        for part in try Int64.fetchAll(db, sql: "SELECT part FROM run") {
+            var builder = ScoreBlockBuilder()
+            var position = 0
+            func keep(_ block: ScoreBlock?) throws {
+                guard let block else { return }
+                try ScoreBlockRow.insert(db, part: part, position: position, block)
+                position += 1
+            }
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT test, caseID, cluster, outcome, score FROM attempt WHERE part = ? AND caseDigest = ''
+                    ORDER BY test, caseID, sample
+                    """,
+                arguments: [part]
+            )
+            while let row = try rows.next() {
+                let score: Double = row[4] ?? (row[3] == "unscored" ? .infinity : .nan)
+                try keep(
+                    builder.add(test: row[0], caseID: row[1], cluster: row[2], SampleScore(number: score))
+                )
+            }
+            try keep(builder.finish())
+        }
+        try db.execute(sql: "DELETE FROM attempt WHERE caseDigest = ''; ALTER TABLE attempt DROP COLUMN cluster")
     }
 }

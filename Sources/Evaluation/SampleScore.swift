@@ -1,7 +1,5 @@
 // What became of one sample of a case, as the comparator sees it.
 
-package import Evaluation
-
 /// What became of one sample of a case, as the comparator sees it.
 package enum SampleScore: Hashable, Sendable {
     /// A score in 0…1.
@@ -21,22 +19,20 @@ package enum SampleScore: Hashable, Sendable {
             }
     }
 
-    /// What the comparator sees of a stored attempt.
-    package init(_ stored: StoredScore) {
-        self =
-            switch stored.outcome {
-            case .scored: stored.score.map(SampleScore.scored) ?? .unscored
-            case .unscored: .unscored
-            case .errored: .errored
-            }
+    /// What became of a sample that ``number`` stands for.
+    package init(number: Double) {
+        self = number.isNaN ? .errored : number.isInfinite ? .unscored : .scored(number)
+    }
+
+    /// All of it as one number, for tables of many: not a number for an errored sample, infinity for an unscored one.
+    package var number: Double {
+        switch self {
+        case .scored(let value): value
+        case .unscored: .infinity
+        case .errored: .nan
+        }
     }
 
     /// The number as the comparison takes it: NaN for an error; `nil` for what is left out.
-    var valueOrNaN: Double? {
-        switch self {
-        case .scored(let value): value
-        case .errored: .nan
-        case .unscored: nil
-        }
-    }
+    package var valueOrNaN: Double? { self == .unscored ? nil : number }
 }

@@ -1,0 +1,57 @@
+// Puts samples that come in key order together into blocks.
+
+package import Content
+
+/// Puts samples that come in key order together into blocks.
+package struct ScoreBlockBuilder {
+    private struct Case {
+        var id: String
+        var digest: ContentDigest
+        var cluster: String?
+        var samples: [SampleScore]
+    }
+
+    private var block: ScoreBlock?
+    private var open: Case?
+
+    /// Creates a builder.
+    package init() {}
+
+    /// Takes up a sample.
+    ///
+    /// - Returns: A block of cases before this one's, when it is full or its test is over.
+    package mutating func add(
+        test: String,
+        caseID: String,
+        digest: ContentDigest = .ofNothing,
+        cluster: String? = nil,
+        _ sample: SampleScore
+    ) -> ScoreBlock? {
+        if open?.id == caseID, block?.test == test {
+            open?.samples.append(sample)
+            return nil
+        }
+        close()
+        var done: ScoreBlock?
+        if let before = block, before.test != test || before.isFull {
+            done = before
+            block = nil
+        }
+        if block == nil { block = ScoreBlock(test: test) }
+        open = Case(id: caseID, digest: digest, cluster: cluster, samples: [sample])
+        return done
+    }
+
+    /// The cases since the last block, after which the builder is empty; `nil` when there are none.
+    package mutating func finish() -> ScoreBlock? {
+        close()
+        defer { block = nil }
+        return block
+    }
+
+    private mutating func close() {
+        guard let one = open else { return }
+        block?.append(one.id, digest: one.digest, cluster: one.cluster, samples: one.samples)
+        open = nil
+    }
+}

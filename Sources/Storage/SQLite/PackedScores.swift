@@ -1,0 +1,80 @@
+// A block of scores as bytes: some five a case.
+
+import Content
+import Evaluation
+
+/// A block of scores as bytes: some five a case, however many samples it has.
+///
+/// Behind the format's number stand the ids as ``NameColumn`` keeps them, the distinct lists of samples, the number of each case's
+/// list, and the clusters' names with the number of each case's. Numbers are LEB128, scores the eight bytes of an IEEE double,
+/// little end first, as ``SampleScore/number`` has them.
+enum PackedScores {
+    private static let format: UInt64 = 1
+
+    /// Packs a block; digests of cases are not kept, because nothing is known of the content of ingested cases.
+    static func bytes(of block: ScoreBlock) -> [UInt8] {
+        var writer = PackedWriter()
+        writer.append(format)
+        writer.append(block.count)
+        writer.append(block.ids.bytes.count)
+        writer.append(block.ids.bytes)
+        writer.append(block.lists.count)
+        for list in block.lists {
+            writer.append(list.count)
+            for sample in list { writer.append(sample.number) }
+        }
+        for code in block.codes { writer.append(UInt64(code)) }
+        var names: [String] = []
+        var numbers: [String: Int] = [:]
+        let clusters = block.clusters.map { cluster in
+            guard let cluster else { return 0 }
+            if let number = numbers[cluster] { return number }
+            names.append(cluster)
+            numbers[cluster] = names.count
+            return names.count
+        }
+        writer.append(names.count)
+        for name in names {
+            writer.append(name.utf8.count)
+            writer.append(Array(name.utf8))
+        }
+        for cluster in clusters { writer.append(cluster) }
+        return writer.bytes
+    }
+
+    /// Unpacks a block; `nil` when the bytes are none, or damaged.
+    static func block(_ bytes: [UInt8], test: String) -> ScoreBlock? {
+        var reader = PackedReader(bytes)
+        guard reader.number() == format, let count = reader.count(), let length = reader.count(),
+            let names = reader.bytes(length), let ids = NameColumn(bytes: names, count: count),
+            let listCount = reader.count()
+        else { return nil }
+        var lists: [[SampleScore]] = []
+        for _ in 0..<listCount {
+            guard let samples = reader.count() else { return nil }
+            var list: [SampleScore] = []
+            for _ in 0..<samples {
+                guard let number = reader.double() else { return nil }
+                let sample = SampleScore(number: number)
+                if case .scored(let value) = sample, !(0...1).contains(value) { return nil }
+                list.append(sample)
+            }
+            lists.append(list)
+        }
+        guard let codes = reader.numbers(count, below: listCount), let nameCount = reader.count() else { return nil }
+        var clusters: [String] = []
+        for _ in 0..<nameCount {
+            guard let length = reader.count(), let name = reader.bytes(length) else { return nil }
+            clusters.append(String(decoding: name, as: UTF8.self))
+        }
+        let numbers = nameCount == 0 ? [] : reader.numbers(count, below: nameCount + 1)
+        guard let numbers, reader.isAtEnd else { return nil }
+        return ScoreBlock(
+            test: test,
+            ids: ids,
+            lists: lists,
+            codes: codes,
+            clusters: numbers.map { $0 == 0 ? nil : clusters[Int($0) - 1] }
+        )
+    }
+}
