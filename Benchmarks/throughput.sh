@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures whole runs against a fast OpenAI-compatible server: cases a second, CPU a case, peak memory, start-up.
+# Measures whole runs against a fast OpenAI-compatible server: cases a second, CPU a case, peak memory, start-up; and what
+# comparing two such runs takes.
 #
 #   MOCKSERVER=path/to/mockserver Benchmarks/throughput.sh
 #
@@ -56,6 +57,14 @@ serve 0
 measure "10,000 cases, 0 ms, width 64" ten 10000 64
 measure "100,000 cases, 0 ms, width 64" hundred 100000 64
 whole_rate=$rate whole_cpu=$cpu
+measure "10,000 cases again, to compare" ten 10000 64
+( cd "$work" && "$assay" run ten --model mock --run-id other --width 64 --progress none --quiet >/dev/null
+  run=$("$assay" runs list --format jsonl | sed -n 's/.*"run":"\([^"]*\)".*/\1/p' | grep -v '^other$')
+  for _ in 1 2 3 4 5; do
+    /usr/bin/time -f "%e %M" -a -o compare.txt "$assay" compare other "$run" --quiet >/dev/null
+  done
+  sort -n compare.txt | awk '{ time[NR] = $1; if ($2 > most) most = $2 }
+    END { printf "%-34s %8.2f s  (%.2f to %.2f)  %.1f MB peak\n", "compare two runs of 10,000 cases", time[3], time[1], time[5], most / 1024 }' )
 measure "one case, new store, all reports" one 1 1
 if command -v wrk >/dev/null; then
   cat > "$work/ask.lua" <<'LUA'

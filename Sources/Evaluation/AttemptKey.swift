@@ -18,6 +18,9 @@ package struct AttemptKey: Hashable, Sendable, Comparable, CustomStringConvertib
         self.sample = sample
     }
 
+    /// The key of the case's first sample, which names the case.
+    package var firstSample: AttemptKey { AttemptKey(test: test, caseID: caseID, sample: 1) }
+
     /// `arithmetic/sum-12#2`.
     package var description: String { "\(test)/\(caseID)#\(sample)" }
 

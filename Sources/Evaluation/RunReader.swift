@@ -16,6 +16,19 @@ package protocol RunReader: Sendable {
     /// Memory does not grow with the run: at most a page of attempts is held.
     func forEachAttempt(of run: RunID, suite: String, _ visit: (AttemptRecord) throws -> Void) async throws
 
+    /// Finds all attempts of some cases of a run that have an outcome, in key order.
+    ///
+    /// - Parameters:
+    ///   - run: The run, which asked a model.
+    ///   - suite: The suite.
+    ///   - cases: The keys of the cases' first samples.
+    /// - Returns: The attempts, all of them held at once.
+    /// - Throws: Errors of the store.
+    func attempts(of run: RunID, suite: String, cases: [AttemptKey]) async throws -> [AttemptRecord]
+
+    /// Calls `visit` for each attempt of a run that asked a model and has an outcome, in key order, without what was said.
+    func forEachOutline(of run: RunID, suite: String, _ visit: (AttemptOutline) throws -> Void) async throws
+
     /// Calls `visit` for block after block of a run's cases that have an outcome, in key order, without what was said.
     func forEachBlock(of run: RunID, suite: String, _ visit: (ScoreBlock) throws -> Void) async throws
 

@@ -70,6 +70,12 @@ package struct BaselineCases: Sendable {
     /// Ends the last case.
     package mutating func finish() { table.finish() }
 
+    /// The scores of a case; `nil` for one that is not there.
+    package func scores(of caseID: String, in test: String) -> CaseScores? {
+        guard list == nil else { return list?.first { $0.scores.caseID == caseID && $0.scores.test == test }?.scores }
+        return table.number(of: caseID, in: test).map { table[table.places(of: test).lowerBound + $0].scores }
+    }
+
     /// How many samples all cases have.
     package var samples: Int {
         scores.lists(at: indices).reduce(0) { $0 + $1.count * scores.list($1.list).count }

@@ -17,13 +17,13 @@ package protocol BaselineStore: Sendable {
     /// - Parameters:
     ///   - name: The baseline's name.
     ///   - suite: The suite it belongs to.
-    ///   - wanted: Whose outputs are kept in memory.
-    /// - Returns: The outputs by attempt; empty when they are not at hand.
+    ///   - wanted: Whose outputs.
+    /// - Returns: The outputs by attempt; none of those that are not at hand.
     /// - Throws: An error that names file and line when they are damaged.
     func outputs(
         _ name: String,
         ofSuite suite: String,
-        where wanted: (AttemptKey) -> Bool
+        of wanted: Set<AttemptKey>
     ) async throws -> [AttemptKey: String]
 
     /// Freezes a baseline under its name, in place of an earlier one.

@@ -174,6 +174,18 @@ package struct CaseTable: Sendable {
     /// The places of a test's cases; none for a test without.
     func places(of test: String) -> Range<Int> { parts.first { $0.test == test }?.places ?? 0..<0 }
 
+    /// The number of a case among those of its test, from 0; `nil` for one that is not there.
+    package func number(of caseID: String, in test: String) -> Int? {
+        let places = places(of: test)
+        var (low, high) = (places.lowerBound, places.upperBound)
+        while low < high {
+            let middle = (low + high) / 2
+            if ids[middle].utf8.lexicographicallyPrecedes(caseID.utf8) { low = middle + 1 } else { high = middle }
+        }
+        guard low < places.upperBound, ids[low].utf8.elementsEqual(caseID.utf8) else { return nil }
+        return low - places.lowerBound
+    }
+
     /// The cases with one of some tags.
     package func cases(taggedWith wanted: [String]) -> [CaseEvidence] {
         let found = Set(lists.indices.filter { lists[$0].contains(where: wanted.contains) })

@@ -46,7 +46,7 @@ struct EvidenceGathering {
             now: now
         )
         let assessor = Assessor(evidence)
-        let texts = try await texts(of: assessor.changedCases, run: run)
+        let texts = try await texts(of: assessor.changedCases, in: candidate, run: run)
         let assessment = assessor.assess { test, caseID in texts[AttemptKey(test: test, caseID: caseID, sample: 1)] }
         return (assessment, assessor)
     }
@@ -66,11 +66,11 @@ struct EvidenceGathering {
         }
         var planned = PlannedCases(job.plan)
         var open = try planned.next(into: &table)
-        try await reader.forEachAttempt(of: run, suite: job.suite.name) { attempt in
+        try await reader.forEachOutline(of: run, suite: job.suite.name) { attempt in
             reliability.count(attempt)
-            let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
+            let key = attempt.key.firstSample
             while let own = open, own < key { open = try planned.next(into: &table) }
-            if open == key { table.add(SampleScore(attempt.outcome)) }
+            if open == key { table.add(attempt.sample) }
         }
         while open != nil { open = try planned.next(into: &table) }
         table.finish()
@@ -80,45 +80,36 @@ struct EvidenceGathering {
     /// Finds the texts of changed cases: questions from the files, answers from the store and beside the baseline.
     private func texts(
         of changed: [(test: String, caseID: String)],
+        in candidate: CaseTable,
         run: RunID
     ) async throws -> [AttemptKey: CaseTexts] {
         // Of scores that came from outside there are no texts.
         guard !changed.isEmpty, let baseline = job.baseline, job.ingestedSamples == nil else { return [:] }
-        let wanted = Set(changed.map { AttemptKey(test: $0.test, caseID: $0.caseID, sample: 1) })
         var texts: [AttemptKey: CaseTexts] = [:]
-        for planned in job.plan.tests {
-            for position in planned.positions {
-                let testCase = try planned.cases.testCase(at: Int(position))
-                let key = AttemptKey(test: planned.test.id, caseID: testCase.id, sample: 1)
-                guard wanted.contains(key) else { continue }
-                texts[key] = CaseTexts(
-                    input: Self.cut(testCase.inputText),
-                    expected: Self.cut(
-                        testCase.targetObject?.canonicalString ?? testCase.targets.joined(separator: " | ")
-                    )
-                )
-            }
+        for (test, caseID) in changed {
+            guard let planned = job.plan.tests.first(where: { $0.test.id == test }),
+                let number = candidate.number(of: caseID, in: test)
+            else { continue }
+            // The candidate's cases are the planned ones, in their order.
+            let testCase = try planned.cases.testCase(at: Int(planned.positions[number]))
+            texts[AttemptKey(test: test, caseID: caseID, sample: 1)] = CaseTexts(
+                input: Self.cut(testCase.inputText),
+                expected: Self.cut(testCase.targetObject?.canonicalString ?? testCase.targets.joined(separator: " | "))
+            )
         }
-        try await reader.forEachAttempt(of: run, suite: job.suite.name) { attempt in
-            let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
-            guard texts[key] != nil, texts[key]?.candidateOutput == nil, let transcript = attempt.call?.transcript
-            else {
-                return
-            }
+        for attempt in try await reader.attempts(of: run, suite: job.suite.name, cases: Array(texts.keys)) {
+            let key = attempt.key.firstSample
+            guard texts[key]?.candidateOutput == nil, let transcript = attempt.call?.transcript else { continue }
             texts[key]?.candidateOutput = Self.cut(transcript.text)
             texts[key]?.why = Self.why(attempt.grades)
         }
-        var typical: [AttemptKey: AttemptKey] = [:]
-        for entry in baseline.cases {
-            let key = Self.key(entry.scores)
-            guard texts[key] != nil else { continue }
-            let sample = Self.typicalSample(entry.scores)
-            typical[AttemptKey(test: key.test, caseID: key.caseID, sample: sample)] = key
+        let typical = texts.keys.compactMap { key in
+            baseline.cases.scores(of: key.caseID, in: key.test).map {
+                AttemptKey(test: key.test, caseID: key.caseID, sample: Self.typicalSample($0))
+            }
         }
-        let outputs = try await baselines.outputs(baseline.name, ofSuite: job.suite.name) { typical[$0] != nil }
-        for (key, output) in outputs {
-            if let own = typical[key] { texts[own]?.baselineOutput = Self.cut(output) }
-        }
+        let outputs = try await baselines.outputs(baseline.name, ofSuite: job.suite.name, of: Set(typical))
+        for (key, output) in outputs { texts[key.firstSample]?.baselineOutput = Self.cut(output) }
         return texts
     }
 
@@ -144,10 +135,6 @@ struct EvidenceGathering {
             }
         }
         return reasons.isEmpty ? nil : cut(reasons.joined(separator: "; "))
-    }
-
-    private static func key(_ scores: CaseScores) -> AttemptKey {
-        AttemptKey(test: scores.test, caseID: scores.caseID, sample: 1)
     }
 
     private static func cut(_ text: String) -> String {

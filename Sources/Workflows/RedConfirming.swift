@@ -100,9 +100,8 @@ struct RedConfirming: Sendable {
 
     private func fresh(_ record: RunRecord) async throws -> FreshSamples {
         var scores: [AttemptKey: [SampleScore]] = [:]
-        try await reader.forEachAttempt(of: record.id, suite: record.suite) { attempt in
-            let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
-            scores[key, default: []].append(SampleScore(attempt.outcome))
+        try await reader.forEachBlock(of: record.id, suite: record.suite) { block in
+            block.forEachSample { key, sample in scores[key.firstSample, default: []].append(sample) }
         }
         let samples = record.manifest.context["samples"]?.intValue ?? 1
         return FreshSamples(run: record.id, samples: samples, scores: scores)

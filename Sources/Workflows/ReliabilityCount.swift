@@ -9,16 +9,14 @@ struct ReliabilityCount {
     private var latencies: [Float] = []
 
     /// Takes up one attempt.
-    mutating func count(_ attempt: AttemptRecord) {
-        if case .errored(let failure) = attempt.outcome { result.errors[failure.kind.rawValue, default: 0] += 1 }
-        guard let call = attempt.call else { return }
+    mutating func count(_ attempt: AttemptOutline) {
+        if let failure = attempt.failure { result.errors[failure.rawValue, default: 0] += 1 }
         result.calls += 1
-        result.retries += call.retries
-        if let cost = call.costUSD { result.costUSD = (result.costUSD ?? 0) + cost }
-        guard let transcript = call.transcript else { return }
-        latencies.append(Float(transcript.latency))
-        if let usage = transcript.usage { result.usage = result.usage + usage }
-        if let reason = transcript.finishReason, reason != "stop" { result.unfinished[reason, default: 0] += 1 }
+        result.retries += attempt.retries
+        if let cost = attempt.costUSD { result.costUSD = (result.costUSD ?? 0) + cost }
+        if let latency = attempt.latency { latencies.append(Float(latency)) }
+        if let usage = attempt.usage { result.usage = result.usage + usage }
+        if let reason = attempt.cutOff { result.unfinished[reason, default: 0] += 1 }
     }
 
     /// Takes up scores that came from outside, without a call.

@@ -138,7 +138,7 @@ package struct ReportWriting: Sendable {
         for suite in assessment.suites {
             let means = baselineMeans(of: suite)
             try await reader.forEachAttempt(of: assessment.run, suite: suite.suite) { attempt in
-                let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
+                let key = attempt.key.firstSample
                 visit(ReportedAttempt(suite: suite.suite, attempt: attempt, baselineScore: means[key]))
             }
         }

@@ -34,7 +34,7 @@ struct SequentialReplay {
         var used: [Int] = []
         for look in plan.looks.indices {
             let units = try plan.scores(addedBy: look) { key in
-                let first = AttemptKey(test: key.test, caseID: key.caseID, sample: 1)
+                let first = key.firstSample
                 guard let place = places[first], candidate[place].scores.samples.count >= key.sample else { return nil }
                 return candidate[place].scores.samples[key.sample - 1]
             }

@@ -18,9 +18,7 @@ actor SequentialSteering: RunSteering {
         self.rule = rule
         var samples: [AttemptKey: SampleScore] = [:]
         if try await reader.parts(of: run).contains(where: { $0.suite == suite }) {
-            try await reader.forEachAttempt(of: run, suite: suite) { attempt in
-                samples[attempt.key] = SampleScore(attempt.outcome)
-            }
+            try await reader.forEachOutline(of: run, suite: suite) { samples[$0.key] = $0.sample }
         }
         self.samples = samples
     }

@@ -3,9 +3,11 @@
 import Content
 import Evaluation
 import Foundation
-import Storage
+import GRDB
 import Testing
 import Workflows
+
+@testable import Storage
 
 @Suite("store")
 struct StoreTests {
@@ -92,6 +94,69 @@ struct StoreTests {
         stored = []
         try await reader.forEachAttempt(of: run.id, suite: "s") { stored.append($0) }
         #expect(stored == [better, scored])
+    }
+
+    @Test("an outline says of an attempt what the whole of it does; one without its call is damage")
+    func outlines() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let store = try Store(folder: folder)
+        let ledger = SQLiteLedger(store)
+        let run = try record(store)
+        try await ledger.begin(run)
+        let ids = (0..<9).map { "c\($0)" }
+        try await ledger.intend(ids.map(intent), in: run.id, suite: "s")
+        for (number, id) in ids.enumerated() {
+            var transcript = Transcript(answer: "x")
+            transcript.latency = Double(number) / 8
+            transcript.usage = number % 2 == 0 ? Usage(inputTokens: number, outputTokens: 2, cachedTokens: 1) : nil
+            transcript.finishReason = number == 4 ? "length" : number == 5 ? nil : "stop"
+            let failure = number == 7 ? CallFailure(.timeout, "late", status: nil) : nil
+            let outcome: Outcome = failure.map(Outcome.errored) ?? (number == 3 ? .unscored("no") : .scored(0.125))
+            let call = CallRecord(
+                intent: intent(id),
+                transcript: failure == nil ? transcript : nil,
+                failure: failure,
+                retries: number,
+                costUSD: number == 2 ? nil : 0.5
+            )
+            try await ledger.settle(
+                AttemptRecord(
+                    key: intent(id).key,
+                    caseDigest: ContentDigest(of: id),
+                    outcome: outcome,
+                    grades: [],
+                    call: call
+                ),
+                in: run.id,
+                suite: "s"
+            )
+        }
+        let reader = SQLiteRunReader(store)
+        var attempts: [AttemptRecord] = []
+        try await reader.forEachAttempt(of: run.id, suite: "s") { attempts.append($0) }
+        var outlines: [AttemptOutline] = []
+        try await reader.forEachOutline(of: run.id, suite: "s") { outlines.append($0) }
+        #expect(
+            outlines
+                == attempts.map { attempt in
+                    let transcript = attempt.call?.transcript
+                    return AttemptOutline(
+                        key: attempt.key,
+                        sample: SampleScore(attempt.outcome),
+                        failure: attempt.call?.failure?.kind,
+                        retries: attempt.call?.retries ?? -1,
+                        costUSD: attempt.call?.costUSD,
+                        latency: transcript?.latency,
+                        usage: transcript?.usage,
+                        cutOff: transcript?.finishReason.flatMap { $0 == "stop" ? nil : $0 }
+                    )
+                }
+        )
+        let some = [attempts[7].key, attempts[2].key, AttemptKey(test: "t", caseID: "?", sample: 1)]
+        #expect(try await reader.attempts(of: run.id, suite: "s", cases: some) == [attempts[2], attempts[7]])
+        try await store.database.write { try $0.execute(sql: "DELETE FROM call WHERE caseID = 'c6'") }
+        await #expect(throws: StorageError.self) { try await reader.forEachOutline(of: run.id, suite: "s") { _ in } }
+        await #expect(throws: StorageError.self) { try await reader.forEachAttempt(of: run.id, suite: "s") { _ in } }
     }
 
     @Test("an answer without grades is graded by the next try, not asked again")

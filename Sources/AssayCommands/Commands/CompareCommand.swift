@@ -87,13 +87,16 @@ struct CompareCommand: AsyncParsableCommand {
             let profile = try configuration.profile(setting.profileName)
             let store = try setting.existingStore()
             let reader = SQLiteRunReader(store)
+            let candidate = try Setting.runID(candidate)
+            // Both read thousands of cases, and neither needs the other.
+            async let found = StoredRun(candidate, reader: reader, configuration: configuration)
             let baselines: any BaselineStore
             if let reference {
                 baselines = try await RunBaselines(try Setting.runID(reference), reader: reader)
             } else {
                 baselines = BaselineFolder(folder: configuration.baselines)
             }
-            let stored = try await StoredRun(try Setting.runID(candidate), reader: reader, configuration: configuration)
+            let stored = try await found
             let choice = BaselineChoice(
                 name: baseline ?? reference,
                 isOptional: false,

@@ -76,9 +76,9 @@ struct DoctorCommand: AsyncParsableCommand {
             for name in (try? baselines.names(ofSuite: suite)) ?? [] {
                 await check("baseline \(suite)/\(name)") {
                     let baseline = try baselines.baseline(name, ofSuite: suite)
-                    let outputs = try baselines.outputs(name, ofSuite: suite)
+                    let outputs = try baselines.outputCount(name, ofSuite: suite)
                     let age = Setting.clock().days(since: baseline.created)
-                    return "\(baseline.cases.count) cases, \(outputs.count) outputs beside it, \(age) days old"
+                    return "\(baseline.cases.count) cases, \(outputs) outputs beside it, \(age) days old"
                 }
             }
         }

@@ -38,11 +38,12 @@ struct RunBaselines: BaselineStore {
     func outputs(
         _ name: String,
         ofSuite suite: String,
-        where wanted: (AttemptKey) -> Bool
+        of wanted: Set<AttemptKey>
     ) async throws -> [AttemptKey: String] {
         var outputs: [AttemptKey: String] = [:]
-        try await reader.forEachAttempt(of: run, suite: suite) { attempt in
-            guard wanted(attempt.key), let transcript = attempt.call?.transcript else { return }
+        let cases = Set(wanted.map(\.firstSample))
+        for attempt in try await reader.attempts(of: run, suite: suite, cases: Array(cases)) {
+            guard wanted.contains(attempt.key), let transcript = attempt.call?.transcript else { continue }
             outputs[attempt.key] = transcript.text
         }
         return outputs

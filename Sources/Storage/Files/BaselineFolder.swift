@@ -82,21 +82,39 @@ package struct BaselineFolder: BaselineStore {
     package func outputs(
         _ name: String,
         ofSuite suite: String,
-        where wanted: (AttemptKey) -> Bool = { _ in true }
+        of wanted: Set<AttemptKey>
     ) throws -> [AttemptKey: String] {
-        let path = outputsPath(name, suite)
-        guard FileManager.default.fileExists(atPath: path) else { return [:] }
         var outputs: [AttemptKey: String] = [:]
+        try forEachOutput(name, ofSuite: suite) { key, output in
+            if wanted.contains(key) { outputs[key] = output }
+        }
+        return outputs
+    }
+
+    /// Reads all outputs beside a baseline, and counts them.
+    ///
+    /// - Throws: An error that names file and line when they are damaged.
+    package func outputCount(_ name: String, ofSuite suite: String) throws -> Int {
+        var count = 0
+        try forEachOutput(name, ofSuite: suite) { _, _ in count += 1 }
+        return count
+    }
+
+    private func forEachOutput(
+        _ name: String,
+        ofSuite suite: String,
+        _ visit: (AttemptKey, String) -> Void
+    ) throws {
+        let path = outputsPath(name, suite)
+        guard FileManager.default.fileExists(atPath: path) else { return }
         var reader = try JSONLineReader(path: path)
         while let line = try reader.next() {
             let json = try line.value(path: path)
             guard let test = json["test"]?.stringValue, let caseID = json["case"]?.stringValue,
                 let sample = json["sample"]?.intValue, let output = json["output"]?.stringValue
             else { throw StorageError.malformed(path: path, line: line.number, reason: "not an output of a baseline") }
-            let key = AttemptKey(test: test, caseID: caseID, sample: sample)
-            if wanted(key) { outputs[key] = output }
+            visit(AttemptKey(test: test, caseID: caseID, sample: sample), output)
         }
-        return outputs
     }
 
     package func save(_ baseline: Baseline, outputs: [AttemptKey: String]) throws {

@@ -53,8 +53,13 @@ enum AttemptRow {
     static let selection = """
         SELECT attempt.test, attempt.caseID, attempt.sample, attempt.caseDigest, attempt.outcome, attempt.score,
             attempt.reason, call.requestDigest, call.intended, call.transcript, call.failure, call.failureClass,
-            call.failureStatus, call.retries, call.costUSD
-        FROM attempt JOIN call ON call.part = attempt.part AND call.test = attempt.test AND call.caseID = attempt.caseID
+            call.failureStatus, call.retries, call.costUSD, attempt.part
+        FROM attempt LEFT JOIN call ON \(ownCall)
+        """
+
+    /// The call that served an attempt; there is one for each.
+    static let ownCall = """
+        call.part = attempt.part AND call.test = attempt.test AND call.caseID = attempt.caseID
             AND call.sample = attempt.sample AND call.role = 'model' AND call.ordinal = attempt.callOrdinal
         """
 
@@ -75,6 +80,7 @@ enum AttemptRow {
         static let failureStatus = 12
         static let retries = 13
         static let costUSD = 14
+        static let part = 15
     }
 
     /// Makes an attempt of a row of ``selection`` and its grades.
@@ -83,8 +89,9 @@ enum AttemptRow {
         func damaged(_ what: String) -> StorageError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
         }
+        guard let requestText = row[Column.requestDigest] as String? else { throw damaged("call") }
         guard let caseDigest = ContentDigest(rawValue: row[Column.caseDigest]),
-            let requestDigest = ContentDigest(rawValue: row[Column.requestDigest])
+            let requestDigest = ContentDigest(rawValue: requestText)
         else { throw damaged("digest") }
         var transcript: Transcript?
         if let text = row[Column.transcript] as String? {
@@ -121,6 +128,14 @@ enum AttemptRow {
         case nil: throw damaged("outcome")
         }
         return AttemptRecord(key: key, caseDigest: caseDigest, outcome: outcome, grades: grades, call: call)
+    }
+
+    /// Where the grades of a row of ``selection`` stand in the table `score`.
+    static func gradeKey(_ row: Row) -> StatementArguments {
+        [
+            row[Column.part] as Int64, row[Column.test] as String, row[Column.caseID] as String,
+            row[Column.sample] as Int,
+        ]
     }
 
     /// What ``grade(_:)`` reads of the table `score`.

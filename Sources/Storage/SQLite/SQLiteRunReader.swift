@@ -47,6 +47,26 @@ package struct SQLiteRunReader: RunReader {
         try await forEachRow(visit) { db, last in try Self.attempts(db, part: part, after: last?.key, path: path) }
     }
 
+    package func attempts(of run: RunID, suite: String, cases: [AttemptKey]) async throws -> [AttemptRecord] {
+        let part = try await part(of: run, suite: suite)
+        let path = store.path
+        return try await store.database.read { db in
+            try cases.sorted().flatMap { try Self.attempts(db, part: part, ofCase: $0, path: path) }
+        }
+    }
+
+    package func forEachOutline(
+        of run: RunID,
+        suite: String,
+        _ visit: (AttemptOutline) throws -> Void
+    ) async throws {
+        let part = try await part(of: run, suite: suite)
+        let path = store.path
+        try await forEachRow(visit) { db, last in
+            try OutlineRow.fetch(db, part: part, after: last?.key, path: path)
+        }
+    }
+
     package func forEachBlock(of run: RunID, suite: String, _ visit: (ScoreBlock) throws -> Void) async throws {
         let part = try await part(of: run, suite: suite)
         let path = store.path
@@ -133,24 +153,50 @@ package struct SQLiteRunReader: RunReader {
         path: String
     ) throws -> [AttemptRecord] {
         let from = after ?? AttemptKey(test: "", caseID: "", sample: 0)
-        let bounds: StatementArguments = [part, from.test, from.caseID, from.sample, page]
-        let rows = try Row.fetchAll(
+        return try attempts(
             db,
-            sql: AttemptRow.selection + """
-                 WHERE attempt.part = ? AND (attempt.test, attempt.caseID, attempt.sample) > (?, ?, ?)
-                ORDER BY attempt.test, attempt.caseID, attempt.sample LIMIT ?
-                """,
-            arguments: bounds
+            where: "(attempt.test, attempt.caseID, attempt.sample) > (?2, ?3, ?4)",
+            limit: page,
+            [part, from.test, from.caseID, from.sample],
+            path: path
+        )
+    }
+
+    private static func attempts(
+        _ db: Database,
+        part: Int64,
+        ofCase key: AttemptKey,
+        path: String
+    ) throws -> [AttemptRecord] {
+        try attempts(
+            db,
+            where: "attempt.test = ?2 AND attempt.caseID = ?3",
+            limit: -1,
+            [part, key.test, key.caseID],
+            path: path
+        )
+    }
+
+    /// Reads attempts in key order, all of them where the limit is below 0.
+    private static func attempts(
+        _ db: Database,
+        where condition: String,
+        limit: Int,
+        _ arguments: StatementArguments,
+        path: String
+    ) throws -> [AttemptRecord] {
+        let statement = try db.cachedStatement(
+            sql: AttemptRow.selection + " WHERE attempt.part = ?1 AND \(condition)"
+                + " ORDER BY attempt.test, attempt.caseID, attempt.sample LIMIT \(limit)"
         )
         let grades = try db.cachedStatement(
             sql: """
-                SELECT \(AttemptRow.gradeColumns) FROM score WHERE part = ? AND test = ? AND caseID = ? AND sample = ? AND judging = 1
-                ORDER BY position
+                SELECT \(AttemptRow.gradeColumns) FROM score
+                WHERE part = ? AND test = ? AND caseID = ? AND sample = ? AND judging = 1 ORDER BY position
                 """
         )
-        return try rows.map { row in
-            let key: StatementArguments = [part, row["test"] as String, row["caseID"] as String, row["sample"] as Int]
-            let own = try Row.fetchAll(grades, arguments: key).map(AttemptRow.grade)
+        return try Row.fetchAll(statement, arguments: arguments).map { row in
+            let own = try Row.fetchAll(grades, arguments: AttemptRow.gradeKey(row)).map(AttemptRow.grade)
             return try AttemptRow.record(row, grades: own, path: path)
         }
     }

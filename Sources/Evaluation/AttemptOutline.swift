@@ -1,0 +1,42 @@
+// How one attempt ended and what its call took, without what was said.
+
+/// How one attempt ended and what its call took, without what was said and what the graders found.
+package struct AttemptOutline: Hashable, Sendable {
+    /// Which attempt.
+    package var key: AttemptKey
+    /// How it ended.
+    package var sample: SampleScore
+    /// The class of the failure of one that errored; `nil` otherwise.
+    package var failure: CallFailure.Class?
+    /// Requests beyond the first.
+    package var retries: Int
+    /// What the call cost, in US dollars; `nil` without a price.
+    package var costUSD: Double?
+    /// Seconds from the request to the whole answer; `nil` without one.
+    package var latency: Double?
+    /// What the provider counted; `nil` where it counted nothing.
+    package var usage: Usage?
+    /// Why the answer ended, unless it came to its own end.
+    package var cutOff: String?
+
+    /// Describes an attempt.
+    package init(
+        key: AttemptKey,
+        sample: SampleScore,
+        failure: CallFailure.Class? = nil,
+        retries: Int = 0,
+        costUSD: Double? = nil,
+        latency: Double? = nil,
+        usage: Usage? = nil,
+        cutOff: String? = nil
+    ) {
+        self.key = key
+        self.sample = sample
+        self.failure = failure
+        self.retries = retries
+        self.costUSD = costUSD
+        self.latency = latency
+        self.usage = usage
+        self.cutOff = cutOff
+    }
+}
