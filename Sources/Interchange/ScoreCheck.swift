@@ -54,11 +54,20 @@ struct ScoreCheck {
         let name = table.tests.texts[Int(table.rows[rows.lowerBound].test)]
         var result = ScoredModel.Test(id: name, cases: 0, samples: 1, isClustered: false, isBinary: true)
         var fewest: (count: Int, row: Row)?
+        var accented: [String: Row] = [:]
         var start = rows.lowerBound
         while start < rows.upperBound {
             let end = end(of: start, in: start..<rows.upperBound) { order.compareIDs($0, $1) == 0 }
             try checkCase(start..<end)
             let first = table.rows[start]
+            if !table.isASCII(first), let other = accented.updateValue(first, forKey: table.id(first)) {
+                throw .invalid(
+                    at: table.place(first),
+                    reason:
+                        "case \(caseName(first)) is that of \(table.place(other)) but for how its letters are encoded; "
+                        + "name both the same, or give one another name"
+                )
+            }
             firsts.append(start)
             result.cases += 1
             result.samples = max(result.samples, end - start)

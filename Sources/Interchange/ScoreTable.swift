@@ -163,6 +163,11 @@ package struct ScoreTable: Sendable {
         String(decoding: ids[(row.id + 1)..<(row.id + 1 + Int(ids[row.id]))], as: UTF8.self)
     }
 
+    /// Whether the id of a case is ASCII, and so has but one way to be written.
+    func isASCII(_ row: Row) -> Bool {
+        ids[(row.id + 1)..<(row.id + 1 + Int(ids[row.id]))].allSatisfy { $0 < 0x80 }
+    }
+
     /// Where a score stands.
     func place(_ row: Row) -> IngestError.Place {
         IngestError.Place(file: files[Int(row.file)], line: Int(row.line))

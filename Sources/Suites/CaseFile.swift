@@ -54,6 +54,17 @@ package struct CaseFile: CaseSource {
                     reason: "id '\(one.id)' stands on line \(lines[0]) already; ids are unique in a test"
                 )
             }
+            var accented: Set<String> = []
+            for entry in index where entry.id.utf8.contains(where: { $0 >= 0x80 }) {
+                guard accented.insert(entry.id).inserted else {
+                    throw SuiteError.badCase(
+                        file: path,
+                        line: entry.line,
+                        reason:
+                            "id '\(entry.id)' is another case's too, but for how its letters are encoded; ids are unique in a test"
+                    )
+                }
+            }
             var hasher = ContentHasher()
             for entry in index { hasher.update(entry.digest.rawValue.utf8) }
             self.digest = hasher.finish()

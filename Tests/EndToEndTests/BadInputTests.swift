@@ -10,6 +10,10 @@ struct BadInputTests {
     private static let broken: [(lines: String, says: String)] = [
         (#"{"id": "a", "input": "x", "target": "x"}"# + "\n{", "line 2"),
         (#"{"id": "a", "input": "x", "target": "x"}"# + "\n" + #"{"id": "a", "input": "y", "target": "y"}"#, "line 2"),
+        (
+            #"{"id": "é", "input": "x", "target": "x"}"# + "\n" + #"{"id": "e\u0301", "input": "y", "target": "y"}"#,
+            "how its letters are encoded"
+        ),
         (#"{"input": "x", "target": "x"}"#, "'id'"),
         (#"{"id": "a", "input": "x", "target": "x", "tag": []}"#, "tag"),
         (#"{"id": "a", "target": "x"}"#, "'input'"),

@@ -49,6 +49,16 @@ enum AttemptRow {
         }
     }
 
+    /// What became of an attempt; `nil` when the columns `outcome` and `score` do not fit one another.
+    static func sample(outcome: String, score: Double?) -> SampleScore? {
+        switch (Outcome.Kind(rawValue: outcome), score) {
+        case (.scored?, let score?): .scored(score)
+        case (.unscored?, nil): .unscored
+        case (.errored?, nil): .errored
+        default: nil
+        }
+    }
+
     /// Attempts joined with the call that served them, in key order.
     static let selection = """
         SELECT attempt.test, attempt.caseID, attempt.sample, attempt.caseDigest, attempt.outcome, attempt.score,

@@ -36,16 +36,7 @@ enum OutlineRow {
         func damaged(_ what: String) -> StorageError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
         }
-        let sample: SampleScore
-        if let score = row[4] as Double? {
-            sample = .scored(score)
-        } else {
-            switch Outcome.Kind(rawValue: row[3]) {
-            case .unscored?: sample = .unscored
-            case .errored?: sample = .errored
-            case .scored?, nil: throw damaged("outcome")
-            }
-        }
+        guard let sample = AttemptRow.sample(outcome: row[3], score: row[4]) else { throw damaged("outcome") }
         guard let retries = row[6] as Int? else { throw damaged("call") }
         var outline = AttemptOutline(key: key, sample: sample, retries: retries, costUSD: row[7], latency: row[8])
         if sample == .errored {

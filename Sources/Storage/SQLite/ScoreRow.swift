@@ -18,13 +18,12 @@ struct ScoreRow: Sendable {
 
     /// Reads the rows of one part behind a key, at most ``page`` of them.
     ///
-    /// Always few tests follow one another: a name that is the one before is not read again, and the outcome of a row with a
-    /// score is known.
+    /// Always few tests follow one another: a name that is the one before is not read again.
     static func fetch(_ db: Database, part: Int64, after: AttemptKey?, path: String) throws -> [ScoreRow] {
         let from = after ?? AttemptKey(test: "", caseID: "", sample: 0)
         let statement = try db.cachedStatement(
             sql: """
-                SELECT NULLIF(test, ?2), caseID, sample, CASE WHEN score IS NULL THEN outcome END, score, caseDigest
+                SELECT NULLIF(test, ?2), caseID, sample, outcome, score, caseDigest
                 FROM attempt
                 WHERE part = ?1 AND (test, caseID, sample) > (?2, ?3, ?4) ORDER BY test, caseID, sample LIMIT \(page)
                 """
@@ -38,16 +37,7 @@ struct ScoreRow: Sendable {
                 .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
             }
             guard let digest = ContentDigest(rawValue: row[5]) else { throw damaged("digest") }
-            let sample: SampleScore
-            if let score = row[4] as Double? {
-                sample = .scored(score)
-            } else {
-                switch Outcome.Kind(rawValue: row[3]) {
-                case .unscored?: sample = .unscored
-                case .errored?: sample = .errored
-                case .scored?, nil: throw damaged("outcome")
-                }
-            }
+            guard let sample = AttemptRow.sample(outcome: row[3], score: row[4]) else { throw damaged("outcome") }
             scores.append(ScoreRow(key: key, caseDigest: digest, sample: sample))
         }
         return scores
