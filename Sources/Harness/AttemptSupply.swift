@@ -2,16 +2,6 @@
 
 import Evaluation
 
-/// An attempt that may be sent: its question is made, and its intent is durable unless its answer is already.
-struct PreparedAttempt: Sendable {
-    let number: Int
-    let planned: PlannedTest
-    let testCase: TestCase
-    let request: ModelRequest
-    let intent: CallIntent
-    let stored: Transcript?
-}
-
 /// Hands out attempts whose intents are durable, a batch ahead of those in flight.
 ///
 /// One commit serves a batch of intents, and no request waits for one. An intent that a stopped run never used costs a row and

@@ -18,9 +18,8 @@ package struct CaseDraw: Hashable, Sendable {
         var generator = SplitMix64(seed: seed)
         var cases: [String: [String]] = [:]
         for (test, share) in zip(tests, Self.shares(of: tests.map { ids[$0]?.count ?? 0 }, total: total)) {
-            var positions = Array((ids[test] ?? []).indices)
-            positions.shuffle(using: &generator)
-            cases[test] = positions.prefix(share).sorted().compactMap { ids[test]?[$0] }
+            let drawn = generator.shuffled(ids[test]?.count ?? 0).prefix(share)
+            cases[test] = drawn.sorted().compactMap { ids[test]?[$0] }
         }
         self.cases = cases
     }

@@ -1,7 +1,6 @@
 // Whether a baseline's model, asked again, is still the one that it was.
 
 package import Evaluation
-import Foundation
 import Statistics
 
 /// Whether a baseline's model, asked again, is still the one that it was: an A/A check.
@@ -93,7 +92,7 @@ package struct DriftCheck: Hashable, Sendable {
         guard let overall else { return "cannot tell: " + complaints.joined(separator: "; ") }
         let bounds = overall.interval.map(Points.signed).joined(separator: " to ")
         let numbers =
-            "\(Points.signed(overall.difference)) points (95 % \(bounds)), two-sided p \(Self.number(overall.p)); "
+            "\(Points.signed(overall.difference)) points (95 % \(bounds)), two-sided p \(Points.spokenChance(overall.p)); "
             + "an unchanged model reads drift, p of at most \(Self.level), in 1 check of 100"
         guard verdict == .drift else {
             return "no drift: asked again, the model differs from its baseline by \(numbers)"
@@ -102,8 +101,6 @@ package struct DriftCheck: Hashable, Sendable {
             "drift: asked again, the model differs from its baseline by \(numbers). The provider, the infrastructure or the "
             + "judge changed: comparisons with this baseline are invalid until a new one is made"
     }
-
-    private static func number(_ p: Double) -> String { p < 0.0001 ? "below 0.0001" : String(format: "%.3g", p) }
 
     /// The check as a stage, for reports.
     ///
@@ -119,7 +116,7 @@ package struct DriftCheck: Hashable, Sendable {
         let drift = StageReport.Check(
             id: "overall: no drift from the baseline",
             status: overall == nil ? .skipped : verdict == .drift ? .errored : .passed,
-            observed: overall.map { "two-sided p \(Self.number($0.p))" } ?? "",
+            observed: overall.map { "two-sided p \(Points.spokenChance($0.p))" } ?? "",
             required: "p above \(Self.level)",
             why: sentence
         )
@@ -127,7 +124,7 @@ package struct DriftCheck: Hashable, Sendable {
             [
                 line.name, "\(line.cases)", Points.points(line.stored), Points.points(line.now),
                 Points.signed(line.difference), line.interval.map(Points.signed).joined(separator: " to "),
-                Self.number(line.p),
+                Points.spokenChance(line.p),
             ]
         }
         return StageReport(

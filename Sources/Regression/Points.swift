@@ -26,6 +26,11 @@ package enum Points {
         return String(format: value < 0.01 ? "%.4f" : "%.3f", value)
     }
 
+    /// `0.0132`, or `below 0.0001`: a chance in a sentence.
+    static func spokenChance(_ value: Double) -> String {
+        value < 0.0001 ? "below 0.0001" : String(format: "%.3g", value)
+    }
+
     /// `1.25`: an amount of US dollars.
     package static func dollars(_ value: Double) -> String { String(format: "%.2f", value) }
 

@@ -1,7 +1,6 @@
 // What came of asking the baseline's model again after a red.
 
 package import Evaluation
-import Foundation
 
 /// What came of asking the baseline's model again after a red.
 ///
@@ -59,15 +58,11 @@ package struct RedConfirmation: Hashable, Sendable, Codable {
         guard let pooledP, let freshP else { return "the red was not asked about again" }
         let asked = "the baseline's model, asked \(samples) more \(samples == 1 ? "time" : "times") a case"
         let numbers =
-            "against \(stored) stored and \(samples) fresh samples together p is \(Self.number(pooledP)), "
-            + "at most \(Self.number(level)) asked; against the fresh ones alone \(Self.number(freshP)), at most 0.1 asked"
+            "against \(stored) stored and \(samples) fresh samples together p is \(Points.spokenChance(pooledP)), "
+            + "at most \(Points.spokenChance(level)) asked; against the fresh ones alone \(Points.spokenChance(freshP)), at most 0.1 asked"
         guard !stays else { return "the red is confirmed: \(asked), still does better (\(numbers))" }
         let isBarred = pooledP <= level && freshP <= 0.1
         let why = isBarred ? "; together, the interval of the difference reaches 0" : ""
         return "the red did not stay: \(asked), does not do better beyond chance (\(numbers)\(why))"
-    }
-
-    private static func number(_ p: Double) -> String {
-        p < 0.0001 ? "below 0.0001" : String(format: "%.3g", p)
     }
 }

@@ -3,23 +3,6 @@
 package import Evaluation
 import Statistics
 
-/// Fresh samples of a baseline's model.
-package struct FreshSamples: Sendable {
-    /// The stored run that holds them.
-    package var run: RunID
-    /// Planned samples a case.
-    package var samples: Int
-    /// What became of them, by case; the keys' sample is 1.
-    package var scores: [AttemptKey: [SampleScore]]
-
-    /// Names samples.
-    package init(run: RunID, samples: Int, scores: [AttemptKey: [SampleScore]]) {
-        self.run = run
-        self.samples = samples
-        self.scores = scores
-    }
-}
-
 /// Decides which reds of a suite stay, once the baseline's model was asked again.
 ///
 /// A function of values. A red that stays leaves everything as it was; one that does not leaves its test held when the worst

@@ -2,52 +2,6 @@
 
 package import Evaluation
 
-/// One planned case of the candidate: its scores, and what slices and clusters need.
-package struct CaseEvidence: Hashable, Sendable {
-    /// The scores; no samples for a case that was not asked.
-    package var scores: CaseScores
-    /// The cluster, where the test forms them.
-    package var cluster: String?
-    /// The case's tags.
-    package var tags: [String]
-
-    /// Describes a case.
-    package init(scores: CaseScores, cluster: String? = nil, tags: [String] = []) {
-        self.scores = scores
-        self.cluster = cluster
-        self.tags = tags
-    }
-}
-
-/// The texts of one case that a reader of a change needs.
-package struct CaseTexts: Hashable, Sendable {
-    /// What was asked.
-    package var input: String
-    /// What counts as right.
-    package var expected: String
-    /// The candidate's answer.
-    package var candidateOutput: String?
-    /// The baseline's answer.
-    package var baselineOutput: String?
-    /// What the graders said of the candidate's.
-    package var why: String?
-
-    /// Creates texts.
-    package init(
-        input: String,
-        expected: String,
-        candidateOutput: String? = nil,
-        baselineOutput: String? = nil,
-        why: String? = nil
-    ) {
-        self.input = input
-        self.expected = expected
-        self.candidateOutput = candidateOutput
-        self.baselineOutput = baselineOutput
-        self.why = why
-    }
-}
-
 /// Everything that an assessment of one suite is made from.
 package struct SuiteEvidence: Sendable {
     /// The suite.

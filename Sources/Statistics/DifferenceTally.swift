@@ -53,19 +53,3 @@ struct DifferenceTally: Sendable {
         )
     }
 }
-
-/// A sum that is added to without losing digits (Neumaier 1974).
-struct RunningSum: Sendable {
-    private var sum = 0.0
-    private var lost = 0.0
-
-    /// The sum so far.
-    var value: Double { sum + lost }
-
-    /// Adds a number.
-    mutating func add(_ value: Double) {
-        let next = sum + value
-        lost += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
-        sum = next
-    }
-}

@@ -63,8 +63,7 @@ struct RelabelUnit {
     /// The unit's sum when the positions that are marked are the candidate's.
     func sum(_ isCandidate: [Bool]) -> Double {
         let width = isCandidate.count
-        var sum = 0.0
-        var lost = 0.0
+        var sum = RunningSum()
         for row in 0..<cases {
             var after = 0.0
             var before = 0.0
@@ -82,12 +81,9 @@ struct RelabelUnit {
                 }
             }
             guard afterCount > 0, beforeCount > 0 else { continue }
-            let value = weights[row] * (after / Double(afterCount) - before / Double(beforeCount))
-            let next = sum + value
-            lost += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
-            sum = next
+            sum.add(weights[row] * (after / Double(afterCount) - before / Double(beforeCount)))
         }
-        return sum + lost
+        return sum.value
     }
 
     /// The law of the unit's sum in steps of 1/scale: hypergeometric for one 0/1 case, enumerated otherwise.
@@ -130,41 +126,5 @@ struct RelabelUnit {
         }
         counts.remove(0)
         return counts
-    }
-}
-
-/// Counting and listing choices.
-enum Combinatorics {
-    /// The number of ways to choose k of n, exact as long as a Double is.
-    static func choose(_ n: Int, _ k: Int) -> Double {
-        guard k >= 0, k <= n else { return 0 }
-        var ways = 1.0
-        for step in 0..<min(k, n - k) { ways = (ways * Double(n - step) / Double(step + 1)).rounded() }
-        return ways
-    }
-
-    /// Calls `visit` with each choice of `count` of the numbers 0..<n, in lexicographic order.
-    static func forEachSubset(of n: Int, count: Int, _ visit: ([Int]) -> Void) {
-        var choice = Array(0..<count)
-        while true {
-            visit(choice)
-            guard let index = choice.indices.last(where: { choice[$0] < n - count + $0 }) else { return }
-            choice[index] += 1
-            for later in (index + 1)..<max(index + 1, count) { choice[later] = choice[later - 1] + 1 }
-        }
-    }
-
-    /// The least common multiple of positive numbers; `nil` beyond a limit.
-    static func leastCommonMultiple(_ numbers: some Sequence<Int>, limit: Int) -> Int? {
-        var multiple = 1
-        for number in numbers {
-            var a = multiple
-            var b = number
-            while b != 0 { (a, b) = (b, a % b) }
-            let (next, isTooLarge) = (multiple / a).multipliedReportingOverflow(by: number)
-            guard !isTooLarge, next <= limit else { return nil }
-            multiple = next
-        }
-        return multiple
     }
 }

@@ -1,37 +1,5 @@
 // Whether the sum of the differences has crossed a boundary, had nothing changed.
 
-/// One unit of a sequential run, as the exchange sees it.
-struct CrossingUnit: Sendable {
-    /// The sum of its differences, weighted.
-    var sum: Double
-    /// Its cases with a valid sample on both sides; none when the unit was left empty.
-    var cases: [PairedCase]
-    /// What the difference of each case weighs; 1 when `nil`.
-    var weights: [Double]?
-}
-
-/// A unit that was run in part before, as a cluster that several tests share.
-struct GrownUnit: Sendable {
-    /// Its number in the plan.
-    var number: Int
-    /// What was run of it before.
-    var before: CrossingUnit
-    /// What is run of it now, that from before included.
-    var after: CrossingUnit
-}
-
-/// What a look says of both sides of the exchange test.
-struct Crossing: Hashable, Sendable {
-    /// Whether the sum is low enough to stop for a drop.
-    var worse = false
-    /// Whether it is high enough to stop for a gain.
-    var better = false
-    /// The p-value of a drop by the order of stages.
-    var pWorse = 1.0
-    /// The p-value of a gain by the order of stages.
-    var pBetter = 1.0
-}
-
 /// Whether the sum of the differences has crossed a boundary: the two-sided group-sequential exchange test.
 ///
 /// Exact on a lattice: with the same samples on both sides by fair signs, where both sides share one boundary; for 0/1 scores

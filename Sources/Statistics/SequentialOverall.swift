@@ -1,38 +1,5 @@
 // The sequential overall of a suite whose tests have their own cases.
 
-/// One test of a sequential overall as it is planned.
-package struct SequentialTest: Hashable, Sendable {
-    /// The share in the overall; the shares of all tests add up to 1.
-    package var weight: Double
-    /// How many cases the plan has.
-    package var cases: Int
-    /// The largest mean change that a whole cluster is capable of.
-    package var clusterWorst: Double
-
-    /// Plans a test.
-    package init(weight: Double, cases: Int, clusterWorst: Double = 1) {
-        self.weight = weight
-        self.cases = cases
-        self.clusterWorst = clusterWorst
-    }
-}
-
-/// One unit of a test that was run: one case, or a cluster's cases.
-package struct SequentialUnit: Hashable, Sendable {
-    /// The cluster; tests that share it share a unit.
-    ///
-    /// `nil` for a case that stands for itself.
-    package var label: Int?
-    /// The cases; none when the unit was left empty.
-    package var cases: [PairedCase]
-
-    /// Names a unit.
-    package init(label: Int? = nil, cases: [PairedCase]) {
-        self.label = label
-        self.cases = cases
-    }
-}
-
 /// The group-sequential overall of a suite whose tests have their own cases, live, on one clock.
 ///
 /// Every d of test t carries the weight w/n of its test with the *planned* n, so that what a look adds does not depend on the

@@ -4,32 +4,16 @@
 package enum Summation {
     /// The sum of numbers; 0 for none.
     package static func sum(_ values: [Double]) -> Double {
-        var sum = 0.0
-        var lost = 0.0
-        for value in values {
-            let next = sum + value
-            lost += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
-            sum = next
-        }
-        return sum + lost
+        var sum = RunningSum()
+        for value in values { sum.add(value) }
+        return sum.value
     }
 
     /// The sum of numbers that occur several times each, as near as the sum of all of them one by one.
     package static func sum(_ values: [Double], times counts: [Int]) -> Double {
-        var sum = 0.0
-        var lost = 0.0
-        func add(_ value: Double) {
-            let next = sum + value
-            lost += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
-            sum = next
-        }
-        for (value, count) in zip(values, counts) {
-            let product = value * Double(count)
-            add(product)
-            // What the rounding of the product left over.
-            lost += (-product).addingProduct(value, Double(count))
-        }
-        return sum + lost
+        var sum = RunningSum()
+        for (value, count) in zip(values, counts) { sum.add(value, times: Double(count)) }
+        return sum.value
     }
 
     /// The mean of numbers.

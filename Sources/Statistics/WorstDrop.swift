@@ -46,22 +46,3 @@ package struct WorstDrop: Hashable, Sendable {
         limit = min(caseLimit, bound.score.root(from: -1, to: bound.mean, target: Normal.upperQuantile(escape)))
     }
 }
-
-/// The bounded score of cluster means, each weighing its share of the cases, as if there were n^2 / sum m^2 of them.
-struct ClusterBound {
-    let score: BoundedScore
-    let mean: Double
-
-    init(_ sums: [Double], sizes: [Double], worst: Double) {
-        let means = zip(sums, sizes).map(/)
-        let reach = min(1, max(worst, means.map(abs).max() ?? 0))
-        self.init(means: means, sizes: sizes, range: -reach...reach)
-    }
-
-    init(means: [Double], sizes: [Double], range: ClosedRange<Double>) {
-        let n = Summation.sum(sizes)
-        let squares = Summation.sum(sizes.map { $0 * $0 })
-        score = BoundedScore(means, weights: sizes.map { $0 * n / squares }, in: range)
-        mean = Summation.sum(zip(means, sizes).map(*)) / n
-    }
-}

@@ -4,44 +4,6 @@ package import Evaluation
 package import Regression
 package import Reporting
 
-/// The port that keeps report files.
-package protocol ArtifactStore: Sendable {
-    /// Begins a file; it appears under its name when it is committed, whole, or not at all.
-    func open(_ path: String) throws -> any ArtifactFile
-}
-
-/// A report file in the making.
-package protocol ArtifactFile: AnyObject {
-    /// Adds bytes.
-    func append(_ bytes: [UInt8]) throws
-
-    /// Lets the file appear.
-    func commit() throws
-}
-
-extension ArtifactStore {
-    /// Writes a whole file in one step.
-    package func write(_ bytes: [UInt8], to path: String) throws {
-        let file = try open(path)
-        try file.append(bytes)
-        try file.commit()
-    }
-}
-
-/// One report that a user asked for.
-package struct ReportRequest: Hashable, Sendable {
-    /// The format's kind.
-    package var kind: String
-    /// Where it goes.
-    package var path: String
-
-    /// Creates a request.
-    package init(kind: String, path: String) {
-        self.kind = kind
-        self.path = path
-    }
-}
-
 /// Makes reports from what is stored and hands their bytes to whoever keeps files.
 package struct ReportWriting: Sendable {
     private let reader: any RunReader

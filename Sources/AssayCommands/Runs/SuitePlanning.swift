@@ -203,8 +203,7 @@ struct SuitePlanning: Sendable {
         var generator = SplitMix64(
             seed: RunPlan.orderSeed(suiteDigest: loaded.suite.digest, candidate: "limit\n\(test)")
         )
-        positions.shuffle(using: &generator)
-        return positions.prefix(limit).sorted()
+        return generator.shuffled(positions.count).prefix(limit).map { positions[$0] }.sorted()
     }
 
     private func manifest(_ terms: Terms, planned: [PlannedTest], order: UInt64) -> RunManifest {

@@ -1,0 +1,20 @@
+// Fresh samples of a baseline's model.
+
+package import Evaluation
+
+/// Fresh samples of a baseline's model.
+package struct FreshSamples: Sendable {
+    /// The stored run that holds them.
+    package var run: RunID
+    /// Planned samples a case.
+    package var samples: Int
+    /// What became of them, by case; the keys' sample is 1.
+    package var scores: [AttemptKey: [SampleScore]]
+
+    /// Names samples.
+    package init(run: RunID, samples: Int, scores: [AttemptKey: [SampleScore]]) {
+        self.run = run
+        self.samples = samples
+        self.scores = scores
+    }
+}

@@ -1,0 +1,10 @@
+// A report file in the making.
+
+/// A report file in the making.
+package protocol ArtifactFile: AnyObject {
+    /// Adds bytes.
+    func append(_ bytes: [UInt8]) throws
+
+    /// Lets the file appear.
+    func commit() throws
+}

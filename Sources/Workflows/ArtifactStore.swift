@@ -1,0 +1,16 @@
+// The port that keeps report files.
+
+/// The port that keeps report files.
+package protocol ArtifactStore: Sendable {
+    /// Begins a file; it appears under its name when it is committed, whole, or not at all.
+    func open(_ path: String) throws -> any ArtifactFile
+}
+
+extension ArtifactStore {
+    /// Writes a whole file in one step.
+    package func write(_ bytes: [UInt8], to path: String) throws {
+        let file = try open(path)
+        try file.append(bytes)
+        try file.commit()
+    }
+}
