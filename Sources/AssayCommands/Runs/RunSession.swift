@@ -67,6 +67,7 @@ struct RunSession {
             let lock = try FileLock(folder: assembly.configuration.store)
             defer { lock.release() }
             try await refuseOther(assembly, store)
+            try await warnOfDrifts(assembly, store)
             places = RunOutput.own(assembly.order.id, in: assembly.configuration.reports) + requests
             output.clear(RunOutput.own(assembly.order.id, in: assembly.configuration.reports))
             try output.layTombstones(places, run: assembly.order.id, suites: assembly.jobs.map(\.suite.name))
@@ -97,6 +98,19 @@ struct RunSession {
             guard differences.isEmpty else {
                 throw StorageError.runDiffers(run: part.id, suite: part.suite, what: differences)
             }
+        }
+    }
+
+    /// Says before the first call which comparisons will be invalid, whatever is answered.
+    ///
+    /// The run is made all the same: its scores are a night of the trend, and a new baseline may come of it.
+    private func warnOfDrifts(_ assembly: RunAssembly, _ store: Store) async throws {
+        let drifts = DriftRepository(store)
+        for job in assembly.jobs {
+            guard let baseline = job.baseline,
+                let drift = try await drifts.drift(from: baseline.digest, suite: job.suite.name)
+            else { continue }
+            console.warning("the comparison of suite '\(job.suite.name)' will be invalid: \(drift.objection)")
         }
     }
 
