@@ -31,7 +31,10 @@ struct CompareCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The run to judge it by.", valueName: "baseline-run"))
     var reference: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The baseline to judge it by.", valueName: "name"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The baseline to judge it by, in place of the profile's.", valueName: "name")
+    )
     var baseline: String?
 
     @Option(help: ArgumentHelp("The largest tolerable drop, 0 to 1, in place of the suite's margins.", valueName: "d"))
@@ -67,8 +70,8 @@ struct CompareCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard (reference == nil) != (baseline == nil) else {
-            throw ValidationError("name a second run, or a baseline with --baseline")
+        guard reference == nil || baseline == nil else {
+            throw ValidationError("name a second run, or a baseline with --baseline, not both")
         }
         for (name, value) in [("--margin", margin), ("--cluster-worst", clusterWorst)] {
             guard value.map({ $0 > 0 && $0 <= 1 }) ?? true else {
@@ -85,6 +88,12 @@ struct CompareCommand: AsyncParsableCommand {
         try await output.telling(requests) {
             let configuration = try setting.configuration()
             let profile = try configuration.profile(setting.profileName)
+            guard let name = reference ?? CommonOptions.value(baseline, "BASELINE") ?? profile.baseline else {
+                throw CommandFailure(
+                    .usage,
+                    "name a second run, or a baseline with --baseline, or choose a profile with one by --profile"
+                )
+            }
             let store = try setting.existingStore()
             let reader = SQLiteRunReader(store)
             let candidate = try Setting.runID(candidate)
@@ -98,7 +107,7 @@ struct CompareCommand: AsyncParsableCommand {
             }
             let stored = try await found
             let choice = BaselineChoice(
-                name: baseline ?? reference,
+                name: name,
                 isOptional: false,
                 changed: changed,
                 store: baselines
