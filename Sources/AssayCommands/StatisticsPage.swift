@@ -16,9 +16,10 @@ enum StatisticsPage {
           half of the ties (mid-p; McNemar's test for single 0/1 scores). Different numbers (5 stored, 1 new):
           swapping would be wrong; instead each case's samples are dealt out anew, k_C of k_B + k_C to the candidate,
           and the interval below must agree (relabelling alone would tell two different models with equal means apart
-          up to 19 % of the time). Both are exact, by convolution, where the sums lie on a lattice 1/q with q <= 120;
-          otherwise 19,999 seeded draws (of the studentised sum, when numbers of samples differ). `method` says which;
-          same seed, same bytes.
+          up to 19 % of the time). Both are exact, by convolution or inversion, where the sums lie on a lattice 1/q: q up
+          to 120 for the swap, the numbers of samples' common multiple for 0/1 scores dealt out. Otherwise 19,999 seeded
+          draws, of the studentised sum when numbers of samples differ; above 100,000 cases these are fewer, at least
+          1,999: the level is exact with any number. `method` says which; same seed, same bytes.
 
         INTERVAL
           The bounded score interval: the D for which |mean - D| is no more than z times the standard error of the

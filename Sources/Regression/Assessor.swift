@@ -32,9 +32,8 @@ package struct Assessor: Sendable {
                 candidate: evidence.candidate,
                 isPartial: evidence.isPartial || evidence.sequential != nil,
                 isUnordered: { test in
-                    // The label swap of single cases asks for their means alone.
+                    // Of single cases with 0/1 samples both exchanges ask for the hits alone; clusters keep positions.
                     evidence.suite.tests.contains { $0.id == test && $0.clusterKey == nil }
-                        && baseline.samples(of: test) == evidence.samples[test]
                 }
             )
         }

@@ -88,16 +88,17 @@ package struct Direction: Hashable, Sendable {
             return true
         }
         let units = reading.relabelUnits
+        let draws = RelabelDraws.affordable(settings.draws, units: units.order.count, planned: samples.candidate)
         let drawn = Relabelling.drawn(
             RelabelDraws(units: units.distinct, order: units.order, planned: samples.candidate),
-            draws: settings.draws,
+            draws: draws,
             seed: settings.seed,
             isStudentised: true
         )
         let p = Relabelling.midP(drawn.resamples, observed: drawn.observed, tolerance: 1e-9)
         testPWorse = p.worse
         testPBetter = p.better
-        method = "relabelling, studentised, \(settings.draws) draws"
+        method = "relabelling, studentised, \(draws) draws"
         return false
     }
 

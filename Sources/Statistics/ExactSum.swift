@@ -6,27 +6,29 @@ import Foundation
 ///
 /// Small sums are convolved (``LatticeSum``). Where that would take long, the characteristic function of the sum is inverted
 /// under an exponential tilt that moves its mean to the observed value, so that a far tail keeps its digits (Daniels 1954; the
-/// inversion on a lattice is a finite sum). Both agree to about eleven digits.
+/// inversion on a lattice is a finite sum). Both agree to about eleven digits; the inversion needs a quarter of the window.
 package enum ExactSum {
     /// The most multiplications that a convolution may take.
     private static let convolutionLimit = 4e6
+    /// The largest window of an inversion, some seconds' work.
+    private static let largestInversion = 1 << 22
 
     /// The mid-p of a sum: (P(S* < s) + P(S* = s)/2, P(S* > s) + P(S* = s)/2).
     ///
     /// - Parameters:
     ///   - laws: Independent laws, each so many times.
     ///   - sum: The observed sum.
-    /// - Returns: `nil` when the reachable window would pass ``LatticeSum/largestWindow``.
+    /// - Returns: `nil` when the reachable window is too large for either way: ``LatticeSum/largestWindow`` for a convolution.
     package static func midP(of laws: [(law: Law, count: Int)], at sum: Int) -> (below: Double, above: Double)? {
         let groups = LatticeSum.groups(laws)
         let variance = groups.laws.reduce(0) { $0 + $1.law.variance * Double($1.count) }
-        let window = 80 * variance.squareRoot() * Double(groups.step)
-        guard window <= Double(LatticeSum.largestWindow) else { return nil }
         if cost(groups.laws) > convolutionLimit {
             let offset = sum - groups.lowest
             // A sum between two steps of the lattice lies nowhere, as only rounding can have it.
             if offset % groups.step == 0, let p = inverted(groups.laws, at: offset / groups.step) { return p }
         }
+        let window = 80 * variance.squareRoot() * Double(groups.step)
+        guard window <= Double(LatticeSum.largestWindow) else { return nil }
         return LatticeSum(of: laws)?.midP(of: sum)
     }
 
@@ -46,7 +48,7 @@ package enum ExactSum {
         return cost
     }
 
-    /// The mid-p by inversion; `nil` where the sum is so near an end of its range that little varies there.
+    /// The mid-p by inversion; `nil` where the window is too large, or the sum so near an end of its range that little varies.
     ///
     /// - Parameters:
     ///   - laws: Laws whose least value is 0 and whose values have no common divisor, each so many times.
@@ -59,6 +61,7 @@ package enum ExactSum {
         // Ten standard deviations to each side hold all but 1e-23 of the tilted mass.
         var window = 256
         while Double(window) < 20 * deviation { window *= 2 }
+        guard window <= largestInversion else { return nil }
         let isBelow = tilt.theta <= 0
         let growth = -abs(tilt.theta)
         var total = 0.0

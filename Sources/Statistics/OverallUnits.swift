@@ -60,14 +60,15 @@ struct OverallUnits {
         let units = members.map { unit in
             RelabelUnit(unit.map { patterns[$0.test][$0.pattern] }, weights: unit.map { weights[$0.test] })
         }
+        let draws = RelabelDraws.affordable(settings.draws, units: order.count, planned: samples.candidate)
         let drawn = Relabelling.drawn(
             RelabelDraws(units: units, order: order, planned: samples.candidate),
-            draws: settings.draws,
+            draws: draws,
             seed: settings.seed,
             isStudentised: isStudentised
         )
         let tolerance = isStudentised ? 1e-9 : 1e-9 * drawn.magnitude + 1e-15
         let p = Relabelling.midP(drawn.resamples, observed: drawn.observed, tolerance: tolerance)
-        return (p, "relabelling, \(isStudentised ? "studentised, " : "")\(settings.draws) draws")
+        return (p, "relabelling, \(isStudentised ? "studentised, " : "")\(draws) draws")
     }
 }

@@ -1,5 +1,7 @@
 // Sums of units under random choices of the candidate's positions, by look-up where choices are few.
 
+import Dispatch
+
 /// Sums of units under random choices of the candidate's positions, by look-up where choices are few.
 ///
 /// Draw j of unit g of resample r is output (r G + g) k + j of ``SplitMix64``, k the planned samples of the candidate: a partial
@@ -37,9 +39,11 @@ struct RelabelDraws {
         sums.withUnsafeMutableBufferPointer { sums in
             squares.withUnsafeMutableBufferPointer { squares in
                 // With all lists at hand a block of resamples stays in the nearest cache while the units pass by.
-                let width = isKept ? 1024 : max(1, whole)
-                for start in stride(from: 0, to: whole, by: width) {
-                    let block = start..<min(start + width, whole)
+                let width = isKept ? 1024 : max(1024, whole / 4)
+                // Every block writes its own part and nothing else; which processor has it changes nothing.
+                nonisolated(unsafe) let (sums, squares) = (sums, squares)
+                DispatchQueue.concurrentPerform(iterations: (whole + width - 1) / width) { number in
+                    let block = number * width..<min((number + 1) * width, whole)
                     for (place, number) in order.enumerated() {
                         let unit = units[Int(number)]
                         guard !unit.isFixed else { continue }
@@ -53,6 +57,13 @@ struct RelabelDraws {
                 }
             }
         }
+    }
+
+    /// How many of some resamples are drawn: all, unless drawing choices would take many seconds, as for a million cases.
+    ///
+    /// The level is exact with any number (a rank among exchangeable values); fewer cost a little power.
+    static func affordable(_ draws: Int, units: Int, planned: Int) -> Int {
+        min(draws, max(1999, 2_000_000_000 / max(1, units * planned)))
     }
 
     /// How many sequences of draws a unit has; `nil` for too many to list.

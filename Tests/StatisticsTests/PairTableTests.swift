@@ -1,7 +1,8 @@
 // Holds what makes comparisons fast against the slow and plain way.
 
-import Statistics
 import Testing
+
+@testable import Statistics
 
 @Suite("equal cases together")
 struct PairTableTests {
@@ -62,6 +63,32 @@ struct PairTableTests {
         let fast = try #require(ExactSum.midP(of: laws.map { ($0, 1) }, at: sum - 200))
         #expect(abs(fast.below - slow.below) <= 1e-9 * slow.below)
         #expect(abs(fast.above - slow.above) <= 1e-9 * slow.above)
+    }
+
+    @Test(
+        "a sum too wide for a convolution is inverted, and is near the normal approximation",
+        arguments: [0, 1.5, -4]
+    )
+    func wide(deviations: Double) throws {
+        let sizes = [90, 70, 37]
+        let laws: [(law: Law, count: Int)] = sizes.map { (Law.fairSign(of: $0), 60_000) }
+        let deviation = Double(60_000 * sizes.map { $0 * $0 }.reduce(0, +)).squareRoot()
+        // Every sum is even.
+        let sum = 2 * Int((deviations * deviation / 2).rounded())
+        #expect(LatticeSum(of: laws.flatMap { [Law](repeating: $0.law, count: $0.count) }) == nil)
+        let p = try #require(ExactSum.midP(of: laws, at: sum))
+        let mirrored = try #require(ExactSum.midP(of: laws, at: -sum))
+        let normal = Normal.cdf(Double(sum) / deviation)
+        #expect(abs(p.below - normal) <= 1e-3 * normal && abs(p.below + p.above - 1) < 1e-12)
+        #expect(abs(mirrored.above - p.below) <= 1e-9 * p.below)
+    }
+
+    @Test("a million cases are relabelled less often, as many as others as ever")
+    func affordable() {
+        #expect(RelabelDraws.affordable(19_999, units: 100_000, planned: 1) == 19_999)
+        #expect(RelabelDraws.affordable(19_999, units: 1_000_000, planned: 1) == 2000)
+        #expect(RelabelDraws.affordable(19_999, units: 1_000_000, planned: 9) == 1999)
+        #expect(RelabelDraws.affordable(999, units: 1_000_000, planned: 9) == 999)
     }
 
     @Test("a window beyond the largest is left to the draws")
