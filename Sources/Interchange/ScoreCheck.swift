@@ -54,13 +54,15 @@ struct ScoreCheck {
         let name = table.tests.texts[Int(table.rows[rows.lowerBound].test)]
         var result = ScoredModel.Test(id: name, cases: 0, samples: 1, isClustered: false, isBinary: true)
         var fewest: (count: Int, row: Row)?
-        var accented: [String: Row] = [:]
+        // Where all letters have but one way to be written, nothing need be looked for.
+        var seen: [String: Row] = [:]
+        let isPlain = table.rows[rows].allSatisfy(table.isASCII)
         var start = rows.lowerBound
         while start < rows.upperBound {
             let end = end(of: start, in: start..<rows.upperBound) { order.compareIDs($0, $1) == 0 }
             try checkCase(start..<end)
             let first = table.rows[start]
-            if !table.isASCII(first), let other = accented.updateValue(first, forKey: table.id(first)) {
+            if !isPlain, let other = seen.updateValue(first, forKey: table.id(first)) {
                 throw .invalid(
                     at: table.place(first),
                     reason:

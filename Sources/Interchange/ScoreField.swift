@@ -47,7 +47,7 @@ enum ScoreField: String, CaseIterable {
     static func score(text: String) throws(ScoreFault) -> ScoreLine.Value {
         if let value = DecimalText.value(of: text.utf8) { return try score(value, as: text) }
         switch text.lowercased() {
-        case "", "errored": return .errored
+        case "", "null", "errored": return .errored
         case "unscored": return .unscored
         case "true", "pass": return .scored(1)
         case "false", "fail": return .scored(0)

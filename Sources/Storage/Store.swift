@@ -29,6 +29,10 @@ package struct Store: Sendable {
         } catch {
             throw .cannotWrite(path: folder, reason: "the folder cannot be made")
         }
+        // Whoever makes a store or brings it up to date does so alone; the others wait and find it done.
+        let opening = open(folder + "/opening", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        defer { if opening >= 0 { close(opening) } }
+        while opening >= 0, flock(opening, LOCK_EX) != 0, errno == EINTR {}
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)

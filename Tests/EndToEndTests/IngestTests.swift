@@ -175,6 +175,7 @@ struct IngestTests {
         ("case,score\na,1\n\"two\nlines\",1\n", ["line 3", "'case' must not hold control characters"]),
         ("score,case\n1,\"two\rlines\"\n", ["line 2", "'case'"]), ("case,score\na\tb,1\n", ["line 2", "'case'"]),
         ("case,score\né,1\nf,1\ne\u{301},0\n", ["line 2", "line 4", "how its letters are encoded"]),
+        ("case,score\nK,1\n\u{212A},0\n", ["line 2", "line 3", "how its letters are encoded"]),
         ("case,score\na\u{85}b,1\n", ["line 2", "'case'"]), ("case,score\na\u{1B}[2J,1\n", ["line 2", "'case'"]),
         ("case,score,test\na,1,\"t\n\"\n", ["line 2", "'test' must not hold"]),
         ("case,score,cluster\na,1,x\na,0,\"\tx\"\n", ["line 3", "'cluster' must not hold"]),

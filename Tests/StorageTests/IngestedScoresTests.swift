@@ -50,7 +50,7 @@ struct IngestedScoresTests {
             planned: cases.count * 2,
             manifest: RunManifest(
                 subject: Subject(name: "m", client: "ingest", model: "m"),
-                instrument: [:],
+                instrument: ["format": "scores"],
                 selection: [:],
                 context: ["content": "x"]
             ),
@@ -112,7 +112,9 @@ struct IngestedScoresTests {
                 try db.execute(
                     sql: """
                         INSERT INTO run (id, suite, suiteDigest, tenant, planned, manifest, state, started)
-                        SELECT 'asked', suite, suiteDigest, tenant, planned, manifest, state, started FROM run
+                        SELECT 'asked', suite, suiteDigest, tenant, planned, json_remove(manifest, '$.instrument.format'), state,
+                            started
+                        FROM run
                         """
                 )
                 let insert = try db.makeStatement(
@@ -147,15 +149,23 @@ struct IngestedScoresTests {
         #expect(asked.map(\.lists) == [[[.scored(0.5)]]] && asked[0].digests.map(\.rawValue) == [answered])
     }
 
-    @Test("that are damaged are told, not read as others")
-    func damage() async throws {
+    @Test(
+        "that are damaged or gone are told, not read as others",
+        arguments: [
+            "UPDATE scoreBlock SET bytes = substr(bytes, 1, length(bytes) - 1) WHERE position = 1",
+            "UPDATE scoreBlock SET bytes = zeroblob(length(bytes)) WHERE position = 1",
+            "UPDATE scoreBlock SET test = 'c' WHERE position = 2", "DELETE FROM scoreBlock WHERE position = 1",
+            "DELETE FROM scoreBlock WHERE position = (SELECT max(position) FROM scoreBlock)",
+            "DELETE FROM scoreBlock", "DELETE FROM scoreBlock WHERE position = 0",
+            "UPDATE scoreBlock SET (bytes, digest) = (SELECT bytes, digest FROM scoreBlock WHERE position = 0) WHERE position = 1",
+        ]
+    )
+    func damage(sql: String) async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let store = try Store(folder: folder)
         let run = IngestedRun(record: try Self.record(), forEachBlock: Self.forEachBlock)
         _ = try await SQLiteIngest(store).ingest([run])
-        try await store.database.write { db in
-            try db.execute(sql: "UPDATE scoreBlock SET bytes = substr(bytes, 1, length(bytes) - 1) WHERE position = 1")
-        }
+        try await store.database.write { try $0.execute(sql: sql) }
         await #expect(throws: StorageError.self) { try await Self.stored(store) }
         await #expect(throws: StorageError.self) {
             try await SQLiteRunReader(store).forEachAttempt(of: run.record.id, suite: "s") { _ in }

@@ -154,6 +154,29 @@ struct StoreTests {
         )
         let some = [attempts[7].key, attempts[2].key, AttemptKey(test: "t", caseID: "?", sample: 1)]
         #expect(try await reader.attempts(of: run.id, suite: "s", cases: some) == [attempts[2], attempts[7]])
+        try await store.database.write { db in
+            try db.execute(
+                sql:
+                    "UPDATE call SET retries = 9223372036854775807, inputTokens = -1, outputTokens = 0, cachedTokens = 0"
+            )
+        }
+        try await reader.forEachOutline(of: run.id, suite: "s") { outline in
+            #expect(outline.retries == 1 << 40 && outline.usage?.inputTokens == 0)
+        }
+        for (column, value) in [("transcript", "{oops"), ("transcript", "[]"), ("caseDigest", "x")] {
+            let table = column == "caseDigest" ? "attempt" : "call"
+            let good = try await store.database.write { db in
+                let good = try String.fetchOne(db, sql: "SELECT \(column) FROM \(table) WHERE caseID = 'c8'")
+                try db.execute(sql: "UPDATE \(table) SET \(column) = '\(value)' WHERE caseID = 'c8'")
+                return good
+            }
+            await #expect(throws: StorageError.self, "\(value)") {
+                try await reader.forEachOutline(of: run.id, suite: "s") { _ in }
+            }
+            try await store.database.write { db in
+                try db.execute(sql: "UPDATE \(table) SET \(column) = ? WHERE caseID = 'c8'", arguments: [good])
+            }
+        }
         try await store.database.write { try $0.execute(sql: "DELETE FROM call WHERE caseID = 'c6'") }
         await #expect(throws: StorageError.self) { try await reader.forEachOutline(of: run.id, suite: "s") { _ in } }
         await #expect(throws: StorageError.self) { try await reader.forEachAttempt(of: run.id, suite: "s") { _ in } }
@@ -195,6 +218,16 @@ struct StoreTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try Data(repeating: 0x41, count: 5000).write(to: URL(fileURLWithPath: folder + "/assay.db"))
         #expect(throws: StorageError.self) { try Store(folder: folder) }
+    }
+
+    @Test("many at once open a store that is not there yet")
+    func together() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let folder = folder
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            for _ in 0..<8 { group.addTask { try Store(folder: folder).isDurable } }
+            for try await isDurable in group { #expect(isDurable) }
+        }
     }
 
     @Test("a lock is one process's, and is given back")

@@ -49,6 +49,9 @@ struct DoctorCommand: AsyncParsableCommand {
             throw CommandFailure(error.exitCode, "")
         }
         console.result("ok    configuration: \(configuration.file ?? "none; defaults hold")")
+        await check("prices") {
+            try configuration.priceFile(now: Setting.clock()) == nil ? "none; calls have no price" : "as they should be"
+        }
         for (name, model) in configuration.models.sorted(by: { $0.key < $1.key }) {
             await check("model \(name)") {
                 _ = try model.key(environment: ProcessInfo.processInfo.environment)

@@ -126,13 +126,22 @@ struct Configuration: Sendable {
                 ids.map { PriceTable.Row(model: $0, inputPerMillion: 0, outputPerMillion: 0, asOf: day) }
             )
         }
+        return try priceFile(now: now)?.table(for: ids, now: now) ?? PriceTable()
+    }
+
+    /// The file of the prices.
+    ///
+    /// - Parameter now: No price can have been read after this.
+    /// - Returns: `nil` when there is none and none was named.
+    /// - Throws: ``ConfigurationError`` when the prices cannot be read.
+    func priceFile(now: Moment) throws(ConfigurationError) -> PriceFile? {
         let folder = file.map { ($0 as NSString).deletingLastPathComponent } ?? ""
         let path = prices ?? (folder as NSString).appendingPathComponent(PriceFile.name)
         guard FileManager.default.fileExists(atPath: path) else {
-            guard let prices else { return PriceTable() }
+            guard let prices else { return nil }
             throw .unusable("'prices' in '\(file ?? "the configuration")' names '\(prices)', which does not exist")
         }
-        return try PriceFile(path: path, now: now).table(for: ids, now: now)
+        return try PriceFile(path: path, now: now)
     }
 
     /// Finds a profile; the empty one when none was named.

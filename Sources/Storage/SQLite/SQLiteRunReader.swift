@@ -84,10 +84,17 @@ package struct SQLiteRunReader: RunReader {
     /// Calls `visit` for each block of scores that came from outside; a run that asked a model has none.
     private func forEachStoredBlock(of part: Int64, _ visit: (ScoreBlockRow) throws -> Void) async throws {
         let path = store.path
-        try await forEachRow(visit) { db, last in
-            let next = try ScoreBlockRow.fetch(db, part: part, after: last?.position ?? -1, path: path)
-            return next.map { [$0] } ?? []
+        var count = 0
+        let see = { (row: ScoreBlockRow) in
+            count += row.count
+            try visit(row)
         }
+        try await forEachRow(see) { db, last in
+            try [ScoreBlockRow.fetch(db, part: part, at: (last?.position ?? -1) + 1, path: path)].compactMap(\.self)
+        }
+        // A block that is lost must not be a run of fewer cases.
+        let planned = try await store.database.read { try ScoreBlockRow.planned($0, part: part) }
+        guard planned == nil || planned == count else { throw ScoreBlockRow.damaged(path: path) }
     }
 
     private func part(of run: RunID, suite: String) async throws -> Int64 {
@@ -102,11 +109,15 @@ package struct SQLiteRunReader: RunReader {
         page read: @escaping @Sendable (Database, _ last: Element?) throws -> [Element]
     ) async throws {
         let database = store.database
-        var page = try await database.read { try read($0, nil) }
-        while let last = page.last {
-            async let next = database.read { try read($0, last) }
-            for row in page { try visit(row) }
-            page = try await next
+        do {
+            var page = try await database.read { try read($0, nil) }
+            while let last = page.last {
+                async let next = database.read { try read($0, last) }
+                for row in page { try visit(row) }
+                page = try await next
+            }
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: store.path)
         }
     }
 

@@ -139,6 +139,7 @@ enum Schema {
                     position INTEGER NOT NULL CHECK (position >= 0),
                     test TEXT NOT NULL,
                     bytes BLOB NOT NULL,
+                    digest TEXT NOT NULL,
                     PRIMARY KEY (part, position)
                 ) STRICT;
                 """

@@ -17,28 +17,59 @@ struct ScoreBlockRow: Sendable {
     /// Writes a block.
     static func insert(_ db: Database, part: Int64, position: Int, _ block: ScoreBlock) throws {
         let statement = try db.cachedStatement(
-            sql: "INSERT INTO scoreBlock (part, position, test, bytes) VALUES (?, ?, ?, ?)"
+            sql: "INSERT INTO scoreBlock (part, position, test, bytes, digest) VALUES (?, ?, ?, ?, ?)"
         )
-        try statement.execute(arguments: [part, position, block.test, Data(PackedScores.bytes(of: block))])
+        let bytes = PackedScores.bytes(of: block)
+        let digest = digest(of: bytes, test: block.test, position: position)
+        try statement.execute(arguments: [part, position, block.test, Data(bytes), digest.rawValue])
     }
 
-    /// Reads the block behind a position; `nil` behind the last.
-    static func fetch(_ db: Database, part: Int64, after position: Int, path: String) throws -> ScoreBlockRow? {
+    /// What a changed bit, name or place is known by: one bit more or less would be another score, and no less a number.
+    private static func digest(of bytes: [UInt8], test: String, position: Int) -> ContentDigest {
+        var hasher = ContentHasher()
+        hasher.update("\(position)\n\(test)\n".utf8)
+        hasher.update(bytes)
+        return hasher.finish()
+    }
+
+    /// Reads the block at a position; `nil` behind the last.
+    ///
+    /// - Throws: ``StorageError/malformed(path:line:reason:)`` for a block that is not what was written.
+    static func fetch(_ db: Database, part: Int64, at position: Int, path: String) throws -> ScoreBlockRow? {
         let statement = try db.cachedStatement(
-            sql: """
-                SELECT position, test, bytes FROM scoreBlock WHERE part = ? AND position > ? ORDER BY position LIMIT 1
-                """
+            sql: "SELECT test, bytes, digest FROM scoreBlock WHERE part = ? AND position = ?"
         )
         guard let row = try Row.fetchOne(statement, arguments: [part, position]) else { return nil }
-        let bytes: Data = row[2]
-        guard let block = PackedScores.block(Array(bytes), test: row[1]) else {
-            throw StorageError.malformed(
-                path: path,
-                line: nil,
-                reason: "the scores of run \(part), block \(row[0] as Int), are damaged"
-            )
-        }
-        return ScoreBlockRow(position: row[0], block: block)
+        let test: String = row[0]
+        let bytes = [UInt8](row[1] as Data)
+        guard row[2] == digest(of: bytes, test: test, position: position).rawValue,
+            let block = PackedScores.block(bytes, test: test)
+        else { throw damaged(path: path) }
+        return ScoreBlockRow(position: position, block: block)
+    }
+
+    /// How many scores a run from outside has; `nil` for one that asked a model.
+    static func planned(_ db: Database, part: Int64) throws -> Int? {
+        try Int.fetchOne(
+            db,
+            sql: "SELECT planned FROM run WHERE part = ? AND json_extract(manifest, '$.instrument.format') IS NOT NULL",
+            arguments: [part]
+        )
+    }
+
+    /// That scores are not what was ingested.
+    static func damaged(path: String) -> StorageError {
+        .malformed(
+            path: path,
+            line: nil,
+            reason: "scores of an ingested run are damaged; ingest its file again under another --run-id"
+        )
+    }
+
+    /// How many scores the block has.
+    var count: Int {
+        let lengths = block.lists.map(\.count)
+        return block.codes.reduce(0) { $0 + lengths[Int($1)] }
     }
 
     /// Calls `visit` for each score as an attempt that no call served.
