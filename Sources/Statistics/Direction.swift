@@ -87,10 +87,10 @@ package struct Direction: Hashable, Sendable {
             method = "relabelling, exact 1/\(exact.scale)"
             return true
         }
-        let units = reading.relabelUnits
-        let draws = RelabelDraws.affordable(settings.draws, units: units.order.count, planned: samples.candidate)
+        let order = reading.relabelOrder
+        let draws = RelabelDraws.affordable(settings.draws, units: order.count, planned: samples.candidate)
         let drawn = Relabelling.drawn(
-            RelabelDraws(units: units.distinct, order: units.order, planned: samples.candidate),
+            RelabelDraws(units: reading.relabelUnits.distinct, order: order, planned: samples.candidate),
             draws: draws,
             seed: settings.seed,
             isStudentised: true

@@ -84,11 +84,10 @@ struct PairReading: Sendable {
 }
 
 extension PairReading {
-    /// The units of the relabelling: distinct ones, how often each occurs, and which stands at each place.
+    /// The units of the relabelling: distinct ones, and how often each occurs.
     struct RelabelUnits {
         var distinct: [RelabelUnit]
         var counts: [Int]
-        var order: [UInt32]
     }
 
     /// Whether every valid sample of the cases that take part is 0 or 1.
@@ -101,17 +100,13 @@ extension PairReading {
         return Relabelling.exact(units.distinct, times: units.counts, sum: total)
     }
 
-    /// The units in order of first appearance: a cluster's cases, or single ones.
+    /// The distinct units of the relabelling: clusters, or the patterns of single cases.
     var relabelUnits: RelabelUnits {
-        let patterns = patterns
         guard let clusters else {
-            // Renumbered, since a pattern without a difference takes no part.
-            var numbers = [UInt32](repeating: 0, count: table.patternCount)
-            for (number, pattern) in patterns.enumerated() { numbers[pattern] = UInt32(number) }
+            let patterns = patterns
             return RelabelUnits(
                 distinct: patterns.map { RelabelUnit([table.pattern($0)]) },
-                counts: patterns.map { table.counts[$0] },
-                order: codes.map { numbers[Int($0)] }
+                counts: patterns.map { table.counts[$0] }
             )
         }
         let all = table.patterns
@@ -119,8 +114,16 @@ extension PairReading {
         for (code, cluster) in zip(codes, clusters.membership) { groups[cluster].append(all[Int(code)]) }
         return RelabelUnits(
             distinct: groups.map { RelabelUnit($0) },
-            counts: [Int](repeating: 1, count: groups.count),
-            order: groups.indices.map { UInt32($0) }
+            counts: [Int](repeating: 1, count: groups.count)
         )
+    }
+
+    /// Which of ``relabelUnits`` stands where, in order of first appearance.
+    var relabelOrder: [UInt32] {
+        if let clusters { return (0..<UInt32(clusters.count)).map(\.self) }
+        // Renumbered, since a pattern without a difference takes no part.
+        var numbers = [UInt32](repeating: 0, count: table.patternCount)
+        for (number, pattern) in patterns.enumerated() { numbers[pattern] = UInt32(number) }
+        return codes.map { numbers[Int($0)] }
     }
 }
