@@ -64,7 +64,7 @@ enum StatisticsPage {
 
         THRESHOLDS
           pass, fail or undecided by one-sided bounds: Clopper-Pearson at 95 % for single 0/1 scores, else the bounded
-          score interval at nominal 4 %. A threshold that a perfect score of so many cases could not pass is refused.
+          score interval at nominal 4 %. A suite whose threshold a perfect score of its cases could not pass is refused.
 
         SEQUENTIAL RUNS (--sequential)
           The order of the cases, shuffled by a seed, and 20 looks are fixed before the first call. By look f = n/N of

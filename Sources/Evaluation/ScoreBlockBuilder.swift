@@ -27,7 +27,8 @@ package struct ScoreBlockBuilder {
         cluster: String? = nil,
         _ sample: SampleScore
     ) -> ScoreBlock? {
-        if open?.id == caseID, block?.test == test {
+        // By their bytes, as they are sorted: texts are the same in Swift however their letters are encoded.
+        if let before = open?.id, before.utf8.elementsEqual(caseID.utf8), block?.test == test {
             open?.samples.append(sample)
             return nil
         }

@@ -52,6 +52,15 @@ struct ScoreBlockTests {
         #expect(blocks[0].lists.count == 4)
     }
 
+    @Test("ids are told apart by their bytes, however alike they look")
+    func bytes() {
+        let ids = ["e\u{301}", "é", "K", "\u{212A}"].sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let all = ids.map { Sample(key: AttemptKey(test: "t", caseID: $0, sample: 1), score: .scored(1)) }
+        let blocks = Self.blocks(all)
+        #expect(blocks.map(\.count) == [4])
+        #expect(Self.samples(blocks).map { Array($0.key.caseID.utf8) } == ids.map { Array($0.utf8) })
+    }
+
     @Test("keeps digests and clusters, also where only some cases have them")
     func labels() {
         var builder = ScoreBlockBuilder()
