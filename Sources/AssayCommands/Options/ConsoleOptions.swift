@@ -5,7 +5,7 @@ import Foundation
 
 /// How much a command says, and in which colours.
 struct ConsoleOptions: ParsableArguments {
-    @Flag(name: .shortAndLong, help: "Say nothing but warnings, errors and a result that does not pass.")
+    @Flag(name: .shortAndLong, help: "Say nothing but the result, warnings and errors; of a gate that passes, nothing.")
     var quiet = false
 
     @Option(help: "When output has colours: auto, always or never.")
