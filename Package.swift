@@ -35,40 +35,48 @@ let package = Package(
         .target(name: "Suites", dependencies: ["Content", "Text", "Evaluation"]),
         .target(name: "Interchange", dependencies: ["Content", "Text", "Evaluation"]),
         .target(name: "ModelClients", dependencies: ["Content", "Text", "Evaluation", "Transport"]),
-        .target(name: "Grading", dependencies: ["Content", "Text", "Evaluation"]),
+        .target(name: "Grading", dependencies: ["Content", "Text", "Statistics", "Evaluation"]),
         .target(name: "Harness", dependencies: ["Content", "Statistics", "Evaluation"]),
-        .target(name: "Regression", dependencies: ["Content", "Statistics", "Evaluation"]),
+        .target(name: "Regression", dependencies: ["Content", "Text", "Statistics", "Evaluation"]),
 
-        // Floor 5: what is shown.
+        // Floor 5: what a suite can see, and our own error rates.
+        .target(
+            name: "PowerAnalysis",
+            dependencies: ["Content", "Text", "Statistics", "Evaluation", "Regression"]
+        ),
+
+        // Floor 6: what is shown.
         .target(
             name: "Reporting",
-            dependencies: ["CLibXML2", "Content", "Text", "Evaluation", "Regression", .mustache],
+            dependencies: [
+                "CLibXML2", "Content", "Text", "Evaluation", "Regression", "PowerAnalysis", .mustache,
+            ],
             resources: [
                 .embedInCode("Resources/report.mustache"), .embedInCode("Resources/report.css"),
                 .embedInCode("Resources/report.js"), .embedInCode("Resources/stage.mustache"),
             ]
         ),
 
-        // Floor 6: the order of work.
+        // Floor 7: the order of work.
         .target(
             name: "Workflows",
             dependencies: ["Content", "Evaluation", "Harness", "Regression", "Reporting", "Statistics", "Suites"]
         ),
 
-        // Floor 7: bytes at rest.
+        // Floor 8: bytes at rest.
         .target(
             name: "Storage",
             dependencies: ["Content", "Evaluation", "Harness", "Regression", "Workflows", .grdb]
         ),
 
-        // Floors 8 and 9: the door.
+        // Floors 9 and 10: the door.
         .target(
             name: "AssayCommands",
             dependencies: [
                 "Content", "Text", "Statistics", "Evaluation", "Transport", "Suites", "Interchange", "ModelClients",
                 "Grading",
                 "Harness",
-                "Regression", "Reporting", "Workflows", "Storage", .argumentParser,
+                "Regression", "PowerAnalysis", "Reporting", "Workflows", "Storage", .argumentParser,
             ]
         ),
         .executableTarget(name: "assay", dependencies: ["AssayCommands"]),
@@ -84,14 +92,21 @@ let package = Package(
         .testTarget(name: "EvaluationTests", dependencies: ["Content", "Evaluation"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
         .testTarget(name: "ModelClientsTests", dependencies: ["Content", "Evaluation", "ModelClients", "Transport"]),
-        .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
+        .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading", "Statistics"]),
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness"]),
         .testTarget(
             name: "RegressionTests",
             dependencies: ["Content", "Evaluation", "Regression", "Statistics"],
             resources: [.copy("Fixtures")]
         ),
-        .testTarget(name: "ReportingTests", dependencies: ["Content", "Evaluation", "Regression", "Reporting"]),
+        .testTarget(
+            name: "PowerAnalysisTests",
+            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Statistics"]
+        ),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting"]
+        ),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows", .grdb]
@@ -101,7 +116,7 @@ let package = Package(
         .testTarget(name: "FaultTests", dependencies: ["assay", "ProgramSupport"]),
         .testTarget(
             name: "VerifyTests",
-            dependencies: ["Evaluation", "Regression", "Statistics", "Storage", "Suites"]
+            dependencies: ["Evaluation", "PowerAnalysis", "Regression", "Statistics", "Storage", "Suites"]
         ),
     ]
 )

@@ -22,7 +22,7 @@ package struct ConsoleView: Sendable {
         for suite in assessment.suites { lines += table(suite) + [""] }
         if let set = assessment.set, let score = set.score, let bounds = set.interval {
             lines.append(
-                "set \(set.name): \(Points.share(score)) [\(bounds.map(Points.points).joined(separator: ", "))]"
+                "set \(set.name): \(PercentText.share(score)) [\(bounds.map(PercentText.points).joined(separator: ", "))]"
             )
         }
         if let failure = assessment.failure { lines.append(TerminalText.line(failure)) }
@@ -34,9 +34,11 @@ package struct ConsoleView: Sendable {
         lines += explanations(assessment)
         if let bound = assessment.jointBound { lines.append("  " + bound) }
         let fresh = assessment.reliability.confirmationUSD.map {
-            ", and $\(Points.dollars($0)) for fresh samples after a red"
+            ", and $\(PercentText.dollars($0)) for fresh samples after a red"
         }
-        if let cost = assessment.reliability.costUSD { lines.append("cost: $\(Points.dollars(cost))\(fresh ?? "")") }
+        if let cost = assessment.reliability.costUSD {
+            lines.append("cost: $\(PercentText.dollars(cost))\(fresh ?? "")")
+        }
         return lines.joined(separator: "\n")
     }
 
@@ -46,13 +48,14 @@ package struct ConsoleView: Sendable {
         var lines = ["\(suite.suite) \(suite.version)\(part)\(against)"]
         var rows = [["", "score", "95 %", "difference", "95 %", "worst drop", "margin", "verdict"]]
         for test in suite.tests + [suite.overall] {
-            var row = [TerminalText.line(test.test), test.score.map(Points.points) ?? "–"]
-            row.append(test.scoreInterval.map { "\(Points.points($0[0]))…\(Points.points($0[1]))" } ?? "–")
+            var row = [TerminalText.line(test.test), test.score.map(PercentText.points) ?? "–"]
+            row.append(test.scoreInterval.map { "\(PercentText.points($0[0]))…\(PercentText.points($0[1]))" } ?? "–")
             if let result = test.comparison {
                 row += [
-                    Points.signed(result.difference),
-                    "\(Points.signed(result.interval[0]))…\(Points.signed(result.interval[1]))",
-                    Points.points(result.worstPlausibleDrop), Points.points(result.margin), result.verdict.rawValue,
+                    PercentText.signed(result.difference),
+                    "\(PercentText.signed(result.interval[0]))…\(PercentText.signed(result.interval[1]))",
+                    PercentText.points(result.worstPlausibleDrop), PercentText.points(result.margin),
+                    result.verdict.rawValue,
                 ]
             } else {
                 row += ["–", "–", "–", "–", suite.invalid.isEmpty ? "–" : Verdict.invalid.rawValue]

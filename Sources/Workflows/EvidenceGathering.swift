@@ -4,6 +4,7 @@ import Content
 import Evaluation
 import Harness
 import Regression
+import Text
 
 /// Gathers what an assessment needs from the stored attempts and the case files, walking both in key order.
 struct EvidenceGathering {
@@ -130,7 +131,7 @@ struct EvidenceGathering {
             switch grade.result {
             case .scored(let score):
                 let why = score.explanation.map { ": \($0)" } ?? ""
-                return "\(grade.grader) \(Points.points(score.value / 100))\(why)"
+                return "\(grade.grader) \(PercentText.points(score.value / 100))\(why)"
             case .unscored(let reason): return "\(grade.grader) unscored: \(reason)"
             }
         }

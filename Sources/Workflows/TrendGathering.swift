@@ -16,7 +16,7 @@ struct TrendGathering {
     func trend(of suite: SuiteAssessment, part: RunRecord, isComplete: Bool) async throws -> TrendRecord? {
         guard !suite.isPartial else { return nil }
         let frozen = try await assessments.latest(of: part.id)?.suites.first { $0.suite == suite.suite }?.trend
-        let earlier: [TrendNight]
+        let earlier: [TrendPoint]
         if let frozen {
             earlier = frozen.nights.filter { $0.run != part.id }
         } else {
@@ -27,7 +27,7 @@ struct TrendGathering {
                 limit: TrendRecord.longest - 1
             )
         }
-        let own = TrendNight(
+        let own = TrendPoint(
             run: part.id,
             started: part.started,
             manifest: part.manifest,

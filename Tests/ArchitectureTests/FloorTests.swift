@@ -12,6 +12,7 @@ struct FloorTests {
         ["Evaluation"],
         ["Transport"],
         ["Suites", "Interchange", "ModelClients", "Grading", "Harness", "Regression"],
+        ["PowerAnalysis"],
         ["Reporting"],
         ["Workflows"],
         ["Storage"],

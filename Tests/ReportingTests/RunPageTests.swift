@@ -61,7 +61,7 @@ struct RunPageTests {
             own.score = score
             own.scoreInterval = score.map { [$0 - 0.02, $0 + 0.02] }
             let run = try #require(RunID("n\(index)"))
-            return TrendNight(
+            return TrendPoint(
                 run: run,
                 started: Moment(milliseconds: Int64(index) * 86_400_000),
                 manifest: manifest,

@@ -21,7 +21,7 @@ struct ComparisonSettingsTests {
             (ComparisonSettings(alpha: 0), "not between 0 and 0.5"),
             (ComparisonSettings(alpha: 0.5), "between 0 and 0.5"),
             (ComparisonSettings(alpha: .nan), "between 0 and 0.5"),
-            (ComparisonSettings(escape: 0.5), "chance to escape"),
+            (ComparisonSettings(nonInferiorityAlpha: 0.5), "chance to escape"),
             (ComparisonSettings(margin: 0.3, clusterWorst: 0.25), "not above the margin 0.3"),
             (ComparisonSettings(clusterWorst: 1.5), "at most 1"), (ComparisonSettings(draws: 9), "take at least 39"),
             (ComparisonSettings(samples: PlannedSamples(baseline: 0, candidate: 1)), "at least 1"),

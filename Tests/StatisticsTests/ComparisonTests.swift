@@ -106,7 +106,7 @@ struct ComparisonTests {
         var settings = ComparisonSettings(margin: vector.number("delta"), draws: vector.integer("R"))
         settings.seed = UInt64(vector.integer("seed"))
         if vector.has("alpha") { settings.alpha = vector.number("alpha") }
-        if vector.has("escape") { settings.escape = vector.number("escape") }
+        if vector.has("escape") { settings.nonInferiorityAlpha = vector.number("escape") }
         if vector.has("cluster_worst"), !vector.number("cluster_worst").isNaN {
             settings.clusterWorst = vector.number("cluster_worst")
         }

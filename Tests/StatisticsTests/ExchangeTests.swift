@@ -19,7 +19,7 @@ struct ExchangeTests {
             // The label swap of single 0/1 scores is the same test.
             guard lost + won > 0 else { continue }
             let sums = [Double](repeating: -1, count: lost) + [Double](repeating: 1, count: won)
-            vectors.expect(LabelSwap.test(sums, draws: 0, seed: 0).pWorse, vector, "midp_worse")
+            vectors.expect(SignFlipTest.test(sums, draws: 0, seed: 0).pWorse, vector, "midp_worse")
         }
     }
 
@@ -28,7 +28,7 @@ struct ExchangeTests {
         let vectors = try Vectors("signflip_lattice", in: "tests")
         for vector in vectors.cases {
             let scale = vector.number("scale")
-            let swap = LabelSwap.test(vector.numbers("numerators").map { $0 / scale }, draws: 0, seed: 0)
+            let swap = SignFlipTest.test(vector.numbers("numerators").map { $0 / scale }, draws: 0, seed: 0)
             vectors.expect(swap.pWorse, vector, "mid_worse")
         }
     }
@@ -36,7 +36,7 @@ struct ExchangeTests {
     @Test("the label swap by draws, to the last draw")
     func drawn() throws {
         for vector in try Vectors("signflip_montecarlo", in: "tests").cases {
-            let drawn = LabelSwap.drawn(
+            let drawn = SignFlipTest.drawn(
                 vector.numbers("d"),
                 draws: vector.integer("R"),
                 seed: UInt64(vector.integer("seed"))

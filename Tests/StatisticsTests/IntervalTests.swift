@@ -97,12 +97,16 @@ struct IntervalTests {
         for vector in vectors.cases {
             let data = vector.numbers("d")
             let labels = vector.integers("cluster")
-            let escape = vector.number("escape")
-            let drop = WorstDrop(data, labels: labels, escape: escape)
+            let nonInferiorityAlpha = vector.number("escape")
+            let drop = WorstDrop(data, labels: labels, nonInferiorityAlpha: nonInferiorityAlpha)
             vectors.expect(drop.limit, vector, "worst")
             vectors.expect(drop.caseLimit, vector, "by_cases_alone")
-            vectors.expect(WorstDrop(data, labels: nil, escape: escape).limit, vector, "unclustered")
-            let declared = WorstDrop(data, labels: labels, escape: escape, clusterWorst: 0.25)
+            vectors.expect(
+                WorstDrop(data, labels: nil, nonInferiorityAlpha: nonInferiorityAlpha).limit,
+                vector,
+                "unclustered"
+            )
+            let declared = WorstDrop(data, labels: labels, nonInferiorityAlpha: nonInferiorityAlpha, clusterWorst: 0.25)
             vectors.expect(declared.limit, vector, "worst_at_cluster_worst_025")
             if let labels {
                 let clusters = Clusters(labels: labels)

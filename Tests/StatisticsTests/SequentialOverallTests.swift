@@ -78,7 +78,7 @@ struct SequentialOverallTests {
         }
         let whole = cases.map { RelabelUnit([$0]) }
         let (part, all) = (RelabelUnit(Array(cases[..<2])), RelabelUnit(Array(cases[..<3])))
-        var grown = ExchangedPaths(units: 9, draws: 50, seed: 5)
+        var grown = PermutedPaths(units: 9, draws: 50, seed: 5)
         var once = grown
         grown.relabel([whole[3]], from: 1, planned: 2)
         grown.relabel([part], from: 4, planned: 2)

@@ -31,7 +31,9 @@ struct SequentialVectorTests {
         for vector in try Vectors("swap_boundaries", in: Self.file).cases {
             let plan = vector.number("plan")
             let fractions = vector.numbers("looks").map { $0 / plan }
-            let steps = (vector.integers("new_discordant") ?? []).map { [Law](repeating: .fairSign(of: 1), count: $0) }
+            let steps = (vector.integers("new_discordant") ?? []).map {
+                [LatticeDistribution](repeating: .fairSign(of: 1), count: $0)
+            }
             for (isMidPLast, suffix) in [(true, ""), (false, "_exact_last")] {
                 try check(steps, fractions, vector, ("boundary" + suffix, "spent" + suffix), isMidPLast: isMidPLast)
             }
@@ -41,7 +43,7 @@ struct SequentialVectorTests {
     @Test("exact boundaries of sums on a lattice")
     func latticeBoundaries() throws {
         for vector in try Vectors("swap_boundaries_lattice", in: Self.file).cases {
-            let steps = vector.matrix("numerators").map { $0.map { Law.fairSign(of: Int($0)) } }
+            let steps = vector.matrix("numerators").map { $0.map { LatticeDistribution.fairSign(of: Int($0)) } }
             try check(steps, vector.numbers("fractions"), vector, ("boundary", "spent"))
         }
     }
@@ -67,7 +69,7 @@ struct SequentialVectorTests {
         let vectors = try Vectors("swap_montecarlo_sequential", in: Self.file)
         for vector in vectors.cases {
             let (sums, looks, draws) = (vector.numbers("sums"), vector.integers("looks") ?? [], vector.integer("R"))
-            var paths = ExchangedPaths(units: sums.count, draws: draws, seed: UInt64(vector.integer("seed")))
+            var paths = PermutedPaths(units: sums.count, draws: draws, seed: UInt64(vector.integer("seed")))
             var rule = RankRule(paths: draws + 1)
             var cuts: [Double?] = []
             var fired: Int?
@@ -165,7 +167,7 @@ struct SequentialVectorTests {
     }
 
     private func check(
-        _ steps: [[Law]],
+        _ steps: [[LatticeDistribution]],
         _ fractions: [Double],
         _ vector: Vector,
         _ keys: (boundary: String, spent: String),
@@ -178,7 +180,10 @@ struct SequentialVectorTests {
         #expect(boundaries.count == steps.count && spent.count == steps.count)
         for (index, laws) in steps.enumerated() {
             let step = try #require(LatticeSum(of: laws))
-            let isTaken = side.take(isMirrored ? PathLaw(step).mirrored : PathLaw(step), fraction: fractions[index])
+            let isTaken = side.take(
+                isMirrored ? SubDistribution(step).mirrored : SubDistribution(step),
+                fraction: fractions[index]
+            )
             #expect(isTaken)
             let expected = boundaries[index].isNaN ? nil : Int(boundaries[index])
             #expect(side.boundary == expected, "\(keys.boundary) at look \(index) of \(vector.short)")

@@ -2,6 +2,7 @@
 
 import Evaluation
 import Foundation
+import PowerAnalysis
 import Regression
 import Statistics
 import Storage

@@ -4,6 +4,7 @@ import ArgumentParser
 import Evaluation
 import Foundation
 import Harness
+import PowerAnalysis
 import Regression
 import Statistics
 import Storage

@@ -5,6 +5,7 @@ import Content
 import Evaluation
 import Foundation
 import Interchange
+import PowerAnalysis
 import Regression
 import Storage
 import Suites
@@ -127,7 +128,7 @@ extension BaselineCommand {
             }
             if let share = flakiness.all.shareWithin {
                 console.note(
-                    "\(Points.share(share)) of the spread lies within cases; at equal calls more "
+                    "\(PercentText.share(share)) of the spread lies within cases; at equal calls more "
                         + "cases still tell more than more samples"
                 )
             }

@@ -4,6 +4,7 @@ import ArgumentParser
 import Content
 import Evaluation
 import Foundation
+import Grading
 import Regression
 
 /// `assay judge`: whether a judge can be trusted.

@@ -4,9 +4,11 @@ import ArgumentParser
 import Content
 import Evaluation
 import ModelClients
+import PowerAnalysis
 import Regression
 import Storage
 import Suites
+import Text
 import Workflows
 
 extension Foresight.Origin: ExpressibleByArgument {}
@@ -190,14 +192,14 @@ extension SuiteCommand {
             let console = common.console
             console.note("reckoned from \(source.description)")
             console.note("\(ForecastSentence(forecast.overall))")
-            let share = Points.share(forecast.overall.power(against: wanted(job)))
+            let share = PercentText.share(forecast.overall.power(against: wanted(job)))
             console.note(
                 "a drop of \(ForecastSentence.points(wanted(job))) points overall"
                     + (drop == nil ? ", which the suite calls unacceptable," : "") + " is seen \(share) of the time"
             )
             console.note(
                 "an unchanged model passes the whole gate, the overall and all gating tests, about "
-                    + "\(Points.share(forecast.chanceToPass)) of the time"
+                    + "\(PercentText.share(forecast.chanceToPass)) of the time"
             )
             for threshold in forecast.thresholds where !threshold.canPass { console.note(threshold.sentence) }
             if let model { console.note(CostText.sentence(cost, model: model)) }

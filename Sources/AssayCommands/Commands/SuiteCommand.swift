@@ -5,6 +5,7 @@ import Content
 import Evaluation
 import Regression
 import Suites
+import Text
 
 /// `assay suite`: what can be run.
 struct SuiteCommand: AsyncParsableCommand {
@@ -66,7 +67,7 @@ struct SuiteCommand: AsyncParsableCommand {
             let suite = loaded.suite
             common.console.note("\(suite.name) \(suite.version): \(suite.summary)")
             common.console.note(
-                "digest \(suite.digest); overall margin \(Points.points(suite.gate.overallMargin)) points"
+                "digest \(suite.digest); overall margin \(PercentText.points(suite.gate.overallMargin)) points"
             )
             common.console.result(list.text(common.format))
         }

@@ -4,7 +4,9 @@ import ArgumentParser
 import Content
 import Evaluation
 import Regression
+import Reporting
 import Storage
+import Text
 
 extension RunsCommand {
     /// `assay runs trend`: how a suite's score went.
@@ -76,7 +78,8 @@ extension RunsCommand {
                 list.rows.append([
                     .string(night.run.rawValue), .string(night.started.seconds + "Z"), .string(night.model),
                     list.share(night.score, common.format),
-                    night.interval.map { .string("\(Points.points($0[0]))…\(Points.points($0[1]))") } ?? .null,
+                    night.interval.map { .string("\(PercentText.points($0[0]))…\(PercentText.points($0[1]))") }
+                        ?? .null,
                     night.verdict.map { .string($0.rawValue) } ?? .null,
                     events.isEmpty ? .null : .string(events.joined(separator: "; ")),
                 ])

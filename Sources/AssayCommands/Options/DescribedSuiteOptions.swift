@@ -1,6 +1,7 @@
 // The options that describe a suite and a model to simulate.
 
 import ArgumentParser
+import PowerAnalysis
 import Regression
 
 /// The options that describe a suite and a model to simulate.

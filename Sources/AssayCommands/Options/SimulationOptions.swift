@@ -1,8 +1,10 @@
 // The options of `assay aa --simulate`: what is drawn, how often, and what is known to be true.
 
 import ArgumentParser
+import PowerAnalysis
 import Regression
 import Statistics
+import Text
 
 /// The options of `assay aa --simulate`: what is drawn, how often, and what is known to be true.
 struct SimulationOptions: ParsableArguments {
@@ -104,7 +106,7 @@ struct SimulationOptions: ParsableArguments {
     func check(largestDrop: Double) throws {
         guard drop > largestDrop + 1e-12 else { return }
         throw ValidationError(
-            "--drop \(drop): with --loss \(loss ?? "spread") this suite's score can drop by at most \(Points.points(largestDrop)) points"
+            "--drop \(drop): with --loss \(loss ?? "spread") this suite's score can drop by at most \(PercentText.points(largestDrop)) points"
         )
     }
 

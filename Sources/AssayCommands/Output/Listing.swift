@@ -15,7 +15,7 @@ struct Listing {
     /// A share: points for people, the number itself for programs.
     func share(_ value: Double?, _ format: OutputFormat) -> JSONValue {
         guard let value else { return .null }
-        return format == .table || format == .markdown ? .string(Points.points(value)) : .number(value)
+        return format == .table || format == .markdown ? .string(PercentText.points(value)) : .number(value)
     }
 
     /// Writes the list.

@@ -2,8 +2,10 @@
 
 import Content
 import Evaluation
+import PowerAnalysis
 import Regression
 import Statistics
+import Text
 
 /// Says what a simulation found, as a table and in one sentence.
 struct SimulationReport {
@@ -13,7 +15,7 @@ struct SimulationReport {
     /// What was drawn.
     var plan: String {
         let samples = "samples \(source.samples.baseline)/\(source.samples.candidate)"
-        return "\(source.title), \(samples), margin \(Points.points(margin)) points"
+        return "\(source.title), \(samples), margin \(PercentText.points(margin)) points"
     }
 
     private var margin: Double { source.suite.gate.overallMargin }
@@ -28,7 +30,7 @@ struct SimulationReport {
         let runs = "\(tally.runs) simulated reruns"
         var sentences: [String] = []
         let fixed = tally.fixed
-        let naive = tally.naive.map(\.worse.value).map(Points.share)
+        let naive = tally.naive.map(\.worse.value).map(PercentText.share)
         let rules = "a rule of \"any drop\" in \(naive[0]), of \"more than 2 points\" in \(naive[1])"
         if source.drop == 0 {
             let truth = source.isSameModel ? "When nothing changed" : "Between two different models that are as good"
@@ -39,20 +41,20 @@ struct SimulationReport {
         } else {
             let passes = source.drop >= margin ? "passed it wrongly" : "passed it"
             sentences.append(
-                "A model that is \(Points.points(source.drop)) points worse was called worse in \(Self.share(fixed.worse)) of "
-                    + "\(runs); assay \(passes) in \(Self.share(fixed.pass)), at a margin of \(Points.points(margin)) "
+                "A model that is \(PercentText.points(source.drop)) points worse was called worse in \(Self.share(fixed.worse)) of "
+                    + "\(runs); assay \(passes) in \(Self.share(fixed.pass)), at a margin of \(PercentText.points(margin)) "
                     + "points; \(rules) (called worse)."
             )
         }
         if let sequential = tally.sequential, let calls = tally.callsUsed {
             sentences.append(
                 "Stopping early, it called worse in \(Self.share(sequential.worse)), passed \(Self.share(sequential.pass)) and "
-                    + "used \(Points.share(calls)) of the calls."
+                    + "used \(PercentText.share(calls)) of the calls."
             )
         }
         if let threshold = tally.threshold, let value = source.suite.tests.first?.threshold {
             sentences.append(
-                "The threshold of \(Points.share(value)) was passed in \(Self.share(threshold.pass)) and failed in "
+                "The threshold of \(PercentText.share(value)) was passed in \(Self.share(threshold.pass)) and failed in "
                     + "\(Self.share(threshold.fail))."
             )
         }
@@ -66,7 +68,7 @@ struct SimulationReport {
         var rules: [(String, RerunTally.Rule, Double?)] = [("assay", tally.fixed, nil)]
         if let sequential = tally.sequential { rules.append(("assay, stopping early", sequential, tally.callsUsed)) }
         for (drop, rule) in zip(RerunTally.naiveDrops, tally.naive) {
-            let name = drop == 0 ? "any drop" : "a drop of more than \(Points.points(drop)) points"
+            let name = drop == 0 ? "any drop" : "a drop of more than \(PercentText.points(drop)) points"
             rules.append((name, rule, nil))
         }
         if let threshold = tally.threshold { rules.append(("the threshold", threshold, nil)) }
@@ -77,7 +79,7 @@ struct SimulationReport {
         var list = Listing(columns: ["rule", "called worse", "called better", "passes", "undecided", "calls"])
         list.rows = rules.map { name, rule, calls in
             let shares = [rule.worse, rule.better, rule.pass, rule.undecided].map { JSONValue.string(Self.share($0)) }
-            return [.string(name)] + shares + [.string(Points.share(calls ?? 1))]
+            return [.string(name)] + shares + [.string(PercentText.share(calls ?? 1))]
         }
         return list
     }
@@ -97,6 +99,6 @@ struct SimulationReport {
     }
 
     private static func share(_ share: RerunTally.Share) -> String {
-        "\(Points.share(share.value)) ± \(Points.points(share.error))"
+        "\(PercentText.share(share.value)) ± \(PercentText.points(share.error))"
     }
 }

@@ -18,7 +18,7 @@ enum CostText {
 
     /// What a run costs, and how that was reckoned.
     static func sentence(_ cost: CostForecast, model: String) -> String {
-        let calls = "\(Points.count(Double(cost.calls))) calls"
+        let calls = "\(PercentText.count(Double(cost.calls))) calls"
         guard cost.isPriced else { return "\(calls); no price of '\(model)' is known: add one to prices.yaml" }
         let basis = cost.isMeasured ? "by what an earlier run used" : "by 4 bytes a token and full answers"
         let about = cost.about.map { ", about \(dollars($0)) (\(basis))" } ?? ""

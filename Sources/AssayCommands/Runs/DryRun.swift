@@ -3,7 +3,9 @@
 import Content
 import Evaluation
 import Harness
+import PowerAnalysis
 import Regression
+import Text
 import Workflows
 
 /// Shows what a run would ask, what that costs, and what it can show.
@@ -53,7 +55,7 @@ struct DryRun {
             sentences.append("\(job.suite.name): \(CostText.sentence(cost, model: job.manifest.subject.model))")
             if job.sequential != nil {
                 sentences.append(
-                    "\(job.suite.name): --sequential asks at most all \(Points.count(Double(cost.calls))) calls, and fewer when "
+                    "\(job.suite.name): --sequential asks at most all \(PercentText.count(Double(cost.calls))) calls, and fewer when "
                         + "the verdict is settled earlier"
                 )
             }

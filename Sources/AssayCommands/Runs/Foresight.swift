@@ -4,8 +4,10 @@ import Content
 import Evaluation
 import Foundation
 import Harness
+import PowerAnalysis
 import Regression
 import Storage
+import Text
 import Workflows
 
 /// Looks ahead at a job: what its comparison will see, and what it will cost.
@@ -107,11 +109,11 @@ struct Foresight {
         let drop = job.suite.gate.unacceptableDrop
         let power = overall.power(against: drop)
         guard power < 0.5, overall.cases > 0 else { return }
-        let needed = overall.cases(toSee: drop).map { "\(Points.count(Double($0))) cases, or more samples," }
+        let needed = overall.cases(toSee: drop).map { "\(PercentText.count(Double($0))) cases, or more samples," }
         let command = "`assay suite power \(job.suite.name)`"
         throw ConfigurationError.unusable(
             "suite '\(job.suite.name)' cannot gate a pull request: it sees the unacceptable drop of "
-                + "\(Points.points(drop)) points only \(Points.share(power)) of the time with \(overall.cases) cases"
+                + "\(PercentText.points(drop)) points only \(PercentText.share(power)) of the time with \(overall.cases) cases"
                 + (job.isPartial ? " of the part that was selected; " : "; ")
                 + (needed.map { "\($0) make that every other time (\(command))" }
                     ?? "no number of cases makes that every other time (\(command))")

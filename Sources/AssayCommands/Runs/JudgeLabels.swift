@@ -2,6 +2,7 @@
 
 import Content
 import Evaluation
+import Grading
 import Regression
 
 /// Reads what a judge and people said, a case a line.

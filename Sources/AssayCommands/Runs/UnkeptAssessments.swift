@@ -18,7 +18,7 @@ struct UnkeptAssessments: AssessmentStore {
         subject: String,
         before moment: Moment?,
         limit: Int
-    ) async throws -> [TrendNight] {
+    ) async throws -> [TrendPoint] {
         try await kept.nights(ofSuite: suite, subject: subject, before: moment, limit: limit)
     }
 }

@@ -67,7 +67,7 @@ package struct TrendRecord: Hashable, Sendable, Codable {
     }
 
     /// The nights, the oldest first; the run itself is the last.
-    package var nights: [TrendNight]
+    package var nights: [TrendPoint]
     /// The nights before which at least one seems to be missing, as indices of ``nights``.
     package var missedBefore: [Int]
     /// The changes, in order.
@@ -82,7 +82,7 @@ package struct TrendRecord: Hashable, Sendable, Codable {
     /// Looks back from a run.
     ///
     /// - Parameter nights: The nights, the oldest first; of more than ``longest`` the newest.
-    package init(_ nights: [TrendNight]) {
+    package init(_ nights: [TrendPoint]) {
         let nights = Array(nights.suffix(Self.longest))
         self.nights = nights
         missedBefore = Self.missed(nights)
@@ -105,7 +105,7 @@ package struct TrendRecord: Hashable, Sendable, Codable {
     /// Whether there are enough nights since the last change to watch for a drift.
     package var isWatching: Bool { watched > ScoreTrend.settling }
 
-    private static func missed(_ nights: [TrendNight]) -> [Int] {
+    private static func missed(_ nights: [TrendPoint]) -> [Int] {
         guard nights.count > 3 else { return [] }
         let steps = nights.indices.dropFirst().map { index in
             nights[index].started.milliseconds - nights[index - 1].started.milliseconds
@@ -115,10 +115,10 @@ package struct TrendRecord: Hashable, Sendable, Codable {
         return steps.indices.filter { Double(steps[$0]) > missedSteps * Double(usual) }.map { $0 + 1 }
     }
 
-    private static func marks(_ nights: [TrendNight]) -> [Mark] {
+    private static func marks(_ nights: [TrendPoint]) -> [Mark] {
         var marks: [Mark] = []
         // By name: nights held against one baseline and pull requests against another take turns, and nothing is replaced.
-        var baselines: [String: TrendNight.Held] = [:]
+        var baselines: [String: TrendPoint.Held] = [:]
         var name: String?
         for (index, night) in nights.enumerated() {
             if index > 0, nights[index - 1].measure != night.measure {

@@ -50,13 +50,14 @@ package struct MarkdownReport: ReportFormat {
             "| --- | ---: | ---: | ---: | ---: | --- |",
         ]
         for test in [suite.overall] + suite.tests {
-            let score = test.score.map(Points.share) ?? "–"
+            let score = test.score.map(PercentText.share) ?? "–"
             var cells = [MarkdownText.escape(test.title), score]
             if let result = test.comparison {
-                let bounds = result.interval.map(Points.signed).joined(separator: ", ")
+                let bounds = result.interval.map(PercentText.signed).joined(separator: ", ")
                 cells += [
-                    "\(Points.signed(result.difference)) [\(bounds)]", Points.points(result.worstPlausibleDrop),
-                    Points.points(result.margin), result.verdict.rawValue,
+                    "\(PercentText.signed(result.difference)) [\(bounds)]",
+                    PercentText.points(result.worstPlausibleDrop),
+                    PercentText.points(result.margin), result.verdict.rawValue,
                 ]
             } else {
                 cells += ["–", "–", "–", suite.invalid.isEmpty ? "–" : Verdict.invalid.rawValue]

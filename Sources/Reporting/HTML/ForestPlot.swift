@@ -58,7 +58,7 @@ struct ForestPlot {
             )
             parts.append(
                 ##"<text x="\##(x)" y="\##(Self.text(height - 8))" text-anchor="middle" class="plot-soft" fill="#59636e">"##
-                    + (isZero ? "0" : Points.signed(tick)) + "</text>"
+                    + (isZero ? "0" : PercentText.signed(tick)) + "</text>"
             )
             tick += step
         }
@@ -98,7 +98,7 @@ struct ForestPlot {
                     + ##"height="\##(Self.text(2 * size))" transform="rotate(45 \##(Self.text(point)) \##(y))" class="plot-\##(mark.rawValue)" fill="\##(mark.color)"/>"##
                 : ##"<circle cx="\##(Self.text(point))" cy="\##(y)" r="\##(Self.text(size))" class="plot-\##(mark.rawValue)" fill="\##(mark.color)"/>"##,
             ##"<text x="\##(Self.text(Self.width))" y="\##(Self.text(middle + 4.5))" text-anchor="end" class="plot-ink" fill="#1c2126"\##(weight)>"##
-                + "\(Points.signed(result.difference)) \(result.verdict.rawValue)</text>",
+                + "\(PercentText.signed(result.difference)) \(result.verdict.rawValue)</text>",
         ]
     }
 

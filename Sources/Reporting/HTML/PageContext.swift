@@ -36,7 +36,7 @@ struct PageContext {
         if let failure = assessment.failure { values["failure"] = shown(failure) }
         if let set = assessment.set, let score = set.score, let bounds = set.interval {
             values["set"] =
-                "Set \(shown(set.name)): \(Points.share(score)), within [\(bounds.map(Points.points).joined(separator: ", "))]"
+                "Set \(shown(set.name)): \(PercentText.share(score)), within [\(bounds.map(PercentText.points).joined(separator: ", "))]"
                 + (set.threshold.map { ", threshold \(threshold($0))" } ?? "") + "."
         }
         if let bound = assessment.jointBound { values["bound"] = bound }
@@ -94,18 +94,19 @@ struct PageContext {
         var values: [String: Any] = [
             "title": shown(test.title), "role": test.test == "overall" ? "overall" : test.role,
             "row": test.test == "overall" ? "overall" : "", "cases": test.cases,
-            "score": test.score.map(Points.points) ?? "–",
-            "scoreInterval": test.scoreInterval.map { "\(Points.points($0[0])) – \(Points.points($0[1]))" } ?? "–",
+            "score": test.score.map(PercentText.points) ?? "–",
+            "scoreInterval": test.scoreInterval.map { "\(PercentText.points($0[0])) – \(PercentText.points($0[1]))" }
+                ?? "–",
             "baseline": "–", "difference": "–", "interval": "–", "worst": "–", "margin": "–", "verdict": "not compared",
             "tone": "none", "mark": StatusMark.none.markup.markup, "threshold": threshold(test.threshold),
         ]
         guard let result = test.comparison else { return values }
         let mark = StatusMark(result.verdict)
-        values["baseline"] = Points.points(result.baselineScore)
-        values["difference"] = Points.signed(result.difference)
-        values["interval"] = "\(Points.signed(result.interval[0])) – \(Points.signed(result.interval[1]))"
-        values["worst"] = Points.points(result.worstPlausibleDrop)
-        values["margin"] = Points.points(result.margin)
+        values["baseline"] = PercentText.points(result.baselineScore)
+        values["difference"] = PercentText.signed(result.difference)
+        values["interval"] = "\(PercentText.signed(result.interval[0])) – \(PercentText.signed(result.interval[1]))"
+        values["worst"] = PercentText.points(result.worstPlausibleDrop)
+        values["margin"] = PercentText.points(result.margin)
         values["verdict"] =
             result.verdict.rawValue + (result.isWithinMargin ? ", within margin" : "")
             + (result.isBorderline ? ", borderline" : "")
@@ -119,7 +120,7 @@ struct PageContext {
     private func threshold(_ threshold: ThresholdResult?) -> String {
         guard let threshold else { return "–" }
         let note = threshold.isGating ? "" : " (reported)"
-        return "\(Points.share(threshold.value)): \(threshold.result.rawValue)\(note)"
+        return "\(PercentText.share(threshold.value)): \(threshold.result.rawValue)\(note)"
     }
 
     private func required(_ result: RequiredCaseResult) -> [String: Any] {
@@ -159,7 +160,7 @@ struct PageContext {
         var values: [String: Any] = [
             "open": isOpen && hasWords && options.content != .none, "tone": mark.rawValue, "mark": mark.markup.markup,
             "kind": change.kind.rawValue.replacing("_", with: " "), "id": shown("\(change.test)/\(change.caseID)"),
-            "scores": "\(Points.points(change.baselineScore)) → \(Points.points(change.candidateScore))",
+            "scores": "\(PercentText.points(change.baselineScore)) → \(PercentText.points(change.candidateScore))",
         ]
         guard hasWords, options.content != .none else { return values }
         let diff = OutputDiff(change.baselineOutput ?? "", change.candidateOutput ?? "")
@@ -178,10 +179,10 @@ struct PageContext {
     private func slice(_ slice: SliceResult) -> [String: Any] {
         let difference = slice.difference ?? slice.baselineScore.map { slice.score - $0 }
         return [
-            "tag": shown(slice.tag), "cases": slice.cases, "score": Points.points(slice.score),
-            "baseline": slice.baselineScore.map(Points.points) ?? "–",
-            "difference": difference.map(Points.signed) ?? "–", "p": slice.p.map(Points.chance) ?? "–",
-            "q": slice.q.map(Points.chance) ?? "–",
+            "tag": shown(slice.tag), "cases": slice.cases, "score": PercentText.points(slice.score),
+            "baseline": slice.baselineScore.map(PercentText.points) ?? "–",
+            "difference": difference.map(PercentText.signed) ?? "–", "p": slice.p.map(PercentText.chance) ?? "–",
+            "q": slice.q.map(PercentText.chance) ?? "–",
             "bar": difference.map { SliceBar(difference: $0).markup.markup } ?? "",
         ]
     }

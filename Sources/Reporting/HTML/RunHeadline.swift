@@ -2,6 +2,7 @@
 
 import Evaluation
 import Regression
+import Text
 
 /// What stands above the fold: may I promote, why not, how sure.
 struct RunHeadline {
@@ -49,7 +50,9 @@ struct RunHeadline {
         parts.append("\(outcomes.errored) errored")
         let drops = compared.compactMap(\.smallestDetectableDrop)
         if let least = drops.min(), let most = drops.max() {
-            let range = least == most ? Points.points(least) : "\(Points.points(least)) to \(Points.points(most))"
+            let range =
+                least == most
+                ? PercentText.points(least) : "\(PercentText.points(least)) to \(PercentText.points(most))"
             parts.append("sees an overall drop of \(range) points 4 times in 5")
         }
         return parts.joined(separator: " · ")

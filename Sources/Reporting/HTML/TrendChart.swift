@@ -67,7 +67,7 @@ struct TrendChart {
         while tick <= scale.upperBound + 1e-9 {
             let y = y(tick)
             parts.append(line(Self.left, y, Self.width - Self.right, y, "line", "#d8dee4"))
-            parts.append(label(Self.left - 8, y + 4.5, "end", Points.points(tick)))
+            parts.append(label(Self.left - 8, y + 4.5, "end", PercentText.points(tick)))
             tick += step
         }
         return parts
@@ -139,12 +139,12 @@ struct TrendChart {
                     near,
                     18,
                     "middle",
-                    "\(Points.points(change.before)) → \(Points.points(change.after))",
+                    "\(PercentText.points(change.before)) → \(PercentText.points(change.after))",
                     style: "ink",
                     "#1c2126",
                     weight: 650
                 ),
-                label(near, 35, "middle", "changed, p \(Points.chance(change.p))"),
+                label(near, 35, "middle", "changed, p \(PercentText.chance(change.p))"),
             ]
         }
     }

@@ -23,8 +23,8 @@ struct TrendSection {
         let own = record.nights[night]
         return [
             "run": own.run.rawValue, "began": own.started.seconds.replacing("T", with: " ").prefix(16),
-            "score": own.score.map(Points.points) ?? "–",
-            "interval": own.interval.map { "\(Points.points($0[0])) – \(Points.points($0[1]))" } ?? "–",
+            "score": own.score.map(PercentText.points) ?? "–",
+            "interval": own.interval.map { "\(PercentText.points($0[0])) – \(PercentText.points($0[1]))" } ?? "–",
             "verdict": own.verdict?.rawValue ?? "–",
             "what": VisibleText(record.events(of: night).joined(separator: "; ")).notation,
         ]

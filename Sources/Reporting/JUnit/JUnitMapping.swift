@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Regression
+import Text
 
 /// Maps what is said of a run to testsuites and testcases.
 struct JUnitMapping {
@@ -76,7 +77,7 @@ struct JUnitMapping {
     /// The set's own threshold stands in the first testsuite.
     private func set(_ set: SetAssessment) -> [JUnitSuite.Case] {
         guard let threshold = set.threshold else { return [] }
-        let message = set.gate.reasons.first ?? "reported only: asked \(Points.share(threshold.value))"
+        let message = set.gate.reasons.first ?? "reported only: asked \(PercentText.share(threshold.value))"
         let result: JUnitSuite.Case.Result =
             switch set.gate.result {
             case .pass: .passed
@@ -151,8 +152,8 @@ struct JUnitMapping {
         _ test: TestAssessment,
         _ own: SuiteAssessment
     ) -> JUnitSuite.Case.Result {
-        let bounds = threshold.interval.map(Points.share).joined(separator: ", ")
-        let asked = "asked \(Points.share(threshold.value)), score within [\(bounds)]"
+        let bounds = threshold.interval.map(PercentText.share).joined(separator: ", ")
+        let asked = "asked \(PercentText.share(threshold.value)), score within [\(bounds)]"
         guard threshold.isGating else {
             return threshold.result == .pass ? .passed : .skipped(message: "reported only: \(asked)")
         }
@@ -251,10 +252,10 @@ struct JUnitMapping {
         let ended = SuiteExplanation(own, run: assessment.run).sequential
         let lines = [
             "verdict: \(result.verdict.rawValue)",
-            "baseline \(Points.share(result.baselineScore)), now \(Points.share(result.candidateScore))",
-            "difference \(Points.signed(result.difference)) points, 95 % interval "
-                + "[\(Points.signed(result.interval[0])), \(Points.signed(result.interval[1]))]",
-            "worst plausible drop \(Points.points(result.worstPlausibleDrop)) points, margin \(Points.points(result.margin))",
+            "baseline \(PercentText.share(result.baselineScore)), now \(PercentText.share(result.candidateScore))",
+            "difference \(PercentText.signed(result.difference)) points, 95 % interval "
+                + "[\(PercentText.signed(result.interval[0])), \(PercentText.signed(result.interval[1]))]",
+            "worst plausible drop \(PercentText.points(result.worstPlausibleDrop)) points, margin \(PercentText.points(result.margin))",
             "pairs \(result.pairs), clusters \(result.clusters), lost \(result.lost), won \(result.won)",
             "method: \(result.method)",
         ]

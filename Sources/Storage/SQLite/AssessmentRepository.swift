@@ -52,7 +52,7 @@ package struct AssessmentRepository: AssessmentStore {
         subject: String,
         before moment: Moment?,
         limit: Int
-    ) async throws -> [TrendNight] {
+    ) async throws -> [TrendPoint] {
         let path = store.path
         let nights = try await store.database.read { db in
             // Records hold the texts of changed cases and grow large: the database takes out the little that a trend needs.
@@ -100,12 +100,12 @@ package struct AssessmentRepository: AssessmentStore {
         AND COALESCE(json_array_length(run.manifest, '$.selection.tags'), 0) = 0
         """
 
-    private static func night(_ row: Row, path: String) throws -> TrendNight {
+    private static func night(_ row: Row, path: String) throws -> TrendPoint {
         let run = try RunRow(row).record(path: path)
         let stopReason = (row["stopReason"] as String?).flatMap(StopReason.init(rawValue:))
         let overall: String? = row["overall"]
         let baseline: String? = row["baseline"]
-        return TrendNight(
+        return TrendPoint(
             run: run.id,
             started: run.started,
             manifest: run.manifest,

@@ -1,0 +1,312 @@
+// Assesses one suite of a run: scores, comparison, thresholds, required cases, gate.
+
+import Evaluation
+import Statistics
+
+/// Assesses one suite of a run: scores, comparison, thresholds, required cases, gate.
+///
+/// A function of values.
+package struct Assessor: Sendable {
+    /// The constants that no suite changes.
+    package static let alpha = 0.05
+    private static let nonInferiorityAlpha = 0.04
+    /// Resamples where nothing is exact.
+    package static let draws = 19_999
+
+    let evidence: SuiteEvidence
+    private let draws: Int
+    private let pairing: Pairing?
+    private let complaints: [String]
+
+    /// Takes up evidence.
+    ///
+    /// - Parameters:
+    ///   - evidence: The evidence.
+    ///   - draws: How many resamples are drawn where nothing is exact; fewer only where thousands of assessments are averaged.
+    package init(_ evidence: SuiteEvidence, draws: Int = draws) {
+        self.evidence = evidence
+        self.draws = draws
+        self.pairing = evidence.baseline.map { baseline in
+            Pairing(
+                baseline: baseline.cases.scores,
+                candidate: evidence.candidate,
+                isPartial: evidence.isPartial || evidence.sequential != nil,
+                isUnordered: { test in
+                    // Of single cases with 0/1 samples both exchanges ask for the hits alone; clusters keep positions.
+                    evidence.suite.tests.contains { $0.id == test && $0.clusterKey == nil }
+                }
+            )
+        }
+        self.complaints =
+            pairing.map {
+                $0.complaints(under: evidence.suite.gate, tests: evidence.suite.tests.map(\.id)) + evidence.objections
+            }
+            ?? RunHealth(evidence.candidate).complaints(under: evidence.suite.gate)
+    }
+
+    /// Assesses the suite.
+    ///
+    /// - Parameter texts: Finds the texts of a changed case; asked for at most 200 of them.
+    /// - Returns: The record that reports are made from.
+    package func assess(texts: (_ test: String, _ caseID: String) -> CaseTexts?) -> SuiteAssessment {
+        let comparisons = complaints.isEmpty ? compare() : nil
+        var complaints = complaints
+        // What was to be compared and could not be must not pass for want of an objection.
+        if complaints.isEmpty, pairing != nil, comparisons == nil { complaints = ["no case can be compared"] }
+        let tests = evidence.suite.tests.map { test in
+            assessment(of: test, comparison: comparisons?.tests[test.id].map(withLack))
+        }
+        let required = RequiredCases(evidence).results
+        let overall = overallAssessment(tests, comparison: comparisons.map { withLack($0.overall) })
+        let gate = SuiteGate(
+            suite: evidence.suite.name,
+            overall: overall,
+            tests: tests,
+            required: required,
+            invalid: complaints
+        ).decision
+        let changes = pairing.map { ChangeFinder(evidence, $0).summary(texts: texts) }
+        return SuiteAssessment(
+            suite: evidence.suite.name,
+            version: evidence.suite.version,
+            summary: evidence.suite.summary,
+            digest: evidence.suite.digest,
+            manifest: evidence.manifest,
+            baseline: evidence.baseline.map { baseline in
+                BaselineReference(
+                    name: baseline.name,
+                    run: baseline.run,
+                    created: baseline.created,
+                    digest: baseline.digest,
+                    subject: baseline.manifest.subject,
+                    ageInDays: max(0, evidence.now.days(since: baseline.created))
+                )
+            },
+            differences: evidence.baseline.map { evidence.manifest.differences(from: $0.manifest) } ?? [],
+            overall: overall,
+            tests: tests,
+            outcomes: tests.reduce(OutcomeCounts()) { $0 + $1.outcomes },
+            invalid: complaints,
+            required: required,
+            changes: changes,
+            slices: SliceFinder(evidence, pairing, overallSettings).slices,
+            isPartial: evidence.isPartial,
+            sequential: evidence.sequential?.summary,
+            gate: gate
+        )
+    }
+
+    /// The cases whose texts ``assess(texts:)`` will ask for.
+    package var changedCases: [(test: String, caseID: String)] {
+        guard let pairing else { return [] }
+        return ChangeFinder(evidence, pairing).summary { _, _ in nil }.changes.map { ($0.test, $0.caseID) }
+    }
+
+    /// The tests' pairs as they are compared, in the order of the suite; `nil` without a baseline or a valid comparison.
+    func compared() -> [ComparedTest]? {
+        guard complaints.isEmpty, let pairing, let baseline = evidence.baseline else { return nil }
+        return evidence.suite.tests.map {
+            ComparedTest($0, pairing, evidence.candidate, settings: settings($0, baseline))
+        }
+    }
+
+    /// The constants of the overall's comparison; `nil` without a baseline.
+    var overallSettings: ComparisonSettings? { evidence.baseline.map { settings(nil, $0) } }
+
+    private func compare() -> (tests: [String: PairedResult], overall: PairedResult)? {
+        if let sequential = evidence.sequential { return sequential.rule.results(seed: evidence.seed) }
+        guard let tests = compared(), let overallSettings else { return nil }
+        var comparisons: [(compared: ComparedTest, result: PairedComparison)] = []
+        for compared in tests {
+            guard
+                let result = PairedComparison(compared.pairs, labels: compared.labels, settings: compared.settings)
+            else { return nil }
+            comparisons.append((compared, result))
+        }
+        let directions = comparisons.map(\.result.direction)
+        let zeroed = comparisons.map(\.result.zeroed)
+        let importance = evidence.suite.tests.map(\.importance)
+        let worse = MultipleTests.holm(directions.map(\.pWorse), weights: importance)
+        let better = MultipleTests.holm(directions.map(\.pBetter), weights: importance)
+        let zeroedWorse = MultipleTests.holm(zeroed.map(\.pWorse), weights: importance)
+        let zeroedBetter = MultipleTests.holm(zeroed.map(\.pBetter), weights: importance)
+        var results: [String: PairedResult] = [:]
+        for (index, entry) in comparisons.enumerated() {
+            let adjusted = AdjustedP(
+                worse: worse[index],
+                better: better[index],
+                zeroedWorse: zeroedWorse[index],
+                zeroedBetter: zeroedBetter[index]
+            )
+            var result = Self.result(
+                entry.result,
+                entry.compared.pairs,
+                entry.result.decision(adjusted: adjusted),
+                entry.compared.settings
+            )
+            result.holmPWorse = adjusted.worse
+            result.holmPBetter = adjusted.better
+            result.companion = companion(entry.compared.pairs, entry.compared.labels)
+            results[entry.compared.test.id] = result
+        }
+        if let (single, known) = comparisons.first, comparisons.count == 1 {
+            // The overall of one test is that test, and there is no family.
+            var own = single.settings
+            own.margin = evidence.suite.gate.overallMargin
+            let result =
+                own.margin == single.settings.margin
+                ? known : PairedComparison(single.pairs, labels: single.labels, settings: own)
+            guard let result else { return nil }
+            var overall = Self.result(result, single.pairs, result.decision(), own)
+            overall.companion = results[single.test.id]?.companion
+            return (results, overall)
+        }
+        if evidence.suite.sharesCases, let pairing, let baseline = evidence.baseline {
+            guard let overall = sharedOverall(pairing, baseline) else { return nil }
+            return (results, overall)
+        }
+        let weighted = tests.map(\.weighted)
+        guard let overall = OverallComparison(weighted, settings: overallSettings) else { return nil }
+        var result = Self.result(overall, weighted, results, overallSettings)
+        result.companion = CompanionInterval(
+            tests.compactMap { test in results[test.test.id].map { (test.test.weight, $0) } },
+            groups: Mover.groups(sharing: tests.map(\.labels))
+        )
+        return (results, result)
+    }
+
+    /// The interval that a reader asked for beside the one that decides.
+    func companion(_ pairs: PairTable, _ labels: [Int]?) -> CompanionInterval? {
+        evidence.companion.flatMap { CompanionInterval($0, of: pairs, labels: labels, seed: evidence.seed) }
+    }
+
+    /// A result that says so where the interval that a reader asked for does not exist.
+    private func withLack(_ result: PairedResult) -> PairedResult {
+        var result = result
+        result.lackingCompanion = result.companion == nil ? evidence.companion : nil
+        return result
+    }
+
+    func settings(_ test: SuiteTest?, _ baseline: Baseline) -> ComparisonSettings {
+        func samples(of test: SuiteTest) -> PlannedSamples {
+            PlannedSamples(
+                baseline: baseline.samples(of: test.id),
+                candidate: evidence.samples[test.id] ?? evidence.samples.values.max() ?? 1
+            )
+        }
+        return ComparisonSettings(
+            margin: test?.margin ?? evidence.suite.gate.overallMargin,
+            alpha: Self.alpha,
+            nonInferiorityAlpha: Self.nonInferiorityAlpha,
+            draws: draws,
+            seed: evidence.seed,
+            clusterWorst: test?.clusterWorst ?? 1,
+            samples: test.map(samples) ?? PlannedSamples(of: evidence.suite.tests.map(samples))
+        )
+    }
+
+    private func assessment(of test: SuiteTest, comparison: PairedResult?) -> TestAssessment {
+        let places = evidence.candidate.places(of: test.id)
+        let planned = (evidence.samples[test.id] ?? test.samples) * places.count
+        let scores = TestScores(evidence.candidate, at: places)
+        let error = evidence.sequential?.rule.intervalError ?? Self.alpha
+        let interval =
+            labels(of: test).map { MeanInterval.interval(means(at: places), labels: $0, alpha: error) }
+            ?? scores.interval(alpha: error)
+        let threshold = threshold(of: test, places)
+        let outcomes = OutcomeCounts(of: evidence.candidate, at: places, planned: planned)
+        return TestAssessment(
+            test: test.id,
+            title: test.title,
+            role: test.role.rawValue,
+            weight: test.weight,
+            cases: scores.count,
+            score: scores.mean,
+            scoreInterval: interval.map { [$0.lower, $0.upper] },
+            outcomes: outcomes,
+            threshold: threshold,
+            comparison: comparison,
+            gate: TestGate(name: test.title, comparison: comparison, threshold: threshold, outcomes: outcomes)
+                .decision
+        )
+    }
+
+    /// The mean scores of the cases at some places that have one.
+    private func means(at places: Range<Int>) -> [Double] {
+        let table = evidence.candidate
+        let means = (0..<table.samples.patternCount).map { CaseScores.mean(of: table.list($0)) }
+        return places.compactMap { means[Int(table.samples.codes[$0])] }
+    }
+
+    private func threshold(of test: SuiteTest, _ places: Range<Int>) -> ThresholdResult? {
+        guard let value = test.threshold else { return nil }
+        // Unscored samples are left out; a case whose samples all errored is NaN, counted as 0 against a pass.
+        var scores: [Double] = []
+        var zeroed: [Double] = []
+        var clusters: [Int] = []
+        let table = evidence.candidate
+        let lists = (0..<table.samples.patternCount).map(table.list)
+        for place in places {
+            let samples = lists[Int(table.samples.codes[place])]
+            guard let held = CaseScores.zeroed(of: samples) else { continue }
+            zeroed.append(held)
+            scores.append(CaseScores.mean(of: samples) ?? .nan)
+            clusters.append(table.cluster(at: place))
+        }
+        let isSingle = (evidence.samples[test.id] ?? test.samples) == 1
+        var result = ThresholdQuestion(
+            value: value,
+            rule: test.thresholdRule,
+            isBinary: isSingle && evidence.binaryTests.contains(test.id),
+            errors: evidence.sequential?.rule.thresholdErrors ?? Threshold.Errors()
+        ).answer(
+            scores,
+            zeroed: zeroed,
+            labels: test.clusterKey == nil ? nil : clusters,
+            isGating: evidence.thresholdsGate
+        )
+        if !complaints.isEmpty { result.result = .undecided }
+        return result
+    }
+
+    private func overallAssessment(_ tests: [TestAssessment], comparison: PairedResult?) -> TestAssessment {
+        var score: Double?
+        var interval: [Double]?
+        if evidence.suite.sharesCases, let shared = sharedScore {
+            score = shared.mean
+            interval = shared.interval
+        } else if tests.allSatisfy({ $0.score != nil }) {
+            let terms = tests.compactMap { test -> Mover.Term? in
+                guard let score = test.score, let bounds = test.scoreInterval else { return nil }
+                return Mover.Term(mean: score, lower: bounds[0], upper: bounds[1], weight: test.weight)
+            }
+            let sum = Mover.combine(terms, groups: Mover.groups(sharing: evidence.suite.tests.map(labels(of:))))
+            score = sum.estimate
+            interval = [max(0, sum.interval.lower), min(1, sum.interval.upper)]
+        }
+        let outcomes = tests.reduce(OutcomeCounts()) { $0 + $1.outcomes }
+        return TestAssessment(
+            test: "overall",
+            title: "Overall",
+            role: SuiteTest.Role.gate.rawValue,
+            weight: 1,
+            cases: tests.reduce(0) { $0 + $1.cases },
+            score: score,
+            scoreInterval: interval,
+            outcomes: outcomes,
+            comparison: comparison,
+            gate: TestGate(name: "overall", comparison: comparison, threshold: nil, outcomes: outcomes).decision
+        )
+    }
+
+    /// The clusters of a test's cases that have a score; `nil` for a test without clusters, or without any score.
+    private func labels(of test: SuiteTest) -> [Int]? {
+        guard test.clusterKey != nil else { return nil }
+        let table = evidence.candidate
+        let hasScore = (0..<table.samples.patternCount).map { CaseScores.mean(of: table.list($0)) != nil }
+        let labels = table.places(of: test.id)
+            .filter { hasScore[Int(table.samples.codes[$0])] }
+            .map { table.cluster(at: $0) }
+        return labels.isEmpty ? nil : labels
+    }
+}

@@ -1,0 +1,69 @@
+// What came of asking the baseline's model again after a red.
+
+package import Evaluation
+import Text
+
+/// What came of asking the baseline's model again after a red.
+///
+/// The comparison's own numbers stay those of the first comparison; these stand beside them.
+package struct RedConfirmation: Hashable, Sendable, Codable {
+    /// The stored run of the fresh samples; `nil` when none could be asked for.
+    package var run: RunID?
+    /// Stored baseline samples a case.
+    package var stored: Int
+    /// Fresh baseline samples a case.
+    package var samples: Int
+    /// Fresh samples that this red asked for: one call each, shared with the other reds of the suite.
+    package var calls: Int
+    /// What was said before.
+    package var verdictBefore: Verdict
+    /// The one-sided level that the red was red at: 0.025, for a test its share of it by Holm's procedure.
+    package var level: Double
+    /// The chance of such a drop against stored and fresh samples together; `nil` without an answer.
+    package var pooledP: Double?
+    /// The same against the fresh samples alone, without the interval; `nil` without an answer.
+    package var freshP: Double?
+    /// Whether the red stays.
+    package var stays: Bool
+    /// Why it could be neither confirmed nor taken back, as a fragment; the red stays then.
+    package var problem: String?
+
+    /// Creates a record.
+    package init(
+        run: RunID?,
+        stored: Int,
+        samples: Int,
+        calls: Int,
+        verdictBefore: Verdict = .regressed,
+        level: Double,
+        pooledP: Double? = nil,
+        freshP: Double? = nil,
+        stays: Bool,
+        problem: String? = nil
+    ) {
+        self.run = run
+        self.stored = stored
+        self.samples = samples
+        self.calls = calls
+        self.verdictBefore = verdictBefore
+        self.level = level
+        self.pooledP = pooledP
+        self.freshP = freshP
+        self.stays = stays
+        self.problem = problem
+    }
+
+    /// What came of it, in plain words.
+    package var sentence: String {
+        if let problem { return "the red could not be confirmed, and stays: \(problem)" }
+        guard let pooledP, let freshP else { return "the red was not asked about again" }
+        let asked = "the baseline's model, asked \(samples) more \(samples == 1 ? "time" : "times") a case"
+        let numbers =
+            "against \(stored) stored and \(samples) fresh samples together p is \(PercentText.spokenChance(pooledP)), "
+            + "at most \(PercentText.spokenChance(level)) asked; against the fresh ones alone \(PercentText.spokenChance(freshP)), at most 0.1 asked"
+        guard !stays else { return "the red is confirmed: \(asked), still does better (\(numbers))" }
+        let isBarred = pooledP <= level && freshP <= 0.1
+        let why = isBarred ? "; together, the interval of the difference reaches 0" : ""
+        return "the red did not stay: \(asked), does not do better beyond chance (\(numbers)\(why))"
+    }
+}

@@ -1,0 +1,205 @@
+// Decides which reds of a suite stay, once the baseline's model was asked again.
+
+package import Evaluation
+import Statistics
+import Text
+
+/// Decides which reds of a suite stay, once the baseline's model was asked again.
+///
+/// A function of values. A red that stays leaves everything as it was; one that does not leaves its test held when the worst
+/// plausible drop of the first comparison is within the margin, else inconclusive, and the gates are drawn again.
+package struct RedReview: Sendable {
+    private let assessment: SuiteAssessment
+    private let compared: [ComparedTest]
+    private let overallSettings: ComparisonSettings
+    private let rules: GateRules
+
+    /// Takes up an assessment; `nil` when nothing in it is red.
+    ///
+    /// - Parameters:
+    ///   - assessment: What was said at first.
+    ///   - assessor: Who said it.
+    ///   - rules: How many fresh samples may fail.
+    package init?(_ assessment: SuiteAssessment, by assessor: Assessor, rules: GateRules) {
+        guard (assessment.tests + [assessment.overall]).contains(where: \.isRed), let compared = assessor.compared(),
+            let overallSettings = assessor.overallSettings
+        else { return nil }
+        self.assessment = assessment
+        self.compared = compared
+        self.overallSettings = overallSettings
+        self.rules = rules
+    }
+
+    /// The cases to ask again, by test: those of every red test, and all for a red overall.
+    package var cases: [(test: String, ids: [String])] {
+        compared.filter { one in
+            assessment.overall.isRed || assessment.tests.contains { $0.test == one.test.id && $0.isRed }
+        }
+        .map { ($0.test.id, $0.ids) }
+    }
+
+    /// The assessment after fresh samples came back.
+    package func assessment(after fresh: FreshSamples) -> SuiteAssessment {
+        concluded { tests, result, level, isOverall in
+            let settings = isOverall ? overallSettings : tests[0].settings
+            var record = record(tests, result, level: level, samples: fresh.samples, run: fresh.run)
+            var rows: [[[Double]]] = []
+            var counts = (planned: 0, unscored: 0, errored: 0)
+            for test in tests {
+                rows.append(
+                    test.ids.map { id in
+                        let all = fresh.scores[AttemptKey(test: test.test.id, caseID: id, sample: 1)] ?? []
+                        // A sample that never came is as good as an errored one.
+                        let missing = max(0, fresh.samples - all.count)
+                        let samples = all + [SampleScore](repeating: .errored, count: missing)
+                        counts.planned += samples.count
+                        counts.unscored += samples.count { $0 == .unscored }
+                        counts.errored += samples.count { $0 == .errored }
+                        return samples.compactMap(\.valueOrNaN)
+                    }
+                )
+            }
+            if let problem = problem(counts) {
+                record.problem = problem
+                return (record, nil)
+            }
+            let found =
+                isOverall
+                ? ConfirmedRed(
+                    overall: tests.map(\.weighted),
+                    fresh: rows,
+                    settings: settings,
+                    planned: fresh.samples
+                )
+                : ConfirmedRed(
+                    tests[0].cases,
+                    fresh: rows[0],
+                    labels: tests[0].labels,
+                    settings: settings,
+                    level: level,
+                    planned: fresh.samples
+                )
+            let otherwise =
+                isOverall
+                ? OverallComparison(tests.map(\.weighted), settings: settings)?.decisionWithoutRed
+                : PairedComparison(tests[0].cases, labels: tests[0].labels, settings: settings)?.decisionWithoutRed
+            guard let found, let otherwise else {
+                record.problem = "a test has no case with a valid fresh sample"
+                return (record, nil)
+            }
+            record.pooledP = found.pooledP
+            record.freshP = found.freshP
+            record.stays = found.stays
+            return (record, otherwise)
+        }
+    }
+
+    /// The assessment when nothing could be asked again: every red stays, and says why.
+    ///
+    /// - Parameters:
+    ///   - problem: Why, as a fragment.
+    ///   - samples: Fresh samples a case that were wanted.
+    /// - Returns: The assessment, with the same verdicts and gates.
+    package func assessment(without problem: String, samples: Int) -> SuiteAssessment {
+        concluded { tests, result, level, _ in
+            var record = record(tests, result, level: level, samples: samples, run: nil)
+            record.problem = problem
+            return (record, nil)
+        }
+    }
+
+    private typealias Conclusion = (record: RedConfirmation, otherwise: Decision?)
+
+    private func concluded(
+        _ conclude: (_ tests: [ComparedTest], _ result: PairedResult, _ level: Double, _ isOverall: Bool) -> Conclusion
+    ) -> SuiteAssessment {
+        var after = assessment
+        let half = overallSettings.alpha / 2
+        // The tests of a sequential run have their share of the error, whatever their p.
+        let importance = compared.map(\.test.importance)
+        let levels =
+            assessment.sequential == nil
+            ? MultipleTests.holmLevels(
+                assessment.tests.map { $0.comparison?.pWorse ?? 1 },
+                weights: importance,
+                level: half
+            ) : importance.map { half * $0 / importance.reduce(0, +) }
+        for index in after.tests.indices where after.tests[index].isRed {
+            guard let result = after.tests[index].comparison,
+                let test = compared.first(where: { $0.test.id == after.tests[index].test })
+            else { continue }
+            apply(conclude([test], result, levels[index], false), to: &after.tests[index])
+        }
+        if let result = after.overall.comparison, after.overall.isRed {
+            apply(conclude(compared, result, half, true), to: &after.overall)
+        }
+        after.gate =
+            SuiteGate(
+                suite: after.suite,
+                overall: after.overall,
+                tests: after.tests,
+                required: after.required,
+                invalid: after.invalid
+            )
+            .decision
+        return after
+    }
+
+    private func record(
+        _ tests: [ComparedTest],
+        _ result: PairedResult,
+        level: Double,
+        samples: Int,
+        run: RunID?
+    ) -> RedConfirmation {
+        RedConfirmation(
+            run: run,
+            stored: result.samples.first ?? 1,
+            samples: samples,
+            calls: run == nil ? 0 : samples * tests.reduce(0) { $0 + $1.ids.count },
+            level: level,
+            stays: true
+        )
+    }
+
+    private func problem(_ counts: (planned: Int, unscored: Int, errored: Int)) -> String? {
+        let judged = counts.planned - counts.unscored
+        let errors = judged == 0 ? 0 : Double(counts.errored) / Double(judged)
+        if errors > rules.maxErrorRate {
+            return
+                "\(PercentText.share(errors)) of the fresh samples errored, more than \(PercentText.share(rules.maxErrorRate))"
+        }
+        let unscored = counts.planned == 0 ? 1 : Double(counts.unscored) / Double(counts.planned)
+        guard unscored > rules.maxUnscoredRate else { return nil }
+        let limit = PercentText.share(rules.maxUnscoredRate)
+        return "\(PercentText.share(unscored)) of the fresh samples are unscored, more than \(limit)"
+    }
+
+    private func apply(_ conclusion: Conclusion, to test: inout TestAssessment) {
+        let (record, otherwise) = conclusion
+        test.comparison?.confirmation = record
+        if let otherwise, let result = test.comparison {
+            test.comparison?.confirmed = record.stays
+            if !record.stays {
+                let isHeld = result.worstPlausibleDrop < result.margin
+                test.comparison?.verdict = isHeld ? .held : .inconclusive
+                test.comparison?.reason = isHeld ? nil : otherwise.reason?.rawValue
+                test.comparison?.isWithinMargin = false
+                test.comparison?.isBorderline = false
+            }
+        }
+        test.gate =
+            TestGate(
+                name: test.test == "overall" ? "overall" : test.title,
+                comparison: test.comparison,
+                threshold: test.threshold,
+                outcomes: test.outcomes
+            )
+            .decision
+    }
+}
+
+extension TestAssessment {
+    /// Whether the test is called regressed.
+    fileprivate var isRed: Bool { comparison?.verdict == .regressed }
+}

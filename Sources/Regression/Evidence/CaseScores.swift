@@ -1,0 +1,55 @@
+// One case of one run with the scores of its samples.
+
+package import Content
+package import Evaluation
+
+/// One case of one run with the scores of its samples, in the order of their numbers.
+package struct CaseScores: Hashable, Sendable {
+    /// The case's test.
+    package var test: String
+    /// The case.
+    package var caseID: String
+    /// The digest of the case as it was asked: a changed case is another case.
+    package var digest: ContentDigest
+    /// What became of its samples.
+    package var samples: [SampleScore]
+
+    /// Describes a case.
+    package init(test: String, caseID: String, digest: ContentDigest, samples: [SampleScore]) {
+        self.test = test
+        self.caseID = caseID
+        self.digest = digest
+        self.samples = samples
+    }
+
+    /// The key of the case: that of its first sample.
+    package var key: AttemptKey { AttemptKey(test: test, caseID: caseID, sample: 1) }
+
+    /// The scores of the samples that have one.
+    package var scored: [Double] {
+        samples.compactMap { sample in
+            guard case .scored(let value) = sample else { return nil }
+            return value
+        }
+    }
+
+    /// The mean over the samples with a score; `nil` when there are none.
+    package var mean: Double? { Self.mean(of: samples) }
+
+    /// The mean with errored samples as 0; `nil` when all samples are unscored.
+    package static func zeroed(of samples: [SampleScore]) -> Double? {
+        let judged = samples.count { $0 != .unscored }
+        guard judged > 0 else { return nil }
+        return (mean(of: samples) ?? 0) * Double(samples.count { $0 != .unscored && $0 != .errored }) / Double(judged)
+    }
+
+    package static func mean(of samples: [SampleScore]) -> Double? {
+        var sum = 0.0
+        var count = 0
+        for case .scored(let value) in samples {
+            sum += value
+            count += 1
+        }
+        return count > 0 ? sum / Double(count) : nil
+    }
+}

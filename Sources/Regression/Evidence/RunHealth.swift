@@ -1,0 +1,39 @@
+// Whether a run without a baseline was measured well enough to say anything.
+
+import Evaluation
+import Text
+
+/// Whether a run without a baseline was measured well enough to say anything.
+struct RunHealth {
+    private let judged: Int
+    private let errored: Int
+    private let unscored: Int
+    private let samples: Int
+
+    init(_ cases: CaseTable) {
+        let counts = OutcomeCounts(of: cases, at: cases.indices)
+        samples = counts.scored + counts.unscored + counts.errored
+        judged = counts.scored + counts.errored
+        errored = counts.errored
+        unscored = counts.unscored
+    }
+
+    /// Why nothing can be said, one sentence a reason; empty when something can.
+    func complaints(under rules: GateRules) -> [String] {
+        guard samples > 0 else { return ["no case was asked"] }
+        var reasons: [String] = []
+        // Where nothing was judged, the instrument failed: that is the other ledger's complaint.
+        let errors = judged == 0 ? 0 : Double(errored) / Double(judged)
+        if errors > rules.maxErrorRate {
+            reasons.append(
+                "\(PercentText.share(errors)) of the samples errored, more than \(PercentText.share(rules.maxErrorRate))"
+            )
+        }
+        let failed = Double(unscored) / Double(samples)
+        if failed > rules.maxUnscoredRate {
+            let limit = PercentText.share(rules.maxUnscoredRate)
+            reasons.append("\(PercentText.share(failed)) of the samples are unscored, more than \(limit)")
+        }
+        return reasons
+    }
+}

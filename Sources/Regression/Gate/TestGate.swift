@@ -1,0 +1,86 @@
+// What one test says to the gate, and the sentence that says why.
+
+import Text
+
+/// What one test says to the gate, and the sentence that says why.
+struct TestGate {
+    let name: String
+    let comparison: PairedResult?
+    let threshold: ThresholdResult?
+    let outcomes: OutcomeCounts
+
+    /// The test's part of the gate: a fail wins over undecided, undecided over a pass.
+    var decision: GateDecision {
+        var parts: [GateDecision] = []
+        if let comparison { parts.append(decision(comparison)) }
+        if let threshold, threshold.isGating { parts.append(decision(threshold)) }
+        return Self.join(parts)
+    }
+
+    /// Joins decisions of which all must pass.
+    static func join(_ parts: [GateDecision]) -> GateDecision {
+        for result in [GateDecision.Result.fail, .undecided, .pass] {
+            let own = parts.filter { $0.result == result }
+            if !own.isEmpty { return GateDecision(result, own.flatMap(\.reasons)) }
+        }
+        return GateDecision(.none)
+    }
+
+    private func decision(_ result: PairedResult) -> GateDecision {
+        let drop = PercentText.points(result.worstPlausibleDrop)
+        let margin = PercentText.points(result.margin)
+        let isHeld = result.worstPlausibleDrop < result.margin
+        switch (result.verdict, isHeld) {
+        case (.regressed, true):
+            return GateDecision(.pass, ["\(name): a small but real drop, at most \(drop) points (margin \(margin))"])
+        case (.held, _) where result.confirmed == false:
+            return GateDecision(.pass, ["\(name): held; a red did not stay when the baseline's model was asked again"])
+        case (.improved, true), (.held, _): return GateDecision(.pass)
+        case (.regressed, false) where result.reason == nil:
+            let how = result.isBorderline ? "; borderline, a drop of the mean is not proven" : ""
+            return GateDecision(
+                .fail,
+                ["\(name): regressed, worst plausible drop \(drop) points > margin \(margin)\(how)"]
+            )
+        default:
+            let why =
+                switch result.reason {
+                case "errors":
+                    "only \(outcomes.withoutAnswer(samples: result.samples.last ?? 1)) without an answer stand between this and a "
+                        + "decision"
+                case "clusters": "limited by the number of clusters"
+                case _ where result.confirmed == false:
+                    "a red did not stay when the baseline's model was asked again"
+                default: "neither a regression nor its absence could be shown"
+                }
+            return GateDecision(
+                .undecided,
+                ["\(name): undecided, worst plausible drop \(drop) points > margin \(margin); \(why)"]
+            )
+        }
+    }
+
+    private func decision(_ result: ThresholdResult) -> GateDecision {
+        let bounds = "[\(PercentText.share(result.interval[0])), \(PercentText.share(result.interval[1]))]"
+        let asked = PercentText.share(result.value)
+        switch result.result {
+        case .pass: return GateDecision(.pass)
+        case .fail: return GateDecision(.fail, ["\(name): below the threshold of \(asked), score within \(bounds)"])
+        case .undecided, .none:
+            let why = result.reason == "errors" ? "; errored cases stand between" : ""
+            return GateDecision(.undecided, ["\(name): not shown to reach \(asked), score within \(bounds)\(why)"])
+        }
+    }
+}
+
+extension TestAssessment {
+    /// What the comparison alone says to the gate, without the threshold.
+    package var comparisonGate: GateDecision {
+        TestGate(
+            name: test == "overall" ? "overall" : title,
+            comparison: comparison,
+            threshold: nil,
+            outcomes: outcomes
+        ).decision
+    }
+}

@@ -1,0 +1,93 @@
+// One run in a suite's history, as a trend shows it.
+
+package import Content
+package import Evaluation
+
+/// One run in a suite's history, as a trend shows it: a score with its interval, or a gap.
+package struct TrendPoint: Hashable, Sendable, Codable {
+    /// Why a run has no place on the line.
+    package enum Gap: String, Hashable, Sendable, Codable {
+        /// The run ended before its plan did.
+        case unfinished
+        /// Too many errors, or too few cases, to say anything.
+        case invalid
+        /// Nothing was scored, or nothing was concluded.
+        case unmeasured
+    }
+
+    /// The baseline that a night was held against.
+    package struct Held: Hashable, Sendable, Codable {
+        /// Its name.
+        package var name: String
+        /// The digest of its file.
+        package var digest: ContentDigest
+    }
+
+    /// The run.
+    package var run: RunID
+    /// When it began.
+    package var started: Moment
+    /// The provider's id of the model.
+    package var model: String
+    /// The digest of the suite and of the instrument: nights with another one measured something else.
+    package var measure: ContentDigest
+    /// The baseline, where there was one.
+    package var baseline: Held?
+    /// What was said of the overall, where it was compared.
+    package var verdict: Verdict?
+    /// The overall score; `nil` for a gap.
+    package var score: Double?
+    /// The two-sided 95 % interval of the score: lower, upper; `nil` for a gap.
+    package var interval: [Double]?
+    /// Why there is no score; `nil` where there is one.
+    package var gap: Gap?
+
+    /// Describes a night.
+    ///
+    /// - Parameters:
+    ///   - run: The run.
+    ///   - started: When it began.
+    ///   - manifest: What was asked, and how it was measured.
+    ///   - suiteDigest: The suite.
+    ///   - isComplete: Whether the run came to its planned end.
+    ///   - overall: What was said of the overall; `nil` when nothing was concluded.
+    ///   - isInvalid: Whether the measurement was found invalid.
+    ///   - baseline: The baseline.
+    package init(
+        run: RunID,
+        started: Moment,
+        manifest: RunManifest,
+        suiteDigest: ContentDigest,
+        isComplete: Bool,
+        overall: TestAssessment?,
+        isInvalid: Bool,
+        baseline: BaselineReference?
+    ) {
+        self.run = run
+        self.started = started
+        model = manifest.subject.model
+        measure = ContentDigest(of: suiteDigest.rawValue + manifest.instrumentDigest.rawValue)
+        self.baseline = baseline.map { Held(name: $0.name, digest: $0.digest) }
+        guard isComplete else {
+            gap = .unfinished
+            return
+        }
+        guard !isInvalid else {
+            gap = .invalid
+            return
+        }
+        guard let overall, let score = overall.score, let interval = overall.scoreInterval else {
+            gap = .unmeasured
+            return
+        }
+        self.score = score
+        self.interval = interval
+        verdict = overall.comparison?.verdict
+    }
+
+    /// The standard error of the score: a 95 % interval is 3.92 of them wide.
+    package var standardError: Double {
+        guard let interval, interval.count == 2 else { return 0 }
+        return (interval[1] - interval[0]) / 3.92
+    }
+}

@@ -1,0 +1,66 @@
+// Says how much error a suite's verdicts may make, and how much of that was spent.
+
+package import Regression
+import Text
+
+/// How much error a suite's verdicts may make, and how much of that was spent.
+///
+/// Red and green have a budget each: half of it for the overall, half for the tests together.
+package struct ErrorBudget: Hashable, Sendable {
+    /// The chance that an unchanged model shows any red: the overall's and the family's, by the union bound.
+    package let total: Double
+    /// The part of either: one side of the overall, one side of the family of tests.
+    package let side: Double
+    /// Tests that share the family's part (Holm).
+    package let tests: Int
+    /// What was spent on "worse", of ``side``; `nil` when nothing was compared.
+    package let spentWorse: Double?
+    /// What was spent on "better", of ``side``; `nil` when nothing was compared.
+    package let spentBetter: Double?
+    private let sequential: SequentialSummary?
+
+    /// The budget of one suite.
+    package init(_ suite: SuiteAssessment) {
+        total = Assessor.alpha
+        side = Assessor.alpha / 2
+        tests = suite.tests.count { $0.comparison != nil }
+        sequential = suite.sequential
+        let isCompared = suite.overall.comparison != nil
+        spentWorse = isCompared ? suite.sequential?.spentWorse ?? side : nil
+        spentBetter = isCompared ? suite.sequential?.spentBetter ?? side : nil
+    }
+
+    /// The budget in words; `nil` when nothing was compared.
+    package var sentence: String? {
+        guard let spentWorse, let spentBetter else { return nil }
+        let part = PercentText.share(side)
+        // Looks at several times leave Holm's correction nothing to pass on: each test has its own share.
+        let correction = sequential == nil ? "Holm" : "Bonferroni"
+        let family =
+            tests == 1 ? "\(part) for the only test" : "\(part) for the \(tests) tests together (\(correction))"
+        let spent: String
+        if let sequential {
+            spent =
+                "Spent on the overall by look \(sequential.look) of \(sequential.looks): "
+                + "\(PercentText.chance(spentWorse)) of \(PercentText.chance(side)) on “worse”, \(PercentText.chance(spentBetter)) on “better”."
+        } else {
+            spent = "All of it was spent in one look, at the end of the run."
+        }
+        return
+            "Error budget (alpha \(PercentText.chance(total))): an unchanged model shows any red in at most \(PercentText.share(total)) of "
+            + "runs, \(part) for the overall and \(family); green has as much of its own. \(spent)"
+    }
+
+    /// The bound over several suites, each of which has a budget of its own; `nil` for one.
+    package static func joint(suites: Int) -> String? {
+        guard suites > 1 else { return nil }
+        let bound = min(1, Assessor.alpha * Double(suites))
+        return
+            "Over \(suites) suites, an unchanged model shows any red at most \(PercentText.share(bound)) of the time (union bound)."
+    }
+}
+
+extension RunAssessment {
+    /// The bound on any regressed verdict over all suites that were compared; `nil` for fewer than two.
+    var jointBound: String? { ErrorBudget.joint(suites: suites.count { $0.overall.comparison != nil }) }
+}

@@ -1,0 +1,90 @@
+// Says what was found of a whole suite, in plain words.
+
+import Content
+package import Evaluation
+package import Regression
+import Text
+
+/// What was found of a whole suite, in plain words.
+package struct SuiteExplanation: Hashable, Sendable {
+    /// Why nothing is concluded, and what to do; empty for a valid measurement.
+    package let invalid: [String]
+    /// How a sequential run ended; `nil` for one of the whole plan.
+    package let sequential: String?
+    /// The tests that were compared and the overall, in the order of the suite.
+    package let verdicts: [VerdictExplanation]
+    /// How often such verdicts are wrong, each sentence once.
+    package let assurances: [String]
+    /// The command that reckons what would settle an inconclusive verdict; `nil` when there is none.
+    package let command: String?
+    /// The error budget, where something was compared.
+    package let budget: String?
+
+    /// Explains a suite.
+    package init(_ suite: SuiteAssessment, run: RunID) {
+        verdicts = (suite.tests + [suite.overall]).compactMap {
+            VerdictExplanation($0, of: suite, run: run)
+        }
+        // Power is reckoned from the files of a suite and from a baseline with a name of its own.
+        let canReckon = verdicts.contains { $0.verdict == .inconclusive } && !suite.manifest.isIngested
+        command = suite.baseline.flatMap { baseline in
+            canReckon && !baseline.isStandIn ? "assay suite power \(suite.suite) --baseline \(baseline.name)" : nil
+        }
+        var seen: Set<String> = []
+        assurances = verdicts.compactMap(\.assurance).filter { seen.insert($0).inserted }
+        budget = ErrorBudget(suite).sentence
+        sequential = suite.sequential.map { SuiteExplanation.sentence($0, isValid: suite.invalid.isEmpty) }
+        invalid = SuiteExplanation.invalid(suite, run: run)
+    }
+
+    private static func invalid(_ suite: SuiteAssessment, run: RunID) -> [String] {
+        guard !suite.invalid.isEmpty else { return [] }
+        var sentences = [
+            "Invalid: \(suite.invalid.joined(separator: "; ")). Nothing is concluded: what was not measured is neither a pass nor a "
+                + "worse model."
+        ]
+        let outcomes = suite.outcomes
+        if outcomes.errored + outcomes.missing > 0 {
+            let samples = suite.manifest.context["samples"]?.intValue ?? 1
+            let missing = outcomes.withoutAnswer(samples: samples)
+            sentences.append(
+                "\(missing) \(missing.hasPrefix("1 ") ? "has" : "have") no answer: "
+                    + "\(suite.manifest.wayToMissingAnswers(of: run))."
+            )
+        }
+        if outcomes.unscored > 0 {
+            sentences.append(
+                "\(outcomes.unscored) answers could not be graded: look at the grader or its judge; asking again does not help."
+            )
+        }
+        return sentences
+    }
+
+    /// How a sequential run ended.
+    static func sentence(_ summary: SequentialSummary, isValid: Bool) -> String {
+        let share = "after \(summary.usedCalls) of \(summary.plannedCalls) calls"
+        var text: String
+        if summary.isWhole {
+            text = "Sequential: the plan was run to its end, look \(summary.look) of \(summary.looks), \(share)."
+        } else {
+            let look = "look \(summary.look) of \(summary.looks) \(share)"
+            if !isValid {
+                text = "Stopped at \(look): the run ended there."
+            } else if summary.isFutile {
+                text = "Stopped at \(look): a regression was out of reach (futility)."
+            } else if summary.isSettled ?? true {
+                text = "Stopped at \(look): the verdict was settled."
+            } else {
+                text = "Cut off behind \(look): the verdict was still open."
+            }
+            let cost = summary.savedCostUSD.map { ", about $\(PercentText.dollars($0))" } ?? ""
+            text += " \(summary.savedCalls) calls\(cost) were not made."
+        }
+        if summary.unusedCalls > 0 {
+            text += " \(summary.unusedCalls) more were made by then: their answers are stored and not used."
+        }
+        return
+            "\(text) The interval is the repeated one, wide enough for every look; the naive one would be too narrow, and after an "
+            + "early stop the difference itself is somewhat exaggerated."
+    }
+}

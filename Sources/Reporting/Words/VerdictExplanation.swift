@@ -1,0 +1,281 @@
+// Says a verdict in plain words: what was found, what qualifies it, what to do, how often it is wrong.
+
+package import Evaluation
+import PowerAnalysis
+package import Regression
+import Text
+
+/// A verdict in plain words, with the numbers behind it.
+///
+/// Every report takes its sentences from here, so that all of them say the same.
+package struct VerdictExplanation: Hashable, Sendable {
+    /// One number behind a verdict.
+    package struct Figure: Hashable, Sendable {
+        /// What it is.
+        package let name: String
+        /// Its value, ready to be shown.
+        package let value: String
+        /// Whether the value is words, or a name made of digits.
+        package let isText: Bool
+    }
+
+    /// The test's title, or `Overall`.
+    package let title: String
+    /// What was found, in one or two sentences.
+    package let finding: String
+    /// What came of asking the baseline's model again after a red; `nil` when nobody asked.
+    package let confirmation: String?
+    /// The interval that a reader asked for beside the one that decides, or that there is none; `nil` when nobody asked.
+    package let companion: String?
+    /// What qualifies it, and what to do; empty when there is nothing to add.
+    package let notes: [String]
+    /// How often such a verdict is wrong; `nil` for one that asserts nothing.
+    package let assurance: String?
+    /// The numbers behind it.
+    package let figures: [Figure]
+    /// The verdict.
+    package let verdict: Verdict
+    /// Whether there is nothing to act on: held or improved, and passing.
+    package let isQuiet: Bool
+
+    /// Explains what was found of a test; `nil` when it was not compared.
+    ///
+    /// - Parameters:
+    ///   - test: The test, or the overall.
+    ///   - suite: The suite that it is of.
+    ///   - run: The run, for the command that asks errored cases again.
+    package init?(_ test: TestAssessment, of suite: SuiteAssessment, run: RunID) {
+        guard let result = test.comparison else { return nil }
+        title = test.title
+        finding = Self.finding(result)
+        confirmation = result.confirmation.map { "Confirmation: \($0.sentence)." }
+        companion = Self.companion(result)
+        notes =
+            Self.qualifications(result, test, of: suite) + Self.advice(result, test, of: suite, run: run)
+            + [Self.threshold(test.threshold), Self.role(test)].compactMap(\.self)
+        assurance = Self.assurance(result, isOverall: test.test == "overall")
+        figures = Self.figures(result)
+        verdict = result.verdict
+        isQuiet =
+            [.held, .improved].contains(result.verdict) && result.worstPlausibleDrop < result.margin && notes.isEmpty
+            && confirmation == nil && companion == nil
+    }
+
+    /// What was found and what qualifies it, in reading order.
+    package var findings: [String] { [finding] + [confirmation, companion].compactMap(\.self) + notes }
+
+    /// Everything in reading order.
+    package var sentences: [String] { findings + [assurance].compactMap(\.self) }
+
+    private static func finding(_ result: PairedResult) -> String {
+        let margin = PercentText.points(result.margin)
+        let drop = PercentText.points(result.worstPlausibleDrop)
+        let isHeld = result.worstPlausibleDrop < result.margin
+        switch result.verdict {
+        case .regressed where isHeld:
+            return
+                "Regressed within the margin: \(movement(result)). It is a small but real drop, of at most \(drop) points; "
+                + "the margin is \(margin), so the gate passes."
+        case .regressed:
+            let gate = result.reason == nil ? "so the gate fails" : "and the gate is undecided"
+            return
+                "Regressed: \(movement(result)). The drop may be as large as \(drop) points, more than the margin of "
+                + "\(margin), \(gate)."
+        case .improved:
+            let gate = isHeld ? "" : " Yet a drop of up to \(drop) points is not excluded (margin \(margin))."
+            return "Improved: \(movement(result)), also with errored answers counted as 0.\(gate)"
+        case .held:
+            let worst =
+                result.worstPlausibleDrop > 0 ? "the worst plausible drop is \(drop)" : "no drop at all is plausible"
+            return
+                "Held: \(movement(result)). No drop is proven, and one as large as the margin of \(margin) points is excluded: "
+                + "\(worst)."
+        case .inconclusive, .invalid:
+            return
+                "Inconclusive: neither a change nor its absence could be shown. \(movement(result).capitalizedFirst), and a "
+                + "drop of up to \(drop) points is not excluded (margin \(margin))."
+        }
+    }
+
+    private static func companion(_ result: PairedResult) -> String? {
+        if let companion = result.companion {
+            return
+                "Asked for, and deciding nothing: 95 % interval \(PercentText.range(companion.interval)) (\(companion.method))."
+        }
+        let name = result.lackingCompanion.map { kind in
+            switch kind {
+            case .t: "t"
+            case .bootstrap: "bootstrap"
+            case .bca: "BCa"
+            }
+        }
+        let unit = result.clusters < result.pairs ? "clusters" : "cases"
+        // An overall of several units lacks one where a test of its own does.
+        let place = result.clusters > 1 ? " of every test" : ""
+        return name.map { "Asked for: no \($0) interval, which takes two \(unit)\(place) at least." }
+    }
+
+    private static func movement(_ result: PairedResult) -> String {
+        let size = PercentText.points(abs(result.difference))
+        let way =
+            size == "0.0"
+            ? "the score stayed where it was" : "the score \(result.difference < 0 ? "fell" : "rose") by \(size) points"
+        return "\(way) (95 % interval \(PercentText.range(result.interval)))"
+    }
+
+    private static func qualifications(
+        _ result: PairedResult,
+        _ test: TestAssessment,
+        of suite: SuiteAssessment
+    ) -> [String] {
+        var notes: [String] = []
+        if result.isBorderline {
+            notes.append(
+                "Borderline: more cases got worse than better; a drop of the mean is not proven."
+                    + beforeActing(result, test, of: suite)
+            )
+        }
+        if result.clusters < result.pairs, result.clusters < 20 {
+            notes.append(
+                "Few clusters (\(result.clusters)): below 20 the interval rests on few degrees of freedom; read it with care."
+            )
+        }
+        if let worst = result.clusterWorst, worst != 1 {
+            notes.append(
+                "It is assumed that no cluster can lose more than \(PercentText.share(worst)) of its score at once (cluster_worst)."
+            )
+        }
+        return notes
+    }
+
+    /// What to do before acting on a borderline red, of what can be done: cases are read where some are listed, and only a model
+    /// can be asked again.
+    private static func beforeActing(
+        _ result: PairedResult,
+        _ test: TestAssessment,
+        of suite: SuiteAssessment
+    ) -> String {
+        let listsFailing = (suite.changes?.changes ?? []).contains { change in
+            change.kind == .newlyFailing && (test.test == "overall" || change.test == test.test)
+        }
+        let canConfirm = result.confirmation == nil && !suite.manifest.isIngested
+        let confirm = "onfirm it with fresh samples of the baseline (--confirm-red 2)"
+        return switch (listsFailing, canConfirm) {
+        case (true, true): " Read the newly failing cases, and c\(confirm), before acting on it."
+        case (true, false): " Read the newly failing cases before acting on it."
+        case (false, true): " C\(confirm) before acting on it."
+        case (false, false): ""
+        }
+    }
+
+    /// What to do about a gate that could not decide.
+    private static func advice(
+        _ result: PairedResult,
+        _ test: TestAssessment,
+        of suite: SuiteAssessment,
+        run: RunID
+    ) -> [String] {
+        guard result.worstPlausibleDrop >= result.margin else { return [] }
+        switch result.reason {
+        case "errors":
+            let missing = test.outcomes.withoutAnswer(samples: result.samples.last ?? 1)
+            return [
+                "Undecided by errors: \(missing) without an answer alone \(missing.hasPrefix("1 ") ? "stands" : "stand") between "
+                    + "this run and a decision. \(suite.manifest.wayToMissingAnswers(of: run).capitalizedFirst)."
+            ]
+        case "clusters": return [clusters(result)]
+        default:
+            guard result.verdict == .inconclusive else {
+                return result.isClusterLimited
+                    ? [
+                        "The worst plausible drop is as large as it is because there are only \(result.clusters) clusters."
+                    ]
+                    : []
+            }
+            return suite.isCut ? open(result) : cases(result)
+        }
+    }
+
+    /// With fewer than about 3 / margin clusters, times the share that one can lose, nothing can be held.
+    private static func clusters(_ result: PairedResult) -> String {
+        let needed = max(1, Int((3 * (result.clusterWorst ?? 1) / max(result.margin, 1e-9)).rounded(.up)))
+        return
+            "Limited by the number of clusters: there are \(result.clusters), and with fewer than about \(needed) of equal size "
+            + "nothing can be held at a margin of \(PercentText.points(result.margin)) points, however well the cases do. Add clusters "
+            + "rather than cases, or declare cluster_worst where no cluster can fail whole."
+    }
+
+    /// What the rest of the plan would have shown; the numbers of a test that was cut short say little about it.
+    private static func open(_ result: PairedResult) -> [String] {
+        let plan =
+            result.smallestDetectableDrop.map { ": it sees a drop of \(PercentText.points($0)) points 4 times in 5" }
+            ?? ""
+        return ["Left open where the run ended; the whole plan tells more\(plan)."]
+    }
+
+    private static func cases(_ result: PairedResult) -> [String] {
+        guard let drop = result.smallestDetectableDrop else { return [] }
+        let sees = "This run sees a drop of \(PercentText.points(drop)) points 4 times in 5"
+        guard let needed = result.casesToHold, needed > result.pairs else { return [sees + "."] }
+        return ["\(sees); about \(needed) cases like these \(result.pairs) would hold an unchanged model as often."]
+    }
+
+    private static func threshold(_ threshold: ThresholdResult?) -> String? {
+        guard let threshold, threshold.result != .pass else { return nil }
+        let bounds = threshold.interval.map(PercentText.share).joined(separator: " to ")
+        let asked = PercentText.share(threshold.value)
+        let role = threshold.isGating ? "" : " It is reported only."
+        switch threshold.result {
+        case .fail: return "The score is below its threshold of \(asked): it lies within \(bounds).\(role)"
+        case .undecided where threshold.reason == "errors":
+            return "Errored answers alone stand between the score and its threshold of \(asked).\(role)"
+        default:
+            return
+                "It is not shown whether the score reaches its threshold of \(asked): it lies within \(bounds); more cases narrow "
+                + "that.\(role)"
+        }
+    }
+
+    private static func role(_ test: TestAssessment) -> String? {
+        test.role == SuiteTest.Role.watch.rawValue ? "This test is watched: it can fail a run, and need not pass." : nil
+    }
+
+    private static func assurance(_ result: PairedResult, isOverall: Bool) -> String? {
+        let any = isOverall ? "the overall or any test" : "any test of the suite"
+        let own = isOverall ? "the overall" : "this test"
+        switch result.verdict {
+        case .regressed:
+            return
+                "In a run where nothing changed, \(own) would be red at most 2.5 % of the time, \(any) at most 5 %, averaged over "
+                + "baselines."
+        case .improved:
+            return
+                "In a run where nothing changed, \(own) would be called improved at most 2.5 % of the time, \(any) at most 5 %, "
+                + "averaged over baselines."
+        case .held:
+            return "A model that is really worse by the margin passes at most about 5 % of the time (nominal 4 %)."
+        case .inconclusive, .invalid: return nil
+        }
+    }
+
+    private static func figures(_ result: PairedResult) -> [Figure] {
+        func figure(_ name: String, _ value: String, isText: Bool = false) -> Figure {
+            Figure(name: name, value: value, isText: isText)
+        }
+        return [
+            figure("pairs", "\(result.pairs)"), figure("clusters", "\(result.clusters)"),
+            figure("lost", "\(result.lost)"), figure("won", "\(result.won)"),
+            figure("p worse", PercentText.chance(result.pWorse)),
+            figure("p better", PercentText.chance(result.pBetter)),
+            figure("Holm p worse", result.holmPWorse.map(PercentText.chance) ?? "–"),
+            figure("Holm p better", result.holmPBetter.map(PercentText.chance) ?? "–"),
+            figure("sees a drop of", result.smallestDetectableDrop.map(PercentText.points) ?? "–"),
+            figure("samples", result.samples.map(String.init).joined(separator: " / ")),
+            figure("method", result.method, isText: true), figure("seed", String(result.seed), isText: true),
+        ]
+    }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,59 @@
+// What the differences of the units run so far say about the mean.
+
+/// What the differences of the units run so far say about the mean: bounded score, design effect, cluster means.
+///
+/// Limits are found when they are asked for: a look that only decides needs no root.
+struct DifferenceReading: Sendable {
+    /// The bounded score of the cases' differences.
+    let score: BoundedScore
+    /// By how much clusters widen it.
+    let effect: DesignEffect
+    /// The bounded score of the cluster means; `nil` without clusters.
+    let bound: ClusterBound?
+    /// How many cases there are.
+    let cases: Int
+    /// How many units there are.
+    let units: Int
+
+    /// The mean difference.
+    var mean: Double { score.mean }
+
+    /// P(Z <= z(0)/sqrt(deff)): small when the data exclude 0 from below; 1/2 with a single cluster.
+    var below: Double { effect.cdf(scaled(at: 0)) }
+
+    /// P(Z >= z(0)/sqrt(deff)).
+    var above: Double { effect.cdf(-scaled(at: 0)) }
+
+    /// The bounded score interval whose one-sided errors are each `tail`.
+    func interval(tail: Double) -> Interval {
+        guard effect.factor.isFinite else { return Interval(lower: -1, upper: 1) }
+        return score.interval(critical: effect.critical(tail), designEffect: effect.factor)
+    }
+
+    /// Whether a drop is excluded: by the spread of the cases alone, and by the cluster means too.
+    ///
+    /// - Parameters:
+    ///   - drop: The drop, in (0, 1].
+    ///   - z: The normal quantile that excludes it.
+    /// - Returns: Whether both limits exclude it, and whether that of the cases does.
+    func excludes(_ drop: Double, z: Double) -> (byBoth: Bool, byCases: Bool) {
+        guard effect.factor.isFinite, scaled(at: -drop) >= effect.critical(Normal.upperTail(z)) else {
+            return (false, false)
+        }
+        return ((bound?.score.z(at: -drop) ?? .infinity) >= z, true)
+    }
+
+    /// W at a normal quantile.
+    func worst(z: Double) -> WorstDrop {
+        WorstDrop(score, effect: effect, bound: bound, nonInferiorityAlpha: Normal.upperTail(z))
+    }
+
+    /// The standard error of the mean if the true mean were D, with the design effect; infinite with a single cluster.
+    func standardError(at hypothesis: Double) -> Double {
+        score.standardError(at: hypothesis) * effect.factor.squareRoot()
+    }
+
+    private func scaled(at hypothesis: Double) -> Double {
+        effect.factor.isFinite ? score.z(at: hypothesis) / effect.factor.squareRoot() : 0
+    }
+}

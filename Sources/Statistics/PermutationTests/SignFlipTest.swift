@@ -1,0 +1,73 @@
+// The label swap: had nothing changed, every unit's sum could as well have had the other sign.
+
+/// The label swap, for runs planned with the same number of samples.
+///
+/// Had nothing changed, the labels *candidate* and *baseline* could be exchanged within a unit, so the units' sums may change
+/// sign independently: Fisher's randomisation test (1935), with mid-p where the law is exact (Lancaster 1961). For single 0/1
+/// scores this is the mid-p McNemar test (Fagerland, Lydersen, Laake 2013). All p-values lie in (0, 1]; equal sums of 0 give
+/// 1/2 exactly.
+package enum SignFlipTest {
+    /// What a swap test found.
+    package struct Result: Hashable, Sendable {
+        /// The chance of a sum as low, or lower, had nothing changed.
+        package var pWorse: Double
+        /// The chance of a sum as high, or higher.
+        package var pBetter: Double
+        /// The lattice 1/q of the exact test; `nil` when signs were drawn.
+        package var lattice: Int?
+    }
+
+    /// Tests the sum of unit sums: exact by convolution on a lattice, by seeded draws otherwise.
+    ///
+    /// - Parameters:
+    ///   - sums: One number a unit.
+    ///   - unit: What the lattice is a fraction of; 1 for plain sums.
+    ///   - draws: How many sign vectors are drawn off the lattice.
+    ///   - seed: The seed of the draws.
+    /// - Returns: Both one-sided p-values and how they were found.
+    package static func test(_ sums: [Double], unit: Double = 1, draws: Int, seed: UInt64) -> Result {
+        exact(sums, times: nil, unit: unit) ?? drawn(sums, draws: draws, seed: seed)
+    }
+
+    /// The exact test of unit sums that occur several times each; `nil` off the lattice and beyond the largest window.
+    static func exact(_ sums: [Double], times counts: [Int]?, unit: Double = 1) -> Result? {
+        guard let scale = Lattice.scale(of: sums.map { abs($0) / unit }) else { return nil }
+        let factor = Double(scale) / unit
+        var numbers: [Int: Int] = [:]
+        for (index, sum) in sums.enumerated() {
+            numbers[Int((abs(sum) * factor).rounded(.toNearestOrEven)), default: 0] += counts?[index] ?? 1
+        }
+        let total = counts.map { Summation.sum(sums, times: $0) } ?? Summation.sum(sums)
+        let laws = numbers.map { (LatticeDistribution.fairSign(of: $0), $1) }
+        guard let p = ExactSum.midP(of: laws, at: Int((total * factor).rounded(.toNearestOrEven))) else { return nil }
+        return Result(pWorse: p.below, pBetter: p.above, lattice: scale)
+    }
+
+    /// p = (1 + #{T* <= T})/(R + 1) over seeded sign vectors, and its mirror.
+    ///
+    /// The sign of unit g in resample r is bit g mod 64 of output r * ceil(G/64) + g/64; a set bit is a minus.
+    package static func drawn(_ sums: [Double], draws: Int, seed: UInt64) -> Result {
+        let observed = Summation.sum(sums)
+        let tolerance = 1e-12 * max(1, Summation.sum(sums.map(abs)))
+        var totals = [Double](repeating: 0, count: draws)
+        SignDraws.add(sums, from: 0, of: sums.count, seed: seed, to: &totals)
+        let atMost = totals.count { $0 <= observed + tolerance }
+        let atLeast = totals.count { $0 >= observed - tolerance }
+        return Result(
+            pWorse: Double(atMost + 1) / Double(draws + 1),
+            pBetter: Double(atLeast + 1) / Double(draws + 1),
+            lattice: nil
+        )
+    }
+}
+
+/// Finds the steps in which numbers come.
+package enum Lattice {
+    /// The smallest q up to a limit with every number a multiple of 1/q; `nil` when there is none.
+    package static func scale(of values: [Double], limit: Int = 120) -> Int? {
+        (1...limit).first { scale in
+            let q = Double(scale)
+            return values.allSatisfy { abs($0 * q - ($0 * q).rounded(.toNearestOrEven)) < 1e-9 * q }
+        }
+    }
+}

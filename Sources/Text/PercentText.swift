@@ -1,0 +1,55 @@
+// Writes shares and differences as people read them.
+
+import Foundation
+
+/// Writes shares and differences as people read them, with one decimal and in no locale.
+package enum PercentText {
+    /// `61.2 %`.
+    package static func share(_ value: Double) -> String { number(value * 100) + " %" }
+
+    /// `4.3`: percentage points without a unit.
+    package static func points(_ value: Double) -> String { number(value * 100) }
+
+    /// `-4.3` or `+4.3`: a difference in percentage points.
+    package static func signed(_ value: Double) -> String {
+        let text = number(value * 100)
+        return value > 0 && text != "0.0" ? "+" + text : text
+    }
+
+    /// `-18.9 to -6.4`: the bounds of a difference in percentage points.
+    package static func range(_ bounds: [Double]) -> String { bounds.map(signed).joined(separator: " to ") }
+
+    /// `0.013`, or `< 0.0001`: a chance.
+    package static func chance(_ value: Double) -> String {
+        guard value.isFinite else { return "–" }
+        guard value >= 0.0001 else { return value > 0 ? "< 0.0001" : "0" }
+        return String(format: value < 0.01 ? "%.4f" : "%.3f", value)
+    }
+
+    /// `0.0132`, or `below 0.0001`: a chance in a sentence.
+    package static func spokenChance(_ value: Double) -> String {
+        value < 0.0001 ? "below 0.0001" : String(format: "%.3g", value)
+    }
+
+    /// `1.25`: an amount of US dollars.
+    package static func dollars(_ value: Double) -> String { String(format: "%.2f", value) }
+
+    /// `1,504`: a count, or the nearest one.
+    package static func count(_ value: Double) -> String {
+        guard value.isFinite, abs(value) < 1e15 else { return "–" }
+        let digits = String(Int64(abs(value).rounded()))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return (value <= -0.5 ? "-" : "") + text
+    }
+
+    private static func number(_ value: Double) -> String {
+        guard value.isFinite else { return "–" }
+        let tenths = Int64((value * 10).rounded())
+        let magnitude = abs(tenths)
+        return (tenths < 0 ? "-" : "") + "\(magnitude / 10).\(magnitude % 10)"
+    }
+}

@@ -1,0 +1,142 @@
+// Holds what is exchanged, sign by sign and sample by sample, against its reference vectors.
+
+import Testing
+
+@testable import Statistics
+
+@Suite("relabelling and signs")
+struct StratifiedPermutationTests {
+    private static let file = "tests"
+
+    @Test("the law of a unit, one case or a cluster")
+    func law() throws {
+        let vectors = try Vectors("relabel_law", in: Self.file)
+        for vector in vectors.cases {
+            let unit = RelabelUnit(Self.cases(vector, "unit"))
+            let law = unit.law(scale: vector.integer("scale"))
+            let expected = vector.points("law")
+            #expect(law.values == expected.map(\.0), "\(vector.short)")
+            for (mine, theirs) in zip(law.probabilities, expected) {
+                #expect(abs(mine - theirs.1) <= 1e-12 * theirs.1, "\(vector.short)")
+            }
+        }
+    }
+
+    @Test("the exact law of the sum, and the lattice it lies on")
+    func exact() throws {
+        let vectors = try Vectors("relabel_exact", in: Self.file)
+        for vector in vectors.cases {
+            let cases = Self.cases(vector, "cases")
+            let units = cases.map { RelabelUnit([$0]) }
+            let result = try #require(
+                StratifiedPermutationTest.exact(units, sum: Summation.sum(cases.compactMap(\.difference)))
+            )
+            #expect(result.scale == vector.integer("scale"))
+            vectors.expect(result.worse, vector, "p_worse")
+            vectors.expect(result.better, vector, "p_better")
+        }
+    }
+
+    @Test("studentised draws, to the last tie")
+    func studentised() throws {
+        let vectors = try Vectors("relabel_studentised", in: Self.file)
+        for vector in vectors.cases {
+            let cases = Self.cases(vector, "cases")
+            let units = Self.units(cases, labels: vector.labels("cluster"))
+            for (unit, expected) in zip(units, vector.numbers("observed")) {
+                #expect(abs(unit.observed - expected) < 1e-6, "\(vector.short)")
+            }
+            let (draws, seed) = (vector.integer("R"), UInt64(vector.integer("seed")))
+            let planned = cases.map(\.candidate.count).max() ?? 1
+            let all = RelabelDraws(units: units, order: units.indices.map { UInt32($0) }, planned: planned)
+            let drawn = StratifiedPermutationTest.drawn(all, draws: draws, seed: seed, isStudentised: true)
+            vectors.expect(drawn.observed, vector, "T", absolute: 1e-12)
+            let p = StratifiedPermutationTest.midP(drawn.resamples, observed: drawn.observed, tolerance: 1e-9)
+            vectors.expect(p.worse, vector, "p_worse")
+            vectors.expect(p.better, vector, "p_better")
+            #expect(drawn.resamples.count { $0 < drawn.observed - 1e-9 } == vector.integer("lt"))
+            #expect(drawn.resamples.count { abs($0 - drawn.observed) <= 1e-9 } == vector.integer("eq"))
+            try path(units, planned: planned, vector)
+        }
+    }
+
+    @Test("signs by full enumeration: draws come near it")
+    func enumerated() throws {
+        let vectors = try Vectors("signflip_exact", in: Self.file)
+        for vector in vectors.cases {
+            let sums = vector.numbers("d")
+            let p = try #require(SignFlipTest.enumerated(sums))
+            vectors.expect(p.worse, vector, "p_worse")
+            vectors.expect(p.midWorse, vector, "mid_worse")
+            vectors.expect(p.twoSided, vector, "p_two")
+            vectors.expect(p.midTwoSided, vector, "mid_two")
+            #expect(abs(SignFlipTest.drawn(sums, draws: 4_999, seed: 3).pWorse - p.worse) < 0.03)
+        }
+        #expect(SignFlipTest.enumerated([Double](repeating: 1, count: 40)) == nil)
+    }
+
+    @Test("signs on a lattice: exact, mid-p and two-sided")
+    func lattice() throws {
+        let vectors = try Vectors("signflip_lattice", in: Self.file)
+        for vector in vectors.cases {
+            let numbers = vector.numbers("numerators").map { Int($0) }
+            let law = try #require(LatticeSum(of: numbers.map { LatticeDistribution.fairSign(of: $0) }))
+            let sum = numbers.reduce(0, +)
+            func chance(_ isIn: (Int) -> Bool) -> Double {
+                law.probabilities.enumerated().reduce(0) { isIn($1.offset + law.lowest) ? $0 + $1.element : $0 }
+            }
+            let two = chance { abs($0) >= abs(sum) }
+            vectors.expect(chance { $0 <= sum }, vector, "p_worse")
+            vectors.expect(law.midP(of: sum).below, vector, "mid_worse")
+            vectors.expect(two, vector, "p_two")
+            vectors.expect(two - 0.5 * chance { abs($0) == abs(sum) }, vector, "mid_two")
+        }
+    }
+
+    @Test("drawn signs, path by path")
+    func paths() throws {
+        for vector in try Vectors("signflip_montecarlo", in: Self.file).cases {
+            let (sums, draws) = (vector.numbers("d"), vector.integer("R"))
+            var paths = PermutedPaths(units: sums.count, draws: draws, seed: UInt64(vector.integer("seed")))
+            // In two steps, as a sequential run takes them.
+            let half = sums.count / 2
+            paths.swap(Array(sums[..<half]), from: 0)
+            paths.swap(Array(sums[half...]), from: half)
+            let observed = try #require(paths.sums.last)
+            let tolerance = 1e-12 * max(1, sums.reduce(0) { $0 + abs($1) })
+            let atMost = paths.sums.dropLast().count { $0 <= observed + tolerance }
+            let beyond = paths.sums.dropLast().count { abs($0) >= abs(observed) - tolerance }
+            #expect(atMost == vector.integer("le") && beyond == vector.integer("ge"), "\(vector.short)")
+            #expect(Double(atMost + 1) / Double(draws + 1) == vector.number("p_worse"))
+            #expect(Double(beyond + 1) / Double(draws + 1) == vector.number("p_two"))
+        }
+    }
+
+    /// The first resamples unit by unit, from paths that a sequential run keeps.
+    private func path(_ units: [RelabelUnit], planned: Int, _ vector: Vector) throws {
+        let expected = vector.matrix("first_three_draws")
+        let seed = UInt64(vector.integer("seed"))
+        var paths = PermutedPaths(units: units.count, draws: 3, seed: seed)
+        for (number, unit) in units.enumerated() {
+            let before = paths.sums
+            paths.relabel([unit], from: number, planned: planned)
+            for draw in 0..<3 {
+                #expect(abs(paths.sums[draw] - before[draw] - expected[draw][number]) < 1e-6, "\(vector.short)")
+            }
+        }
+        let last = try #require(paths.studentised.last)
+        #expect(abs(last - vector.number("T")) < 1e-9)
+    }
+
+    private static func cases(_ vector: Vector, _ key: String) -> [PairedCase] {
+        vector.pairs(key).map { PairedCase(baseline: $0.baseline, candidate: $0.candidate) }
+    }
+
+    private static func units(_ cases: [PairedCase], labels: [Int]?) -> [RelabelUnit] {
+        guard let labels else { return cases.map { RelabelUnit([$0]) } }
+        let clusters = Clusters(labels: labels)
+        return (0..<clusters.count).map { cluster in
+            RelabelUnit(cases.indices.filter { clusters.membership[$0] == cluster }.map { cases[$0] })
+        }
+    }
+}
