@@ -8,13 +8,13 @@ import Regression
 /// Reads what a judge and people said, a case a line.
 ///
 /// Unknown keys, scores outside 0…1, a case twice, and numbers beside texts are errors with file and line.
-struct JudgeLabels {
+package struct JudgeLabels {
     /// The cases.
-    private(set) var cases: [JudgeAgreement.Case] = []
+    package private(set) var cases: [JudgeAgreement.Case] = []
     /// The raters, by the numbers that the cases give them.
-    private(set) var raters: [String] = []
+    package private(set) var raters: [String] = []
     /// Whether the values are texts: categories without an order.
-    private(set) var areCategories = false
+    package private(set) var areCategories = false
 
     /// The rater of a file that names none.
     static let onlyRater = "label"
@@ -25,8 +25,8 @@ struct JudgeLabels {
 
     /// Reads a file.
     ///
-    /// - Throws: ``CommandFailure`` with file and line for whatever is not as it should be.
-    init(path: String) throws {
+    /// - Throws: ``JudgeLabelsError`` with file and line for whatever is not as it should be.
+    package init(path: String) throws {
         self.path = path
         var reader = try JSONLineReader(path: path)
         var names: Set<String> = []
@@ -45,7 +45,7 @@ struct JudgeLabels {
             guard names.insert(name).inserted else { throw malformed(line.number, "case '\(name)' stands twice") }
             lines.append((object, line.number))
         }
-        guard let first = lines.first else { throw CommandFailure(.data, "'\(path)' is empty") }
+        guard let first = lines.first else { throw JudgeLabelsError("'\(path)' is empty") }
         areCategories = first.object["judge"]?.stringValue != nil
         for (object, number) in lines { try nameRaters(object, number) }
         raters.sort()
@@ -135,9 +135,17 @@ struct JudgeLabels {
         )
     }
 
-    private func mixed(_ line: Int) -> CommandFailure { malformed(line, "numbers and texts do not go together") }
+    private func mixed(_ line: Int) -> JudgeLabelsError { malformed(line, "numbers and texts do not go together") }
 
-    private func malformed(_ line: Int, _ reason: String) -> CommandFailure {
-        CommandFailure(.data, "'\(path)' line \(line): \(reason)")
+    private func malformed(_ line: Int, _ reason: String) -> JudgeLabelsError {
+        JudgeLabelsError("'\(path)' line \(line): \(reason)")
     }
+}
+
+/// Why a file of labels cannot be used: the file, the line and the reason.
+package struct JudgeLabelsError: Error, CustomStringConvertible {
+    /// The reason.
+    package let description: String
+
+    init(_ description: String) { self.description = description }
 }

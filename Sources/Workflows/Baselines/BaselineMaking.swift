@@ -21,7 +21,7 @@ package struct BaselineMaking: Sendable {
     ///   - suiteVersion: The version that people read.
     ///   - engine: The engine's version.
     /// - Returns: The baseline, and the outputs by attempt.
-    /// - Throws: ``BaselineRefusal`` when the run cannot be a baseline, or errors of the store.
+    /// - Throws: ``WorkflowError`` when the run cannot be a baseline, or errors of the store.
     package func baseline(
         named name: String,
         from part: RunRecord,
@@ -53,14 +53,14 @@ package struct BaselineMaking: Sendable {
         }
         let baseline = try baseline(named: name, from: part, cases, suiteVersion: suiteVersion, engine: engine)
         guard baseline.cases.contains(where: { $0.scores.mean != nil }) else {
-            throw BaselineRefusal("run '\(part.id)' has no scored case: it cannot be a baseline")
+            throw WorkflowError(.data, "run '\(part.id)' has no scored case: it cannot be a baseline")
         }
         return (baseline, outputs)
     }
 
     /// Lets a stored part stand in for a baseline in a comparison: its scores alone, which may be none.
     ///
-    /// - Throws: ``BaselineRefusal`` when the run cannot be a baseline, or errors of the store.
+    /// - Throws: ``WorkflowError`` when the run cannot be a baseline, or errors of the store.
     package func standIn(for part: RunRecord, engine: String) async throws -> Baseline {
         var cases = BaselineCases()
         try check(part)
@@ -68,9 +68,12 @@ package struct BaselineMaking: Sendable {
         return try baseline(named: part.id.rawValue, from: part, cases, suiteVersion: "", engine: engine)
     }
 
-    private func check(_ part: RunRecord) throws(BaselineRefusal) {
+    private func check(_ part: RunRecord) throws(WorkflowError) {
         guard part.state == .complete else {
-            throw BaselineRefusal("run '\(part.id)' is not complete; repeat its command with --run-id \(part.id)")
+            throw WorkflowError(
+                .data,
+                "run '\(part.id)' is not complete; repeat its command with \(.runID) \(part.id)"
+            )
         }
     }
 
@@ -80,13 +83,14 @@ package struct BaselineMaking: Sendable {
         _ cases: BaselineCases,
         suiteVersion: String,
         engine: String
-    ) throws(BaselineRefusal) -> Baseline {
+    ) throws(WorkflowError) -> Baseline {
         var cases = cases
         cases.finish()
         guard part.manifest.selection["sequential"] == nil || cases.samples >= part.planned else {
-            throw BaselineRefusal(
+            throw WorkflowError(
+                .data,
                 "run '\(part.id)' stopped early, at a moment that its own scores chose: make the baseline from a whole run, "
-                    + "without --sequential"
+                    + "without \(.sequential)"
             )
         }
         return Baseline(

@@ -1,93 +1,95 @@
-// The models that baselines were made from, found in the configuration and ready to be asked again.
+// Finds the models that baselines were made from, so that they can be asked again.
 
-import Content
-import Evaluation
-import Foundation
-import Harness
-import ModelClients
-import Regression
-import Storage
-import Workflows
+package import Evaluation
+package import Harness
+package import Regression
 
-/// The models that baselines were made from, found in the configuration and ready to be asked again.
-struct BaselineModels: Sendable {
+/// The models that baselines were made from, ready to be asked again.
+package struct BaselineModels: Sendable {
     /// One suite whose baseline is asked again.
-    struct Wish: Sendable {
+    package struct Target: Sendable {
         /// The suite.
-        var suite: String
+        package var suite: String
         /// Its baseline.
-        var baseline: Baseline
-        /// The seed that the fresh samples' own follows from, where the model is asked itself.
-        var seed: Int64
-        /// The run that the baseline is held against: fresh samples are none that it has.
-        var candidate: RunManifest?
+        package var baseline: Baseline
+        /// The seed from which that of the fresh samples follows, where the model is asked itself.
+        package var seed: Int64
+        /// The run that the baseline is held against: its own samples are not fresh.
+        package var candidate: RunManifest?
+
+        /// Names a suite to ask again.
+        package init(suite: String, baseline: Baseline, seed: Int64, candidate: RunManifest? = nil) {
+            self.suite = suite
+            self.baseline = baseline
+            self.seed = seed
+            self.candidate = candidate
+        }
+    }
+
+    /// The setting by which a user names the model.
+    private enum Naming {
+        case model, confirmModel
+
+        var setting: UserSetting { self == .model ? .model : .confirmModel }
+    }
+
+    private struct Entry: Sendable {
+        let rerun: BaselineRerun
+        let model: any AskableModel
+        let prices: PriceTable
     }
 
     /// Fresh samples a case.
-    let samples: Int
-    private let reruns: [String: BaselineRerun]
-    private let models: [String: ModelAssembly]
-    private let prices: [String: PriceTable]
+    package let samples: Int
+    private let entries: [String: Entry]
     private let width: Int?
 
-    /// Finds the models and checks that they can be asked; nobody is asked yet.
+    /// Finds the models and checks that they can be asked; no call is made yet.
     ///
     /// - Parameters:
-    ///   - wishes: The suites; those whose baselines come from one model share it.
+    ///   - targets: The suites; those whose baselines come from one model share it.
     ///   - purpose: What for.
     ///   - samples: Fresh samples a case.
-    ///   - name: The model's name in the configuration; `nil` finds the one that is the baseline's.
-    ///   - option: The flag that names it, for messages.
+    ///   - name: The model's name; `nil` finds the one that is the baseline's.
+    ///   - models: The models that there are.
     ///   - width: How many calls may be in flight; `nil` leaves it to the model.
-    ///   - configuration: Where models are described.
-    /// - Throws: A failure when no model is the baseline's, or it cannot give such samples.
-    init(
-        _ wishes: [Wish],
+    /// - Throws: ``WorkflowError`` when no model is the baseline's, or it cannot give such samples.
+    package init(
+        _ targets: [Target],
         for purpose: BaselineRerun.Purpose,
         samples: Int,
         named name: String?,
-        option: String,
-        width: Int?,
-        configuration: Configuration
+        models: any ModelSource,
+        width: Int?
     ) throws {
-        var names: [String: [Wish]] = [:]
-        for wish in wishes {
-            let found = try name ?? Self.model(of: wish, option: option, in: configuration)
-            names[found, default: []].append(wish)
+        let naming = purpose == .confirmation ? Naming.confirmModel : .model
+        var names: [String: [Target]] = [:]
+        for target in targets {
+            names[try name ?? Self.model(of: target, named: naming, in: models), default: []].append(target)
         }
-        var reruns: [String: BaselineRerun] = [:]
-        var models: [String: ModelAssembly] = [:]
-        var prices: [String: PriceTable] = [:]
-        for (name, wishes) in names.sorted(by: { $0.key < $1.key }) {
-            let described = try configuration.model(name)
-            let model = try ModelAssembly(described, suites: wishes.map(\.suite), width: width ?? described.width)
-            for wish in wishes {
-                try Self.check(model.subject(for: wish.suite), against: wish)
-                reruns[wish.suite] = try Self.rerun(wish, for: purpose, of: model, samples: samples)
-                models[wish.suite] = model
-                let id = model.subject(for: wish.suite).model
-                prices[wish.suite] = try configuration.priceTable(for: described, ids: [id], now: Setting.clock())
+        var entries: [String: Entry] = [:]
+        for (name, targets) in names.sorted(by: { $0.key < $1.key }) {
+            let model = try models.model(name, suites: targets.map(\.suite), width: width)
+            for target in targets {
+                let subject = model.subject(for: target.suite)
+                try Self.check(subject, against: target)
+                entries[target.suite] = Entry(
+                    rerun: try Self.rerun(target, for: purpose, of: model, samples: samples),
+                    model: model,
+                    prices: try model.prices(of: [subject.model])
+                )
             }
         }
         self.samples = samples
-        self.reruns = reruns
-        self.models = models
-        self.prices = prices
+        self.entries = entries
         self.width = width
     }
 
-    /// The models that confirm the reds of jobs; `nil` when nobody asked for that, or nothing is compared.
-    init?(
-        confirming jobs: [SuiteJob],
-        _ options: ConfirmOptions,
-        profile: Profile,
-        width: Int?,
-        configuration: Configuration
-    ) throws {
-        guard let samples = try options.samples(profile) else { return nil }
-        let wishes = jobs.compactMap { job in
+    /// The models that confirm the regressions of jobs; `nil` when nothing is compared.
+    package init?(confirming jobs: [SuiteJob], _ confirmation: Confirmation, models: any ModelSource) throws {
+        let targets = jobs.compactMap { job in
             job.baseline.map { baseline in
-                Wish(
+                Target(
                     suite: job.suite.name,
                     baseline: baseline,
                     seed: Int64(job.manifest.context["seed"]?.intValue ?? 0),
@@ -95,163 +97,118 @@ struct BaselineModels: Sendable {
                 )
             }
         }
-        guard !wishes.isEmpty else { return nil }
+        guard !targets.isEmpty else { return nil }
         try self.init(
-            wishes,
+            targets,
             for: .confirmation,
-            samples: samples,
-            named: options.confirmModel,
-            option: "--confirm-model",
-            width: width,
-            configuration: configuration
+            samples: confirmation.samples,
+            named: confirmation.model,
+            models: models,
+            width: confirmation.width
         )
     }
 
-    /// Finds the plan of a suite's rerun, and who makes its calls.
-    ///
-    /// - Parameters:
-    ///   - suite: The suite.
-    ///   - store: Where answers are kept.
-    ///   - budget: What may be spent on them.
-    ///   - deadline: When no further call may begin.
-    ///   - signals: Who may ask to stop.
-    ///   - view: Who watches.
-    /// - Returns: `nil` for a suite that was not wished for.
-    func rerun(
-        of suite: String,
-        store: Store,
-        budget: CostBudget = CostBudget(cap: nil),
-        deadline: Moment? = nil,
-        signals: StopSignals,
-        view: ProgressView
-    ) -> (rerun: BaselineRerun, executor: RunExecutor)? {
-        guard let rerun = reruns[suite], let model = models[suite] else { return nil }
-        let executor = RunExecutor(
-            ledger: SQLiteLedger(store),
-            model: model.service { !signals.isStopRequested },
-            prices: prices[suite] ?? PriceTable(),
-            budget: budget,
-            width: width ?? model.configuration.width,
-            deadline: deadline,
-            clock: Setting.clock,
-            isStopRequested: { signals.isStopRequested },
-            events: { view.show($0) }
-        )
-        return (rerun, executor)
+    /// The plan of a suite's rerun; `nil` for a suite that is no target.
+    func rerun(of suite: String) -> BaselineRerun? { entries[suite]?.rerun }
+
+    /// The executor of a suite's calls; `nil` for a suite that is no target.
+    func executor(of suite: String, under execution: Execution) -> RunExecutor? {
+        entries[suite].map { entry in
+            execution.executor(of: entry.model, prices: entry.prices, width: width ?? entry.model.width)
+        }
     }
 
-    /// How the reds of a run are asked about again; the arguments are those of a rerun.
-    func asking(
-        store: Store,
-        budget: CostBudget = CostBudget(cap: nil),
-        deadline: Moment? = nil,
-        signals: StopSignals,
-        view: ProgressView
-    ) -> BaselineAsking {
+    /// How the regressions of a run are asked about again.
+    package func asking(under execution: Execution) -> BaselineAsking {
         { job in
-            rerun(
-                of: job.suite.name,
-                store: store,
-                budget: budget,
-                deadline: deadline,
-                signals: signals,
-                view: view
-            )
+            guard let rerun = rerun(of: job.suite.name),
+                let executor = executor(of: job.suite.name, under: execution)
+            else { return nil }
+            return (rerun, executor)
         }
     }
 
     /// The names of the models that may be asked, sorted.
-    var names: [String] { Set(models.values.map(\.configuration.name)).sorted() }
+    package var names: [String] { Set(entries.values.map(\.model.name)).sorted() }
 
-    /// Refuses a cap on what cannot be reckoned.
-    func refuseUnpriced() throws(CommandFailure) {
-        for (suite, rerun) in reruns.sorted(by: { $0.key < $1.key }) {
-            let subject = rerun.subject
-            guard prices[suite]?.row(for: subject.model) == nil else { continue }
-            throw CommandFailure(
+    /// Refuses a cap on what has no price.
+    func refuseUnpriced() throws(WorkflowError) {
+        for (_, entry) in entries.sorted(by: { $0.key < $1.key }) {
+            let model = entry.rerun.subject.model
+            guard entry.prices.row(for: model) == nil else { continue }
+            throw WorkflowError(
                 .configuration,
-                "--max-cost: there is no price for model '\(subject.model)', which confirms a red; add it to prices.yaml"
+                "\(.maxCost): there is no price for model '\(model)', which confirms a red; add it to prices.yaml"
             )
         }
     }
 
     /// Closes connections.
-    func close() async {
-        for model in models.values { await model.close() }
+    package func close() async {
+        for entry in entries.values { await entry.model.close() }
     }
 
     // MARK: Which model, and which samples
 
-    /// The model of the configuration with the client, model id and address of a baseline's.
+    /// The model with the client, model id and address of a baseline's.
     private static func model(
-        of wish: Wish,
-        option: String,
-        in configuration: Configuration
-    ) throws(CommandFailure) -> String {
-        let subject = wish.baseline.manifest.subject
-        let same = configuration.models.values.filter { isSame($0, subject, suite: wish.suite) }.map(\.name).sorted()
+        of target: Target,
+        named naming: Naming,
+        in models: any ModelSource
+    ) throws(WorkflowError) -> String {
+        let subject = target.baseline.manifest.subject
+        let same = models.names(like: subject, suite: target.suite)
         if same.contains(subject.name) { return subject.name }
         if same.count == 1 { return same[0] }
         let place = subject.baseURL.map { " at \($0)" } ?? ""
         let whose =
-            "baseline '\(wish.baseline.name)' of suite '\(wish.suite)' was made from '\(subject.model)'\(place), client '\(subject.client)'"
-        throw CommandFailure(
+            "baseline '\(target.baseline.name)' of suite '\(target.suite)' was made from '\(subject.model)'\(place), client '\(subject.client)'"
+        throw WorkflowError(
             .configuration,
             same.isEmpty
-                ? "\(whose), and no model of the configuration is that one; add it under 'models', or name a model with \(option)"
-                : "\(whose), which several models of the configuration are (\(same.joined(separator: ", "))); name one with \(option)"
+                ? "\(whose), and no model of the configuration is that one; add it under 'models', or name a model with \(naming.setting)"
+                : "\(whose), which several models of the configuration are (\(same.joined(separator: ", "))); name one with \(naming.setting)"
         )
     }
 
-    private static func isSame(_ model: ModelConfiguration, _ subject: Subject, suite: String) -> Bool {
-        guard model.client == subject.client else { return false }
-        guard let template = model.recording else {
-            return model.model == subject.model && model.baseURL == subject.baseURL
-        }
-        let path = template.replacing("{suite}", with: suite)
-        guard FileManager.default.fileExists(atPath: path), let header = try? RecordingHeader(path: path) else {
-            return false
-        }
-        return header.subject.model == subject.model && header.subject.baseURL == subject.baseURL
-    }
-
     /// Refuses a model that is another one: asking it would say nothing of the baseline.
-    private static func check(_ subject: Subject, against wish: Wish) throws(CommandFailure) {
-        let own = wish.baseline.manifest.subject
+    private static func check(_ subject: Subject, against target: Target) throws(WorkflowError) {
+        let own = target.baseline.manifest.subject
         guard subject.model == own.model else {
-            throw CommandFailure(
+            throw WorkflowError(
                 .data,
-                "model '\(subject.name)' is '\(subject.model)', and baseline '\(wish.baseline.name)' of suite '\(wish.suite)' "
+                "model '\(subject.name)' is '\(subject.model)', and baseline '\(target.baseline.name)' of suite '\(target.suite)' "
                     + "was made from '\(own.model)': asking another model says nothing of the baseline"
             )
         }
     }
 
     private static func rerun(
-        _ wish: Wish,
+        _ target: Target,
         for purpose: BaselineRerun.Purpose,
-        of model: ModelAssembly,
+        of model: any AskableModel,
         samples: Int
-    ) throws(CommandFailure) -> BaselineRerun {
-        let baseline = wish.baseline
+    ) throws(WorkflowError) -> BaselineRerun {
+        let baseline = target.baseline
         let stored = baseline.manifest.context["seed"]?.intValue.map(Int64.init)
+        let subject = model.subject(for: target.suite)
         var taken = baseline.samples
-        var seed = RequestSeed.seed(from: wish.seed, for: purpose.rawValue)
-        if let recording = model.recordings[wish.suite] {
+        var seed = Seeds.seed(from: target.seed, for: purpose.rawValue)
+        if let recording = model.recording(of: target.suite) {
             // A recording has the seed that it has: what the baseline or the run holds of it is not fresh.
-            seed = recording.header.seed
+            seed = recording.seed
             taken = seed == stored ? baseline.samples : 0
-            if let candidate = wish.candidate, candidate.subject.model == recording.header.subject.model,
+            if let candidate = target.candidate, candidate.subject.model == subject.model,
                 candidate.context["seed"]?.intValue.map(Int64.init) == seed
             {
                 taken = max(taken, candidate.context["samples"]?.intValue ?? 1)
             }
-            guard recording.header.samples >= taken + samples else {
+            guard recording.samples >= taken + samples else {
                 let wanted = samples == 1 ? "sample \(taken + 1)" : "samples \(taken + 1) to \(taken + samples)"
-                throw CommandFailure(
+                throw WorkflowError(
                     .data,
-                    "model '\(model.configuration.name)': \(wanted) of each case would be fresh, and '\(recording.path)' holds "
-                        + "\(recording.header.samples); record more with --samples \(taken + samples), "
+                    "model '\(model.name)': \(wanted) of each case would be fresh, and '\(recording.path)' holds "
+                        + "\(recording.samples); record more with \(.samples) \(taken + samples), "
                         + "or name a model with other answers"
                 )
             }
@@ -259,12 +216,11 @@ struct BaselineModels: Sendable {
         return BaselineRerun(
             purpose: purpose,
             baseline: baseline,
-            subject: model.subject(for: wish.suite),
-            api: model.api(for: wish.suite).rawValue,
+            subject: subject,
+            api: model.api(for: target.suite).rawValue,
             samples: samples,
             taken: taken,
-            seed: seed,
-            requestSeed: RequestSeed.seed(run:of:)
+            seed: seed
         )
     }
 }

@@ -31,9 +31,6 @@ package struct BaselineRerun: Sendable {
     package var taken: Int
     /// The run's seed.
     package var seed: Int64
-    /// The seed of one request, from the run's seed and the attempt.
-    package var requestSeed: @Sendable (_ run: Int64, _ attempt: AttemptKey) -> Int64
-
     /// Describes a rerun.
     package init(
         purpose: Purpose,
@@ -42,8 +39,7 @@ package struct BaselineRerun: Sendable {
         api: String,
         samples: Int,
         taken: Int,
-        seed: Int64,
-        requestSeed: @escaping @Sendable (_ run: Int64, _ attempt: AttemptKey) -> Int64
+        seed: Int64
     ) {
         self.purpose = purpose
         self.baseline = baseline
@@ -52,7 +48,6 @@ package struct BaselineRerun: Sendable {
         self.samples = samples
         self.taken = taken
         self.seed = seed
-        self.requestSeed = requestSeed
     }
 
     /// Plans the rerun of some cases.
@@ -81,7 +76,7 @@ package struct BaselineRerun: Sendable {
     }
 
     private func again(_ planned: PlannedTest, ids: Set<String>) throws -> PlannedTest {
-        let (seed, taken, requestSeed) = (seed, taken, requestSeed)
+        let (seed, taken) = (seed, taken)
         return PlannedTest(
             test: planned.test,
             cases: planned.cases,
@@ -92,7 +87,7 @@ package struct BaselineRerun: Sendable {
                 let key = AttemptKey(test: planned.test.id, caseID: testCase.id, sample: taken + sample)
                 var request = try planned.request(testCase, sample)
                 request.sample = key.sample
-                request.seed = requestSeed(seed, key)
+                request.seed = Seeds.seed(run: seed, of: key)
                 return request
             },
             grade: planned.grade

@@ -26,10 +26,8 @@ package struct DriftChecking: Sendable {
 
     /// The record under which a rerun is kept.
     ///
-    /// - Throws: An error when another run has the name, and errors of the store.
-    package func record(of job: SuiteJob, as id: RunID, refusal: (_ differences: [String]) -> any Error) async throws
-        -> RunRecord
-    {
+    /// - Throws: `StoreError.runDiffers` when another run has the name, and errors of the store.
+    package func record(of job: SuiteJob, as id: RunID) async throws -> RunRecord {
         let record = RunRecord(
             id: id,
             suite: job.suite.name,
@@ -42,7 +40,9 @@ package struct DriftChecking: Sendable {
         if let stored = parts.first(where: { $0.suite == record.suite }) {
             var differences = record.differences(from: stored)
             if stored.manifest.selection != record.manifest.selection { differences.append("cases") }
-            guard differences.isEmpty else { throw refusal(differences) }
+            guard differences.isEmpty else {
+                throw StoreError.runDiffers(run: id, suite: record.suite, what: differences)
+            }
         }
         return record
     }

@@ -1,41 +1,39 @@
 // Lets a stored run stand in for a baseline that was never frozen.
 
-import Evaluation
-import Regression
-import Storage
-import Workflows
+package import Evaluation
+package import Regression
 
 /// Lets a stored run stand in for a baseline that was never frozen: what `assay compare RUN RUN` holds a run against.
-struct RunBaselines: BaselineStore {
+package struct RunBaselines: BaselineStore {
     private let baselines: [String: Baseline]
     private let run: RunID
     private let reader: any RunReader
 
     /// Makes baselines of a run's parts.
-    init(_ id: RunID, reader: any RunReader) async throws {
+    package init(_ id: RunID, reader: any RunReader, engine: String) async throws {
         var baselines: [String: Baseline] = [:]
         let parts = try await reader.parts(of: id)
-        guard !parts.isEmpty else { throw StorageError.noRun(id) }
-        try parts.forEach(StoredRun.refuseRerun)
+        guard !parts.isEmpty else { throw StoreError.noRun(id) }
+        try parts.forEach(StoredRunPlanning.refuseRerun)
         for part in parts {
             baselines[part.suite] = try await BaselineMaking(reader: reader)
-                .standIn(for: part, engine: AssayCommand.version)
+                .standIn(for: part, engine: engine)
         }
         self.baselines = baselines
         self.run = id
         self.reader = reader
     }
 
-    func names(ofSuite suite: String) -> [String] { baselines[suite].map { [$0.name] } ?? [] }
+    package func names(ofSuite suite: String) -> [String] { baselines[suite].map { [$0.name] } ?? [] }
 
-    func baseline(_ name: String, ofSuite suite: String) throws -> Baseline {
+    package func baseline(_ name: String, ofSuite suite: String) throws -> Baseline {
         guard let baseline = baselines[suite] else {
-            throw CommandFailure(.noInput, "run '\(name)' has no part of suite '\(suite)'")
+            throw WorkflowError(.noInput, "run '\(name)' has no part of suite '\(suite)'")
         }
         return baseline
     }
 
-    func outputs(
+    package func outputs(
         _ name: String,
         ofSuite suite: String,
         of wanted: Set<AttemptKey>
@@ -49,7 +47,7 @@ struct RunBaselines: BaselineStore {
         return outputs
     }
 
-    func save(_ baseline: Baseline, outputs: [AttemptKey: String]) throws {
-        throw CommandFailure(.internal, "a stored run cannot take a baseline")
+    package func save(_ baseline: Baseline, outputs: [AttemptKey: String]) throws {
+        throw WorkflowError(.internal, "a stored run cannot take a baseline")
     }
 }

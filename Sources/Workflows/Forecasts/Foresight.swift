@@ -11,26 +11,41 @@ import Text
 import Workflows
 
 /// Looks ahead at a job: what its comparison will see, and what it will cost.
-struct Foresight {
+package struct Foresight: Sendable {
     /// From where it is taken how much cases differ by chance.
-    enum Origin: String, CaseIterable, Sendable {
+    package enum Origin: String, CaseIterable, Sendable {
         /// The newest stored comparison of the suite.
         case comparison
         /// The baseline's own samples.
         case baseline
     }
 
-    /// The store; `nil` where there is none yet.
-    private let store: Store?
-    /// Where the answer must come from; `nil` takes the last comparison, and the baseline where there is none.
-    var origin: Origin?
-    /// A share of differing cases that the user named, in place of either.
-    var discordance: Double?
+    /// What the store knows of earlier runs.
+    package struct History: Sendable {
+        /// Earlier comparisons.
+        package let comparisons: any ComparisonHistory
+        /// What earlier calls took.
+        package let usage: any UsageHistory
 
-    /// Opens the store of the configuration, when there is one.
-    init(_ configuration: Configuration, origin: Origin? = nil, discordance: Double? = nil) throws {
-        let exists = FileManager.default.fileExists(atPath: configuration.store + "/assay.db")
-        store = exists ? try Store(folder: configuration.store) : nil
+        /// Joins what is known.
+        package init(comparisons: any ComparisonHistory, usage: any UsageHistory) {
+            self.comparisons = comparisons
+            self.usage = usage
+        }
+    }
+
+    private let history: History?
+    private let origin: Origin?
+    private let discordance: Double?
+
+    /// Looks at what is known.
+    ///
+    /// - Parameters:
+    ///   - history: What the store knows; `nil` where there is no store yet.
+    ///   - origin: Where the answer must come from; `nil` takes the last comparison, and the baseline where there is none.
+    ///   - discordance: A share of differing cases that the user named, in place of either.
+    package init(_ history: History?, origin: Origin? = nil, discordance: Double? = nil) {
+        self.history = history
         self.origin = origin
         self.discordance = discordance
     }
@@ -39,7 +54,7 @@ struct Foresight {
     ///
     /// - Returns: The forecast and where it comes from; `nil` when nothing is known of how much cases differ.
     /// - Throws: ``SuiteForecast/Refusal`` when the source that was asked for does not know a test.
-    func forecast(_ job: SuiteJob) async throws -> (forecast: SuiteForecast, source: SuiteForecast.Source)? {
+    package func forecast(_ job: SuiteJob) async throws -> (forecast: SuiteForecast, source: SuiteForecast.Source)? {
         let plans = try Self.plans(job)
         func look(_ source: SuiteForecast.Source) throws -> (SuiteForecast, SuiteForecast.Source) {
             let forecast = try SuiteForecast(
@@ -72,12 +87,12 @@ struct Foresight {
     ///   - isUnproven: Whether it must have proven no change.
     /// - Returns: The comparison; `nil` when there is none.
     /// - Throws: Errors of the store.
-    func lastComparison(
+    package func lastComparison(
         of suite: String,
         with baseline: Baseline?,
         isUnproven: Bool
     ) async throws -> (run: RunID, assessment: SuiteAssessment)? {
-        try await store.map(AssessmentRepository.init)?.latestComparison(
+        try await history?.comparisons.latestComparison(
             ofSuite: suite,
             with: baseline?.digest,
             isUnproven: isUnproven
@@ -85,18 +100,26 @@ struct Foresight {
     }
 
     /// What a job's calls cost, test by test.
-    func costs(_ job: SuiteJob, prices: PriceTable) async throws -> [CostForecast] {
+    package func costs(_ job: SuiteJob, prices: PriceTable) async throws -> [CostForecast] {
         let model = job.manifest.subject.model
-        let measured = try await store.map(UsageRepository.init)?.usage(ofSuite: job.suite.digest, model: model) ?? [:]
+        let measured = try await history?.usage.usage(ofSuite: job.suite.digest, model: model) ?? [:]
         return try job.plan.tests.map { planned in
             try CostForecast(planned, model: model, prices: prices, measured: measured[planned.test.id])
         }
     }
 
+    /// Refuses the gate of a pull request that would rather miss than see what its suites call unacceptable.
+    ///
+    /// - Throws: ``WorkflowError`` that names the suite, and errors of the store.
+    package func refuseBlindGates(of planned: PlannedRun) async throws {
+        guard planned.request.gate.occasion == .pullRequest else { return }
+        for job in planned.jobs { try await refuseBlindGate(job) }
+    }
+
     /// Refuses a gate that would miss the drop that the suite itself calls unacceptable more often than it sees it.
     ///
     /// A part of a suite is held to the same: it gates like the whole, and sees less.
-    func refuseBlindGate(_ job: SuiteJob) async throws {
+    private func refuseBlindGate(_ job: SuiteJob) async throws {
         guard job.baseline != nil else { return }
         let row: ForecastRow?
         do {
@@ -111,13 +134,13 @@ struct Foresight {
         guard power < 0.5, overall.cases > 0 else { return }
         let needed = overall.cases(toSee: drop).map { "\(PercentText.count(Double($0))) cases, or more samples," }
         let command = "`assay suite power \(job.suite.name)`"
-        throw ConfigurationError.unusable(
+        let reason =
             "suite '\(job.suite.name)' cannot gate a pull request: it sees the unacceptable drop of "
                 + "\(PercentText.points(drop)) points only \(PercentText.share(power)) of the time with \(overall.cases) cases"
                 + (job.isPartial ? " of the part that was selected; " : "; ")
                 + (needed.map { "\($0) make that every other time (\(command))" }
                     ?? "no number of cases makes that every other time (\(command))")
-        )
+        throw WorkflowError(.configuration, Sentence(reason))
     }
 
     /// What is planned of each test, as far as it decides what a comparison can see.

@@ -1,55 +1,74 @@
-// Finds the baseline of a suite's run, and says when the two are not comparable.
+// Decides which baseline a suite's run is held against, and whether the two may be compared.
 
 import Content
-import Evaluation
-import Regression
-import Storage
+package import Evaluation
+package import Regression
 
-/// Finds the baseline of a suite's run, and says when the two are not comparable.
-struct BaselineChoice: Sendable {
-    /// The baseline's name; `nil` for a run without one.
-    let name: String?
-    /// Whether a baseline that does not exist is skipped.
-    let isOptional: Bool
-    /// The last parts of instrument fields that differ on purpose, such as `prompt`.
-    let changed: [String]
-    /// Where baselines are kept.
-    let store: any BaselineStore
+/// The baseline that runs are held against: which one, whether it must exist, and what may differ.
+package struct BaselineResolution: Sendable {
+    /// A run as it is compared.
+    package typealias Comparison = (suite: String, candidate: RunManifest, baseline: Baseline)
 
     /// The parts of an instrument that may differ on purpose.
-    static let parts = ["prompt", "system", "graders", "sampling", "api"]
+    package static let parts = ["prompt", "system", "graders", "sampling", "api"]
 
-    /// Checks what `--changed` names.
-    static func check(changed: [String]) throws(CommandFailure) {
+    /// The baseline's name; `nil` for a run without one.
+    package let name: String?
+    /// Whether a baseline that does not exist is skipped.
+    package let isOptional: Bool
+    /// The last parts of instrument fields that differ on purpose, such as `prompt`.
+    package let changed: [String]
+    /// Where baselines are kept.
+    package let store: any BaselineStore
+
+    /// Chooses a baseline.
+    ///
+    /// - Throws: ``WorkflowError`` when `changed` names no part of an instrument.
+    package init(
+        _ name: String?,
+        isOptional: Bool = false,
+        changed: [String] = [],
+        in store: any BaselineStore
+    ) throws(WorkflowError) {
+        try Self.check(changed: changed)
+        self.name = name
+        self.isOptional = isOptional
+        self.changed = changed
+        self.store = store
+    }
+
+    /// Checks the parts of an instrument that a user says differ.
+    package static func check(changed: [String]) throws(WorkflowError) {
         for part in changed where !parts.contains(part) {
-            throw CommandFailure(
-                .usage,
-                "--changed '\(part)'\(Suggestion.phrase(for: part, among: parts)): it is one of \(parts.joined(separator: ", "))"
-            )
+            let hint = Suggestion.phrase(for: part, among: parts)
+            throw WorkflowError(.usage, "\(.changed) '\(part)'\(hint): it is one of \(parts.joined(separator: ", "))")
         }
     }
 
     /// Reads the baseline of a suite.
-    func baseline(of suite: String) throws -> Baseline? {
+    ///
+    /// - Returns: `nil` for a run without a baseline, and where an optional one does not exist.
+    /// - Throws: Errors of the store.
+    package func baseline(of suite: String) async throws -> Baseline? {
         guard let name else { return nil }
         guard !name.hasPrefix("pointer:") else {
-            throw CommandFailure(
+            throw WorkflowError(
                 .noInput,
                 "baseline '\(name)': pointers belong to the model registry, which this version does not have; "
                     + "name a baseline that `assay baseline list` shows"
             )
         }
         do {
-            return try store.baseline(name, ofSuite: suite)
-        } catch StorageError.notFound where isOptional {
+            return try await store.baseline(name, ofSuite: suite)
+        } catch StoreError.noBaseline where isOptional {
             return nil
         }
     }
 
-    /// Checks that runs measured with the same instrument.
+    /// Checks that runs were measured with the same instrument.
     ///
-    /// - Throws: A failure that lists every difference of every suite.
-    func check(_ comparisons: [(suite: String, candidate: RunManifest, baseline: Baseline)]) throws(CommandFailure) {
+    /// - Throws: ``WorkflowError`` that lists every difference of every suite.
+    package func check(_ comparisons: [Comparison]) throws(WorkflowError) {
         var lines: [String] = []
         for (suite, candidate, baseline) in comparisons {
             for difference in candidate.instrumentDifferences(from: baseline.manifest)
@@ -60,19 +79,16 @@ struct BaselineChoice: Sendable {
                 )
             }
         }
-        guard lines.isEmpty else {
-            let isIngested = comparisons.contains { $0.candidate.isIngested }
-            let way =
-                isIngested
-                ? "ingest both runs with the same columns"
-                : "make a new baseline with `assay baseline set`, or declare what you test with --changed"
-            throw CommandFailure(
-                .data,
-                "the runs are not comparable: they measure with different instruments\n"
-                    + lines.joined(separator: "\n")
-                    + "\n" + way
-            )
-        }
+        guard !lines.isEmpty else { return }
+        let isIngested = comparisons.contains { $0.candidate.isIngested }
+        let way: Sentence =
+            isIngested
+            ? "ingest both runs with the same columns"
+            : "make a new baseline with `assay baseline set`, or declare what you test with \(.changed)"
+        throw WorkflowError(
+            .data,
+            "the runs are not comparable: they measure with different instruments\n\(lines.joined(separator: "\n"))\n" + way
+        )
     }
 
     private static func short(_ value: String?) -> String {

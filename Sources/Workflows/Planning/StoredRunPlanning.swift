@@ -1,26 +1,24 @@
 // Plans a stored run again, so that it can be assessed without calling a model.
 
-import Content
-import Evaluation
+package import Evaluation
 import Harness
 import Interchange
 import ModelClients
 import Regression
-import Storage
-import Suites
-import Workflows
+package import Suites
 
 /// Plans a stored run again, so that it can be assessed without calling a model.
-struct StoredRun {
+package struct StoredRunPlanning: Sendable {
     /// The run.
-    let id: RunID
+    package let id: RunID
     /// Its parts, one a suite.
-    let parts: [RunRecord]
+    package let parts: [RunRecord]
     private let set: EvaluationSet?
     private let sources: [Source]
+    private let engine: String
 
     /// Where a part's suite is described.
-    private enum Source {
+    private enum Source: Sendable {
         /// In a folder.
         case folder(SuitePlanning)
         /// In the run's own manifest: its scores came from outside.
@@ -29,13 +27,25 @@ struct StoredRun {
 
     /// Finds a run and reads its suites.
     ///
-    /// - Throws: A failure when there is no such run, or its suites are not what they were.
-    init(_ id: RunID, reader: any RunReader, configuration: Configuration) async throws {
+    /// - Parameters:
+    ///   - id: The run.
+    ///   - reader: The stored runs.
+    ///   - folder: Where suites lie.
+    ///   - sets: The evaluation sets by name.
+    ///   - engine: The engine's version.
+    /// - Throws: An error when there is no such run, or its suites are not what they were.
+    package init(
+        _ id: RunID,
+        reader: any RunCatalog,
+        suites folder: SuiteFolder,
+        sets: [String: EvaluationSet],
+        engine: String
+    ) async throws {
         self.id = id
+        self.engine = engine
         self.parts = try await reader.parts(of: id)
-        guard !parts.isEmpty else { throw StorageError.noRun(id) }
+        guard !parts.isEmpty else { throw StoreError.noRun(id) }
         try parts.forEach(Self.refuseRerun)
-        let folder = SuiteFolder(folder: configuration.suites)
         var sources: [Source] = []
         for part in parts {
             if let ingested = IngestedSuite(name: part.suite, digest: part.suiteDigest, manifest: part.manifest) {
@@ -44,7 +54,7 @@ struct StoredRun {
             }
             let planning = try SuitePlanning(folder, name: part.suite)
             guard planning.loaded.suite.digest == part.suiteDigest else {
-                throw CommandFailure(
+                throw WorkflowError(
                     .data,
                     "run '\(id)': the suite '\(part.suite)' changed since the run was made; run it again, "
                         + "or restore the suite as it was"
@@ -53,24 +63,26 @@ struct StoredRun {
             sources.append(.folder(planning))
         }
         self.sources = sources
-        self.set = parts[0].set.flatMap { configuration.sets[$0] }
+        self.set = parts[0].set.flatMap { sets[$0] }
     }
 
     /// Refuses a run that asked a baseline's model again: it stands for nothing but that baseline.
-    static func refuseRerun(_ part: RunRecord) throws(CommandFailure) {
+    package static func refuseRerun(_ part: RunRecord) throws(WorkflowError) {
         guard let purpose = part.manifest.rerunPurpose else { return }
-        throw CommandFailure(
+        throw WorkflowError(
             .data,
             "run '\(part.id)' asked a baseline's model again (\(purpose.rawValue)) and is no run of its own; make one with `assay run`"
         )
     }
 
-    /// Plans the jobs again.
-    func jobs(_ choice: BaselineChoice) throws -> [SuiteJob] {
+    /// Plans the jobs again, held against a baseline where one is chosen.
+    ///
+    /// - Throws: ``WorkflowError`` when the runs are not comparable, and errors of the store.
+    package func jobs(_ baselines: BaselineResolution) async throws -> [SuiteJob] {
         var jobs: [SuiteJob] = []
         for (part, source) in zip(parts, sources) {
             let manifest = part.manifest
-            let baseline = try choice.baseline(of: part.suite)
+            let baseline = try await baselines.baseline(of: part.suite)
             let planning: SuitePlanning
             switch source {
             case .folder(let found): planning = found
@@ -85,13 +97,14 @@ struct StoredRun {
                 samples: manifest.context["samples_asked"]?.intValue,
                 tags: (manifest.selection["tags"]?.arrayValue ?? []).compactMap(\.stringValue),
                 limit: manifest.selection["limit"]?.intValue,
-                sequential: SequentialTerms(json: manifest.selection["sequential"])
+                sequential: SequentialTerms(json: manifest.selection["sequential"]),
+                engine: engine
             )
             var job = try planning.job(terms, baseline: baseline)
             job.manifest = manifest
             jobs.append(job)
         }
-        try choice.check(
+        try baselines.check(
             jobs.compactMap { job in job.baseline.map { (job.suite.name, job.manifest, $0) } }
         )
         return jobs
@@ -111,16 +124,16 @@ struct StoredRun {
     }
 
     /// The order under which the run is assessed again.
-    func order(profile: String?, thresholdsGate: Bool, isStrict: Bool) -> RunOrder {
+    package func order(_ gate: RunRequest.Gate, command: String) -> RunOrder {
         RunOrder(
             id: id,
             set: set,
             subject: parts[0].manifest.subject,
-            profile: profile,
-            isStrict: isStrict,
-            thresholdsGate: thresholdsGate,
-            engine: AssayCommand.version,
-            command: ReproducingCommand.text
+            profile: gate.profile,
+            isStrict: gate.isStrict,
+            thresholdsGate: gate.thresholdsGate,
+            engine: engine,
+            command: command
         )
     }
 }

@@ -1,38 +1,60 @@
 // Turns a suite's files into a job: what is asked, how it is judged, and everything that could change a score.
 
 import Content
-import Evaluation
+package import Evaluation
 import Foundation
 import Grading
 import Harness
-import ModelClients
-import Regression
+package import ModelClients
+package import Regression
 import Statistics
-import Suites
-import Workflows
+package import Suites
 
 /// Turns a suite's files into a job: what is asked, how it is judged, and everything that could change a score.
-struct SuitePlanning: Sendable {
+package struct SuitePlanning: Sendable {
     /// What one run asks of a suite.
-    struct Terms: Sendable {
+    package struct Terms: Sendable {
         /// The model.
-        var subject: Subject
+        package var subject: Subject
         /// Which API it is asked through.
-        var api: TextAPI
+        package var api: TextAPI
         /// The run's seed.
-        var seed: Int64
+        package var seed: Int64
         /// Samples a case; `nil` leaves it to each test.
-        var samples: Int?
+        package var samples: Int?
         /// Only cases with one of these tags; empty for all.
-        var tags: [String]
+        package var tags: [String]
         /// At most this many cases a test.
-        var limit: Int?
+        package var limit: Int?
         /// How the run may stop early; `nil` for a run of a fixed size.
-        var sequential: SequentialTerms?
+        package var sequential: SequentialTerms?
+        /// The engine's version.
+        package var engine: String
+
+        /// Creates terms.
+        package init(
+            subject: Subject,
+            api: TextAPI = .chat,
+            seed: Int64 = 0,
+            samples: Int? = nil,
+            tags: [String] = [],
+            limit: Int? = nil,
+            sequential: SequentialTerms? = nil,
+            engine: String
+        ) {
+            self.subject = subject
+            self.api = api
+            self.seed = seed
+            self.samples = samples
+            self.tags = tags
+            self.limit = limit
+            self.sequential = sequential
+            self.engine = engine
+        }
     }
 
     /// The suite as it was read and checked.
-    let loaded: LoadedSuite
+    package let loaded: LoadedSuite
 
     private let graders: [String: GraderSet]
 
@@ -42,7 +64,7 @@ struct SuitePlanning: Sendable {
     ///   - folder: Where suites lie.
     ///   - name: The suite's name, or a path to its folder.
     /// - Throws: ``SuiteError``.
-    init(_ folder: SuiteFolder, name: String) throws(SuiteError) {
+    package init(_ folder: SuiteFolder, name: String) throws(SuiteError) {
         var graders: [String: GraderSet] = [:]
         let loaded = try folder.load(name) { test throws(SuiteReason) in
             do {
@@ -107,7 +129,7 @@ struct SuitePlanning: Sendable {
     ///   - baseline: What it is held against.
     /// - Returns: The job; its plan is the same for the same terms.
     /// - Throws: ``SuiteError`` when the filters leave no case, or a file changed meanwhile.
-    func job(_ terms: Terms, baseline: Baseline?) throws -> SuiteJob {
+    package func job(_ terms: Terms, baseline: Baseline?) throws -> SuiteJob {
         let suite = loaded.suite
         var planned: [PlannedTest] = []
         var clusters = ClusterNumbers()
@@ -118,9 +140,9 @@ struct SuitePlanning: Sendable {
             let positions = try positions(of: cases, test: test.id, terms)
             let isSequential = terms.sequential != nil
             guard !isSequential || !positions.isEmpty else {
-                throw CommandFailure(
+                throw WorkflowError(
                     .usage,
-                    "--sequential: test '\(test.id)' has no case with these tags, and a run that may stop early needs some of every "
+                    "\(.sequential): test '\(test.id)' has no case with these tags, and a run that may stop early needs some of every "
                         + "test; name other tags, or run it whole"
                 )
             }
@@ -137,7 +159,7 @@ struct SuitePlanning: Sendable {
                         return ModelRequest(
                             messages: try prompting.messages(for: testCase),
                             sampling: test.sampling,
-                            seed: RequestSeed.seed(run: seed, of: key),
+                            seed: Seeds.seed(run: seed, of: key),
                             sample: sample,
                             tools: testCase.tools
                         )
@@ -166,10 +188,10 @@ struct SuitePlanning: Sendable {
     }
 
     /// The tests whose graders give 0 or 1 and nothing between.
-    var binaryTests: Set<String> { Set(graders.filter(\.value.isBinary).keys) }
+    package var binaryTests: Set<String> { Set(graders.filter(\.value.isBinary).keys) }
 
     /// The cluster of each case that has one.
-    func clusters() throws -> [AttemptKey: String] {
+    package func clusters() throws -> [AttemptKey: String] {
         var clusters: [AttemptKey: String] = [:]
         for (test, cases) in zip(loaded.suite.tests, loaded.cases) {
             guard let key = test.clusterKey else { continue }
@@ -223,7 +245,7 @@ struct SuitePlanning: Sendable {
         ]
         selection["sequential"] = terms.sequential?.json
         var context: [String: JSONValue] = [
-            "engine": .string(AssayCommand.version), "host": .string(Self.host), "seed": .integer(terms.seed),
+            "engine": .string(terms.engine), "host": .string(Self.host), "seed": .integer(terms.seed),
             "samples": .integer(Int64(planned.map(\.samples).max() ?? 1)),
             "samples_by_test": .object(Dictionary(uniqueKeysWithValues: samples)),
             "samples_asked": terms.samples.map { .integer(Int64($0)) } ?? .null,

@@ -4,6 +4,9 @@
 package protocol ArtifactStore: Sendable {
     /// Begins a file; it appears under its name when it is committed, whole, or not at all.
     func open(_ path: String) throws -> any ArtifactFile
+
+    /// Removes a file; one that is not there is removed already.
+    func remove(_ path: String)
 }
 
 extension ArtifactStore {

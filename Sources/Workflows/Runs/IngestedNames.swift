@@ -1,21 +1,22 @@
 // The names of the runs that one command ingests.
 
-import Evaluation
+package import Evaluation
 
 /// The names of the runs that one command ingests: the run's own for one model, followed by the model's for several.
-struct IngestedNames {
+package struct IngestedNames {
     /// One name a model, in their order.
-    let ids: [RunID]
+    package let ids: [RunID]
 
     /// Names runs.
     ///
     /// - Parameters:
     ///   - base: What the user calls the run; `nil` makes a name.
     ///   - models: The models.
+    ///   - now: When they are ingested.
     /// - Throws: A failure when two models would have the same name.
-    init(_ base: RunID?, models: [String]) throws(CommandFailure) {
+    package init(_ base: RunID?, models: [String], now: Moment) throws(WorkflowError) {
         var generator = SystemRandomNumberGenerator()
-        let base = base ?? RunID(startingAt: Setting.clock(), using: &generator)
+        let base = base ?? RunID(startingAt: now, using: &generator)
         guard models.count > 1 else {
             ids = models.map { _ in base }
             return
@@ -24,13 +25,13 @@ struct IngestedNames {
         for (index, model) in models.enumerated() {
             let text = "\(base)-\(Self.safe(model))"
             guard let id = RunID(text) else {
-                throw CommandFailure(.data, "'\(text)' cannot be a run's name: at most 100 letters; shorten --run-id")
+                throw WorkflowError(.data, "'\(text)' cannot be a run's name: at most 100 letters; shorten \(.runID)")
             }
             if let other = ids.firstIndex(of: id) {
-                throw CommandFailure(
+                throw WorkflowError(
                     .data,
                     "the models '\(models[other])' and '\(models[index])' would both be run '\(id)'; "
-                        + "rename one, or ingest them one by one with --run-id"
+                        + "rename one, or ingest them one by one with \(.runID)"
                 )
             }
             ids.append(id)

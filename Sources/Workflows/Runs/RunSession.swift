@@ -1,223 +1,126 @@
-// One run from its command line to its exit code.
+// Takes a planned run from its lock to what is concluded of it.
 
-import Content
-import Evaluation
-import Foundation
+package import Evaluation
 import Harness
-import Regression
-import Reporting
-import Storage
-import Workflows
+package import Regression
 
-/// One run from its command line to its exit code: shared by `run` and `record`.
-struct RunSession {
-    let selection: SelectionOptions
-    let reporting: ReportingOptions
-    let common: CommonOptions
-    let baseline: String?
-    let changed: [String]
-    let isStrict: Bool
-    let gates: Bool
-    let stopping: StoppingOptions?
-    let confirmation: ConfirmOptions?
-    let console: Console
-    let setting: Setting
+/// The stored runs, as far as a run or a comparison needs them.
+package struct RunPorts: Sendable {
+    /// Reads runs again.
+    package let reader: any RunReader
+    /// Keeps what is concluded.
+    package let assessments: any AssessmentStore
+    /// Tells how a suite's score went.
+    package let history: any TrendHistory
+    /// Keeps which baselines' models have drifted.
+    package let drifts: any DriftStore
 
-    /// Takes up a command line; `gates` says whether the run is held against thresholds and a baseline, which a recording is not.
-    init(
-        selection: SelectionOptions,
-        reporting: ReportingOptions,
-        common: CommonOptions,
-        baseline: String?,
-        changed: [String],
-        isStrict: Bool,
-        gates: Bool = true,
-        stopping: StoppingOptions? = nil,
-        confirmation: ConfirmOptions? = nil
+    /// Joins ports.
+    package init(
+        reader: any RunReader,
+        assessments: any AssessmentStore,
+        history: any TrendHistory,
+        drifts: any DriftStore
     ) {
-        self.selection = selection
-        self.reporting = reporting
-        self.common = common
-        self.baseline = baseline
-        self.changed = changed
-        self.isStrict = isStrict
-        self.gates = gates
-        self.stopping = stopping
-        self.confirmation = confirmation
-        self.console = common.console
-        self.setting = Setting(common)
+        self.reader = reader
+        self.assessments = assessments
+        self.history = history
+        self.drifts = drifts
+    }
+}
+
+/// One planned run, from the lock of its store to what is concluded of it.
+package struct RunSession: Sendable {
+    private let planned: PlannedRun
+    private let ports: RunPorts
+    private let baselines: any BaselineReader
+    private let ledger: any RunLedger
+    private let clock: @Sendable () -> Moment
+
+    /// Creates a session over the ports of a store that is locked.
+    package init(
+        _ planned: PlannedRun,
+        ports: RunPorts,
+        baselines: any BaselineReader,
+        ledger: any RunLedger,
+        clock: @escaping @Sendable () -> Moment
+    ) {
+        self.planned = planned
+        self.ports = ports
+        self.baselines = baselines
+        self.ledger = ledger
+        self.clock = clock
     }
 
-    /// Evaluates, compares, decides and reports.
+    /// Refuses a run whose name another run has, before anything of that one is touched.
     ///
-    /// - Parameter afterwards: What else is done with the stored run.
-    /// - Returns: The code before `--exit-zero`.
-    /// - Throws: ``CommandFailure``, of which the reports that were asked for tell as well.
-    func run(
-        afterwards: (RunAssembly, Store) async throws -> Void = { _, _ in }
-    ) async throws -> Evaluation.ExitCode {
-        let requests = try reporting.requests()
-        let output = RunOutput(console: console, format: common.format, options: reporting.options)
-        var places = requests
-        do {
-            let assembly = try assemble()
-            let confirming = try confirming(assembly)
-            try await refuseBlindGates(assembly)
-            let store = try Store(folder: assembly.configuration.store)
-            let lock = try FileLock(folder: assembly.configuration.store)
-            defer { lock.release() }
-            try await refuseOther(assembly, store)
-            try await warnOfDrifts(assembly, store)
-            places = RunOutput.own(assembly.order.id, in: assembly.configuration.reports) + requests
-            output.clear(RunOutput.own(assembly.order.id, in: assembly.configuration.reports))
-            try output.layTombstones(places, run: assembly.order.id, suites: assembly.jobs.map(\.suite.name))
-            let assessment = try await evaluate(assembly, store, confirming)
-            try await afterwards(assembly, store)
-            let final = await output.write(
-                places,
-                of: assessment,
-                reader: SQLiteRunReader(store),
-                baselines: BaselineFolder(folder: assembly.configuration.baselines)
-            )
-            output.show(final)
-            console.note("reports: \(assembly.configuration.reports)/\(assembly.order.id)/")
-            return final.exitCode
-        } catch {
-            let failure = CommandFailure(error)
-            output.tell(failure, places)
-            throw failure
-        }
-    }
-
-    /// Refuses a run whose name another one has, before anything of that one is touched.
-    private func refuseOther(_ assembly: RunAssembly, _ store: Store) async throws {
-        let stored = try await SQLiteRunReader(store).parts(of: assembly.order.id)
-        for job in assembly.jobs {
+    /// - Throws: `StoreError.runDiffers`, and errors of the store.
+    package func refuseOther() async throws {
+        let stored = try await ports.reader.parts(of: planned.order.id)
+        for job in planned.jobs {
             guard let part = stored.first(where: { $0.suite == job.suite.name }) else { continue }
-            let differences = assembly.order.record(of: job, started: part.started).differences(from: part)
+            let differences = planned.order.record(of: job, started: part.started).differences(from: part)
             guard differences.isEmpty else {
-                throw StorageError.runDiffers(run: part.id, suite: part.suite, what: differences)
+                throw StoreError.runDiffers(run: part.id, suite: part.suite, what: differences)
             }
         }
     }
 
-    /// Says before the first call which comparisons will be invalid, whatever is answered.
+    /// The comparisons that will be invalid whatever is answered, a sentence each.
     ///
-    /// The run is made all the same: its scores are a night of the trend, and a new baseline may come of it.
-    private func warnOfDrifts(_ assembly: RunAssembly, _ store: Store) async throws {
-        let drifts = DriftRepository(store)
-        for job in assembly.jobs {
+    /// The run is made all the same: its scores are a point of the trend, and a new baseline may come of it.
+    ///
+    /// - Throws: Errors of the store.
+    package func warnings() async throws -> [String] {
+        var warnings: [String] = []
+        for job in planned.jobs {
             guard let baseline = job.baseline,
-                let drift = try await drifts.drift(from: baseline.digest, suite: job.suite.name)
+                let drift = try await ports.drifts.drift(from: baseline.digest, suite: job.suite.name)
             else { continue }
-            console.warning("the comparison of suite '\(job.suite.name)' will be invalid: \(drift.objection)")
+            warnings.append("the comparison of suite '\(job.suite.name)' will be invalid: \(drift.objection)")
         }
+        return warnings
     }
 
-    /// The models that are asked again after a red; `nil` when none is.
-    private func confirming(_ assembly: RunAssembly) throws -> BaselineModels? {
-        guard let confirmation else { return nil }
-        let profile = try assembly.configuration.profile(setting.profileName)
-        guard confirmation.confirmRed == nil || baseline != nil || profile.baseline != nil else {
-            throw CommandFailure(
-                .usage,
-                "--confirm-red asks a baseline's model again: name the baseline with --baseline"
-            )
-        }
-        let models = try BaselineModels(
-            confirming: assembly.jobs,
-            confirmation,
-            profile: profile,
-            width: selection.width ?? profile.width,
-            configuration: assembly.configuration
-        )
-        if assembly.maxCost != nil { try models?.refuseUnpriced() }
-        return models
-    }
-
-    /// Says what would be asked, what that costs and what it shows, and calls nobody.
-    func describe() async throws -> Evaluation.ExitCode {
-        let assembly = try assemble()
-        let confirming = try confirming(assembly)
-        try await DryRun(assembly, console: console, format: common.format).show()
-        if let confirming {
-            let cases = assembly.jobs.filter { $0.baseline != nil }.reduce(0) { $0 + $1.plan.caseCount }
-            console.note(
-                "after a red, at most \(cases * confirming.samples) further calls of \(confirming.names.joined(separator: ", ")): "
-                    + "\(confirming.samples) fresh baseline samples of each case of what is red"
-            )
-        }
-        console.note("run \(assembly.order.id) of \(assembly.order.subject.model); no call was made")
-        try await refuseBlindGates(assembly)
-        return .pass
-    }
-
-    /// Refuses a pull request's gate that would rather miss than see what its suite calls unacceptable.
-    private func refuseBlindGates(_ assembly: RunAssembly) async throws {
-        guard assembly.kind == .pullRequest else { return }
-        let foresight = try Foresight(assembly.configuration)
-        for job in assembly.jobs { try await foresight.refuseBlindGate(job) }
-    }
-
-    private func assemble() throws -> RunAssembly {
-        try RunAssembly(
-            selection,
-            setting: setting,
-            baseline: baseline,
-            changed: changed,
-            isStrict: isStrict,
-            gates: gates,
-            stopping: stopping,
-            console: console
-        )
-    }
-
-    private func evaluate(
-        _ assembly: RunAssembly,
-        _ store: Store,
-        _ confirming: BaselineModels?
+    /// Evaluates, compares and decides.
+    ///
+    /// - Parameters:
+    ///   - confirming: The models that confirm a regression; `nil` leaves regressions as they are.
+    ///   - stop: Whether the user asked to stop.
+    ///   - events: What is told of every step.
+    /// - Returns: What is said of the run, frozen.
+    /// - Throws: Errors of the store and of the case files.
+    package func evaluate(
+        confirming: BaselineModels?,
+        stop: StopRequest,
+        events: @escaping @Sendable (RunEvent) -> Void
     ) async throws -> RunAssessment {
-        let signals = StopSignals()
-        let view = ProgressView(console: console, style: common.progress, now: Setting.seconds)
-        let start = Setting.clock()
-        // A resumed run has spent what both of its parts have.
-        let reader = SQLiteRunReader(store)
-        let id = assembly.order.id
-        let spent = try await reader.cost(of: id) + reader.confirmationCost(of: id)
-        let budget = CostBudget(cap: assembly.maxCost, spent: spent)
-        let deadline = assembly.deadline.map { Moment(milliseconds: start.milliseconds + Int64($0 * 1000)) }
-        let executor = RunExecutor(
-            ledger: SQLiteLedger(store),
-            model: assembly.model.service { !signals.isStopRequested },
-            prices: assembly.prices,
-            budget: budget,
-            width: assembly.width,
-            deadline: deadline,
-            clock: Setting.clock,
-            isStopRequested: { signals.isStopRequested },
-            events: { view.show($0) }
+        let limits = planned.request.limits
+        let start = clock()
+        // A resumed run has spent what both of its tries have.
+        let id = planned.order.id
+        let spent = try await ports.reader.cost(of: id) + ports.reader.confirmationCost(of: id)
+        let execution = Execution(
+            ledger: ledger,
+            clock: clock,
+            stop: stop,
+            events: events,
+            budget: CostBudget(cap: limits.maxCost, spent: spent),
+            deadline: limits.deadline.map { Moment(milliseconds: start.milliseconds + Int64($0 * 1000)) }
         )
         let workflow = RunWorkflow(
-            reader: reader,
-            assessments: AssessmentRepository(store),
-            baselines: BaselineFolder(folder: assembly.configuration.baselines),
-            drifts: DriftRepository(store),
-            asking: confirming?.asking(
-                store: store,
-                budget: budget,
-                deadline: deadline,
-                signals: signals,
-                view: view
-            ),
-            clock: Setting.clock
+            ports: ports,
+            baselines: baselines,
+            asking: confirming?.asking(under: execution),
+            clock: clock
         )
         let assessment = try await workflow.run(
-            assembly.order,
-            jobs: assembly.jobs,
-            executor: executor,
-            interruption: { signals.exitCode }
+            planned.order,
+            jobs: planned.jobs,
+            executor: execution.executor(of: planned.model, prices: planned.prices, width: planned.width),
+            interruption: stop.exitCode
         )
-        await assembly.model.close()
+        await planned.model.close()
         await confirming?.close()
         return assessment
     }

@@ -6,26 +6,22 @@ package import Regression
 
 /// Evaluates suites, compares them, decides, and freezes what was concluded.
 package struct RunWorkflow: Sendable {
-    private let reader: any RunReader
-    private let assessments: any AssessmentStore
-    private let baselines: any BaselineStore
-    private let drifts: any DriftStore
+    private let ports: RunPorts
+    private let baselines: any BaselineReader
     private let asking: BaselineAsking?
     private let clock: @Sendable () -> Moment
 
-    /// Creates a workflow over its ports; `asking` is who confirms a red, if anybody is to.
+    private var reader: any RunReader { ports.reader }
+
+    /// Creates a workflow over its ports; `asking` says how a regression is confirmed, where it is to be.
     package init(
-        reader: any RunReader,
-        assessments: any AssessmentStore,
-        baselines: any BaselineStore,
-        drifts: any DriftStore,
+        ports: RunPorts,
+        baselines: any BaselineReader,
         asking: BaselineAsking? = nil,
         clock: @escaping @Sendable () -> Moment
     ) {
-        self.reader = reader
-        self.assessments = assessments
+        self.ports = ports
         self.baselines = baselines
-        self.drifts = drifts
         self.asking = asking
         self.clock = clock
     }
@@ -92,7 +88,7 @@ package struct RunWorkflow: Sendable {
         for var job in jobs {
             guard let part = parts.first(where: { $0.suite == job.suite.name }) else { continue }
             if let baseline = job.baseline {
-                let drift = try await drifts.drift(from: baseline.digest, suite: job.suite.name)
+                let drift = try await ports.drifts.drift(from: baseline.digest, suite: job.suite.name)
                 job.objections += [drift?.objection].compactMap(\.self)
             }
             var (gathered, assessor) = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
@@ -104,7 +100,7 @@ package struct RunWorkflow: Sendable {
                 (gathered, stop) = try await confirming.confirm(gathered, of: job, by: assessor, run: order.id)
                 stopped = stop ?? stopped
             }
-            gathered.trend = try await TrendGathering(assessments: assessments)
+            gathered.trend = try await TrendGathering(assessments: ports.assessments, history: ports.history)
                 .trend(of: gathered, part: part, isComplete: isComplete)
             suites.append(gathered)
         }
@@ -139,7 +135,7 @@ package struct RunWorkflow: Sendable {
             failure: unavailable.map { "the model could not be asked: \($0)" },
             command: order.command
         )
-        try await assessments.freeze(assessment, at: clock())
+        try await ports.assessments.freeze(assessment, at: clock())
         return assessment
     }
 }

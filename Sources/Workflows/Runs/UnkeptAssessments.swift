@@ -1,19 +1,24 @@
 // Forgets what was concluded: a comparison that someone tries must not change what is on record of a run.
 
-import Evaluation
-import Regression
+package import Evaluation
+package import Regression
 
 /// Forgets what was concluded: a comparison that someone tries must not change what is on record of a run.
 ///
 /// What was concluded before can be read.
-struct UnkeptAssessments: AssessmentStore {
-    let kept: any AssessmentStore
+package struct UnkeptAssessments: AssessmentStore {
+    private let kept: any AssessmentStore
 
-    func freeze(_ assessment: RunAssessment, at moment: Moment) {}
+    /// Creates a store over the one that keeps.
+    package init(over kept: any AssessmentStore) {
+        self.kept = kept
+    }
 
-    func latest(of run: RunID) async throws -> RunAssessment? { try await kept.latest(of: run) }
+    package func freeze(_ assessment: RunAssessment, at moment: Moment) {}
 
-    func nights(
+    package func latest(of run: RunID) async throws -> RunAssessment? { try await kept.latest(of: run) }
+
+    package func nights(
         ofSuite suite: String,
         subject: String,
         before moment: Moment?,
