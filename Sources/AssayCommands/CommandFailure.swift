@@ -2,10 +2,10 @@
 
 import Content
 import Evaluation
+import Grading
 import Interchange
 import ModelClients
 import Reporting
-import Storage
 import Suites
 import Workflows
 
@@ -28,17 +28,32 @@ struct CommandFailure: Error, CustomStringConvertible {
         switch error {
         case let failure as CommandFailure: self = failure
         case let error as SuiteError: self.init(error.exitCode, "\(error)")
-        case let error as StorageError: self.init(error.exitCode, "\(error)")
+        case let error as StoreError: self.init(error.exitCode, error.sentence)
+        case let error as WorkflowError: self.init(error.exitCode, error.sentence.words)
         case let error as IngestError: self.init(error.exitCode, "\(error)")
         case let error as ConfigurationError: self.init(error.exitCode, "\(error)")
         case let error as ContentError: self.init(.data, "\(error)")
-        case let error as BaselineRefusal: self.init(.data, "\(error)")
+        case let error as JudgeLabelsError: self.init(.data, "\(error)")
         case let error as ClientProblem: self.init(.data, "\(error)")
         case let error as ReportError: self.init(.cannotWrite, "\(error)")
         case is CancellationError: self.init(.interrupted, "cancelled")
         default: self.init(.internal, "internal error: \(error); please report it with the command that led to it")
         }
     }
+
+    /// An error as one sentence, with what the user can do about it.
+    @Sendable static func sentence(of error: any Error) -> String {
+        switch error {
+        case let error as StoreError: error.sentence
+        case let error as WorkflowError: error.sentence.words
+        default: "\(error)"
+        }
+    }
+}
+
+extension Sentence {
+    /// The sentence with settings spelt as options of the command line.
+    var words: String { text { "--" + $0.rawValue } }
 }
 
 extension ExitCode {

@@ -1,22 +1,29 @@
-// Puts a model's client together, with everything between it and the harness.
+// Makes a model of the configuration askable: its client, and everything between it and the harness.
 
 import Evaluation
 import Foundation
 import ModelClients
 import Transport
+import Workflows
 
 /// A model of the configuration, ready to be asked.
-struct ModelAssembly: Sendable {
-    /// The model as the configuration describes it.
-    let configuration: ModelConfiguration
+struct ConfiguredModel: AskableModel {
+    private let configuration: ModelConfiguration
     /// Its recordings by suite; empty unless it is a replay.
-    let recordings: [String: Recording]
+    private let recordings: [String: Recording]
+    private let priceTable: @Sendable (_ ids: [String]) throws -> PriceTable
     private let transport: CurlTransport
     private let client: any ModelClient
 
     /// Puts a model together; nothing is asked yet.
-    init(_ configuration: ModelConfiguration, suites: [String], width: Int) throws {
+    init(
+        _ configuration: ModelConfiguration,
+        suites: [String],
+        width: Int,
+        prices: @escaping @Sendable (_ ids: [String]) throws -> PriceTable
+    ) throws {
         self.configuration = configuration
+        self.priceTable = prices
         var recordings: [String: Recording] = [:]
         if let template = configuration.recording {
             for suite in suites {
@@ -60,25 +67,31 @@ struct ModelAssembly: Sendable {
         }
     }
 
-    /// Which model a suite's run asks.
+    var name: String { configuration.name }
+
+    var width: Int { configuration.width }
+
     func subject(for suite: String) -> Subject {
         recordings[suite]?.subject(as: configuration.name) ?? client.subject
     }
 
-    /// Which API is asked: part of the instrument, since it decides how a prompt reaches the model.
     func api(for suite: String) -> TextAPI {
         recordings[suite]?.header.api ?? TextAPI(rawValue: configuration.api) ?? .chat
     }
 
-    /// The model behind its limits and retries.
-    ///
-    /// - Parameter mayGoOn: Whether more may be asked; false cuts every pause short.
-    /// - Returns: The service that the harness calls.
+    func recording(of suite: String) -> RecordedSamples? {
+        recordings[suite].map { recording in
+            RecordedSamples(path: recording.path, seed: recording.header.seed, samples: recording.header.samples)
+        }
+    }
+
+    func prices(of ids: [String]) throws -> PriceTable { try priceTable(ids) }
+
     func service(mayGoOn: @escaping @Sendable () -> Bool) -> any CallService {
         let sleep: @Sendable (Double) async -> Bool = { seconds in
-            let end = Setting.seconds() + seconds
+            let end = Assembly.seconds() + seconds
             while mayGoOn() {
-                let left = end - Setting.seconds()
+                let left = end - Assembly.seconds()
                 guard left > 0 else { return true }
                 // Short naps, so that a stop is noticed soon.
                 guard (try? await Task.sleep(for: .seconds(min(left, 0.2)))) != nil else { return false }
@@ -91,7 +104,7 @@ struct ModelAssembly: Sendable {
                 client,
                 requestsPerMinute: configuration.requestsPerMinute,
                 tokensPerMinute: configuration.tokensPerMinute,
-                now: Setting.seconds,
+                now: Assembly.seconds,
                 sleep: sleep
             )
         }
@@ -101,12 +114,11 @@ struct ModelAssembly: Sendable {
             timeout: configuration.timeout,
             budget: configuration.timeout * Double(configuration.retries + 1)
                 + RetryingClient.pauses(configuration.retries),
-            now: Setting.seconds,
+            now: Assembly.seconds,
             chance: { Double.random(in: 0..<1) },
             sleep: sleep
         )
     }
 
-    /// Closes connections.
     func close() async { await transport.shutdown() }
 }

@@ -3,6 +3,7 @@
 import Evaluation
 import Glibc
 import Synchronization
+import Workflows
 
 /// Turns Ctrl-C and SIGTERM into a request to stop, and a second one into an end.
 ///
@@ -32,6 +33,9 @@ struct StopSignals: Sendable {
 
     /// Whether a stop was asked for.
     var isStopRequested: Bool { Self.first.load(ordering: .relaxed) != 0 }
+
+    /// The signals as workflows see them.
+    var request: StopRequest { StopRequest(isRaised: { isStopRequested }, exitCode: { exitCode }) }
 
     /// The code with which a stopped command ends.
     var exitCode: ExitCode { Self.first.load(ordering: .relaxed) == SIGTERM ? .terminated : .interrupted }

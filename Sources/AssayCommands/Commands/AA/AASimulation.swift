@@ -1,14 +1,8 @@
 // `assay aa --simulate`: reruns of a stored or a described suite, counted.
 
 import ArgumentParser
-import Evaluation
-import Foundation
-import Harness
 import PowerAnalysis
-import Regression
-import Statistics
-import Storage
-import Suites
+import Workflows
 
 /// `assay aa --simulate`: reruns of a stored or a described suite, counted.
 struct AASimulation {
@@ -38,10 +32,12 @@ struct AASimulation {
 
     /// Simulates, and says what was found.
     func run() async throws {
-        let source = try source()
+        let source = try await source()
         try options.check(largestDrop: source.largestDrop)
-        let tally = try await tally(
-            of: RerunSimulation(source, isSequential: options.sequential, draws: options.resamples)
+        let tally = try await Rerunning.tally(
+            of: RerunSimulation(source, isSequential: options.sequential, draws: options.resamples),
+            reruns: options.reruns,
+            seed: options.seed ?? 1
         )
         let report = SimulationReport(tally: tally, source: source)
         let console = common.console
@@ -55,40 +51,15 @@ struct AASimulation {
         }
     }
 
-    private func source() throws -> any RerunSource {
+    private func source() async throws -> any RerunSource {
         guard let name, let baseline else { return DescribedAnswers(try options.describedSuite()) }
-        let configuration = try Setting(common).configuration()
-        let planning = try SuitePlanning(SuiteFolder(folder: configuration.suites), name: name)
-        let suite = planning.loaded.suite
-        let stored = try BaselineFolder(folder: configuration.baselines).baseline(baseline, ofSuite: suite.name)
-        guard stored.cases.contains(where: { $0.scores.samples.count > 1 }) else {
-            throw CommandFailure(
-                .data,
-                "baseline '\(stored.name)' has one sample a case, so nothing would vary; make one from a run with --samples 5"
-            )
-        }
-        let asked = try options.plannedSamples()
-        return StoredAnswers(
-            stored,
-            of: suite,
-            clusters: try planning.clusters(),
-            binaryTests: planning.binaryTests,
-            samples: PlannedSamples(baseline: asked.baseline ?? stored.samples, candidate: asked.candidate),
+        let assembly = try Assembly(common.place)
+        return try await Rerunning(suites: assembly.suites, baselines: assembly.baselines).answers(
+            of: baseline,
+            suite: name,
+            samples: try options.plannedSamples(),
             drop: options.drop,
             loss: try options.lossKind()
         )
-    }
-
-    private func tally(of simulation: RerunSimulation) async throws -> RerunTally {
-        var tally = RerunTally()
-        let first = UInt64(options.seed ?? 1) &* 1_000_003
-        // Each rerun has its own seed, so the order in which they land does not matter.
-        try await (0..<options.reruns).concurrentForEach(width: ProcessInfo.processInfo.activeProcessorCount) {
-            number in
-            simulation.rerun(seed: first &+ UInt64(number))
-        } receive: {
-            tally.add($0)
-        }
-        return tally
     }
 }

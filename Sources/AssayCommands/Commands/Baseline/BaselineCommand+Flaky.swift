@@ -7,9 +7,8 @@ import Foundation
 import Interchange
 import PowerAnalysis
 import Regression
-import Storage
-import Suites
 import Text
+import Workflows
 
 extension BaselineCommand {
     /// `assay baseline flaky`: the cases that are not answered the same way every time, and how many samples help.
@@ -54,15 +53,15 @@ extension BaselineCommand {
         }
 
         func run() async throws {
-            let configuration = try Setting(common).configuration()
-            let folder = BaselineFolder(folder: configuration.baselines)
-            let ingested = (try? folder.baseline(name, ofSuite: suite)).flatMap { baseline in
+            let assembly = try Assembly(common.place)
+            let folder = assembly.baselines
+            let ingested = (try? await folder.baseline(name, ofSuite: suite)).flatMap { baseline in
                 IngestedSuite(name: suite, digest: baseline.suiteDigest, manifest: baseline.manifest)
             }
             let loaded =
                 try ingested?.suite
-                ?? SuitePlanning(SuiteFolder(folder: configuration.suites), name: suite).loaded.suite
-            let baseline = try folder.baseline(name, ofSuite: loaded.name)
+                ?? SuitePlanning(assembly.suites, name: suite).loaded.suite
+            let baseline = try await folder.baseline(name, ofSuite: loaded.name)
             let lines = Dictionary(uniqueKeysWithValues: loaded.tests.map { ($0.id, $0.passAt) })
             guard let flakiness = Flakiness(baseline, passAt: lines, k: k) else {
                 throw CommandFailure(
@@ -76,7 +75,7 @@ extension BaselineCommand {
                     "--k \(k): no case of baseline '\(name)' has more than \(flakiness.mostSamples) scores"
                 )
             }
-            let last = try await Foresight(configuration).lastComparison(
+            let last = try await assembly.foresight().lastComparison(
                 of: loaded.name,
                 with: baseline,
                 isUnproven: false

@@ -7,8 +7,6 @@ import Interchange
 import Regression
 import Reporting
 import Statistics
-import Storage
-import Suites
 import Workflows
 
 /// `assay baseline`: what runs are held against.
@@ -20,20 +18,19 @@ struct BaselineCommand: AsyncParsableCommand {
     )
 
     /// `assay baseline list`: every baseline of every suite.
-    struct List: ParsableCommand {
+    struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "List baselines.")
 
         @OptionGroup var common: CommonOptions
 
-        func run() throws {
-            let configuration = try Setting(common).configuration()
-            let folder = BaselineFolder(folder: configuration.baselines)
+        func run() async throws {
+            let folder = try Assembly(common.place).baselines
             var list = Listing(columns: ["suite", "baseline", "model", "cases", "samples", "score", "run", "created"])
             var broken: CommandFailure?
-            for suite in folder.suites() {
-                for name in try folder.names(ofSuite: suite) {
+            for suite in try await folder.suites() {
+                for name in try await folder.names(ofSuite: suite) {
                     do {
-                        let baseline = try folder.baseline(name, ofSuite: suite)
+                        let baseline = try await folder.baseline(name, ofSuite: suite)
                         list.rows.append([
                             .string(suite), .string(name), .string(baseline.manifest.subject.model),
                             .integer(Int64(baseline.cases.count)), .integer(Int64(baseline.samples)),
@@ -54,7 +51,7 @@ struct BaselineCommand: AsyncParsableCommand {
     }
 
     /// `assay baseline show`: one baseline, test by test.
-    struct Show: ParsableCommand {
+    struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a baseline, test by test.")
 
         @Argument(help: ArgumentHelp("The suite.", valueName: "suite"))
@@ -65,9 +62,8 @@ struct BaselineCommand: AsyncParsableCommand {
 
         @OptionGroup var common: CommonOptions
 
-        func run() throws {
-            let configuration = try Setting(common).configuration()
-            let baseline = try BaselineFolder(folder: configuration.baselines).baseline(name, ofSuite: suite)
+        func run() async throws {
+            let baseline = try await Assembly(common.place).baselines.baseline(name, ofSuite: suite)
             var list = Listing(columns: ["test", "cases", "score", "between .2 and .8"])
             for test in Swift.Set(baseline.cases.map(\.scores.test)).sorted() {
                 let means = baseline.cases.filter { $0.scores.test == test }.compactMap(\.scores.mean)
@@ -106,48 +102,24 @@ struct BaselineCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
-            guard RunID(name) != nil, !name.contains(".outputs") else {
-                throw CommandFailure(.usage, "'\(name)' cannot be a baseline's name: letters, digits, '.', '_' and '-'")
-            }
-            let setting = Setting(common)
-            let id = try Setting.runID(id)
-            let configuration = try setting.configuration()
-            let store = try setting.existingStore()
-            let reader = SQLiteRunReader(store)
-            let parts = try await reader.parts(of: id)
-            guard !parts.isEmpty else { throw StorageError.noRun(id) }
-            let suites = SuiteFolder(folder: configuration.suites)
-            let folder = BaselineFolder(folder: configuration.baselines)
-            try parts.forEach(StoredRun.refuseRerun)
-            for part in parts {
-                let isPartial =
-                    part.manifest.selection["limit"]?.isNull == false
-                    || part.manifest.selection["tags"]?.arrayValue?.isEmpty == false
-                if isPartial {
-                    common.console.warning("run '\(id)' is only a part of suite '\(part.suite)': so is the baseline")
-                }
-                let ingested = IngestedSuite(name: part.suite, digest: part.suiteDigest, manifest: part.manifest)
-                let suite = try ingested?.suite ?? SuitePlanning(suites, name: part.suite).loaded.suite
-                let (baseline, outputs) = try await BaselineMaking(reader: reader).baseline(
-                    named: name,
-                    from: part,
-                    suiteVersion: suite.version,
-                    engine: AssayCommand.version
-                )
-                if baseline.cases.contains(where: { $0.scores.mean == nil }) {
-                    let count = baseline.cases.count { $0.scores.mean == nil }
-                    common.console.warning(
-                        "\(part.suite): \(count) \(count == 1 ? "case has" : "cases have") no score; \(part.manifest.wayToMissingAnswers(of: id))"
-                    )
-                }
-                try folder.save(baseline, outputs: outputs)
-                common.console.note("\(part.suite)/\(name): \(baseline.cases.count) cases from run \(id)")
+            let id = try Assembly.runID(id)
+            let assembly = try Assembly(common.place)
+            let freezing = BaselineFreezing(
+                reader: try assembly.existingStore().runs.reader,
+                baselines: assembly.baselines,
+                suites: assembly.suites,
+                engine: Assembly.engine
+            )
+            let frozen = try await freezing.freeze(id, as: name) { $0.manifest.wayToMissingAnswers(of: id) }
+            for one in frozen {
+                one.warnings.forEach(common.console.warning)
+                common.console.note("\(one.suite)/\(name): \(one.cases) cases from run \(id)")
             }
         }
     }
 
     /// `assay baseline diff`: what differs between two baselines of a suite.
-    struct Diff: ParsableCommand {
+    struct Diff: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "diff",
             abstract: "Show what differs between two baselines of a suite: manifests, then cases."
@@ -164,11 +136,10 @@ struct BaselineCommand: AsyncParsableCommand {
 
         @OptionGroup var common: CommonOptions
 
-        func run() throws {
-            let configuration = try Setting(common).configuration()
-            let folder = BaselineFolder(folder: configuration.baselines)
-            let before = try folder.baseline(old, ofSuite: suite)
-            let after = try folder.baseline(new, ofSuite: suite)
+        func run() async throws {
+            let folder = try Assembly(common.place).baselines
+            let before = try await folder.baseline(old, ofSuite: suite)
+            let after = try await folder.baseline(new, ofSuite: suite)
             var list = Listing(columns: ["what", "name", old, new])
             for difference in after.manifest.differences(from: before.manifest) {
                 list.rows.append([

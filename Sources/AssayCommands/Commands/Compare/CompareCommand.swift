@@ -3,8 +3,6 @@
 import ArgumentParser
 import Evaluation
 import Regression
-import Storage
-import Suites
 import Workflows
 
 /// `assay compare`: hold a stored run against a baseline or another run.
@@ -81,73 +79,43 @@ struct CompareCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try BaselineChoice.check(changed: changed)
+        try BaselineResolution.check(changed: changed)
         let requests = try reporting.requests()
-        let setting = Setting(common)
         let output = RunOutput(console: common.console, format: common.format, options: reporting.options)
         try await output.telling(requests) {
-            let configuration = try setting.configuration()
-            let profile = try configuration.profile(setting.profileName)
-            guard let name = reference ?? CommonOptions.value(baseline, "BASELINE") ?? profile.baseline else {
-                throw CommandFailure(
-                    .usage,
-                    "name a second run, or a baseline with --baseline, or choose a profile with one by --profile"
-                )
-            }
-            let store = try setting.existingStore()
-            let reader = SQLiteRunReader(store)
-            let candidate = try Setting.runID(candidate)
-            // Both read thousands of cases, and neither needs the other.
-            async let found = StoredRun(candidate, reader: reader, configuration: configuration)
-            let baselines: any BaselineStore
-            if let reference {
-                baselines = try await RunBaselines(try Setting.runID(reference), reader: reader)
-            } else {
-                baselines = BaselineFolder(folder: configuration.baselines)
-            }
-            let stored = try await found
-            let choice = BaselineChoice(
-                name: name,
-                isOptional: false,
+            let assembly = try Assembly(common.place)
+            let profile = try assembly.profile()
+            let against = try against(profile)
+            let store = try assembly.existingStore()
+            let assessing = assembly.assessing(store)
+            let planned = try await assessing.plan(
+                Assembly.runID(candidate),
+                against: against,
                 changed: changed,
-                store: baselines
+                terms: ComparisonTerms(margin: margin, clusterWorst: clusterWorst, companion: interval),
+                confirmation: confirmation.confirmation(profile, width: profile.width),
+                models: assembly.models
             )
-            var jobs = try stored.jobs(choice)
-            for index in jobs.indices {
-                try adjust(&jobs[index].suite)
-                try add(interval, to: &jobs[index])
-            }
-            let confirming = try BaselineModels(
-                confirming: jobs,
-                confirmation,
-                profile: profile,
-                width: profile.width,
-                configuration: configuration
-            )
-            // Fresh samples are written to the store, so nobody else may meanwhile.
-            let lock = try confirming.map { _ in try FileLock(folder: configuration.store) }
+            for warning in planned.warnings { common.console.warning(warning.words) }
+            // Fresh samples are written to the store, so no other process may write meanwhile.
+            let lock = try planned.confirming.map { _ in try assembly.lock() }
             defer { lock?.release() }
-            let signals = confirming.map { _ in StopSignals() }
-            let view = ProgressView(console: common.console, style: common.progress, now: Setting.seconds)
-            let workflow = RunWorkflow(
-                reader: reader,
-                assessments: UnkeptAssessments(kept: AssessmentRepository(store)),
-                baselines: baselines,
-                drifts: DriftRepository(store),
-                asking: signals.flatMap { confirming?.asking(store: store, signals: $0, view: view) },
-                clock: Setting.clock
-            )
-            let assessment = try await workflow.assess(
-                stored.order(
-                    profile: setting.profileName,
-                    thresholdsGate: profile.thresholds == .gate,
-                    isStrict: profile.isStrict
+            let assessment = try await assessing.compare(
+                planned,
+                gate: RunRequest.Gate(
+                    profile: assembly.profileName,
+                    isStrict: profile.isStrict,
+                    thresholdsGate: profile.thresholds == .gate
                 ),
-                jobs: jobs,
-                interruption: { signals?.exitCode ?? .interrupted }
+                command: ReproducingCommand.text,
+                execution: planned.confirming.map { _ in common.execution(over: store.ledger) }
             )
-            await confirming?.close()
-            let final = await output.write(requests, of: assessment, reader: reader, baselines: baselines)
+            let final = await output.write(
+                requests,
+                of: assessment,
+                reader: store.runs.reader,
+                baselines: planned.baselines
+            )
             output.show(final)
             let gate: Set<Evaluation.ExitCode> = [.pass, .gateFailed, .undecided]
             if detailedExitcode || !gate.contains(final.exitCode), final.exitCode != .pass {
@@ -156,49 +124,15 @@ struct CompareCommand: AsyncParsableCommand {
         }
     }
 
-    private func add(_ interval: CompanionKind?, to job: inout SuiteJob) throws(CommandFailure) {
-        guard let interval else { return }
-        let name = "--interval \(interval.rawValue)"
-        guard job.sequential == nil else {
+    private func against(_ profile: Profile) throws(CommandFailure) -> ComparisonReference {
+        if let reference { return .run(try Assembly.runID(reference)) }
+        guard let name = CommonOptions.value(baseline, "BASELINE") ?? profile.baseline else {
             throw CommandFailure(
-                .data,
-                "\(name) is too narrow for a run that could stop early, such as this one of suite '\(job.suite.name)': read its "
-                    + "repeated interval"
+                .usage,
+                "name a second run, or a baseline with --baseline, or choose a profile with one by --profile"
             )
         }
-        guard interval != .bca || job.suite.tests.allSatisfy({ $0.clusterKey == nil }) else {
-            throw CommandFailure(
-                .data,
-                "\(name) is not for cases in clusters, as suite '\(job.suite.name)' has them: take --interval bootstrap, which draws "
-                    + "whole clusters"
-            )
-        }
-        job.companion = interval
-    }
-
-    private func adjust(_ suite: inout Suite) throws(CommandFailure) {
-        if let margin {
-            suite.gate.overallMargin = margin
-            for index in suite.tests.indices { suite.tests[index].margin = margin }
-        }
-        guard margin != nil || clusterWorst != nil else { return }
-        let clustered = suite.tests.indices.filter { suite.tests[$0].clusterKey != nil }
-        if clustered.isEmpty, clusterWorst != nil {
-            common.console.warning("suite '\(suite.name)' has no clusters: --cluster-worst changes nothing")
-        }
-        for index in clustered {
-            if let clusterWorst { suite.tests[index].clusterWorst = clusterWorst }
-            let worst = suite.tests[index].clusterWorst
-            let met = max(suite.tests[index].margin, suite.gate.overallMargin)
-            // Of a whole score nobody can lose more.
-            guard worst > met || (worst == 1 && clusterWorst == nil) else {
-                throw CommandFailure(
-                    .data,
-                    "--cluster-worst \(worst) must be above every margin it meets, and test '\(suite.tests[index].id)' "
-                        + "meets \(met): a cluster that cannot lose more than the margin proves nothing"
-                )
-            }
-        }
+        return .baseline(name)
     }
 }
 

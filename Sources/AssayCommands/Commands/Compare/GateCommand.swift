@@ -2,8 +2,6 @@
 
 import ArgumentParser
 import Evaluation
-import Regression
-import Storage
 import Workflows
 
 /// `assay gate`: decide again about a stored run; no model is called.
@@ -35,43 +33,36 @@ struct GateCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let id = try Setting.runID(id)
+        let id = try Assembly.runID(id)
         let requests = try reporting.requests()
-        let setting = Setting(common)
         let output = RunOutput(console: common.console, format: common.format, options: reporting.options)
         try await output.telling(requests) {
-            let configuration = try setting.configuration()
-            let profile = try configuration.profile(setting.profileName)
-            let store = try setting.existingStore()
-            let reader = SQLiteRunReader(store)
-            let baselines = BaselineFolder(folder: configuration.baselines)
-            let last = try await AssessmentRepository(store).latest(of: id)
-            let choice = BaselineChoice(
-                name: CommonOptions.value(baseline, "BASELINE") ?? profile.baseline
-                    ?? last?.suites.compactMap(\.baseline?.name).first,
-                isOptional: baseline == nil && profile.isBaselineOptional,
-                changed: [],
-                store: baselines
+            let assembly = try Assembly(common.place)
+            let profile = try assembly.profile()
+            let store = try assembly.existingStore()
+            let assessing = assembly.assessing(store)
+            let planned = try await assessing.plan(
+                id,
+                baseline: CommonOptions.value(baseline, "BASELINE") ?? profile.baseline,
+                isOptional: baseline == nil && profile.isBaselineOptional
             )
-            let stored = try await StoredRun(id, reader: reader, configuration: configuration)
-            let lock = try FileLock(folder: configuration.store)
+            let lock = try assembly.lock()
             defer { lock.release() }
-            let workflow = RunWorkflow(
-                reader: reader,
-                assessments: AssessmentRepository(store),
-                baselines: baselines,
-                drifts: DriftRepository(store),
-                clock: Setting.clock
-            )
-            let assessment = try await workflow.assess(
-                stored.order(
-                    profile: setting.profileName,
-                    thresholdsGate: profile.thresholds == .gate,
-                    isStrict: strict || profile.isStrict
+            let assessment = try await assessing.decide(
+                planned,
+                gate: RunRequest.Gate(
+                    profile: assembly.profileName,
+                    isStrict: strict || profile.isStrict,
+                    thresholdsGate: profile.thresholds == .gate
                 ),
-                jobs: try stored.jobs(choice)
+                command: ReproducingCommand.text
             )
-            let final = await output.write(requests, of: assessment, reader: reader, baselines: baselines)
+            let final = await output.write(
+                requests,
+                of: assessment,
+                reader: store.runs.reader,
+                baselines: planned.baselines
+            )
             output.show(final)
             if exitZero, final.exitCode.isOfTheGate { return }
             if final.exitCode != .pass { throw CommandFailure(final.exitCode, "") }

@@ -5,9 +5,8 @@ import Evaluation
 import Foundation
 import ModelClients
 import Regression
-import Storage
 import Suites
-import Transport
+import Workflows
 
 /// `assay doctor`: says whether everything is there that a run needs.
 struct DoctorCommand: AsyncParsableCommand {
@@ -20,7 +19,6 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = common.console
-        let setting = Setting(common)
         var code = Evaluation.ExitCode.pass
         func check(_ name: String, _ body: () async throws -> String) async {
             do {
@@ -31,35 +29,28 @@ struct DoctorCommand: AsyncParsableCommand {
                 console.result("FAIL  \(name): \(failure.description)")
             }
         }
-        console.result("assay \(AssayCommand.version)")
-        await check("libcurl") {
-            guard let version = CurlTransport.version() else {
-                throw CommandFailure(
-                    .unavailable,
-                    "\(CurlTransport.problem() ?? "it cannot be loaded"); install libcurl4"
-                )
-            }
-            return version
-        }
-        let configuration: Configuration
+        console.result("assay \(Assembly.engine)")
+        await check("libcurl") { try Assembly.transportLibrary.get() }
+        let assembly: Assembly
         do {
-            configuration = try setting.configuration()
+            assembly = try Assembly(common.place)
         } catch {
             console.result("FAIL  configuration: \(error)")
             throw CommandFailure(error.exitCode, "")
         }
+        let configuration = assembly.configuration
         console.result("ok    configuration: \(configuration.file ?? "none; defaults hold")")
         await check("prices") {
-            try configuration.priceFile(now: Setting.clock()) == nil ? "none; calls have no price" : "as they should be"
+            try configuration.priceFile(now: Assembly.clock()) == nil ? "none; calls have no price" : "as they should be"
         }
         for (name, model) in configuration.models.sorted(by: { $0.key < $1.key }) {
             await check("model \(name)") {
                 _ = try model.key(environment: ProcessInfo.processInfo.environment)
                 guard let template = model.recording else {
-                    _ = try ModelAssembly(model, suites: [], width: 1)
+                    _ = try assembly.models.model(name, suites: [], width: 1)
                     return "\(model.client) \(model.model ?? "")"
                 }
-                let paths = SuiteFolder(folder: configuration.suites).names()
+                let paths = assembly.suites.names()
                     .map { template.replacing("{suite}", with: $0) }
                     .filter { FileManager.default.fileExists(atPath: $0) }
                 guard !paths.isEmpty else {
@@ -69,18 +60,18 @@ struct DoctorCommand: AsyncParsableCommand {
                 return "\(model.client), \(answers) answers recorded"
             }
         }
-        let folder = SuiteFolder(folder: configuration.suites)
+        let folder = assembly.suites
         for suite in folder.names() {
             await check("suite \(suite)") {
                 let loaded = try SuitePlanning(folder, name: suite).loaded
                 return "\(loaded.cases.reduce(0) { $0 + $1.count }) cases"
             }
-            let baselines = BaselineFolder(folder: configuration.baselines)
-            for name in (try? baselines.names(ofSuite: suite)) ?? [] {
+            let baselines = assembly.baselines
+            for name in (try? await baselines.names(ofSuite: suite)) ?? [] {
                 await check("baseline \(suite)/\(name)") {
-                    let baseline = try baselines.baseline(name, ofSuite: suite)
-                    let outputs = try baselines.outputCount(name, ofSuite: suite)
-                    let age = Setting.clock().days(since: baseline.created)
+                    let baseline = try await baselines.baseline(name, ofSuite: suite)
+                    let outputs = try await baselines.outputCount(name, ofSuite: suite)
+                    let age = Assembly.clock().days(since: baseline.created)
                     return "\(baseline.cases.count) cases, \(outputs) outputs beside it, \(age) days old"
                 }
             }
@@ -95,10 +86,10 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         await check("store \(configuration.store)") {
             guard FileManager.default.fileExists(atPath: configuration.store) else { return "none yet" }
-            let store = try Store(folder: configuration.store)
-            let lock = try FileLock(folder: configuration.store)
+            let store = try assembly.store()
+            let lock = try assembly.lock()
             lock.release()
-            return "\(try await SQLiteRunReader(store).runs(limit: 1_000_000).count) suite runs"
+            return "\(try await store.runs.reader.runs(limit: 1_000_000).count) suite runs"
         }
         if code != .pass { throw CommandFailure(code, "") }
     }

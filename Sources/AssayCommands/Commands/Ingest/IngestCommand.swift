@@ -5,7 +5,6 @@ import Content
 import Evaluation
 import Interchange
 import Regression
-import Storage
 import Workflows
 
 /// `assay ingest`: make runs of results that came from outside.
@@ -70,60 +69,38 @@ struct IngestCommand: AsyncParsableCommand {
         var table = ScoreTable(model: model)
         for file in files { try table.add(file, as: type.init()) }
         let scores = try CheckedScores(table)
-        let names = try IngestedNames(runId.map(Setting.runID), models: scores.models.map(\.name))
-        let setting = Setting(place)
-        let configuration = try setting.configuration()
-        let store = try Store(folder: configuration.store)
-        let lock = try FileLock(folder: configuration.store)
-        defer { lock.release() }
-        let runs = zip(scores.models, names.ids).map { model, id in
-            IngestedRun(
-                record: RunRecord(
-                    id: id,
-                    suite: suite,
-                    suiteDigest: model.cases,
-                    planned: model.count,
-                    manifest: IngestedSuite.manifest(
-                        of: model,
-                        format: format,
-                        files: files,
-                        engine: AssayCommand.version
-                    ),
-                    started: Setting.clock()
-                ),
-                forEachBlock: { try scores.forEachBlock(of: model, $0) }
-            )
-        }
-        let new = try await SQLiteIngest(store).ingest(runs)
-        try await conclude(new, store: store, configuration: configuration)
-        try await show(runs.map(\.record), new: Set(new), store: store)
-    }
-
-    /// Concludes of each new run what can be said of it alone, so that `runs`, `report` and `gate` find it.
-    private func conclude(_ runs: [RunID], store: Store, configuration: Configuration) async throws {
-        let reader = SQLiteRunReader(store)
-        let baselines = BaselineFolder(folder: configuration.baselines)
-        let workflow = RunWorkflow(
-            reader: reader,
-            assessments: AssessmentRepository(store),
-            baselines: baselines,
-            drifts: DriftRepository(store),
-            clock: Setting.clock
+        let names = try IngestedNames(
+            runId.map(Assembly.runID),
+            models: scores.models.map(\.name),
+            now: Assembly.clock()
         )
-        let choice = BaselineChoice(name: nil, isOptional: true, changed: [], store: baselines)
-        for run in runs {
-            let stored = try await StoredRun(run, reader: reader, configuration: configuration)
-            _ = try await workflow.assess(
-                stored.order(profile: nil, thresholdsGate: false, isStrict: false),
-                jobs: try stored.jobs(choice)
-            )
-        }
+        let assembly = try Assembly(place)
+        let store = try assembly.store()
+        let lock = try assembly.lock()
+        defer { lock.release() }
+        let ingesting = Ingesting(
+            into: store.ingest,
+            ports: store.runs,
+            baselines: assembly.baselines,
+            suites: assembly.suites,
+            engine: Assembly.engine,
+            clock: Assembly.clock
+        )
+        let (runs, new) = try await ingesting.ingest(
+            scores,
+            as: names.ids,
+            suite: suite,
+            format: format,
+            files: files,
+            command: ReproducingCommand.text
+        )
+        try await show(runs, new: new, assessments: store.runs.assessments)
     }
 
-    private func show(_ runs: [RunRecord], new: Set<RunID>, store: Store) async throws {
+    private func show(_ runs: [RunRecord], new: Set<RunID>, assessments: any AssessmentStore) async throws {
         var list = Listing(columns: ["run", "suite", "model", "tests", "cases", "samples", "score"])
         for run in runs {
-            let overall = try await AssessmentRepository(store).latest(of: run.id)?.suites.first?.overall
+            let overall = try await assessments.latest(of: run.id)?.suites.first?.overall
             let cases = run.manifest.selection["planned"]?.objectValue ?? [:]
             list.rows.append([
                 .string(run.id.rawValue), .string(run.suite), .string(run.manifest.subject.model),

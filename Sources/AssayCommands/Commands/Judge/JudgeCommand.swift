@@ -5,7 +5,6 @@ import Content
 import Evaluation
 import Foundation
 import Grading
-import Regression
 
 /// `assay judge`: whether a judge can be trusted.
 struct JudgeCommand: ParsableCommand {

@@ -1,11 +1,9 @@
 // `assay record`: keep a model's answers for replay.
 
 import ArgumentParser
-import Content
 import Evaluation
 import Foundation
 import ModelClients
-import Storage
 import Workflows
 
 /// `assay record`: keep a model's answers for replay.
@@ -39,26 +37,26 @@ struct RecordCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let session = RunSession(
-            selection: selection,
-            reporting: reporting,
-            common: common,
-            baseline: nil,
-            changed: [],
-            isStrict: false,
-            gates: false
-        )
-        let suites = try session.setting.configuration().suites
+        let launch = RunLaunch(selection: selection, reporting: reporting, common: common, gating: nil)
+        let suites = try Assembly(common.place).configuration.suites
         let template = output ?? "\(suites)/{suite}/recordings/{model}.jsonl.gz"
         guard template.contains("{suite}") || selection.suites.count == 1 else {
             throw CommandFailure(.usage, "--output '\(template)': several suites need '{suite}' in it")
         }
-        let code = try await session.run { assembly, store in
-            let reader = SQLiteRunReader(store)
-            for part in try await reader.parts(of: assembly.order.id) {
+        let code = try await launch.run { planned, store in
+            let making = RecordingMaking(reader: store.runs.reader, engine: Assembly.engine)
+            for part in try await store.runs.reader.parts(of: planned.order.id) {
                 let path = template.replacing("{suite}", with: part.suite)
-                    .replacing("{model}", with: assembly.order.subject.name)
-                try await Self.write(part, api: assembly.api, reader: reader, to: path, console: session.console)
+                    .replacing("{model}", with: planned.order.subject.name)
+                let (header, entries, missing) = try await making.recording(of: part, api: planned.api)
+                try Self.write(header, entries, to: path)
+                if missing > 0 {
+                    let again = "repeat the command with --run-id \(part.id) to ask for them again"
+                    launch.console.warning(
+                        "\(part.suite): \(missing) attempts have no answer and are not recorded; \(again)"
+                    )
+                }
+                launch.console.note("\(part.suite): \(entries.count) answers recorded in \(path)")
             }
         }
         // Required cases are for runs that gate; a recording that is whole has done what was asked.
@@ -66,37 +64,10 @@ struct RecordCommand: AsyncParsableCommand {
     }
 
     private static func write(
-        _ part: RunRecord,
-        api: TextAPI,
-        reader: SQLiteRunReader,
-        to path: String,
-        console: Console
-    ) async throws {
-        let seed = Int64(part.manifest.context["seed"]?.intValue ?? 0)
-        var entries: [Recording.Entry] = []
-        var missing = 0
-        try await reader.forEachAttempt(of: part.id, suite: part.suite) { attempt in
-            guard let call = attempt.call, let transcript = call.transcript else {
-                missing += 1
-                return
-            }
-            let key = Recording.Key(
-                request: call.intent.requestDigest,
-                seed: RequestSeed.seed(run: seed, of: attempt.key),
-                sample: attempt.key.sample
-            )
-            entries.append(Recording.Entry(key: key, attempt: attempt.key, transcript: transcript))
-        }
-        let header = RecordingHeader(
-            suite: part.suite,
-            suiteDigest: part.suiteDigest,
-            subject: part.manifest.subject,
-            api: api,
-            seed: seed,
-            samples: part.manifest.context["samples"]?.intValue ?? 1,
-            engine: AssayCommand.version,
-            created: part.finished ?? part.started
-        )
+        _ header: RecordingHeader,
+        _ entries: [Recording.Entry],
+        to path: String
+    ) throws(CommandFailure) {
         let folder = (path as NSString).deletingLastPathComponent
         if !folder.isEmpty {
             do {
@@ -110,10 +81,5 @@ struct RecordCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(.cannotWrite, "\(error)")
         }
-        if missing > 0 {
-            let again = "repeat the command with --run-id \(part.id) to ask for them again"
-            console.warning("\(part.suite): \(missing) attempts have no answer and are not recorded; \(again)")
-        }
-        console.note("\(part.suite): \(entries.count) answers recorded in \(path)")
     }
 }

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Evaluation
-import Storage
 import Workflows
 
 /// `assay report`: write a run's reports again, from what was concluded of it.
@@ -28,26 +27,24 @@ struct ReportCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let id = try Setting.runID(id)
+        let id = try Assembly.runID(id)
         var requests = try reporting.requests()
-        let setting = Setting(common)
-        let configuration = try setting.configuration()
-        let store = try setting.existingStore()
-        let reader = SQLiteRunReader(store)
-        guard let assessment = try await AssessmentRepository(store).latest(of: id) else {
-            guard let part = try await reader.parts(of: id).first else { throw StorageError.noRun(id) }
+        let assembly = try Assembly(common.place)
+        let runs = try assembly.existingStore().runs
+        guard let assessment = try await runs.assessments.latest(of: id) else {
+            guard let part = try await runs.reader.parts(of: id).first else { throw StoreError.noRun(id) }
             let way =
                 part.manifest.isIngested
                 ? "`assay gate \(id)` does" : "repeat its command with --run-id \(id), or `assay gate \(id)`"
             throw CommandFailure(.noInput, "nothing was concluded of run '\(id)' yet; \(way)")
         }
-        if requests.isEmpty { requests = RunOutput.own(id, in: configuration.reports) }
+        if requests.isEmpty { requests = RunReports.own(id, in: assembly.configuration.reports) }
         let output = RunOutput(console: common.console, format: common.format, options: reporting.options)
         let final = await output.write(
             requests,
             of: assessment,
-            reader: reader,
-            baselines: BaselineFolder(folder: configuration.baselines)
+            reader: runs.reader,
+            baselines: assembly.baselines
         )
         guard final == assessment else { throw CommandFailure(.cannotWrite, "") }
         if common.format == .table {

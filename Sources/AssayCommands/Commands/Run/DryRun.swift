@@ -10,12 +10,14 @@ import Workflows
 
 /// Shows what a run would ask, what that costs, and what it can show.
 struct DryRun {
-    private let assembly: RunAssembly
+    private let planned: PlannedRun
+    private let foresight: Foresight
     private let console: Console
     private let format: OutputFormat
 
-    init(_ assembly: RunAssembly, console: Console, format: OutputFormat) {
-        self.assembly = assembly
+    init(_ planned: PlannedRun, _ foresight: Foresight, console: Console, format: OutputFormat) {
+        self.planned = planned
+        self.foresight = foresight
         self.console = console
         self.format = format
     }
@@ -27,10 +29,9 @@ struct DryRun {
             "passes if unchanged",
             "margin", "from",
         ])
-        let foresight = try Foresight(assembly.configuration)
         var sentences: [String] = []
-        for job in assembly.jobs {
-            let cost = CostForecast(sum: try await foresight.costs(job, prices: assembly.prices))
+        for job in planned.jobs {
+            let cost = CostForecast(sum: try await foresight.costs(job, prices: planned.prices))
             var found: (forecast: SuiteForecast, source: SuiteForecast.Source)?
             do {
                 if job.baseline != nil { found = try await foresight.forecast(job) }

@@ -53,21 +53,23 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let session = RunSession(
+        let launch = RunLaunch(
             selection: selection,
             reporting: reporting,
             common: common,
-            baseline: CommonOptions.value(baseline, "BASELINE"),
-            changed: changed,
-            isStrict: strict,
-            stopping: stopping,
-            confirmation: confirmation
+            gating: RunLaunch.Gating(
+                baseline: CommonOptions.value(baseline, "BASELINE"),
+                changed: changed,
+                isStrict: strict,
+                stopping: stopping,
+                confirmation: confirmation
+            )
         )
         do {
-            let code = dryRun ? try await session.describe() : try await session.run()
+            let code = dryRun ? try await launch.describe() : try await launch.run()
             if code != .pass { throw CommandFailure(code, "") }
         } catch let failure as CommandFailure where exitZero && failure.exitCode.isOfTheGate {
-            if !failure.description.isEmpty { session.console.warning(failure.description) }
+            if !failure.description.isEmpty { launch.console.warning(failure.description) }
         }
     }
 }

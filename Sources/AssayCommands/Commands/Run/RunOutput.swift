@@ -5,69 +5,28 @@ import Evaluation
 import Foundation
 import Regression
 import Reporting
-import Storage
 import Text
 import Workflows
 
 /// Shows what is said of a run, and writes its reports.
 struct RunOutput: Sendable {
-    /// The formats that carry the exit code for machines: written last, so that they know of reports that failed.
-    private static let verdictKinds: Set = [JUnitReport.kind, JSONReport.kind]
-
     let console: Console
     let format: OutputFormat
     let options: ReportOptions
 
-    /// The files of a run's own folder: every format.
-    static func own(_ run: RunID, in folder: String) -> [ReportRequest] {
-        ReportCatalog.builtIn.sorted { $0.key < $1.key }.map { kind, type in
-            ReportRequest(kind: kind, path: "\(folder)/\(run)/\(type.fileName)")
-        }
-    }
-
-    /// Takes away what an earlier try of a run said of it: should this one die, nobody reads that.
-    func clear(_ requests: [ReportRequest]) {
-        for request in requests where request.kind != JUnitReport.kind {
-            try? FileManager.default.removeItem(atPath: request.path)
-        }
-    }
-
-    /// Puts a JUnit file in every place where one will be, so that a run that dies leaves no old verdict behind.
-    func layTombstones(_ requests: [ReportRequest], run: RunID, suites: [String]) throws {
-        for request in requests where request.kind == JUnitReport.kind {
-            try ArtifactFolder().write(
-                JUnitReport.tombstone(suites: suites, run: run, at: Setting.clock()),
-                to: request.path
-            )
-        }
-    }
+    /// The reports themselves.
+    var reports: RunReports { Assembly.reports(options) }
 
     /// Writes reports.
     ///
-    /// - Returns: The code of the assessment, or 73 where that weighs more because a report could not be written.
+    /// - Returns: The assessment, with 73 where that weighs more because a report could not be written.
     func write(
         _ requests: [ReportRequest],
         of assessment: RunAssessment,
-        reader: any RunReader,
-        baselines: any BaselineStore
+        reader: any AttemptReader,
+        baselines: any BaselineReader
     ) async -> RunAssessment {
-        let writing = ReportWriting(
-            reader: reader,
-            baselines: baselines,
-            artifacts: ArtifactFolder(),
-            options: options
-        )
-        var assessment = assessment
-        let isLate = { (request: ReportRequest) in Self.verdictKinds.contains(request.kind) }
-        for batch in [requests.filter { !isLate($0) }, requests.filter(isLate)] {
-            for case (let request, .failure(let error)) in await writing.write(batch, of: assessment) {
-                let sentence = "the \(request.kind) report could not be written: \(error)"
-                console.error(sentence)
-                assessment.exitCode = .prevailing(of: [assessment.exitCode, .cannotWrite])
-                assessment.failure = [assessment.failure, sentence].compactMap(\.self).joined(separator: "; ")
-            }
-        }
-        return assessment
+        await reports.write(requests, of: assessment, reader: reader, baselines: baselines, failed: console.error)
     }
 
     /// Shows the result on standard output.
@@ -112,43 +71,7 @@ struct RunOutput: Sendable {
     /// Tells of a failure in every report that was asked for, and on standard output under `--format json`.
     func tell(_ failure: CommandFailure, _ requests: [ReportRequest]) {
         let message = failure.description.isEmpty ? failure.exitCode.meaning : failure.description
-        let json = JSONReport.failure(message, exitCode: failure.exitCode, engine: AssayCommand.version)
+        let json = reports.tell(failure.exitCode, message, requests, failed: console.error)
         if format == .json || format == .jsonl { console.result(json.canonicalString) }
-        for request in requests {
-            do {
-                try ArtifactFolder().write(bytes(of: request.kind, failure.exitCode, message, json), to: request.path)
-            } catch {
-                console.error("the \(request.kind) report could not be written: \(error)")
-            }
-        }
-    }
-
-    private func bytes(
-        of kind: String,
-        _ code: ExitCode,
-        _ message: String,
-        _ json: JSONValue
-    ) throws -> [UInt8] {
-        switch kind {
-        case JUnitReport.kind: return try JUnitReport.failure(message, exitCode: code, at: Setting.clock())
-        case JSONReport.kind: return json.canonicalBytes + [0x0A]
-        default:
-            guard let run = RunID("none"), let type = ReportCatalog.builtIn[kind] else { return [] }
-            let assessment = RunAssessment(
-                engine: AssayCommand.version,
-                run: run,
-                subject: Subject(name: "none", client: "none", model: "no model"),
-                exitCode: code,
-                gate: GateDecision(.undecided, [message]),
-                suites: [],
-                reliability: Reliability(),
-                started: Setting.clock(),
-                finished: Setting.clock(),
-                failure: message,
-                command: ReproducingCommand.text
-            )
-            var pass = try type.init(options: options).pass(over: assessment)
-            return try pass.finish().first ?? []
-        }
     }
 }

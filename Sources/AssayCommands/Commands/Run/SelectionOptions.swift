@@ -1,6 +1,7 @@
 // What is run of which suites, by whom, and how wide.
 
 import ArgumentParser
+import Evaluation
 
 /// What is run of which suites, by whom, and how wide: shared by `run` and `record`.
 struct SelectionOptions: ParsableArguments {
@@ -30,4 +31,30 @@ struct SelectionOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Decides the seed of every request; otherwise the run's name does.", valueName: "n"))
     var seed: Int64?
+
+    /// The evaluation set that was named in place of suites; `nil` when suites were.
+    ///
+    /// - Throws: A usage failure for a set beside suites.
+    func set(in configuration: Configuration) throws(CommandFailure) -> EvaluationSet? {
+        if suites.count == 1, let set = configuration.sets[suites[0]] { return set }
+        if let name = suites.first(where: { configuration.sets[$0] != nil }) {
+            throw CommandFailure(.usage, "'\(name)' is an evaluation set: run it alone, without other suites")
+        }
+        return nil
+    }
+
+    /// The seed that was named.
+    func checkedSeed() throws(CommandFailure) -> Int64? {
+        guard seed ?? 0 >= 0 else { throw CommandFailure(.usage, "--seed must not be negative") }
+        return seed
+    }
+
+    /// The deadline in seconds.
+    func seconds() throws(CommandFailure) -> Double? {
+        guard let text = CommonOptions.value(deadline, "DEADLINE") else { return nil }
+        guard let seconds = DurationText.seconds(text) else {
+            throw CommandFailure(.usage, "--deadline '\(text)' is no duration, as 90s, 20m or 3h")
+        }
+        return seconds
+    }
 }

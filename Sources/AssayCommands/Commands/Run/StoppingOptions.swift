@@ -1,6 +1,7 @@
 // What may end a run before its plan does.
 
 import ArgumentParser
+import Regression
 
 /// What may end a run before its plan does.
 struct StoppingOptions: ParsableArguments {
@@ -17,4 +18,16 @@ struct StoppingOptions: ParsableArguments {
         )
     )
     var maxCost: Double?
+
+    /// How the run may stop early, from flags, then the profile; `nil` for a run of a fixed size.
+    ///
+    /// - Throws: A usage failure for futility without a run that may stop early.
+    func sequential(_ profile: Profile) throws(CommandFailure) -> SequentialTerms? {
+        let isFutile = futility || profile.stopsForFutility
+        guard sequential || profile.isSequential else {
+            guard !isFutile else { throw CommandFailure(.usage, "--futility is a way to stop early: add --sequential") }
+            return nil
+        }
+        return SequentialTerms(stopsForFutility: isFutile)
+    }
 }

@@ -5,7 +5,6 @@ import Content
 import Evaluation
 import Regression
 import Reporting
-import Storage
 import Workflows
 
 /// `assay runs`: what the store holds.
@@ -27,14 +26,12 @@ struct RunsCommand: AsyncParsableCommand {
 
         func run() async throws {
             guard limit > 0 else { throw ValidationError("--limit must be positive") }
-            let store = try Setting(common).existingStore()
-            let reader = SQLiteRunReader(store)
-            let assessments = AssessmentRepository(store)
+            let runs = try Assembly(common.place).existingStore().runs
             var list = Listing(columns: [
                 "run", "suite", "model", "state", "score", "verdict", "gate", "exit_code", "started",
             ])
-            for part in try await reader.runs(limit: limit) {
-                let assessment = try await assessments.latest(of: part.id)
+            for part in try await runs.reader.runs(limit: limit) {
+                let assessment = try await runs.assessments.latest(of: part.id)
                 let suite = assessment?.suites.first { $0.suite == part.suite }
                 list.rows.append([
                     .string(part.id.rawValue), .string(part.suite), .string(part.manifest.subject.model),
@@ -64,11 +61,11 @@ struct RunsCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
-            let id = try Setting.runID(id)
-            let store = try Setting(common).existingStore()
-            let parts = try await SQLiteRunReader(store).parts(of: id)
-            guard !parts.isEmpty else { throw StorageError.noRun(id) }
-            guard let assessment = try await AssessmentRepository(store).latest(of: id) else {
+            let id = try Assembly.runID(id)
+            let runs = try Assembly(common.place).existingStore().runs
+            let parts = try await runs.reader.parts(of: id)
+            guard !parts.isEmpty else { throw StoreError.noRun(id) }
+            guard let assessment = try await runs.assessments.latest(of: id) else {
                 for part in parts {
                     common.console.result("\(part.suite): \(part.state.rawValue), \(part.planned) attempts planned")
                 }

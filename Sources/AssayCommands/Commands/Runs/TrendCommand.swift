@@ -5,7 +5,6 @@ import Content
 import Evaluation
 import Regression
 import Reporting
-import Storage
 import Text
 
 extension RunsCommand {
@@ -46,21 +45,25 @@ extension RunsCommand {
         }
 
         func run() async throws {
-            let store = try Setting(common).existingStore()
-            let names = try await AssessmentRepository(store).subjects(ofSuite: suite)
+            let history = try Assembly(common.place).existingStore().runs.history
+            let names = try await history.subjects(ofSuite: suite)
             guard let name = model ?? names.first else {
                 throw CommandFailure(.noInput, "the store holds no whole run of suite '\(suite)'")
             }
-            let nights = try await AssessmentRepository(store)
-                .nights(ofSuite: suite, subject: name, before: nil, limit: TrendRecord.longest)
-            guard !nights.isEmpty else {
+            let points = try await history.points(
+                ofSuite: suite,
+                subject: name,
+                before: nil,
+                limit: TrendRecord.longest
+            )
+            guard !points.isEmpty else {
                 let known = names.isEmpty ? "" : "; it was run with \(names.joined(separator: ", "))"
                 throw CommandFailure(
                     .noInput,
                     "the store holds no whole run of suite '\(suite)' with model '\(name)'\(known)"
                 )
             }
-            let record = TrendRecord(nights)
+            let record = TrendRecord(points)
             common.console.result(list(record).text(common.format))
             let others = names.filter { $0 != name }
             if model == nil, !others.isEmpty {

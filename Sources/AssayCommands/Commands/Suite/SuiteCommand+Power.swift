@@ -6,8 +6,6 @@ import Evaluation
 import ModelClients
 import PowerAnalysis
 import Regression
-import Storage
-import Suites
 import Text
 import Workflows
 
@@ -81,30 +79,27 @@ extension SuiteCommand {
         }
 
         func run() async throws {
-            let setting = Setting(common)
-            let configuration = try setting.configuration()
+            let assembly = try Assembly(common.place)
+            let configuration = assembly.configuration
             let samples = try CommonOptions.number(samples, "SAMPLES", in: 1...1000)
-            let planning = try SuitePlanning(SuiteFolder(folder: configuration.suites), name: name)
+            let planning = try SuitePlanning(assembly.suites, name: name)
             let model = try CommonOptions.value(model, "MODEL").map { try configuration.model($0) }
             let id = model?.model ?? model?.name ?? ""
             let terms = SuitePlanning.Terms(
                 subject: Subject(name: model?.name ?? "", client: model?.client ?? "", model: id),
-                api: .chat,
-                seed: 0,
                 samples: samples,
-                tags: [],
-                limit: nil
+                engine: Assembly.engine
             )
-            let profile = try configuration.profile(setting.profileName)
-            let stored = try choose(
+            let profile = try assembly.profile()
+            let stored = try await choose(
                 CommonOptions.value(baseline, "BASELINE") ?? profile.baseline,
-                in: BaselineFolder(folder: configuration.baselines),
+                in: assembly.baselines,
                 suite: planning.loaded.suite.name
             )
             let job = try planning.job(terms, baseline: stored)
-            let foresight = try Foresight(configuration, origin: from, discordance: discordance)
+            let foresight = try assembly.foresight(origin: from, discordance: discordance)
             var prices = PriceTable()
-            if let model { prices = try configuration.priceTable(for: model, ids: [id], now: Setting.clock()) }
+            if let model { prices = try configuration.priceTable(for: model, ids: [id], now: Assembly.clock()) }
             let found: (forecast: SuiteForecast, source: SuiteForecast.Source)?
             do {
                 found = try await foresight.forecast(job)
@@ -118,9 +113,9 @@ extension SuiteCommand {
         }
 
         /// The baseline that was named, or the only one there is.
-        private func choose(_ name: String?, in folder: BaselineFolder, suite: String) throws -> Baseline? {
-            if let name { return try folder.baseline(name, ofSuite: suite) }
-            let names = try folder.names(ofSuite: suite)
+        private func choose(_ name: String?, in baselines: any BaselineStore, suite: String) async throws -> Baseline? {
+            if let name { return try await baselines.baseline(name, ofSuite: suite) }
+            let names = try await baselines.names(ofSuite: suite)
             guard names.count < 2 else {
                 guard from == .baseline else { return nil }
                 throw CommandFailure(
@@ -128,7 +123,8 @@ extension SuiteCommand {
                     "suite '\(suite)' has several baselines; name one with --baseline: \(names.joined(separator: ", "))"
                 )
             }
-            return try names.first.map { try folder.baseline($0, ofSuite: suite) }
+            guard let only = names.first else { return nil }
+            return try await baselines.baseline(only, ofSuite: suite)
         }
 
         private func nothingKnown(_ suite: String) -> CommandFailure {

@@ -22,7 +22,7 @@ struct SuiteCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() throws {
-            let folder = SuiteFolder(folder: try Setting(common).configuration().suites)
+            let folder = try Assembly(common.place).suites
             var list = Listing(columns: ["suite", "version", "tests", "cases", "description"])
             var broken: SuiteError?
             for name in folder.names() {
@@ -54,7 +54,7 @@ struct SuiteCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() throws {
-            let folder = SuiteFolder(folder: try Setting(common).configuration().suites)
+            let folder = try Assembly(common.place).suites
             let loaded = try SuitePlanning(folder, name: name).loaded
             var list = Listing(columns: ["test", "cases", "weight", "role", "threshold", "margin", "graders"])
             for (test, cases) in zip(loaded.suite.tests, loaded.cases) {
@@ -86,7 +86,7 @@ struct SuiteCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() throws {
-            let folder = SuiteFolder(folder: try Setting(common).configuration().suites)
+            let folder = try Assembly(common.place).suites
             let named = names.isEmpty ? folder.names() : names
             guard !named.isEmpty else {
                 throw CommandFailure(
