@@ -1,5 +1,6 @@
 // Holds what stands beside the comparison against its reference vectors.
 
+import ReferenceVectors
 import Statistics
 import Testing
 

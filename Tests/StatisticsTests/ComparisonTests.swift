@@ -1,5 +1,6 @@
 // Holds whole comparisons against their reference vectors, and against what must hold of any comparison.
 
+import ReferenceVectors
 import Statistics
 import Testing
 

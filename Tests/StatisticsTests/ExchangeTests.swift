@@ -1,5 +1,6 @@
 // Holds the exchange tests and the corrections against their reference vectors.
 
+import ReferenceVectors
 import Statistics
 import Testing
 

@@ -1,6 +1,7 @@
 // Draws reruns of a model whose truth is known, and lets the real comparator judge them.
 
 import Evaluation
+import GroupSequential
 import Regression
 import Statistics
 

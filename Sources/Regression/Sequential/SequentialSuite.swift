@@ -1,6 +1,7 @@
 // The sequential rule over a whole suite: its tests, its overall, its gate.
 
 package import Evaluation
+package import GroupSequential
 package import Statistics
 
 /// The sequential rule over a whole suite: its tests, its overall, its gate.

@@ -1,5 +1,7 @@
 // The observed run beside many exchanged ones, kept unit by unit.
 
+import Statistics
+
 /// The running sums of a run beside those of R exchanged runs, kept unit by unit: what ``RankRule`` ranks.
 ///
 /// A unit costs R additions, and no matrix of units by resamples is kept. Signs are those of ``SignDraws``, relabelled samples

@@ -1,5 +1,7 @@
 // Whether the sum of the differences has crossed a boundary, had nothing changed.
 
+import Statistics
+
 /// Whether the sum of the differences has crossed a boundary: the two-sided group-sequential exchange test.
 ///
 /// Exact on a lattice: with the same samples on both sides by fair signs, where both sides share one boundary; for 0/1 scores

@@ -1,9 +1,11 @@
 // Holds the sequential rules against their reference vectors.
 
 import Foundation
+import ReferenceVectors
+import Statistics
 import Testing
 
-@testable import Statistics
+@testable import GroupSequential
 
 @Suite("sequential rules")
 struct SequentialVectorTests {

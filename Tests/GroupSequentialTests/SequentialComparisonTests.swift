@@ -1,5 +1,6 @@
 // Holds sequential comparisons to what must hold of any run.
 
+import GroupSequential
 import Statistics
 import Testing
 

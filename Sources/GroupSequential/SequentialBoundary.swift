@@ -1,5 +1,7 @@
 // One side of an exact group-sequential test of a sum on a lattice.
 
+package import Statistics
+
 /// One side of an exact group-sequential test of a sum on a lattice.
 ///
 /// The law of the sum, had nothing changed, is carried on along the paths that were not stopped. At each look the boundary is

@@ -1,5 +1,7 @@
 // The sequential overall of a suite whose tests have their own cases.
 
+package import Statistics
+
 /// The group-sequential overall of a suite whose tests have their own cases, live, on one clock.
 ///
 /// Every d of test t carries the weight w/n of its test with the *planned* n, so that what a look adds does not depend on the

@@ -1,5 +1,7 @@
 // Whether a drop is still within reach of a sequential run.
 
+import Statistics
+
 /// Stopping a run in which a drop is out of reach: for a gate that only fails on red.
 ///
 /// Stopping for futility ends a run without a red, so it can only take false alarms away, never add one: the boundaries stay as

@@ -1,5 +1,7 @@
 // The sequential comparison of one test, look by look.
 
+package import Statistics
+
 /// The group-sequential comparison of one test, live: it takes units as they are finished and says when to stop.
 ///
 /// Three questions are asked at each look, each at its own spending of its error over the plan: *regressed* and *improved* by

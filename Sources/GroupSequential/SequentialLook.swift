@@ -1,5 +1,7 @@
 // What one look of a sequential run found.
 
+package import Statistics
+
 /// What one look of a sequential run found.
 package struct SequentialLook: Sendable {
     /// What the looks of one test know of its mean.

@@ -1,6 +1,7 @@
 // How much of an error budget may be spent by which part of a plan.
 
 import Foundation
+import Statistics
 
 /// How much of a one-sided error may be spent by which part of a plan (Lan & DeMets 1983).
 package enum ErrorSpending: Hashable, Sendable {

@@ -1,5 +1,7 @@
 // The differences of the units that were run so far, tallied.
 
+import Statistics
+
 /// The differences of the units that were run so far, tallied: adding a unit costs as much as its cases.
 struct DifferenceTally: Sendable {
     /// How many cases there are.

@@ -1,5 +1,6 @@
 // Holds sequential runs over data at the edge of sense to a documented verdict and to finite numbers.
 
+import GroupSequential
 import Statistics
 import Testing
 

@@ -1,5 +1,7 @@
 // The independent units of tests that may share clusters, look by look.
 
+import Statistics
+
 /// The independent units of tests that may share clusters, look by look: a cluster that occurs in several tests is one.
 struct SequentialUnits: Sendable {
     /// What a d of each test weighs: w/n with the planned n, in units of the smallest such share.

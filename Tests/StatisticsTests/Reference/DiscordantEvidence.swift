@@ -1,6 +1,7 @@
 // Evidence of a drop from discordant pairs that holds at any time.
 
 import Foundation
+import Statistics
 
 /// A mixture sequential probability ratio test on discordant pairs of 0/1 scores.
 ///
@@ -8,7 +9,7 @@ import Foundation
 /// Each pair that differs is a loss or a win; "no worse" says that wins have a probability of at least 1/2. The e-value is the
 /// likelihood of the counts averaged over a Beta(a, a) prior on the win probability, cut to (0, 1/2), over that at 1/2. It
 /// reaches 1/alpha with probability alpha at most, at any time.
-package enum DiscordantEvidence {
+enum DiscordantEvidence {
     /// The logarithm of the e-value against "no worse".
     ///
     /// - Parameters:
@@ -16,7 +17,7 @@ package enum DiscordantEvidence {
     ///   - won: Pairs wrong before and right now.
     ///   - prior: The parameter a of the prior, positive; 1 is even.
     /// - Returns: 0 without pairs; negative when wins outweigh losses.
-    package static func logEValue(lost: Int, won: Int, prior: Double = 1) -> Double {
+    static func logEValue(lost: Int, won: Int, prior: Double = 1) -> Double {
         let (losses, wins) = (Double(lost) + prior, Double(won) + prior)
         // Far in the tail the incomplete integral is below the smallest number: the evidence is nil either way.
         let below = max(Beta.cdf(0.5, wins, losses), 1e-300)

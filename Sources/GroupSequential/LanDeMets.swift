@@ -1,6 +1,7 @@
 // Boundaries of a group-sequential test on the z scale.
 
 import Foundation
+import Statistics
 import Synchronization
 
 /// One-sided boundaries of a group-sequential test on the z scale (Lan & DeMets 1983).

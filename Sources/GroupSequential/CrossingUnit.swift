@@ -1,5 +1,7 @@
 // One unit of a sequential run, as the exchange sees it.
 
+import Statistics
+
 /// One unit of a sequential run, as the exchange sees it.
 struct CrossingUnit: Sendable {
     /// The sum of its differences, weighted.

@@ -1,5 +1,7 @@
 // The law of a sum along the paths that were not stopped.
 
+import Statistics
+
 /// The law of a sum along the paths that were not stopped, on every `stride`-th number of a lattice.
 ///
 /// Exchanged sums of like units lie on a coarse part of their lattice (wins minus losses keep their parity), so most numbers

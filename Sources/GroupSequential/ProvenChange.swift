@@ -1,5 +1,7 @@
 // A change that a sequential run has proven.
 
+import Statistics
+
 /// A change that a sequential run has proven, with the p-values of the look at which it was: they are those of that stop.
 struct ProvenChange: Sendable {
     /// Regressed or improved.

@@ -1,5 +1,6 @@
 // Holds the futility stop to its formula and to what it must never do.
 
+import GroupSequential
 import Statistics
 import Testing
 

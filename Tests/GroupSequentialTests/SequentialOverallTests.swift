@@ -1,8 +1,10 @@
 // Holds the sequential overall of several tests to the fixed one, and to what must hold of it.
 
+import ReferenceVectors
+import Statistics
 import Testing
 
-@testable import Statistics
+@testable import GroupSequential
 
 @Suite("sequential overall")
 struct SequentialOverallTests {

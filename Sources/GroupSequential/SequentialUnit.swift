@@ -1,5 +1,7 @@
 // One unit of a test that was run: one case, or a cluster's cases.
 
+package import Statistics
+
 /// One unit of a test that was run: one case, or a cluster's cases.
 package struct SequentialUnit: Hashable, Sendable {
     /// The cluster; tests that share it share a unit.

@@ -1,5 +1,7 @@
 // The laws of units had nothing changed, and the lattice they lie on.
 
+import Statistics
+
 /// The laws of the units' sums had nothing changed, and the lattice on which all sums so far lie.
 struct UnitLaws: Sendable {
     /// The finest lattice that is worth a convolution.
