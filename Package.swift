@@ -67,8 +67,9 @@ let package = Package(
         .target(
             name: "Workflows",
             dependencies: [
-                "Content", "Evaluation", "GroupSequential", "Harness", "Regression", "Reporting", "Statistics",
-                "Suites",
+                "Content", "Text", "Statistics", "GroupSequential", "Evaluation", "Suites", "Interchange", "ModelClients",
+                "Grading", "Harness",
+                "Regression", "PowerAnalysis", "Reporting",
             ]
         ),
 

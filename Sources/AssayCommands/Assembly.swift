@@ -87,8 +87,16 @@ struct Assembly: Sendable {
         return try store()
     }
 
+    /// The right to write to the store; given back when released or when the process ends, however it ends.
+    struct HeldLock: Sendable {
+        fileprivate let lock: FileLock
+
+        /// Gives the right back.
+        func release() { lock.release() }
+    }
+
     /// Takes the right to write to the store.
-    func lock() throws -> any RunLock { try FileLock(folder: configuration.store) }
+    func lock() throws -> HeldLock { HeldLock(lock: try FileLock(folder: configuration.store)) }
 
     // MARK: Workflows
 

@@ -1,6 +1,7 @@
 // Writes a check for drift for programs, beside the report that people read.
 
 package import Content
+import Evaluation
 package import Regression
 
 /// A check for drift as JSON.

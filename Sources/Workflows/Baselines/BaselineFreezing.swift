@@ -1,5 +1,6 @@
 // Freezes a stored run as a baseline of each of its suites.
 
+import Content
 package import Evaluation
 import Interchange
 package import Regression

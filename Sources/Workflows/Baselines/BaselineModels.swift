@@ -1,7 +1,9 @@
 // Finds the models that baselines were made from, so that they can be asked again.
 
+import Content
 package import Evaluation
-package import Harness
+import Harness
+import ModelClients
 package import Regression
 
 /// The models that baselines were made from, ready to be asked again.

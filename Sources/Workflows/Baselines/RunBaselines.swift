@@ -4,7 +4,7 @@ package import Evaluation
 package import Regression
 
 /// Lets a stored run stand in for a baseline that was never frozen: what `assay compare RUN RUN` holds a run against.
-package struct RunBaselines: BaselineStore {
+package struct RunBaselines: BaselineReader {
     private let baselines: [String: Baseline]
     private let run: RunID
     private let reader: any RunReader
@@ -23,8 +23,6 @@ package struct RunBaselines: BaselineStore {
         self.run = id
         self.reader = reader
     }
-
-    package func names(ofSuite suite: String) -> [String] { baselines[suite].map { [$0.name] } ?? [] }
 
     package func baseline(_ name: String, ofSuite suite: String) throws -> Baseline {
         guard let baseline = baselines[suite] else {
@@ -45,9 +43,5 @@ package struct RunBaselines: BaselineStore {
             outputs[attempt.key] = transcript.text
         }
         return outputs
-    }
-
-    package func save(_ baseline: Baseline, outputs: [AttemptKey: String]) throws {
-        throw WorkflowError(.internal, "a stored run cannot take a baseline")
     }
 }

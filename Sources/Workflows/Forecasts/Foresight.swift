@@ -1,14 +1,11 @@
 // Looks ahead at a job: what its comparison will see, and what it will cost.
 
 import Content
-import Evaluation
-import Foundation
+package import Evaluation
 import Harness
-import PowerAnalysis
-import Regression
-import Storage
+package import PowerAnalysis
+package import Regression
 import Text
-import Workflows
 
 /// Looks ahead at a job: what its comparison will see, and what it will cost.
 package struct Foresight: Sendable {

@@ -1,11 +1,11 @@
 // Simulates reruns of a stored baseline, so that the error rates of the comparator can be counted.
 
-package import Evaluation
+import Evaluation
 import Foundation
 import Harness
 package import PowerAnalysis
 package import Regression
-package import Statistics
+import Statistics
 package import Suites
 
 /// Simulates reruns, several at once.

@@ -19,7 +19,7 @@ package struct BaselineResolution: Sendable {
     /// The last parts of instrument fields that differ on purpose, such as `prompt`.
     package let changed: [String]
     /// Where baselines are kept.
-    package let store: any BaselineStore
+    package let store: any BaselineReader
 
     /// Chooses a baseline.
     ///
@@ -28,7 +28,7 @@ package struct BaselineResolution: Sendable {
         _ name: String?,
         isOptional: Bool = false,
         changed: [String] = [],
-        in store: any BaselineStore
+        in store: any BaselineReader
     ) throws(WorkflowError) {
         try Self.check(changed: changed)
         self.name = name

@@ -1,6 +1,6 @@
 // Applies what a user tries in a comparison in place of what the suite says.
 
-package import Evaluation
+import Evaluation
 package import Regression
 
 /// What a comparison takes in place of what the suite says.

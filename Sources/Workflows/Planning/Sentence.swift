@@ -2,7 +2,7 @@
 
 /// A sentence for a user in which settings are named, not spelt: whoever shows it knows how a user writes them.
 package struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {
-    private enum Piece: Hashable, Sendable {
+    fileprivate enum Piece: Hashable, Sendable {
         case text(String)
         case setting(UserSetting)
     }

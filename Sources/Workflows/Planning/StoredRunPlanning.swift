@@ -1,5 +1,6 @@
 // Plans a stored run again, so that it can be assessed without calling a model.
 
+import Content
 package import Evaluation
 import Harness
 import Interchange

@@ -1,5 +1,6 @@
 // Makes a recording of a stored run, so that its answers can be replayed.
 
+import Content
 package import Evaluation
 package import ModelClients
 

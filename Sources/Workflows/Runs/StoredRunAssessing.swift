@@ -114,7 +114,7 @@ package struct StoredRunAssessing: Sendable {
         let assessment = try await workflow.assess(
             planned.stored.order(gate, command: command),
             jobs: planned.jobs,
-            interruption: execution?.stop.exitCode ?? { .interrupted }
+            interruption: (execution?.stop ?? StopRequest()).exitCode
         )
         await planned.confirming?.close()
         return assessment

@@ -17,13 +17,4 @@ package struct UnkeptAssessments: AssessmentStore {
     package func freeze(_ assessment: RunAssessment, at moment: Moment) {}
 
     package func latest(of run: RunID) async throws -> RunAssessment? { try await kept.latest(of: run) }
-
-    package func nights(
-        ofSuite suite: String,
-        subject: String,
-        before moment: Moment?,
-        limit: Int
-    ) async throws -> [TrendPoint] {
-        try await kept.nights(ofSuite: suite, subject: subject, before: moment, limit: limit)
-    }
 }
