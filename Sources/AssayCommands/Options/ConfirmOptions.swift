@@ -1,6 +1,7 @@
 // Whether a red is confirmed with fresh samples of the baseline, and by which model.
 
 import ArgumentParser
+import Evaluation
 import Workflows
 
 /// Whether a red is confirmed with fresh samples of the baseline, and by which model: shared by `run` and `compare`.

@@ -7,6 +7,7 @@ import Foundation
 import Interchange
 import PowerAnalysis
 import Regression
+import Suites
 import Text
 import Workflows
 

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Evaluation
+import Regression
 import Workflows
 
 /// `assay gate`: decide again about a stored run; no model is called.

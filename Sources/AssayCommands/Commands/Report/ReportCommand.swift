@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Evaluation
+import Regression
 import Workflows
 
 /// `assay report`: write a run's reports again, from what was concluded of it.

@@ -2,6 +2,8 @@
 
 import Evaluation
 import Foundation
+import Harness
+import Regression
 import Reporting
 import Workflows
 

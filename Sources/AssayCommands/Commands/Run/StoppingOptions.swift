@@ -1,6 +1,7 @@
 // What may end a run before its plan does.
 
 import ArgumentParser
+import Evaluation
 import Regression
 
 /// What may end a run before its plan does.

@@ -6,6 +6,7 @@ import Evaluation
 import Regression
 import Reporting
 import Text
+import Workflows
 
 extension RunsCommand {
     /// `assay runs trend`: how a suite's score went.

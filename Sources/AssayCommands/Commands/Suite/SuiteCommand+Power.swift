@@ -6,6 +6,7 @@ import Evaluation
 import ModelClients
 import PowerAnalysis
 import Regression
+import Suites
 import Text
 import Workflows
 

@@ -6,6 +6,7 @@ import Evaluation
 import Regression
 import Suites
 import Text
+import Workflows
 
 /// `assay suite`: what can be run.
 struct SuiteCommand: AsyncParsableCommand {
