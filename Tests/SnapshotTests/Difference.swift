@@ -1,4 +1,4 @@
-// Shows where two texts first differ, as a person would want to see it.
+// Makes a failed comparison readable: a reader sees the first lines that differ, not two whole files.
 
 import Foundation
 

@@ -1,4 +1,4 @@
-// Replaces what differs from one run of the program to the next by placeholders, and nothing else.
+// Keeps times, ports and temporary folders out of the snapshots, so that only a changed output differs.
 
 import Foundation
 

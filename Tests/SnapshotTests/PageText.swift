@@ -1,4 +1,4 @@
-// Writes a page so that a difference can be read: parts that are packed or fixed become text or a digest.
+// Makes a difference between two pages readable: packed rows become text, fixed resources a digest.
 
 import Content
 import Foundation

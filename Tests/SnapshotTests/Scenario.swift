@@ -1,4 +1,4 @@
-// One scenario: what is run, and the name of the folder with what it wrote.
+// Lists the scenarios, so that a folder of snapshots without a scenario is found.
 
 import Testing
 

@@ -1,4 +1,4 @@
-// A folder in which a scenario runs the program, and everything that it wrote there.
+// Gives each scenario a folder of its own, so that scenarios run at the same time and share nothing.
 
 import Foundation
 import ProgramSupport
@@ -85,6 +85,8 @@ final class Scene: Sendable {
     }
 
     private func add(_ path: String, _ text: String) {
+        // A hidden file would be one for git, too: `.gitignore` is kept as `dot.gitignore`.
+        let path = path.split(separator: "/").map { $0.hasPrefix(".") ? "dot\($0)" : String($0) }.joined(separator: "/")
         do {
             let text = normaliser.text(path.hasSuffix(".html") ? try PageText.readable(text) : text)
             let isNew = texts.withLock { $0.updateValue(text, forKey: path) == nil }

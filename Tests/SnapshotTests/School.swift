@@ -1,4 +1,4 @@
-// Two small suites, and models that answer them from a recording as a scenario says.
+// Gives scenarios models whose answers are known, without a server, so that every number is repeatable.
 
 import Content
 import Foundation

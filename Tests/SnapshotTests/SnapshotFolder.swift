@@ -1,4 +1,4 @@
-// The committed files of one scenario: compares them with what the program wrote now, or writes them anew.
+// Decides whether a scenario's files are compared or written, and says which of them differ.
 
 import Content
 import Foundation

@@ -1,4 +1,4 @@
-// Proves that what the program writes is what it wrote when somebody last looked.
+// Proves that the program's output is the committed one, byte for byte.
 
 import Foundation
 import Testing

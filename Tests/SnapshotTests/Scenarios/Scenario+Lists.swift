@@ -93,6 +93,7 @@ extension Scenario {
             where !name.hasPrefix(".") {
                 try scene.keep(name)
             }
+            for name in [".github", ".assay/.gitignore"] { try scene.keep(name) }
             try await scene.assay("again", "init")
             try await scene.assay("check", "suite check")
             try await scene.assay("doctor", "doctor")

@@ -1,4 +1,4 @@
-// What a gate looks at beside the difference: required cases, thresholds, watched tests, and reds that are asked again.
+// What a gate looks at beside the difference: required cases, thresholds, watched tests, and regressions that are checked with fresh samples.
 
 import Foundation
 
@@ -73,7 +73,7 @@ extension Scenario {
         Scenario("confirmation") { scene in
             var school = School()
             school.pupils["steady"] = { _, number, _ in number % 12 == 0 ? .wrong : .right }
-            // Its first answers, which became the baseline, were luckier than those that follow.
+            // Its first answers are the baseline's; its later ones are worse.
             school.pupils["lucky"] = { _, number, sample in sample > 1 && number % 3 == 0 ? .wrong : .right }
             // Its later answers are mostly errors.
             school.pupils["leaving"] = { _, number, sample in sample > 1 && number % 3 > 0 ? .missing : .right }
