@@ -133,6 +133,11 @@ let package = Package(
         ),
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
+        .testTarget(
+            name: "SnapshotTests",
+            dependencies: ["assay", "Content", "ProgramSupport"],
+            exclude: ["Fixtures", "Snapshots"]
+        ),
         .testTarget(name: "FaultTests", dependencies: ["assay", "ProgramSupport"]),
         .testTarget(
             name: "VerifyTests",
