@@ -29,7 +29,7 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["Content"]),
 
         // Floor 3: the outside world.
-        .target(name: "Transport", dependencies: ["CCurl", "Content", "Text", "Evaluation"]),
+        .target(name: "Transport", dependencies: ["CCurl"]),
 
         // Floor 4: one trade each; none knows its neighbour.
         .target(name: "Suites", dependencies: ["Content", "Text", "Evaluation"]),

@@ -19,7 +19,7 @@ struct OpenAIClientTests {
             response = HTTPResponse(status: status, headers: HTTPHeaders(headers), body: Array(body.utf8), latency: 12)
         }
 
-        func send(_ request: HTTPRequest, timeout: Double) async throws(CallFailure) -> HTTPResponse {
+        func send(_ request: HTTPRequest, timeout: Double) async throws(HTTPFailure) -> HTTPResponse {
             sent.withLock { $0 = request }
             return response
         }

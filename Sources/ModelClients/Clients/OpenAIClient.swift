@@ -66,6 +66,12 @@ package struct OpenAIClient: ModelClient {
             body: body.bytes(of: request),
             maxResponseBytes: maxResponseBytes
         )
-        return try answer.transcript(of: try await transport.send(sent, timeout: timeout))
+        let response: HTTPResponse
+        do {
+            response = try await transport.send(sent, timeout: timeout)
+        } catch {
+            throw CallFailure(error)
+        }
+        return try answer.transcript(of: response)
     }
 }

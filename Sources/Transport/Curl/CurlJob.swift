@@ -1,7 +1,5 @@
 // A request on its way through the loop, and who waits for it.
 
-import Evaluation
-
 /// A request on its way through the loop, and who waits for it.
 struct CurlJob: Sendable {
     /// Names the job in the loop.
@@ -13,8 +11,8 @@ struct CurlJob: Sendable {
     /// The timeout in seconds, for messages.
     let timeout: Double
     /// Who waits; answered exactly once.
-    let waiter: CheckedContinuation<Result<HTTPResponse, CallFailure>, Never>
+    let waiter: CheckedContinuation<Result<HTTPResponse, HTTPFailure>, Never>
 
     /// Answers whoever waits.
-    func finish(_ result: Result<HTTPResponse, CallFailure>) { waiter.resume(returning: result) }
+    func finish(_ result: Result<HTTPResponse, HTTPFailure>) { waiter.resume(returning: result) }
 }

@@ -1,7 +1,6 @@
 // Carries work from any thread to the loop's thread: the one thing that both touch.
 
 import CCurl
-import Evaluation
 import Glibc
 import Synchronization
 
@@ -85,7 +84,7 @@ final class CurlMailbox: Sendable {
     }
 
     /// Says that the loop has ended, on the loop's thread, and what every request from now on gets.
-    func end(_ failure: CallFailure) {
+    func end(_ failure: HTTPFailure) {
         let (commands, waiters) = state.withLock { state in
             state.isStopping = true
             state.isEnded = true
@@ -98,11 +97,11 @@ final class CurlMailbox: Sendable {
     }
 
     /// What a request gets that comes too late.
-    static let closed = CallFailure(.cancelled, "the transport is shut down")
+    static let closed = HTTPFailure(.cancelled, "the transport is shut down")
 
     /// Hands over a command; returns what to answer when nobody will read it.
-    private func post(_ command: Command) -> CallFailure? {
-        let (failure, isFirst) = state.withLock { state -> (CallFailure?, Bool) in
+    private func post(_ command: Command) -> HTTPFailure? {
+        let (failure, isFirst) = state.withLock { state -> (HTTPFailure?, Bool) in
             if state.isStopping { return (state.failure, false) }
             state.commands.append(command)
             return (nil, state.commands.count == 1)

@@ -1,7 +1,6 @@
 // One libcurl handle, used again for one request after another, and what it has received.
 
 import CCurl
-import Evaluation
 
 /// One libcurl handle, used again for one request after another, and what it has received.
 ///
@@ -82,7 +81,7 @@ final class CurlTransfer {
     ///   - seconds: What is left of the job's time.
     ///   - connectTimeout: The most seconds that making a connection may take.
     /// - Returns: Why the request cannot be sent, or `nil`.
-    func prepare(_ job: CurlJob, seconds: Double, connectTimeout: Double) -> CallFailure? {
+    func prepare(_ job: CurlJob, seconds: Double, connectTimeout: Double) -> HTTPFailure? {
         self.job = job
         headers = HTTPHeaders()
         body = []
@@ -116,20 +115,20 @@ final class CurlTransfer {
         assay_curl_set_string(easy, CURLOPT_CUSTOMREQUEST, isPlain ? nil : request.method.rawValue)
     }
 
-    private func setHeaders(_ headers: [(name: String, value: String)]) -> CallFailure? {
+    private func setHeaders(_ headers: [(name: String, value: String)]) -> HTTPFailure? {
         freeHeaders()
         // Without this libcurl asks before it sends a large body, and waits a second for servers that do not answer.
         var list = assay_curl_list_append(nil, "Expect:")
         for (name, value) in headers {
             guard Self.isSafe(name: name, value: value) else {
                 assay_curl_list_free(list)
-                return CallFailure(.badRequest, "header '\(Self.shown(name))' holds characters that no header may hold")
+                return HTTPFailure(.unsendable, "header '\(Self.shown(name))' holds characters that no header may hold")
             }
             // libcurl sends a header without a value only when it ends in a semicolon.
             let appended = assay_curl_list_append(list, value.isEmpty ? "\(name);" : "\(name): \(value)")
             guard let appended else {
                 assay_curl_list_free(list)
-                return CallFailure(.badRequest, "no memory for the request's headers")
+                return HTTPFailure(.unsendable, "no memory for the request's headers")
             }
             list = appended
         }

@@ -1,7 +1,5 @@
 // The port through which everything that speaks HTTP leaves the process.
 
-package import Evaluation
-
 /// A way to send HTTP requests, one request a call.
 ///
 /// Safe to call from many tasks at once. An answer of any status from 200 to 299 or from 400 on is an answer; a redirect is
@@ -13,6 +11,6 @@ package protocol HTTPTransport: Sendable {
     ///   - request: What is sent, and how large its answer may be.
     ///   - timeout: Seconds from this call to the answer's last byte, waiting for a connection included.
     /// - Returns: The answer, unpacked.
-    /// - Throws: ``CallFailure`` when no whole answer came in time; of class `cancelled` when the task was cancelled.
-    func send(_ request: HTTPRequest, timeout: Double) async throws(CallFailure) -> HTTPResponse
+    /// - Throws: ``HTTPFailure`` when no whole answer came in time; of kind `cancelled` when the task was cancelled.
+    func send(_ request: HTTPRequest, timeout: Double) async throws(HTTPFailure) -> HTTPResponse
 }
