@@ -82,6 +82,7 @@ let package = Package(
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Content", "Evaluation"]),
+        .testTarget(name: "TransportTests", dependencies: ["CCurl", "Content", "Transport"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
         .testTarget(name: "ModelClientsTests", dependencies: ["Content", "Evaluation", "ModelClients", "Transport"]),
         .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),

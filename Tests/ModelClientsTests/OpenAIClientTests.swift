@@ -46,6 +46,11 @@ struct OpenAIClientTests {
         )
     }
 
+    private func bytes(of request: HTTPRequest) -> [UInt8] {
+        guard case .bytes(let bytes) = request.body else { return [] }
+        return bytes
+    }
+
     private let request = ModelRequest(
         messages: [Message(.system, "Be brief."), Message(.user, "2 + 2?")],
         sampling: Sampling(temperature: 0.5, topP: 0.9, maxTokens: 8, stop: ["\n"]),
@@ -61,7 +66,7 @@ struct OpenAIClientTests {
         #expect(sent.address.url == "https://api.example.com/v1/chat/completions")
         #expect(sent.headers.contains { $0.name == "Authorization" && $0.value == "Bearer sk-0123456789" })
         #expect(
-            String(decoding: sent.body, as: UTF8.self)
+            String(decoding: bytes(of: sent), as: UTF8.self)
                 == #"{"max_tokens":8,"messages":[{"content":"Be brief.","role":"system"},{"content":"2 + 2?","role":"user"}],"#
                 + #""model":"m","seed":7,"stop":["\n"],"temperature":0.5,"tools":["x"],"top_p":0.9}"#
         )
@@ -76,7 +81,7 @@ struct OpenAIClientTests {
         let transcript = try await client(wire, api: .completions).ask(request, timeout: 5)
         let sent = try #require(wire.sent.withLock { $0 })
         #expect(sent.address.url.hasSuffix("/v1/completions"))
-        #expect(String(decoding: sent.body, as: UTF8.self).contains(#""prompt":"Be brief.\n\n2 + 2?""#))
+        #expect(String(decoding: bytes(of: sent), as: UTF8.self).contains(#""prompt":"Be brief.\n\n2 + 2?""#))
         #expect(transcript.text == " four")
     }
 

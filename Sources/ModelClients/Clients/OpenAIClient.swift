@@ -63,7 +63,7 @@ package struct OpenAIClient: ModelClient {
             .post,
             address,
             headers: headers,
-            body: body.bytes(of: request),
+            body: .bytes(body.bytes(of: request)),
             maxResponseBytes: maxResponseBytes
         )
         let response: HTTPResponse

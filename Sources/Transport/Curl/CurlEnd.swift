@@ -2,60 +2,37 @@
 
 import CCurl
 
-/// How a transfer ended that failed.
-package struct CurlEnd: Sendable {
+/// How a failed transfer ended.
+struct CurlEnd: Sendable {
     /// libcurl's code (`CURLE_…`).
-    package var code: UInt32
+    var code: UInt32
 
-    /// libcurl's word on it.
-    package var reason: String
+    /// libcurl's own words.
+    var reason: String
 
     /// Where the request went, as `host:port`.
-    package var place: String
+    var place: String
 
     /// Seconds that the transfer had.
-    package var allowed: Double
+    var allowed = 60.0
 
     /// Seconds that it took.
-    package var taken: Double
+    var taken = 0.0
 
     /// Seconds that connecting had.
-    package var connectAllowed: Double
+    var connectAllowed = 10.0
 
-    /// Seconds that the caller gave, waiting in line included.
-    package var timeout: Double
+    /// Seconds that the caller gave; waiting in line is part of them.
+    var timeout = 60.0
 
     /// Whether the answer grew past what was allowed.
-    package var isTooLarge: Bool
+    var isTooLarge = false
 
     /// The bytes that the answer was allowed.
-    package var maxResponseBytes: Int
-
-    /// Creates a description of an end.
-    package init(
-        code: UInt32,
-        reason: String,
-        place: String,
-        allowed: Double = 60,
-        taken: Double = 0,
-        connectAllowed: Double = 10,
-        timeout: Double = 60,
-        isTooLarge: Bool = false,
-        maxResponseBytes: Int = 4_000_000
-    ) {
-        self.code = code
-        self.reason = reason
-        self.place = place
-        self.allowed = allowed
-        self.taken = taken
-        self.connectAllowed = connectAllowed
-        self.timeout = timeout
-        self.isTooLarge = isTooLarge
-        self.maxResponseBytes = maxResponseBytes
-    }
+    var maxResponseBytes = 4_000_000
 
     /// The failure that users see.
-    package var failure: HTTPFailure {
+    var failure: HTTPFailure {
         if isTooLarge { return tooLarge }
         let said = OneLineText.ascii(reason)
         switch CURLcode(code) {

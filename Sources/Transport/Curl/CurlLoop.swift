@@ -170,6 +170,7 @@ final class CurlLoop {
     ) -> Result<HTTPResponse, HTTPFailure> {
         let place = job.request.address.hostAndPort
         guard code == CURLE_OK else {
+            if let failure = transfer.uploadFailure { return .failure(failure) }
             let end = CurlEnd(
                 code: code.rawValue,
                 reason: transfer.reason(code),

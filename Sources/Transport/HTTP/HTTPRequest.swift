@@ -21,8 +21,7 @@ package struct HTTPRequest: Sendable {
     /// Headers in the order in which they are sent; names may differ in case alone from what the server expects.
     package var headers: [(name: String, value: String)]
 
-    /// The body; empty for none.
-    package var body: [UInt8]
+    package var body: HTTPBody
 
     /// The most bytes that the answer's body may have, unpacked.
     package var maxResponseBytes: Int
@@ -32,7 +31,7 @@ package struct HTTPRequest: Sendable {
         _ method: Method = .get,
         _ address: HTTPAddress,
         headers: [(name: String, value: String)] = [],
-        body: [UInt8] = [],
+        body: HTTPBody = .none,
         maxResponseBytes: Int = 4_000_000
     ) {
         self.method = method
