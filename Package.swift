@@ -83,8 +83,12 @@ let package = Package(
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Content", "Evaluation"]),
         .testTarget(name: "TransportTests", dependencies: ["CCurl", "Content", "Transport"]),
+        .testTarget(name: "SuitesTests", dependencies: ["Content", "Evaluation", "Suites"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
-        .testTarget(name: "ModelClientsTests", dependencies: ["Content", "Evaluation", "ModelClients", "Transport"]),
+        .testTarget(
+            name: "ModelClientsTests",
+            dependencies: ["Content", "Evaluation", "ModelClients", "Text", "Transport"]
+        ),
         .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness"]),
         .testTarget(
