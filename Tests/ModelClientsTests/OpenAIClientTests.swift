@@ -37,10 +37,12 @@ struct OpenAIClientTests {
             ClientSetup(
                 name: "m",
                 model: "m",
-                baseURL: "https://api.example.com/v1",
-                api: api,
-                key: "sk-0123456789",
-                headers: headers,
+                server: ServerSetup(
+                    baseURL: "https://api.example.com/v1",
+                    api: api,
+                    key: "sk-0123456789",
+                    headers: headers
+                ),
                 transport: wire
             )
         )
@@ -172,7 +174,12 @@ struct OpenAIClientTests {
             #expect(throws: ClientProblem.self) {
                 try ModelClientCatalog.make(
                     "openai",
-                    ClientSetup(name: "m", model: "m", baseURL: url, headers: headers, transport: Wire(200, ""))
+                    ClientSetup(
+                        name: "m",
+                        model: "m",
+                        server: ServerSetup(baseURL: url, headers: headers),
+                        transport: Wire(200, "")
+                    )
                 )
             }
         }

@@ -35,10 +35,7 @@ struct OpenAISetupTests {
         ClientSetup(
             name: "m",
             model: "m-1",
-            baseURL: url,
-            key: key,
-            headers: headers,
-            maxResponseBytes: 1234,
+            server: url.map { ServerSetup(baseURL: $0, key: key, headers: headers, maxResponseBytes: 1234) },
             transport: wire
         )
     }

@@ -1,11 +1,11 @@
-// Turns the sockets of many transfers on one thread: libcurl's multi interface over epoll.
+// Serves every connection from one thread, so that many requests need few threads.
 
 import CCurl
 import Glibc
 
-/// Turns the sockets of many transfers on one thread: libcurl's multi interface over epoll.
+/// Drives many transfers on one thread, with libcurl's multi interface over epoll.
 ///
-/// Made, run and dropped on the loop's thread; only its mailbox is known outside.
+/// It is made, run and dropped on its own thread; other threads know only its mailbox.
 final class CurlLoop {
     private let multi: UnsafeMutableRawPointer
     private let epoll: Int32
@@ -109,7 +109,7 @@ final class CurlLoop {
         }
     }
 
-    /// Starts a job that has a place; when it cannot start, the next in line gets the place.
+    /// Starts a job that has a place; when it cannot start, the next job in line gets the place.
     private func start(_ job: CurlJob) {
         var next: CurlJob? = job
         while let current = next {
@@ -191,7 +191,7 @@ final class CurlLoop {
         return .success(response)
     }
 
-    /// Puts a handle back, answers who waits, and lets the next job of the host go.
+    /// Puts a handle back, answers the task that waits, and starts the host's next job.
     private func end(_ transfer: CurlTransfer, _ job: CurlJob, _ result: Result<HTTPResponse, HTTPFailure>) {
         recycle(transfer)
         job.finish(result)

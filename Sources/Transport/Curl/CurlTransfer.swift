@@ -1,8 +1,8 @@
-// One libcurl handle, used again for one request after another, and what it has received.
+// Keeps everything that a libcurl handle points to in one place, since libcurl owns none of it.
 
 import CCurl
 
-/// One libcurl handle, used again for one request after another, and what it has received.
+/// One libcurl handle with the request that it carries and the answer so far; it serves one request after another.
 ///
 /// libcurl keeps this object's address without owning it, so the loop keeps every transfer until its handle is gone.
 /// Only the loop's thread touches it.
@@ -10,22 +10,18 @@ final class CurlTransfer {
     /// The most bytes that an answer's headers may have.
     static let maxHeaderBytes = 256 * 1024
 
-    /// libcurl's handle.
     let easy: UnsafeMutableRawPointer
 
-    /// What is being sent.
     private(set) var job: CurlJob?
 
-    /// The answer's headers so far.
     private var headers = HTTPHeaders()
 
-    /// The answer's body so far.
     private var body: [UInt8] = []
 
     /// Whether the answer grew past what was allowed.
     private(set) var isTooLarge = false
 
-    /// The seconds that libcurl was given, and those it was given to connect.
+    /// The seconds that libcurl may take in all, and to connect.
     private(set) var allowed = (total: 0.0, connect: 0.0)
 
     /// The file that is sent; `nil` for a body in memory.
@@ -34,7 +30,7 @@ final class CurlTransfer {
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private let message: UnsafeMutablePointer<CChar>
 
-    /// Creates a handle; `nil` without memory.
+    /// Creates a handle; `nil` when there is no memory.
     init?(settings: CurlSettings) {
         guard let easy = assay_curl_easy_init() else { return nil }
         self.easy = easy
@@ -197,7 +193,7 @@ final class CurlTransfer {
         )
     }
 
-    /// What libcurl says about a failure; it names hosts and certificates, and no header.
+    /// libcurl's own words for a failure; they name hosts and certificates, and no header.
     func reason(_ code: CURLcode) -> String {
         let written = String(cString: message)
         return written.isEmpty ? String(cString: assay_curl_easy_strerror(code)) : written

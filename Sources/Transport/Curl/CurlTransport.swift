@@ -1,4 +1,4 @@
-// Sends HTTP requests through libcurl on one thread of its own.
+// Puts libcurl behind the port, and hides its thread and its loading.
 
 import CCurl
 import Glibc
@@ -6,9 +6,9 @@ import Synchronization
 
 /// Sends HTTP requests through libcurl on one thread of its own.
 ///
-/// Connections are kept and used again, HTTP/2 is taken where a TLS server offers it, certificates are checked, answers are
-/// unpacked and capped. libcurl is loaded, and the thread started, when the first request is sent. One transport serves a
-/// whole process; ``shutdown()`` ends it in order.
+/// It keeps connections and uses them again, takes HTTP/2 where a TLS server offers it, checks certificates, and unpacks and
+/// caps answers. The first request loads libcurl and starts the thread. One transport serves a whole process;
+/// ``shutdown()`` ends it in order.
 package final class CurlTransport: HTTPTransport {
     private let settings: CurlSettings
     private let mailbox = Mutex<CurlMailbox?>(nil)

@@ -1,4 +1,4 @@
-// The port through which everything that speaks HTTP leaves the process.
+// Lets clients send requests without knowing libcurl, and tests send them nowhere.
 
 /// A way to send HTTP requests, one request a call.
 ///

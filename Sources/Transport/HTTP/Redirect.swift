@@ -1,7 +1,7 @@
-// Says where a server wants to send a request that will not follow.
+// Words the failure of a redirect without the query of its target, which may hold a key.
 
 extension HTTPFailure {
-    /// What a redirect is called: it is never followed, since it could carry a key to another host.
+    /// The failure for a redirect, which is never followed, since it could carry a key to another host.
     static func redirect(_ response: HTTPResponse, from place: String) -> HTTPFailure {
         var target = ""
         if let location = response.headers["location"], let address = try? HTTPAddress(location) {
