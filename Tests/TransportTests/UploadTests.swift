@@ -70,6 +70,19 @@ struct UploadTests {
         #expect(failure.message.hasPrefix("cannot send the file '\(path)': it shrank to "))
     }
 
+    @Test("a file that failed is not blamed for the next request on its handle")
+    func blame() async throws {
+        let path = try folder.sparse(8 << 30)
+        let server = try LoopbackServer { connection, head in
+            if head.line.hasPrefix("POST") { truncate(path, 1) }
+            connection.drain()
+            return false
+        }
+        let shrunk = try await failure { try await transport.send(.post, to: server, body: .file(path)) }
+        let late = try await failure { try await transport.send(to: server, timeout: 0.25) }
+        #expect(shrunk.kind == .unsendable && late.kind == .timeout)
+    }
+
     @Test("what is no ordinary file is refused before a connection is made")
     func refused() async throws {
         let server = try LoopbackServer.replying { _ in LoopbackServer.answer() }
