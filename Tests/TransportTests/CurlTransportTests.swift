@@ -1,6 +1,7 @@
 // Proves what libcurl is set to do, against a server that the tests wrote: its defaults are not ours.
 
 import Content
+import Glibc
 import Testing
 import Transport
 
@@ -152,11 +153,9 @@ struct CurlTransportTests {
 
     @Test("a port without a server is a connection that failed")
     func refused() async throws {
-        let address: HTTPAddress
-        do {
-            let server = try LoopbackServer.replying { _ in "" }
-            address = try HTTPAddress("http://127.0.0.1:\(server.port)")
-        }
+        let (descriptor, port) = try LoopbackServer.boundSocket()
+        defer { close(descriptor) }
+        let address = try HTTPAddress("http://127.0.0.1:\(port)")
         let failure = try await failure { try await transport.send(HTTPRequest(.get, address), timeout: 20) }
         #expect(failure.kind == .connection && failure.message.hasPrefix("\(address.hostAndPort): "))
     }

@@ -34,21 +34,11 @@ final class LoopbackServer: Sendable {
 
     /// Begins to listen, and does to each connection what a closure says.
     private init(serving serve: @escaping @Sendable (Connection) -> Void) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(listener, address, length) == 0 && listen(listener, 128) == 0
-                    && getsockname(listener, address, &length) == 0
-            }
-        }
-        guard isBound else { throw POSIXError(.EADDRNOTAVAIL) }
-        self.listener = listener
-        self.port = UInt16(bigEndian: address.sin_port)
-        Thread.detachNewThread { [log] in
+        (listener, port) = try Self.boundSocket()
+        guard listen(listener, 128) == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
+        Thread.detachNewThread { [log, listener] in
+            // Closed here and not by the server's end: its number could be another socket's before the next accept.
+            defer { close(listener) }
             while true {
                 let descriptor = accept(listener, nil, nil)
                 guard descriptor >= 0 else { return }
@@ -56,6 +46,22 @@ final class LoopbackServer: Sendable {
                 Thread.detachNewThread { serve(Connection(descriptor)) }
             }
         }
+    }
+
+    /// A socket on a free port of loopback; as long as it does not listen, connections to it are refused.
+    static func boundSocket() throws -> (descriptor: Int32, port: UInt16) {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(descriptor, address, length) == 0 && getsockname(descriptor, address, &length) == 0
+            }
+        }
+        guard isBound else { throw POSIXError(.EADDRNOTAVAIL) }
+        return (descriptor, UInt16(bigEndian: address.sin_port))
     }
 
     /// Answers every request, after its body, with the text that a closure makes.
@@ -71,18 +77,18 @@ final class LoopbackServer: Sendable {
         return server
     }
 
-    /// Answers the first bytes of a connection, whatever they are, and ends it.
+    /// Answers the first bytes of a connection, whatever they are; without an answer it ends the connection.
     static func greeting(_ text: String) throws -> LoopbackServer {
         try LoopbackServer(serving: { connection in
             _ = connection.body(1)
+            guard !text.isEmpty else { return }
             connection.send(text)
+            // Closing with bytes unread would reset the connection before the answer is read.
+            connection.drain()
         })
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     /// An answer with its length.
     static func answer(_ status: String = "200 OK", headers: [String] = [], _ body: String = "") -> String {

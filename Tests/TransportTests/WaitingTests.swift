@@ -18,12 +18,15 @@ struct WaitingTests {
     @Test("a request in line times out without having been sent")
     func inLine() async throws {
         let transport = CurlTransport(CurlSettings(width: 1, usesProxies: false))
-        let server = try Self.silent()
-        async let first = failure { try await transport.send(to: server, timeout: 0.6) }
-        async let second = failure { try await transport.send(to: server, timeout: 0.3) }
-        let failures = try await [first, second]
-        #expect(failures.map(\.kind) == [.timeout, .timeout])
-        #expect(server.log.connections == 1, "one of them never left")
+        let (arrivals, continuation) = AsyncStream.makeStream(of: Void.self)
+        let server = try Self.silent { continuation.yield() }
+        let held = Task { try await failure { try await transport.send(to: server, timeout: 600) } }
+        for await _ in arrivals { break }
+        let late = try await failure { try await transport.send(to: server, timeout: 0.25) }
+        #expect(late == HTTPFailure(.timeout, "no whole answer from 127.0.0.1:\(server.port) within 0.25 s"))
+        #expect(server.log.connections == 1)
+        held.cancel()
+        #expect(try await held.value.kind == .cancelled)
     }
 
     @Test("a host's requests take its places in turn, and all are answered")
