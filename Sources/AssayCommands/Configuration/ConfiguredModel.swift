@@ -53,11 +53,15 @@ struct ConfiguredModel: AskableModel {
                 ClientSetup(
                     name: configuration.name,
                     model: configuration.model ?? "",
-                    baseURL: configuration.baseURL,
-                    api: TextAPI(rawValue: configuration.api) ?? .chat,
-                    key: key,
-                    headers: configuration.headers,
-                    maxResponseBytes: configuration.maxResponseBytes,
+                    server: configuration.baseURL.map { url in
+                        ServerSetup(
+                            baseURL: url,
+                            api: TextAPI(rawValue: configuration.api) ?? .chat,
+                            key: key,
+                            headers: configuration.headers,
+                            maxResponseBytes: configuration.maxResponseBytes
+                        )
+                    },
                     transport: transport,
                     recordings: suites.compactMap { recordings[$0] }
                 )
