@@ -183,6 +183,8 @@ package struct BaselineFolder: BaselineStore {
                 cases: [],
                 digest: digest
             )
+        } catch let fault as ManifestFault {
+            throw malformed("\(fault)")
         } catch {
             throw malformed("the manifest is damaged")
         }
