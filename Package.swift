@@ -109,7 +109,11 @@ let package = Package(
             dependencies: ["GroupSequential", "ReferenceVectors", "Statistics"]
         ),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
-        .testTarget(name: "EvaluationTests", dependencies: ["Content", "Evaluation"]),
+        .testTarget(
+            name: "EvaluationTests",
+            dependencies: ["Content", "Evaluation"],
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(name: "TransportTests", dependencies: ["CCurl", "Content", "Transport"]),
         .testTarget(name: "SuitesTests", dependencies: ["Content", "Evaluation", "Suites"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),

@@ -56,7 +56,7 @@ package struct BaselineFreezing: Sendable {
         var frozen: [Frozen] = []
         for part in parts {
             var warnings: [String] = []
-            if part.isPartial {
+            if part.manifest.selection.isPartial {
                 warnings.append("run '\(id)' is only a part of suite '\(part.suite)': so is the baseline")
             }
             let ingested = IngestedSuite(name: part.suite, digest: part.suiteDigest, manifest: part.manifest)
@@ -73,12 +73,5 @@ package struct BaselineFreezing: Sendable {
             frozen.append(Frozen(suite: part.suite, cases: baseline.cases.count, warnings: warnings))
         }
         return frozen
-    }
-}
-
-extension RunRecord {
-    /// Whether filters or a limit left only a part of the suite.
-    fileprivate var isPartial: Bool {
-        manifest.selection["limit"]?.isNull == false || manifest.selection["tags"]?.arrayValue?.isEmpty == false
     }
 }

@@ -94,7 +94,7 @@ package struct BaselineModels: Sendable {
                 Target(
                     suite: job.suite.name,
                     baseline: baseline,
-                    seed: Int64(job.manifest.context["seed"]?.intValue ?? 0),
+                    seed: job.manifest.context.seed ?? 0,
                     candidate: job.manifest
                 )
             }
@@ -192,7 +192,7 @@ package struct BaselineModels: Sendable {
         samples: Int
     ) throws(WorkflowError) -> BaselineRerun {
         let baseline = target.baseline
-        let stored = baseline.manifest.context["seed"]?.intValue.map(Int64.init)
+        let stored = baseline.manifest.context.seed
         let subject = model.subject(for: target.suite)
         var taken = baseline.samples
         var seed = Seeds.seed(from: target.seed, for: purpose.rawValue)
@@ -201,9 +201,9 @@ package struct BaselineModels: Sendable {
             seed = recording.seed
             taken = seed == stored ? baseline.samples : 0
             if let candidate = target.candidate, candidate.subject.model == subject.model,
-                candidate.context["seed"]?.intValue.map(Int64.init) == seed
+                candidate.context.seed == seed
             {
-                taken = max(taken, candidate.context["samples"]?.intValue ?? 1)
+                taken = max(taken, candidate.context.samples)
             }
             guard recording.samples >= taken + samples else {
                 let wanted = samples == 1 ? "sample \(taken + 1)" : "samples \(taken + 1) to \(taken + samples)"

@@ -39,7 +39,7 @@ package struct DriftChecking: Sendable {
         let parts = try await reader.parts(of: id)
         if let stored = parts.first(where: { $0.suite == record.suite }) {
             var differences = record.differences(from: stored)
-            if stored.manifest.selection != record.manifest.selection { differences.append("cases") }
+            if !stored.manifest.asksTheSame(as: record.manifest) { differences.append("cases") }
             guard differences.isEmpty else {
                 throw StoreError.runDiffers(run: id, suite: record.suite, what: differences)
             }

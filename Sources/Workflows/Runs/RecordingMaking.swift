@@ -26,7 +26,7 @@ package struct RecordingMaking: Sendable {
         of part: RunRecord,
         api: TextAPI
     ) async throws -> (header: RecordingHeader, entries: [Recording.Entry], missing: Int) {
-        let seed = Int64(part.manifest.context["seed"]?.intValue ?? 0)
+        let seed = part.manifest.context.seed ?? 0
         var entries: [Recording.Entry] = []
         var missing = 0
         try await reader.forEachAttempt(of: part.id, suite: part.suite) { attempt in
@@ -47,7 +47,7 @@ package struct RecordingMaking: Sendable {
             subject: part.manifest.subject,
             api: api,
             seed: seed,
-            samples: part.manifest.context["samples"]?.intValue ?? 1,
+            samples: part.manifest.context.samples,
             engine: engine,
             created: part.finished ?? part.started
         )
