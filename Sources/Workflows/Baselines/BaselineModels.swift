@@ -58,7 +58,7 @@ package struct BaselineModels: Sendable {
     /// - Throws: ``WorkflowError`` when no model is the baseline's, or it cannot give such samples.
     package init(
         _ targets: [Target],
-        for purpose: BaselineRerun.Purpose,
+        for purpose: RerunPurpose,
         samples: Int,
         named name: String?,
         models: any ModelSource,
@@ -187,7 +187,7 @@ package struct BaselineModels: Sendable {
 
     private static func rerun(
         _ target: Target,
-        for purpose: BaselineRerun.Purpose,
+        for purpose: RerunPurpose,
         of model: any AskableModel,
         samples: Int
     ) throws(WorkflowError) -> BaselineRerun {
