@@ -2,7 +2,6 @@
 
 import Content
 import Evaluation
-import Regression
 
 /// Reads what a judge and people said, a case a line.
 ///
