@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Regression
+import Statistics
 import Testing
 
 @Suite("red review")
@@ -56,7 +57,7 @@ struct RedReviewTests {
                 #expect(result.confirmation?.verdictBefore == .regressed)
                 #expect(result.worstPlausibleDrop == old.comparison?.worstPlausibleDrop)
                 #expect(result.interval == old.comparison?.interval)
-                #expect(!result.isWithinMargin && !result.isBorderline)
+                #expect(!result.decision.isWithinMargin && !result.decision.isBorderline)
             }
             #expect(after.gate.reasons.allSatisfy { $0.contains("did not stay") }, "\(after.gate.reasons)")
         }

@@ -71,7 +71,10 @@ package struct BettingSequence: Sendable {
     ///   - alphaLow: The error of the lower bound, in (0, 1).
     ///   - alphaHigh: The error of the upper bound, in (0, 1).
     /// - Returns: -1…1 while nothing is proven.
-    package func bounds(alphaLow: Double = 0.025, alphaHigh: Double = 0.025) -> Interval {
+    package func bounds(
+        alphaLow: Double = ErrorRates.standard.oneSided,
+        alphaHigh: Double = ErrorRates.standard.oneSided
+    ) -> Interval {
         // Below, everything is mirrored: the upper bound is the lower one of the negated numbers.
         func bound(_ alpha: Double, _ side: Side) -> Double {
             let sign = side == .above ? 1.0 : -1.0

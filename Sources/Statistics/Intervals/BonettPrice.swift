@@ -13,7 +13,8 @@ package enum BonettPrice {
     ///   - pairs: All of them.
     ///   - alpha: The share of the time that the interval may miss.
     /// - Returns: Both bounds, within -1…1.
-    package static func interval(lost: Int, won: Int, pairs: Int, alpha: Double = 0.05) -> Interval {
+    package static func interval(lost: Int, won: Int, pairs: Int, alpha: Double = ErrorRates.standard.alpha) -> Interval
+    {
         let n = Double(pairs) + 2
         let up = (Double(won) + 1) / n
         let down = (Double(lost) + 1) / n

@@ -11,7 +11,13 @@ package enum Newcombe {
     ///   - bothWrong: Cases that neither has right; at least one case in all.
     ///   - alpha: The share of the time that the interval may miss.
     /// - Returns: Both bounds.
-    package static func paired(bothRight: Int, lost: Int, won: Int, bothWrong: Int, alpha: Double = 0.05) -> Interval {
+    package static func paired(
+        bothRight: Int,
+        lost: Int,
+        won: Int,
+        bothWrong: Int,
+        alpha: Double = ErrorRates.standard.alpha
+    ) -> Interval {
         let (a, b, c, d) = (Double(bothRight), Double(lost), Double(won), Double(bothWrong))
         let n = a + b + c + d
         let after = (a + c) / n
@@ -43,7 +49,7 @@ package enum Newcombe {
     package static func unpaired(
         candidate: (right: Int, of: Int),
         baseline: (right: Int, of: Int),
-        alpha: Double = 0.05
+        alpha: Double = ErrorRates.standard.alpha
     ) -> Interval {
         let after = Double(candidate.right) / Double(candidate.of)
         let before = Double(baseline.right) / Double(baseline.of)

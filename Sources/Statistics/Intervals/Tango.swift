@@ -34,7 +34,8 @@ package enum Tango {
     ///   - pairs: All of them, positive.
     ///   - alpha: The share of the time that the interval may miss.
     /// - Returns: Both bounds, within -1…1.
-    package static func interval(lost: Int, won: Int, pairs: Int, alpha: Double = 0.05) -> Interval {
+    package static func interval(lost: Int, won: Int, pairs: Int, alpha: Double = ErrorRates.standard.alpha) -> Interval
+    {
         let estimate = Double(won - lost) / Double(pairs)
         let critical = Normal.upperQuantile(alpha / 2)
         func root(_ start: Double, _ end: Double, _ target: Double) -> Double {
