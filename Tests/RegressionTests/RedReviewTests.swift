@@ -54,6 +54,10 @@ struct RedReviewTests {
             for (old, new) in zip(before.tests + [before.overall], after.tests + [after.overall]) {
                 let result = try #require(new.comparison)
                 #expect(result.verdict == verdict && result.confirmed == false)
+                // Decided again, as if the first comparison had proven nothing: with its own limit and reason.
+                #expect(
+                    result.decision.gate == (verdict == .held ? .pass : .undecided) && result.decision.reason == nil
+                )
                 #expect(result.confirmation?.verdictBefore == .regressed)
                 #expect(result.worstPlausibleDrop == old.comparison?.worstPlausibleDrop)
                 #expect(result.interval == old.comparison?.interval)
