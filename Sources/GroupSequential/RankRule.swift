@@ -5,23 +5,23 @@
 /// The observed path is one of R + 1 that would be exchangeable had nothing changed. By each look at most the spent share of
 /// them is stopped, the lowest first: so the observed one is stopped with at most that probability (the Monte Carlo form of
 /// Lan & DeMets 1983). Ties are stopped only together, if they fit.
-package struct RankRule: Sendable {
+struct RankRule: Sendable {
     /// How many paths were stopped so far.
-    package private(set) var stopped = 0
+    private(set) var stopped = 0
     /// The statistic at which the latest look stopped paths; `nil` when it stopped none.
-    package private(set) var cut: Double?
+    private(set) var cut: Double?
     private var isAlive: [Bool]
     private var spentAtStop: Double?
 
     /// Starts with all paths alive.
     ///
     /// - Parameter paths: R + 1; the last is the observed one.
-    package init(paths: Int) {
+    init(paths: Int) {
         isAlive = [Bool](repeating: true, count: paths)
     }
 
     /// The share of the paths that were stopped.
-    package var spent: Double { isAlive.isEmpty ? 0 : Double(stopped) / Double(isAlive.count) }
+    var spent: Double { isAlive.isEmpty ? 0 : Double(stopped) / Double(isAlive.count) }
 
     /// Stops the lowest paths.
     ///
@@ -30,7 +30,7 @@ package struct RankRule: Sendable {
     ///   - statistics: One number a path.
     ///   - tolerance: What is still a tie.
     /// - Returns: Whether the observed path was stopped at this look.
-    package mutating func stop(share: Double, of statistics: [Double], tolerance: Double = 1e-9) -> Bool {
+    mutating func stop(share: Double, of statistics: [Double], tolerance: Double = 1e-9) -> Bool {
         cut = nil
         let room = Int((share * Double(isAlive.count) + 1e-9).rounded(.down)) - stopped
         guard room > 0, stopped < isAlive.count else { return false }
@@ -48,7 +48,7 @@ package struct RankRule: Sendable {
 
     /// The p-value of the observed path by the order of stages: the share of paths that were stopped before or are as low, ties
     /// and itself counted half; what was spent when it was stopped, once it was.
-    package func p(_ statistics: [Double], tolerance: Double = 1e-9) -> Double {
+    func p(_ statistics: [Double], tolerance: Double = 1e-9) -> Double {
         if let spentAtStop { return spentAtStop }
         guard let observed = statistics.last else { return 1 }
         var below = Double(stopped)

@@ -1,6 +1,6 @@
 // One side of an exact group-sequential test of a sum on a lattice.
 
-package import Statistics
+import Statistics
 
 /// One side of an exact group-sequential test of a sum on a lattice.
 ///
@@ -9,17 +9,17 @@ package import Statistics
 /// any laws, any number of units and any spacing of looks the stopped probability never exceeds what the spending allows. The
 /// last look counts half of its boundary's own probability (mid-p). The laws depend on what exchange leaves alone, never on
 /// which way a difference went, so a boundary tells nothing about the direction.
-package struct SequentialBoundary: Sendable {
+struct SequentialBoundary: Sendable {
     /// The one-sided error of the whole plan.
-    package let level: Double
+    let level: Double
     /// How it is shared out over the plan.
-    package let spending: ErrorSpending
+    let spending: ErrorSpending
     /// Whether the last look counts half of its boundary's probability.
-    package let isMidPLast: Bool
+    let isMidPLast: Bool
     /// The boundary of the latest look: stop when the sum is at most this; `nil` when nothing can stop there.
-    package private(set) var boundary: Int?
+    private(set) var boundary: Int?
     /// The probability stopped so far.
-    package private(set) var spent = 0.0
+    private(set) var spent = 0.0
     /// The law of the paths that were not stopped before.
     private var paths = SubDistribution()
     /// The law that the latest look began with, and the probability that was stopped before it.
@@ -31,7 +31,7 @@ package struct SequentialBoundary: Sendable {
     ///   - level: The one-sided error, in (0, 0.5).
     ///   - spending: How it is shared out.
     ///   - isMidPLast: Whether the last look counts half of its boundary's probability.
-    package init(level: Double, spending: ErrorSpending = .power(2), isMidPLast: Bool = true) {
+    init(level: Double, spending: ErrorSpending = .power(2), isMidPLast: Bool = true) {
         self.level = level
         self.spending = spending
         self.isMidPLast = isMidPLast
@@ -40,14 +40,9 @@ package struct SequentialBoundary: Sendable {
     /// Takes the units that were run since the latest look, and sets the boundary.
     ///
     /// - Parameters:
-    ///   - step: The law of the sum of the new units, had nothing changed.
+    ///   - step: The distribution of the sum of the new units, had nothing changed.
     ///   - fraction: The part of the plan that was run; 1 at the last look.
     /// - Returns: `false`, and nothing changed, when the window would pass ``LatticeSum/largestWindow``.
-    package mutating func take(_ step: LatticeSum, fraction: Double) -> Bool {
-        take(SubDistribution(step), fraction: fraction)
-    }
-
-    /// The same for a law that was brought onto its numbers before.
     mutating func take(_ step: SubDistribution, fraction: Double) -> Bool {
         guard paths.add(step) else { return false }
         latest = (paths, spent)
@@ -74,10 +69,10 @@ package struct SequentialBoundary: Sendable {
     /// of stages (Armitage 1957), the observed sum itself counted half.
     ///
     /// It is never below ``SubDistribution/negligible``, under which the law is not carried on.
-    package func p(of sum: Int) -> Double {
+    func p(of sum: Int) -> Double {
         min(1, max(latest.spent + latest.paths.midP(of: sum), SubDistribution.negligible))
     }
 
     /// Carries the law over to a lattice that is `factor` times as fine: the same numbers.
-    package mutating func refine(by factor: Int) { paths.stretch(by: factor) }
+    mutating func refine(by factor: Int) { paths.stretch(by: factor) }
 }

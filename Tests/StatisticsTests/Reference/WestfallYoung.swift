@@ -1,7 +1,9 @@
 // Corrects several tests of the same cases by swapping labels jointly.
 
+import Statistics
+
 /// Corrects several tests of the same cases by swapping labels jointly: step-down max-|t| (Westfall & Young 1993).
-package enum WestfallYoung {
+enum WestfallYoung {
     /// The adjusted two-sided p-values.
     ///
     /// - Parameters:
@@ -9,7 +11,7 @@ package enum WestfallYoung {
     ///   - draws: How many label swaps; positive.
     ///   - seed: The sign of unit `g` in draw `r` is bit `g mod 64` of output `r * ceil(units / 64) + g / 64`.
     /// - Returns: One a test, in the tests' order.
-    package static func adjusted(_ contributions: [[Double]], draws: Int, seed: UInt64) -> [Double] {
+    static func adjusted(_ contributions: [[Double]], draws: Int, seed: UInt64) -> [Double] {
         let tests = contributions.first?.count ?? 0
         let scales = (0..<tests).map { test in
             Summation.sum(contributions.map { $0[test] * $0[test] }).squareRoot()

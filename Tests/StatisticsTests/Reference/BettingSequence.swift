@@ -1,6 +1,7 @@
 // Bounds of a mean that hold at any time, from bets against it.
 
 import Foundation
+import Statistics
 
 /// A confidence sequence for the mean of numbers in [-1, 1]: bounds that hold at any time, however the time is chosen.
 ///
@@ -13,12 +14,12 @@ import Foundation
 /// For open-ended monitoring, where there is no plan: a planned run gains by ``SequentialComparison``. Numbers must come in
 /// random order; without replacement the answer is about these very cases, not about what they stand for, and is no control
 /// of false alarms.
-package struct BettingSequence: Sendable {
+struct BettingSequence: Sendable {
     /// The fractions of the largest safe bet, from 0.98 down to 0.005 in even ratios.
-    package static let bets = (0..<24).map { 0.98 * pow(0.005 / 0.98, Double($0) / 23) }
+    static let bets = (0..<24).map { 0.98 * pow(0.005 / 0.98, Double($0) / 23) }
 
     /// Which hypothesis is bet against.
-    package enum Side: Hashable, Sendable {
+    enum Side: Hashable, Sendable {
         /// "The mean is at most m": wealth grows when it lies above.
         case above
         /// "The mean is at least m": wealth grows when it lies below.
@@ -33,7 +34,7 @@ package struct BettingSequence: Sendable {
     /// - Parameters:
     ///   - values: Each in -1…1; none is fine.
     ///   - population: How many there are to draw from without replacement, at least as many as `values`; `nil` for a stream.
-    package init(_ values: [Double], population: Int? = nil) {
+    init(_ values: [Double], population: Int? = nil) {
         precondition(population.map { $0 >= values.count } ?? true, "no more numbers than the population has")
         self.values = values
         self.population = population
@@ -45,7 +46,7 @@ package struct BettingSequence: Sendable {
     ///   - mean: The hypothetical mean, in -1…1.
     ///   - side: Which hypothesis is bet against.
     /// - Returns: 0 before the first number.
-    package func logWealth(against mean: Double, side: Side) -> Double {
+    func logWealth(against mean: Double, side: Side) -> Double {
         let sign = side == .above ? 1.0 : -1.0
         var logarithms = [Double](repeating: 0, count: Self.bets.count)
         var before = 0.0
@@ -71,10 +72,7 @@ package struct BettingSequence: Sendable {
     ///   - alphaLow: The error of the lower bound, in (0, 1).
     ///   - alphaHigh: The error of the upper bound, in (0, 1).
     /// - Returns: -1…1 while nothing is proven.
-    package func bounds(
-        alphaLow: Double = ErrorRates.standard.oneSided,
-        alphaHigh: Double = ErrorRates.standard.oneSided
-    ) -> Interval {
+    func bounds(alphaLow: Double = 0.025, alphaHigh: Double = 0.025) -> Interval {
         // Below, everything is mirrored: the upper bound is the lower one of the negated numbers.
         func bound(_ alpha: Double, _ side: Side) -> Double {
             let sign = side == .above ? 1.0 : -1.0

@@ -1,7 +1,9 @@
 // Intervals of a difference of two proportions from the Wilson intervals of each.
 
+import Statistics
+
 /// Intervals of a difference of two proportions, candidate minus baseline (Newcombe 1998, method 10).
-package enum Newcombe {
+enum Newcombe {
     /// The interval for paired answers, with the continuity-corrected correlation.
     ///
     /// - Parameters:
@@ -11,13 +13,7 @@ package enum Newcombe {
     ///   - bothWrong: Cases that neither has right; at least one case in all.
     ///   - alpha: The share of the time that the interval may miss.
     /// - Returns: Both bounds.
-    package static func paired(
-        bothRight: Int,
-        lost: Int,
-        won: Int,
-        bothWrong: Int,
-        alpha: Double = ErrorRates.standard.alpha
-    ) -> Interval {
+    static func paired(bothRight: Int, lost: Int, won: Int, bothWrong: Int, alpha: Double = 0.05) -> Interval {
         let (a, b, c, d) = (Double(bothRight), Double(lost), Double(won), Double(bothWrong))
         let n = a + b + c + d
         let after = (a + c) / n
@@ -46,10 +42,10 @@ package enum Newcombe {
     ///   - baseline: Right answers and answers of the baseline; at least one answer.
     ///   - alpha: The share of the time that the interval may miss.
     /// - Returns: Both bounds.
-    package static func unpaired(
+    static func unpaired(
         candidate: (right: Int, of: Int),
         baseline: (right: Int, of: Int),
-        alpha: Double = ErrorRates.standard.alpha
+        alpha: Double = 0.05
     ) -> Interval {
         let after = Double(candidate.right) / Double(candidate.of)
         let before = Double(baseline.right) / Double(baseline.of)

@@ -1,23 +1,37 @@
-// The label swap by all sign vectors there are.
+// Runs the sign-flip test as a whole: exact or drawn, and by all sign vectors there are.
+
+@testable import Statistics
 
 extension SignFlipTest {
+    /// Tests the sum of unit sums: exact by convolution on a lattice, by seeded draws otherwise.
+    ///
+    /// - Parameters:
+    ///   - sums: One number a unit.
+    ///   - unit: What the lattice is a fraction of; 1 for plain sums.
+    ///   - draws: How many sign vectors are drawn off the lattice.
+    ///   - seed: The seed of the draws.
+    /// - Returns: Both one-sided p-values and how they were found.
+    static func test(_ sums: [Double], unit: Double = 1, draws: Int, seed: UInt64) -> Result {
+        exact(sums, times: nil, unit: unit) ?? drawn(sums, draws: draws, seed: seed)
+    }
+
     /// Exact p-values of few units off any lattice.
-    package struct Enumerated: Hashable, Sendable {
+    struct Enumerated: Hashable, Sendable {
         /// P(T* <= T).
-        package var worse: Double
+        var worse: Double
         /// P(T* < T) + P(T* = T)/2.
-        package var midWorse: Double
+        var midWorse: Double
         /// P(|T*| >= |T|).
-        package var twoSided: Double
+        var twoSided: Double
         /// P(|T*| > |T|) + P(|T*| = |T|)/2.
-        package var midTwoSided: Double
+        var midTwoSided: Double
     }
 
     /// Tests the sum of unit sums by all sign vectors, to hold draws and lattices against.
     ///
     /// - Parameter sums: One number a unit; zeros cost nothing.
     /// - Returns: The p-values; `nil` for more than 20 units that differ.
-    package static func enumerated(_ sums: [Double]) -> Enumerated? {
+    static func enumerated(_ sums: [Double]) -> Enumerated? {
         let changed = sums.filter { $0 != 0 }
         guard changed.count <= 20 else { return nil }
         var totals = [0.0]

@@ -1,10 +1,12 @@
 // Tango's score statistic for paired 0/1 scores, in closed form.
 
+import Statistics
+
 /// Tango's score test and interval for the difference of two paired proportions (1998).
 ///
 /// The closed form of ``BoundedScore`` on -1, 0, 1: with D the hypothetical difference and q the most likely share of losses,
 /// B = -(b + c) + (2n + b - c) D, C = -b D (1 - D), q = (sqrt(B^2 - 8 n C) - B)/(4n).
-package enum Tango {
+enum Tango {
     /// z(D) = (c - b - n D)/sqrt(n (2q + D (1 - D))); decreasing in D, infinite where D is impossible.
     ///
     /// - Parameters:
@@ -13,7 +15,7 @@ package enum Tango {
     ///   - won: c, pairs wrong before and right now.
     ///   - pairs: n, positive.
     /// - Returns: The statistic.
-    package static func z(at hypothesis: Double, lost: Int, won: Int, pairs: Int) -> Double {
+    static func z(at hypothesis: Double, lost: Int, won: Int, pairs: Int) -> Double {
         let (b, c, n) = (Double(lost), Double(won), Double(pairs))
         let linear = -(b + c) + (2 * n + b - c) * hypothesis
         let constant = -b * hypothesis * (1 - hypothesis)
@@ -34,8 +36,7 @@ package enum Tango {
     ///   - pairs: All of them, positive.
     ///   - alpha: The share of the time that the interval may miss.
     /// - Returns: Both bounds, within -1…1.
-    package static func interval(lost: Int, won: Int, pairs: Int, alpha: Double = ErrorRates.standard.alpha) -> Interval
-    {
+    static func interval(lost: Int, won: Int, pairs: Int, alpha: Double = 0.05) -> Interval {
         let estimate = Double(won - lost) / Double(pairs)
         let critical = Normal.upperQuantile(alpha / 2)
         func root(_ start: Double, _ end: Double, _ target: Double) -> Double {
