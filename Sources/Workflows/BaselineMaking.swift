@@ -6,10 +6,10 @@ package import Regression
 
 /// Makes a baseline of a stored run: its scores, and its outputs beside them.
 package struct BaselineMaking: Sendable {
-    private let reader: any RunReader
+    private let reader: any AttemptReader & ScoreReader
 
     /// Creates a workflow over its port.
-    package init(reader: any RunReader) {
+    package init(reader: any AttemptReader & ScoreReader) {
         self.reader = reader
     }
 

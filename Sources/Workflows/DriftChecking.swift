@@ -7,14 +7,14 @@ package import Regression
 /// Asks a baseline's model again and checks whether it is still the one that it was.
 package struct DriftChecking: Sendable {
     private let reader: any RunReader
-    private let baselines: any BaselineStore
+    private let baselines: any BaselineReader
     private let drifts: any DriftStore
     private let clock: @Sendable () -> Moment
 
     /// Creates a workflow over its ports.
     package init(
         reader: any RunReader,
-        baselines: any BaselineStore,
+        baselines: any BaselineReader,
         drifts: any DriftStore,
         clock: @escaping @Sendable () -> Moment
     ) {

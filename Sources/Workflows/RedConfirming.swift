@@ -13,7 +13,7 @@ package typealias BaselineAsking = @Sendable (SuiteJob) -> (rerun: BaselineRerun
 /// The fresh samples are a run of their own, `<run>.confirm`, in the same ledger: killed and repeated, the same command goes on
 /// where it was, and whoever decides again about the run later, without a model, finds the same samples.
 struct RedConfirming: Sendable {
-    let reader: any RunReader
+    let reader: any RunCatalog & ScoreReader & ResumeReader
     /// How models are asked; `nil` takes what is stored already, and asks nobody.
     let asking: BaselineAsking?
     let clock: @Sendable () -> Moment
@@ -108,7 +108,7 @@ struct RedConfirming: Sendable {
     }
 }
 
-extension RunReader {
+extension RunCatalog where Self: CostReader {
     /// What all confirmations of a run cost so far, in US dollars, also those that came to no end.
     ///
     /// - Parameter run: The run.

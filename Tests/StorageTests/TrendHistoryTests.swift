@@ -94,7 +94,7 @@ struct TrendHistoryTests {
         try await keep(store, "killed", at: 8, state: .running, scores: [])
         try await keep(store, "late", at: 9)
         let repository = AssessmentRepository(store)
-        let nights = try await repository.nights(
+        let nights = try await repository.points(
             ofSuite: "s",
             subject: "m",
             before: Moment(milliseconds: 9),
@@ -104,10 +104,10 @@ struct TrendHistoryTests {
         #expect(nights.map(\.gap) == [nil, nil, .invalid, .unfinished, nil, .unfinished])
         #expect(nights[1].score == 1.0 / 3, "to the last bit")
         #expect(nights.map(\.interval?.count) == [2, 2, nil, nil, 2, nil])
-        let last = try await repository.nights(ofSuite: "s", subject: "m", before: nil, limit: 2)
+        let last = try await repository.points(ofSuite: "s", subject: "m", before: nil, limit: 2)
         #expect(last.map(\.run.rawValue) == ["killed", "late"])
         #expect(try await repository.subjects(ofSuite: "s") == ["m", "n"])
-        #expect(try await repository.nights(ofSuite: "none", subject: "m", before: nil, limit: 9).isEmpty)
+        #expect(try await repository.points(ofSuite: "none", subject: "m", before: nil, limit: 9).isEmpty)
     }
 
     @Test("a run that asked a baseline's model again is no night, takes no night's place, and names no model")
@@ -120,7 +120,7 @@ struct TrendHistoryTests {
         try await keep(store, "canary", at: 4, purpose: "drift check", scores: [])
         try await keep(store, "cut", at: 5, purpose: "drift check", state: .running, scores: [])
         let repository = AssessmentRepository(store)
-        let nights = try await repository.nights(ofSuite: "s", subject: "m", before: nil, limit: 2)
+        let nights = try await repository.points(ofSuite: "s", subject: "m", before: nil, limit: 2)
         #expect(nights.map(\.run.rawValue) == ["a", "b"])
         #expect(try await repository.subjects(ofSuite: "s") == ["m"])
     }

@@ -106,6 +106,7 @@ struct IngestCommand: AsyncParsableCommand {
         let workflow = RunWorkflow(
             reader: reader,
             assessments: AssessmentRepository(store),
+            history: AssessmentRepository(store),
             baselines: baselines,
             drifts: DriftRepository(store),
             clock: Setting.clock
@@ -115,7 +116,7 @@ struct IngestCommand: AsyncParsableCommand {
             let stored = try await StoredRun(run, reader: reader, configuration: configuration)
             _ = try await workflow.assess(
                 stored.order(profile: nil, thresholdsGate: false, isStrict: false),
-                jobs: try stored.jobs(choice)
+                jobs: try await stored.jobs(choice)
             )
         }
     }

@@ -68,7 +68,7 @@ struct RunsCommand: AsyncParsableCommand {
             let id = try Setting.runID(id)
             let store = try Setting(common).existingStore()
             let parts = try await SQLiteRunReader(store).parts(of: id)
-            guard !parts.isEmpty else { throw StorageError.noRun(id) }
+            guard !parts.isEmpty else { throw StoreError.noRun(id) }
             guard let assessment = try await AssessmentRepository(store).latest(of: id) else {
                 for part in parts {
                     common.console.result("\(part.suite): \(part.state.rawValue), \(part.planned) attempts planned")

@@ -6,7 +6,6 @@ import Harness
 import Interchange
 import ModelClients
 import Regression
-import Storage
 import Suites
 import Workflows
 
@@ -33,7 +32,7 @@ struct StoredRun {
     init(_ id: RunID, reader: any RunReader, configuration: Configuration) async throws {
         self.id = id
         self.parts = try await reader.parts(of: id)
-        guard !parts.isEmpty else { throw StorageError.noRun(id) }
+        guard !parts.isEmpty else { throw StoreError.noRun(id) }
         try parts.forEach(Self.refuseRerun)
         let folder = SuiteFolder(folder: configuration.suites)
         var sources: [Source] = []
@@ -66,11 +65,11 @@ struct StoredRun {
     }
 
     /// Plans the jobs again.
-    func jobs(_ choice: BaselineChoice) throws -> [SuiteJob] {
+    func jobs(_ choice: BaselineChoice) async throws -> [SuiteJob] {
         var jobs: [SuiteJob] = []
         for (part, source) in zip(parts, sources) {
             let manifest = part.manifest
-            let baseline = try choice.baseline(of: part.suite)
+            let baseline = try await choice.baseline(of: part.suite)
             let planning: SuitePlanning
             switch source {
             case .folder(let found): planning = found

@@ -19,7 +19,7 @@ struct RunRow {
     static func part(_ db: Database, id: RunID, suite: String) throws -> Int64 {
         let statement = try db.cachedStatement(sql: "SELECT part FROM run WHERE id = ? AND suite = ?")
         guard let part = try Int64.fetchOne(statement, arguments: [id.rawValue, suite]) else {
-            throw StorageError.noRun(id)
+            throw StoreError.noRun(id)
         }
         return part
     }
@@ -63,7 +63,7 @@ struct RunRow {
     func record(path: String) throws -> RunRecord {
         guard let id = RunID(row["id"]), let state = RunRecord.State(rawValue: row["state"]),
             let suiteDigest = ContentDigest(rawValue: row["suiteDigest"])
-        else { throw StorageError.malformed(path: path, line: nil, reason: "run \(part) is damaged") }
+        else { throw StoreError.malformed(path: path, line: nil, reason: "run \(part) is damaged") }
         let manifest: String = row["manifest"]
         let finished: Int64? = row["finished"]
         return RunRecord(

@@ -31,13 +31,13 @@ package struct SQLiteIngest: RunIngest {
                 }
             }
         } catch let error as DatabaseError {
-            throw StorageError(error, path: path)
+            throw StoreError(error, path: path)
         }
     }
 
     /// Whether the very same run is there already.
     ///
-    /// - Throws: ``StorageError/runDiffers(run:suite:what:)`` when another run has its name.
+    /// - Throws: ``StoreError/runDiffers(run:suite:what:)`` when another run has its name.
     private static func exists(_ db: Database, _ run: RunRecord, path: String) throws -> Bool {
         let parts = try RunRow.fetchAll(db, id: run.id).map { try $0.record(path: path) }
         guard let stored = parts.first else { return false }
@@ -47,7 +47,7 @@ package struct SQLiteIngest: RunIngest {
             differences = ["scores"]
         }
         guard differences.isEmpty else {
-            throw StorageError.runDiffers(run: run.id, suite: stored.suite, what: differences)
+            throw StoreError.runDiffers(run: run.id, suite: stored.suite, what: differences)
         }
         return true
     }
