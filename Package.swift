@@ -108,7 +108,11 @@ let package = Package(
             dependencies: ["GroupSequential", "ReferenceVectors", "Statistics"]
         ),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
-        .testTarget(name: "EvaluationTests", dependencies: ["Content", "Evaluation"]),
+        .testTarget(
+            name: "EvaluationTests",
+            dependencies: ["Content", "Evaluation"],
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
         .testTarget(name: "ModelClientsTests", dependencies: ["Content", "Evaluation", "ModelClients", "Transport"]),
         .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading", "Statistics"]),

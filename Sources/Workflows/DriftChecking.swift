@@ -41,7 +41,7 @@ package struct DriftChecking: Sendable {
         let parts = try await reader.parts(of: id)
         if let stored = parts.first(where: { $0.suite == record.suite }) {
             var differences = record.differences(from: stored)
-            if stored.manifest.selection != record.manifest.selection { differences.append("cases") }
+            if !stored.manifest.asksTheSame(as: record.manifest) { differences.append("cases") }
             guard differences.isEmpty else { throw refusal(differences) }
         }
         return record

@@ -20,10 +20,7 @@ struct FlakinessTests {
             engine: "0",
             samples: 4,
             manifest: RunManifest(
-                subject: Subject(name: "m", client: "c", model: "m"),
-                instrument: [:],
-                selection: [:],
-                context: [:]
+                subject: Subject(name: "m", client: "c", model: "m")
             ),
             cases: samples.enumerated().map { number, samples in
                 Baseline.Entry(

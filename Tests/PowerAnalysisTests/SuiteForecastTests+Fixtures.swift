@@ -35,10 +35,7 @@ extension SuiteForecastTests {
     }
 
     private static let manifest = RunManifest(
-        subject: Subject(name: "m", client: "c", model: "m"),
-        instrument: [:],
-        selection: [:],
-        context: [:]
+        subject: Subject(name: "m", client: "c", model: "m")
     )
 
     func baseline(of count: Int = 100, _ samples: SampleScore...) throws -> Baseline {

@@ -120,10 +120,7 @@ struct RedReviewTests {
     ) -> (before: SuiteAssessment, review: RedReview?) {
         let tests = ["a", "b"].map { SuiteTest(id: $0, weight: weights[$0] ?? 0, margin: margin) }
         let manifest = RunManifest(
-            subject: Subject(name: "m", client: "replay", model: "m"),
-            instrument: [:],
-            selection: [:],
-            context: [:]
+            subject: Subject(name: "m", client: "replay", model: "m")
         )
         func scores(_ test: String, _ samples: (Int) -> [SampleScore]) -> [CaseScores] {
             (0..<60).map { number in

@@ -35,10 +35,7 @@ struct RunPageTests {
         sequential: SequentialSummary? = nil
     ) throws -> SuiteAssessment {
         let manifest = RunManifest(
-            subject: Subject(name: "m", client: "c", model: "m"),
-            instrument: [:],
-            selection: [:],
-            context: [:]
+            subject: Subject(name: "m", client: "c", model: "m")
         )
         let overall = TestAssessment(
             test: "overall",

@@ -70,7 +70,7 @@ struct VerdictExplanationTests {
         let run = try #require(RunID("tonight"))
         var suite = suite(sequential: sequential)
         suite.changes = changes
-        if isIngested { suite.manifest.instrument["format"] = "scores" }
+        if isIngested { suite.manifest.origin = Self.ingested }
         return try #require(VerdictExplanation(assessment, of: suite, run: run)).sentences
     }
 
@@ -249,12 +249,7 @@ struct VerdictExplanationTests {
             version: "1",
             summary: "",
             digest: ContentDigest(of: "s"),
-            manifest: RunManifest(
-                subject: Subject(name: "m", client: "c", model: "m"),
-                instrument: [:],
-                selection: [:],
-                context: ["samples": 1]
-            ),
+            manifest: RunManifest(subject: Subject(name: "m", client: "c", model: "m")),
             overall: overall,
             tests: [overall],
             outcomes: outcomes,
@@ -263,6 +258,10 @@ struct VerdictExplanationTests {
             gate: GateDecision(.pass)
         )
     }
+
+    private static let ingested = RunOrigin.ingested(
+        RunOrigin.Ingestion(files: ["f"], content: ContentDigest(of: "f"), binaryTests: [], sharing: .none)
+    )
 
     @Test("an invalid measurement concludes nothing, and says what can be asked again and what cannot")
     func invalid() throws {
@@ -274,7 +273,7 @@ struct VerdictExplanationTests {
         #expect(words.invalid[2].hasPrefix("3 answers could not be graded"))
         #expect(words.verdicts.isEmpty && words.budget == nil)
         var ingested = suite(invalid: ["7.0 % errored"], outcomes: counts)
-        ingested.manifest.instrument["format"] = "scores"
+        ingested.manifest.origin = Self.ingested
         let other = SuiteExplanation(ingested, run: run).invalid[1]
         #expect(other == "7 cases have no answer: the scores have to be ingested again, whole, under another run id.")
     }
@@ -285,7 +284,7 @@ struct VerdictExplanationTests {
         func command(baseline: String, isIngested: Bool = false, _ verdict: Verdict = .inconclusive) throws -> String? {
             var suite = suite()
             suite.overall.comparison = result(verdict, worst: 0.06)
-            if isIngested { suite.manifest.instrument["format"] = "scores" }
+            if isIngested { suite.manifest.origin = Self.ingested }
             suite.baseline = BaselineReference(
                 name: baseline,
                 run: try #require(RunID("b")),

@@ -51,8 +51,9 @@ struct IngestedScoresTests {
             manifest: RunManifest(
                 subject: Subject(name: "m", client: "ingest", model: "m"),
                 instrument: ["format": "scores"],
-                selection: [:],
-                context: ["content": "x"]
+                origin: .ingested(
+                    RunOrigin.Ingestion(files: [], content: ContentDigest(of: "x"), binaryTests: [], sharing: .none)
+                )
             ),
             started: Moment(milliseconds: 5)
         )

@@ -238,9 +238,7 @@ struct PageContext {
             if let baseline = suite.baseline {
                 rows.append(("\(suite.suite): baseline", "\(baseline.name), \(baseline.digest.rawValue)"))
             }
-            for (name, value) in (suite.manifest.selection.merging(suite.manifest.context) { first, _ in first })
-                .sorted(by: { $0.key < $1.key })
-            {
+            for (name, value) in suite.manifest.listedFields {
                 rows.append(("\(suite.suite): \(name)", value.stringValue ?? value.canonicalString))
             }
             if let result = suite.overall.comparison {

@@ -43,7 +43,7 @@ package struct SQLiteIngest: RunIngest {
         guard let stored = parts.first else { return false }
         var differences = run.differences(from: stored).filter { $0 != "seed" }
         if parts.count > 1 || stored.suite != run.suite { differences = ["suite"] }
-        if differences.isEmpty, stored.manifest.context["content"] != run.manifest.context["content"] {
+        if differences.isEmpty, stored.manifest.ingestion?.content != run.manifest.ingestion?.content {
             differences = ["scores"]
         }
         guard differences.isEmpty else {
