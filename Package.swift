@@ -55,7 +55,7 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "CLibXML2", "Content", "Text", "Evaluation", "Regression", "PowerAnalysis", .mustache,
+                "CLibXML2", "Content", "Text", "Statistics", "Evaluation", "Regression", "PowerAnalysis", .mustache,
             ],
             resources: [
                 .embedInCode("Resources/report.mustache"), .embedInCode("Resources/report.css"),
@@ -134,7 +134,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting"]
+            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting", "Statistics"]
         ),
         .testTarget(
             name: "StorageTests",

@@ -2,7 +2,7 @@
 
 /// What the differences of the units run so far say about the mean: bounded score, design effect, cluster means.
 ///
-/// Limits are found when they are asked for: a look that only decides needs no root.
+/// Limits are found when they are asked for.
 package struct DifferenceReading: Sendable {
     /// The bounded score of the cases' differences.
     package let score: BoundedScore
@@ -37,19 +37,6 @@ package struct DifferenceReading: Sendable {
     package func interval(tail: Double) -> Interval {
         guard effect.factor.isFinite else { return Interval(lower: -1, upper: 1) }
         return score.interval(critical: effect.critical(tail), designEffect: effect.factor)
-    }
-
-    /// Whether a drop is excluded: by the spread of the cases alone, and by the cluster means too.
-    ///
-    /// - Parameters:
-    ///   - drop: The drop, in (0, 1].
-    ///   - z: The normal quantile that excludes it.
-    /// - Returns: Whether both limits exclude it, and whether that of the cases does.
-    package func excludes(_ drop: Double, z: Double) -> (byBoth: Bool, byCases: Bool) {
-        guard effect.factor.isFinite, scaled(at: -drop) >= effect.critical(Normal.upperTail(z)) else {
-            return (false, false)
-        }
-        return ((bound?.score.z(at: -drop) ?? .infinity) >= z, true)
     }
 
     /// W at a normal quantile.

@@ -35,7 +35,7 @@ struct AASimulation {
         let source = try await source()
         try options.check(largestDrop: source.largestDrop)
         let tally = try await Rerunning.tally(
-            of: RerunSimulation(source, isSequential: options.sequential, draws: options.resamples),
+            of: RerunSimulation(source, isSequential: options.sequential, rates: options.rates),
             reruns: options.reruns,
             seed: options.seed ?? 1
         )
