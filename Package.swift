@@ -32,7 +32,7 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["Content"]),
 
         // Floor 3: the outside world.
-        .target(name: "Transport", dependencies: ["CCurl", "Content", "Text", "Evaluation"]),
+        .target(name: "Transport", dependencies: ["CCurl", "Evaluation"]),
 
         // Floor 4: one trade each; none knows its neighbour.
         .target(name: "Suites", dependencies: ["Content", "Text", "Evaluation"]),
@@ -68,14 +68,13 @@ let package = Package(
             name: "Workflows",
             dependencies: [
                 "Content", "Evaluation", "GroupSequential", "Harness", "Regression", "Reporting", "Statistics",
-                "Suites",
             ]
         ),
 
         // Floor 8: bytes at rest.
         .target(
             name: "Storage",
-            dependencies: ["Content", "Evaluation", "Harness", "Regression", "Workflows", .grdb]
+            dependencies: ["Content", "Evaluation", "Regression", "Workflows", .grdb]
         ),
 
         // Floors 9 and 10: the door.
@@ -109,9 +108,9 @@ let package = Package(
         ),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(name: "EvaluationTests", dependencies: ["Content", "Evaluation"]),
-        .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
+        .testTarget(name: "InterchangeTests", dependencies: ["Evaluation", "Interchange"]),
         .testTarget(name: "ModelClientsTests", dependencies: ["Content", "Evaluation", "ModelClients", "Transport"]),
-        .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading", "Statistics"]),
+        .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness"]),
         .testTarget(
             name: "RegressionTests",

@@ -18,9 +18,6 @@ package struct LoadedSuite: Sendable {
 
 /// The folder of suites: finds them by name, reads and checks them.
 package struct SuiteFolder: Sendable {
-    /// Checks one case of a test beyond its form; a sentence for what is wrong.
-    package typealias Check = @Sendable (SuiteTest, TestCase) -> String?
-
     /// The folder, usually `suites`.
     package let folder: String
 

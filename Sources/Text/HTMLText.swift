@@ -22,13 +22,6 @@ package struct HTMLText: Hashable, Sendable, CustomStringConvertible {
         self.markup = markup
     }
 
-    /// Escapes text for a quoted attribute, with `⟨U+202E⟩` for what cannot be seen.
-    package init(attribute text: String) {
-        var markup = ""
-        Self.append(VisibleText(text).notation, to: &markup)
-        self.markup = markup
-    }
-
     /// Takes markup that was written by hand or put together from safe pieces.
     package init(safe markup: String) {
         self.markup = markup

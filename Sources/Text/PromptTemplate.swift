@@ -11,14 +11,6 @@ package struct PromptTemplate: Hashable, Sendable {
 
     private let parts: [Part]
 
-    /// The fields that the template names, in order.
-    package var fields: [String] {
-        parts.compactMap { part in
-            guard case .field(let name) = part else { return nil }
-            return name
-        }
-    }
-
     /// Reads a template.
     ///
     /// - Throws: ``TemplateError`` for braces that do not close and names that cannot be fields.
