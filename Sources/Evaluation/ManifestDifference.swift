@@ -1,4 +1,4 @@
-// One field in which two runs' manifests differ.
+// Tells a user why two runs cannot be compared.
 
 /// One field in which two runs' manifests differ.
 package struct ManifestDifference: Hashable, Sendable, Codable {

@@ -1,4 +1,4 @@
-// Everything that could change a run's scores, and what makes two runs comparable.
+// Decides whether two runs may be compared.
 
 package import Content
 

@@ -1,4 +1,4 @@
-// The port through which a stored run is read again.
+// Keeps reports and comparisons independent of the store.
 
 /// The port through which a stored run is read again.
 package protocol RunReader: Sendable {

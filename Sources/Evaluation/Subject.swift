@@ -1,4 +1,4 @@
-// Which model a run asks: the one thing that may differ between comparable runs.
+// Names the model under test, which is the only difference allowed between comparable runs.
 
 /// Which model a run asks: the one thing that may differ between comparable runs.
 package struct Subject: Hashable, Sendable, Codable {

@@ -1,4 +1,4 @@
-// The ways to ask a model, by kind.
+// Maps the client kinds of the configuration to clients.
 
 package import Evaluation
 

@@ -1,4 +1,4 @@
-// Why bytes at rest could not be read or written.
+// Tells a user what is wrong with the store.
 
 package import Evaluation
 import GRDB

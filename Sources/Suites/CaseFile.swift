@@ -1,4 +1,4 @@
-// A checked file of cases, read a case at a time.
+// Lets a suite be larger than memory.
 
 package import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// Reads one line of a cases file as a case, strictly.
+// Refuses cases that would silently mean something else.
 
 import Content
 import Evaluation

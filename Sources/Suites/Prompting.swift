@@ -1,4 +1,4 @@
-// Makes the messages that a case is asked with.
+// Makes the same case give the same prompt everywhere.
 
 import Content
 package import Evaluation

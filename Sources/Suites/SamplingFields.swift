@@ -1,4 +1,4 @@
-// The sampling parameters of a suite file: its `defaults`, and a test's own `sampling`.
+// Reads sampling in one way for defaults and tests.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// Why a suite cannot be used: the file, the line, and what to do.
+// Tells a user which line of a suite to change.
 
 package import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// Reads a `suite.yaml`, strictly: what it does not know is an error with file and line.
+// Refuses suites that contain a slip.
 
 import Content
 import Evaluation

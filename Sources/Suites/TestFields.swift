@@ -1,4 +1,4 @@
-// One test of a suite file.
+// Reads one test of a suite file.
 
 import Content
 import Evaluation

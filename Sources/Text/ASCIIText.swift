@@ -1,4 +1,4 @@
-// Stripping and splitting as Python does, by code point.
+// Keeps graders in agreement with harnesses written in Python.
 
 /// Stripping and splitting as Python does, by code point.
 package enum ASCIIText {

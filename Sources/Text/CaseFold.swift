@@ -1,4 +1,4 @@
-// Full Unicode case folding, code point by code point.
+// Compares texts without case as Python does.
 
 /// Full Unicode case folding, code point by code point: the common and full mappings of CaseFolding.txt, as Python's `casefold`.
 ///

@@ -1,4 +1,4 @@
-// A prompt with `{{field}}`s: plain substitution, unknown fields are errors.
+// Fills prompts without a template language that outputs could exploit.
 
 /// A prompt with `{{field}}`s: plain substitution, nothing more.
 ///

@@ -1,4 +1,4 @@
-// Takes secrets out of texts, by their values.
+// Keeps secrets out of the store and the reports.
 
 import Foundation
 

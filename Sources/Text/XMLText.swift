@@ -1,4 +1,4 @@
-// Text for XML: what XML 1.0 forbids or discourages is written visibly.
+// Keeps model output from breaking XML reports.
 
 /// Text for XML: what XML 1.0 forbids or discourages is written visibly, as `\x1b` or `\u{fffe}`; escaping is the writer's.
 package enum XMLText {

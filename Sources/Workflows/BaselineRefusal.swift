@@ -1,4 +1,4 @@
-// Why a run cannot be a baseline.
+// Tells a user why a run is no reference.
 
 /// Why a run cannot be a baseline.
 package struct BaselineRefusal: Error, CustomStringConvertible {

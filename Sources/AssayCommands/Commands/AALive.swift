@@ -1,4 +1,4 @@
-// The live half of `assay aa`: the baseline's model is asked again.
+// Finds out whether a provider changed the model behind a baseline.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// Finds the baseline of a suite's run, and says when the two are not comparable.
+// Finds the baseline of a run, so that a comparison is refused before a call is paid.
 
 import Content
 import Evaluation

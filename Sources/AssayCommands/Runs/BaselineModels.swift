@@ -1,4 +1,4 @@
-// The models that baselines were made from, found in the configuration and ready to be asked again.
+// Makes the clients that ask baselines' models again.
 
 import Content
 import Evaluation

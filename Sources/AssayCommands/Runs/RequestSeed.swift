@@ -1,4 +1,4 @@
-// The seed of one request: it follows from the run's seed and the attempt, so that a replay asks the same.
+// Makes a replayed run send the same requests as the recorded one.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// Everything that a run needs before its first call, read and checked.
+// Checks everything that a run needs before its first call.
 
 import Content
 import Evaluation

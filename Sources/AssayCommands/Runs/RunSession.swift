@@ -1,4 +1,4 @@
-// One run from its command line to its exit code.
+// Carries one run from its options to its exit code.
 
 import Content
 import Evaluation

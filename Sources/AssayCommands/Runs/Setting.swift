@@ -1,4 +1,4 @@
-// What a command stands on: its configuration, profile, folders and clock.
+// Gives commands their surroundings, so that tests can replace them.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// Packs and unpacks bytes in the gzip format.
+// Packs outputs and recordings, which are text and shrink to a tenth.
 
 import CZlib
 

@@ -1,4 +1,4 @@
-// Keeps a client below so many requests and tokens a minute.
+// Keeps a provider's rate limits from being hit at all.
 
 package import Evaluation
 import Synchronization

@@ -1,4 +1,4 @@
-// Calls a model until it answers, or until asking again cannot help.
+// Separates failures that pass from failures that stay.
 
 package import Evaluation
 

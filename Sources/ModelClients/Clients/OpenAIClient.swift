@@ -1,4 +1,4 @@
-// Asks any server that speaks OpenAI's chat-completions or completions API.
+// Reaches nearly all servers and providers through one protocol.
 
 import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// Answers from recordings, without a network and without a key.
+// Makes whole runs testable without a network.
 
 import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// Reads what an OpenAI-compatible server answers, and says what is wrong when it is no answer.
+// Turns the many shapes of server answers into a transcript or a failure.
 
 import Content
 import Evaluation

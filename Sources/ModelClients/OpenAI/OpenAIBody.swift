@@ -1,4 +1,4 @@
-// Writes a question in the shape of OpenAI's APIs.
+// Makes the bytes of a request reproducible.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// Reads how long a server asks to wait.
+// Lets a server decide when it is asked again.
 
 import Foundation
 import Transport

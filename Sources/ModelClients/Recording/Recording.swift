@@ -1,4 +1,4 @@
-// A model's recorded answers to one suite, by question, seed and sample.
+// Finds the recorded answer to a question.
 
 package import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// The first line of a recording: what was recorded, from whom, and how.
+// Refuses a recording of another suite or model.
 
 package import Content
 package import Evaluation

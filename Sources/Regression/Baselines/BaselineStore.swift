@@ -1,4 +1,4 @@
-// The port that keeps baselines.
+// Keeps assessment independent of where baselines lie.
 
 package import Evaluation
 

@@ -1,4 +1,4 @@
-// Decides which reds of a suite stay, once the baseline's model was asked again.
+// Keeps the luck of a single baseline from failing a run.
 
 package import Evaluation
 import Statistics

@@ -1,4 +1,4 @@
-// What a gate decided, and why.
+// Is the machine-readable end of an assessment.
 
 /// What a gate decided, and why.
 package struct GateDecision: Hashable, Sendable, Codable {

@@ -1,4 +1,4 @@
-// What one test says to the gate, and the sentence that says why.
+// Decides for one test, with the sentence that explains it.
 
 import Text
 

@@ -1,4 +1,4 @@
-// What is said of one suite of a run: scores, comparison, thresholds and the gate's decision.
+// Keeps everything that was concluded of a suite.
 
 package import Content
 package import Evaluation

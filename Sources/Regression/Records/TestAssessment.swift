@@ -1,4 +1,4 @@
-// What is said of one test of a run, or of a suite's overall score.
+// Keeps everything that was concluded of a test.
 
 /// What is said of one test of a run, or of a suite's overall score.
 package struct TestAssessment: Hashable, Sendable, Codable {

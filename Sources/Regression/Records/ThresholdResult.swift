@@ -1,4 +1,4 @@
-// Whether a test reaches its absolute threshold: pass, fail, or undecided.
+// Keeps the outcome of an absolute threshold.
 
 /// Whether a test reaches its absolute threshold: pass, fail, or undecided.
 package struct ThresholdResult: Hashable, Sendable, Codable {

@@ -1,4 +1,4 @@
-// What is said of a test or a suite that was held against a baseline.
+// Gives comparisons one vocabulary.
 
 /// What is said of a test or a suite that was held against a baseline.
 package enum Verdict: String, Hashable, Sendable, CaseIterable, Codable {

@@ -1,4 +1,4 @@
-// How a run may stop early, as it is planned before the first call.
+// Fixes the stopping rule before the first call, and stores it.
 
 package import Content
 

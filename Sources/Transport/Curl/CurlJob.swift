@@ -1,4 +1,4 @@
-// A request on its way through the loop, and who waits for it.
+// Carries a request to the loop and its answer back to the task that waits.
 
 import Evaluation
 

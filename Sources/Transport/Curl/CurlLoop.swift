@@ -1,4 +1,4 @@
-// Turns the sockets of many transfers on one thread: libcurl's multi interface over epoll.
+// Lets one thread serve hundreds of connections.
 
 import CCurl
 import Evaluation

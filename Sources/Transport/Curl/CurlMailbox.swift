@@ -1,4 +1,4 @@
-// Carries work from any thread to the loop's thread: the one thing that both touch.
+// Separates the threads of the program from the thread of libcurl.
 
 import CCurl
 import Evaluation

@@ -1,4 +1,4 @@
-// What a user may set about connections.
+// Collects what the configuration may change about connections.
 
 /// What a user may set about connections.
 package struct CurlSettings: Hashable, Sendable {

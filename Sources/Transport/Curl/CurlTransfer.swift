@@ -1,4 +1,4 @@
-// One libcurl handle, used again for one request after another, and what it has received.
+// Reuses a handle with its buffers for many requests.
 
 import CCurl
 import Evaluation

@@ -1,4 +1,4 @@
-// Sends HTTP requests through libcurl on one thread of its own.
+// Is the only way to the network.
 
 import CCurl
 package import Evaluation

@@ -1,4 +1,4 @@
-// Decides which requests go out now and which wait, so that no host gets more than its width.
+// Protects a server from more requests at once than it was promised.
 
 /// Decides which requests go out now and which wait, so that no host gets more than its width.
 ///

@@ -1,4 +1,4 @@
-// An answer's headers, kept as they came and searched when asked: most are never looked at.
+// Saves parsing headers that are rarely read.
 
 /// An answer's headers, kept as they came and searched when asked: most are never looked at.
 package struct HTTPHeaders: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// One whole HTTP answer.
+// Is what transports return.
 
 /// One whole HTTP answer.
 package struct HTTPResponse: Hashable, Sendable {

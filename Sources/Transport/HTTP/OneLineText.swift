@@ -1,4 +1,4 @@
-// Makes what servers and certificates say fit for a one-line message.
+// Keeps foreign text from breaking messages.
 
 /// Makes what servers and certificates say fit for a one-line message.
 package enum OneLineText {
