@@ -76,7 +76,7 @@ let package = Package(
         // Floor 8: bytes at rest.
         .target(
             name: "Storage",
-            dependencies: ["Content", "Evaluation", "Harness", "Regression", "Workflows", .grdb]
+            dependencies: ["Content", "Evaluation", "Regression", "Workflows", .grdb]
         ),
 
         // Floors 9 and 10: the door.

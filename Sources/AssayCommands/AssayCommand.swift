@@ -1,4 +1,4 @@
-// The root of the command line: parses, runs, and turns whatever happened into an exit code.
+// Is the one way into the program: every command ends here with an exit code.
 
 package import ArgumentParser
 import Content

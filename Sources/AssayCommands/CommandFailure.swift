@@ -1,4 +1,4 @@
-// How a command ends that could not do what it was asked: a code, and a sentence on standard error.
+// Turns what went wrong below the door into the sentence and the exit code that a user sees.
 
 import Content
 import Evaluation

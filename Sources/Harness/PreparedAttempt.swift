@@ -1,4 +1,4 @@
-// An attempt that may be sent: its question is made, and its intent is durable unless its answer is already.
+// Separates what is ready to be sent from what is still on disk.
 
 import Evaluation
 

@@ -1,4 +1,4 @@
-// One profile of `assay.yaml`: the options that go with an occasion.
+// Keeps the options of an occasion in one reviewed place.
 
 import Content
 import Workflows

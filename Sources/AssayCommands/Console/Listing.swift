@@ -1,4 +1,4 @@
-// A list of things with columns, in whichever format was asked for.
+// Lets a command list things without knowing the output format.
 
 import Content
 import Regression

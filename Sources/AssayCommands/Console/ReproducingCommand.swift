@@ -1,4 +1,4 @@
-// The command line of this process, as it can be typed again.
+// Tells the reader of a report how to repeat the run.
 
 /// The command line of this process, as it can be typed again.
 enum ReproducingCommand {

@@ -1,4 +1,4 @@
-// Turns Ctrl-C and SIGTERM into a request to stop, and a second one into an end.
+// Lets an interrupted run keep its answers, and still end at once when asked twice.
 
 import Evaluation
 import Glibc

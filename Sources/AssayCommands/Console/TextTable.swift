@@ -1,4 +1,4 @@
-// Aligns cells in columns.
+// Keeps the columns of terminal output aligned.
 
 import Text
 

@@ -1,4 +1,4 @@
-// The pages of `assay help` that are not about a command.
+// Gives pages that belong to no command a place in the help.
 
 import Evaluation
 import Grading

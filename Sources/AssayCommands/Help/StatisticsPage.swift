@@ -1,4 +1,4 @@
-// `assay help statistics`: the page that a sceptical statistician reads.
+// Lets a sceptical reader check every formula and limit without the source code.
 
 /// `assay help statistics`: the page that a sceptical statistician reads.
 enum StatisticsPage {

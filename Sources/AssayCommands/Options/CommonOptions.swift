@@ -1,4 +1,4 @@
-// The options that every command has.
+// Gives all commands the same basic options.
 
 import ArgumentParser
 import Evaluation

@@ -1,4 +1,4 @@
-// Whether a red is confirmed with fresh samples of the baseline, and by which model.
+// Declares the options of a confirmation once, for `run` and `compare`.
 
 import ArgumentParser
 import Evaluation

@@ -1,4 +1,4 @@
-// What Harness lends to graders: a way to ask a judge.
+// Lets a grader call a judge under the limits and records of the run.
 
 /// What Harness lends to graders: a way to ask a judge whose calls are limited, paid and kept like any other.
 package protocol GradingContext: Sendable {

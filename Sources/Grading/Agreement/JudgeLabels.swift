@@ -1,4 +1,4 @@
-// Reads what a judge and people said, a case a line.
+// Reads the table that a judge is measured with.
 
 import Content
 import Evaluation

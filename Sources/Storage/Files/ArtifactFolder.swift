@@ -1,4 +1,4 @@
-// Keeps report files, each of which appears in one step.
+// Keeps readers from half-written reports.
 
 import Content
 import Evaluation

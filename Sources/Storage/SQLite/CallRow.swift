@@ -1,4 +1,4 @@
-// What came back from a call, as a row of the table "call".
+// Keeps the writer's turn short.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// Makes a baseline of a stored run.
+// Turns a good run into a reference, after checking that it is one.
 
 import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// Plans to ask a baseline's model again: the same cases, with samples that nobody has asked for yet.
+// Asks a baseline's model for answers that it has not given yet.
 
 import Content
 package import Evaluation

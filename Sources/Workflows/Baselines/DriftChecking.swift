@@ -1,4 +1,4 @@
-// Asks a baseline's model again and checks whether it is still the one that it was.
+// Repeats a baseline's questions to find out whether its model changed.
 
 package import Evaluation
 package import Harness

@@ -1,4 +1,4 @@
-// Lets a stored run stand in for a baseline that was never frozen.
+// Lets two stored runs be compared without freezing one of them.
 
 package import Evaluation
 package import Regression

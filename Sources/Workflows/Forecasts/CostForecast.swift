@@ -1,4 +1,4 @@
-// What a run will cost, before it is paid for.
+// Tells a user what a run may cost.
 
 package import Evaluation
 package import Harness

@@ -1,4 +1,4 @@
-// Looks ahead at a job: what its comparison will see, and what it will cost.
+// Computes the cost and power that a dry run and a run's start show.
 
 import Content
 package import Evaluation

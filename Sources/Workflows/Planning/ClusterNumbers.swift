@@ -1,4 +1,4 @@
-// Numbers the clusters of a suite's cases; the same name has the same number in every test.
+// Makes the clusters of different tests comparable.
 
 import Evaluation
 import Suites

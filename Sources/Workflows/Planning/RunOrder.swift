@@ -1,4 +1,4 @@
-// What a user asked for when they started a run.
+// Carries a user's choices into the workflow.
 
 package import Evaluation
 import Harness

@@ -1,4 +1,4 @@
-// Plans a stored run again, so that it can be assessed without calling a model.
+// Rebuilds the plan of a stored run from the suite on disk.
 
 import Content
 package import Evaluation

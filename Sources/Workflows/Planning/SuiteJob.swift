@@ -1,4 +1,4 @@
-// One suite of a run: what is asked, and what it is held against.
+// Is the plan of one suite within a run.
 
 package import Evaluation
 package import Harness

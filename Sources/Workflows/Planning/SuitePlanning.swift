@@ -1,4 +1,4 @@
-// Turns a suite's files into a job: what is asked, how it is judged, and everything that could change a score.
+// Makes the plan that a run follows and the manifest that explains it.
 
 import Content
 package import Evaluation

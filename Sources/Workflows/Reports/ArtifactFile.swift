@@ -1,4 +1,4 @@
-// A report file in the making.
+// Lets a report be written piece by piece.
 
 /// A report file in the making.
 package protocol ArtifactFile: AnyObject {

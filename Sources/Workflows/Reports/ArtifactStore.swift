@@ -1,4 +1,4 @@
-// The port that keeps report files.
+// Keeps reporting independent of where files go.
 
 /// The port that keeps report files.
 package protocol ArtifactStore: Sendable {

@@ -1,4 +1,4 @@
-// One report that a user asked for.
+// Carries a wish for a report from the door to the writer.
 
 /// One report that a user asked for.
 package struct ReportRequest: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// Makes reports from what is stored and hands their bytes to whoever keeps files.
+// Makes reports from stored data only, so that they can be made again.
 
 package import Evaluation
 package import Regression

@@ -1,4 +1,4 @@
-// Gathers what an assessment needs from the stored attempts and the case files.
+// Joins stored attempts and case files in one pass, in constant memory.
 
 import Content
 import Evaluation

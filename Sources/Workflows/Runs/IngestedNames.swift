@@ -1,4 +1,4 @@
-// The names of the runs that one command ingests.
+// Gives each model of an ingested file a run name that a user can guess.
 
 package import Evaluation
 

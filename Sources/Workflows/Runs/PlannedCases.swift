@@ -1,4 +1,4 @@
-// Goes through the planned cases of a job in key order.
+// Walks a job in the order of the store.
 
 import Evaluation
 import Harness

@@ -1,4 +1,4 @@
-// Counts, while attempts stream by, how healthy the measurement was.
+// Counts errors and retries without a second pass.
 
 import Evaluation
 import Regression

@@ -1,4 +1,4 @@
-// Evaluates suites, compares them, decides, and freezes what was concluded.
+// Is the order of work from a plan to a frozen conclusion.
 
 package import Evaluation
 package import Harness

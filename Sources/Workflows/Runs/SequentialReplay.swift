@@ -1,4 +1,4 @@
-// Takes a stored run through its sequential rule again, look by look.
+// Proves that a stored sequential run decides the same again.
 
 import Evaluation
 import GroupSequential

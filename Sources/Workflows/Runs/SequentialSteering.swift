@@ -1,4 +1,4 @@
-// Asks the sequential rule at each look of a run.
+// Connects the sequential rule with the executor.
 
 import Evaluation
 import Harness

@@ -1,4 +1,4 @@
-// Gathers a suite's history up to a run.
+// Collects the history that a report freezes.
 
 import Evaluation
 import Regression

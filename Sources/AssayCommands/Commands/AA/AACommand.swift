@@ -1,4 +1,4 @@
-// `assay aa`: our own error rate, measured.
+// Lets a user measure the false alarms of their own suite.
 
 import ArgumentParser
 

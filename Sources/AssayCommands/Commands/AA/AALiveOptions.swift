@@ -1,4 +1,4 @@
-// What the live half of `assay aa` takes.
+// Declares the options of the live A/A check once.
 
 import ArgumentParser
 import Evaluation

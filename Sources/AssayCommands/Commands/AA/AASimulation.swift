@@ -1,4 +1,4 @@
-// `assay aa --simulate`: reruns of a stored or a described suite, counted.
+// Checks the promised error rates on a user's own suite, without a call.
 
 import ArgumentParser
 import PowerAnalysis

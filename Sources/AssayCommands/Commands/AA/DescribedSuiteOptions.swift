@@ -1,4 +1,4 @@
-// The options that describe a suite and a model to simulate.
+// Lets a user simulate a suite that does not exist yet.
 
 import ArgumentParser
 import PowerAnalysis

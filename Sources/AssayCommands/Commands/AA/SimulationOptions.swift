@@ -1,4 +1,4 @@
-// The options of `assay aa --simulate`: what is drawn, how often, and what is known to be true.
+// Declares the options of a simulation once.
 
 import ArgumentParser
 import PowerAnalysis

@@ -1,4 +1,4 @@
-// Says what a simulation found, as a table and in one sentence.
+// Puts a simulated error rate beside the promised one.
 
 import Content
 import Evaluation

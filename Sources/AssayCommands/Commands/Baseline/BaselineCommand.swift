@@ -1,4 +1,4 @@
-// `assay baseline`: what runs are held against.
+// Groups the commands that make, show and judge baselines.
 
 import ArgumentParser
 import Content

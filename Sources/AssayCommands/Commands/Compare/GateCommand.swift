@@ -1,4 +1,4 @@
-// `assay gate`: decide again about a stored run; no model is called.
+// Gives CI a decision about a stored run under other rules.
 
 import ArgumentParser
 import Evaluation

@@ -1,4 +1,4 @@
-// `assay doctor`: says whether everything is there that a run needs.
+// Finds what a run would trip over, before the run.
 
 import ArgumentParser
 import Evaluation

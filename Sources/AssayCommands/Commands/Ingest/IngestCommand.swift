@@ -1,4 +1,4 @@
-// `assay ingest`: make runs of results that came from outside.
+// Brings the scores of other harnesses under the same comparison and gate.
 
 import ArgumentParser
 import Content

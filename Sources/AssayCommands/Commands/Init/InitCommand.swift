@@ -1,4 +1,4 @@
-// `assay init`: a configuration, a first suite, and a CI example.
+// Takes a new user from an empty folder to a first run.
 
 import ArgumentParser
 import Content

@@ -1,4 +1,4 @@
-// The files that `assay init` writes.
+// Holds the templates of a first configuration, suite and workflow.
 
 /// The files that `assay init` writes.
 enum Starter {

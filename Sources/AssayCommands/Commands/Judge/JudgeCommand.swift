@@ -1,4 +1,4 @@
-// `assay judge`: whether a judge can be trusted.
+// Groups the commands that judge a judge.
 
 import ArgumentParser
 import Content

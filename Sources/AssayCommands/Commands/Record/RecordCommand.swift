@@ -1,4 +1,4 @@
-// `assay record`: keep a model's answers for replay.
+// Makes runs repeatable without a network, for tests and demonstrations.
 
 import ArgumentParser
 import Evaluation

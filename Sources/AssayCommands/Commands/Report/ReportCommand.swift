@@ -1,4 +1,4 @@
-// `assay report`: write a run's reports again, from what was concluded of it.
+// Makes further report formats from a stored run, without a call.
 
 import ArgumentParser
 import Evaluation

@@ -1,4 +1,4 @@
-// Shows what a run would ask, what that costs, and what it can show.
+// Shows the price and the power of a run before it is started.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// `assay run`: evaluate, compare, gate, report.
+// Is the command that CI calls.
 
 import ArgumentParser
 import Evaluation

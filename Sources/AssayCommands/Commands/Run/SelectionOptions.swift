@@ -1,4 +1,4 @@
-// What is run of which suites, by whom, and how wide.
+// Declares the options that `run` and `record` share.
 
 import ArgumentParser
 import Evaluation

@@ -1,4 +1,4 @@
-// What may end a run before its plan does.
+// Declares every way to end a run early in one place.
 
 import ArgumentParser
 import Evaluation

@@ -1,4 +1,4 @@
-// `assay runs`: what the store holds.
+// Lets a user find stored runs and their answers again.
 
 import ArgumentParser
 import Content

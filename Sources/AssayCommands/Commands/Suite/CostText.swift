@@ -1,4 +1,4 @@
-// Writes what calls cost, or that nobody knows.
+// Writes money the same way everywhere.
 
 import Content
 import Regression

@@ -1,4 +1,4 @@
-// `assay suite`: what can be run.
+// Groups the commands that list, check and size suites.
 
 import ArgumentParser
 import Content

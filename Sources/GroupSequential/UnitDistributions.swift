@@ -1,13 +1,13 @@
-// The laws of units had nothing changed, and the lattice they lie on.
+// Finds the null distribution of each unit, and one lattice for all of them while the run goes on.
 
 import Statistics
 
-/// The laws of the units' sums had nothing changed, and the lattice on which all sums so far lie.
-struct UnitLaws: Sendable {
-    /// The finest lattice that is worth a convolution.
+/// The null distributions of the units' sums, and the lattice on which all sums so far lie.
+struct UnitDistributions: Sendable {
+    /// The finest lattice that is convolved.
     private static let finest = 1 << 20
 
-    /// What the law of a single 0/1 case depends on.
+    /// The numbers that determine the distribution of a single 0/1 case.
     private struct Samples: Hashable {
         var baseline: Int
         var candidate: Int
@@ -16,23 +16,23 @@ struct UnitLaws: Sendable {
 
     private let isSwap: Bool
     private var scale = 1
-    /// The distinct unit sums under signs, without their signs.
+    /// The distinct absolute sums of units whose signs are flipped.
     private var sums: Set<Double> = []
-    /// The numbers of samples that a relabelling can leave on a side.
+    /// The numbers of samples that a relabelling can leave on one side.
     private var counts: Set<Int> = []
     private var known: [Samples: LatticeDistribution] = [:]
 
     /// Starts without units.
     ///
-    /// - Parameter isSwap: Whether signs are exchanged, or samples.
+    /// - Parameter isSwap: Whether signs are flipped; otherwise samples are dealt out.
     init(isSwap: Bool) {
         self.isSwap = isSwap
     }
 
-    /// The lattice 1/q with further units; `nil` when there is none fit for an exact law.
+    /// The lattice 1/q that holds further units too; `nil` when no lattice suits an exact distribution.
     ///
-    /// Under signs the smallest q up to 120 with all sums on it; for samples the least common multiple of every number of valid
-    /// samples that some choice can leave on a side.
+    /// For signs, the smallest q up to 120 that fits all sums. For samples, the least common multiple of every number of
+    /// valid samples that a choice can leave on one side.
     mutating func scale(with units: [CrossingUnit]) -> Int? {
         let before = scale
         for unit in units where !unit.cases.isEmpty {
@@ -50,29 +50,29 @@ struct UnitLaws: Sendable {
         return scale
     }
 
-    /// The law of each unit in steps of 1/scale.
-    mutating func laws(of units: [CrossingUnit], scale: Int) -> [LatticeDistribution] {
+    /// The distribution of each unit in steps of 1/scale.
+    mutating func distributions(of units: [CrossingUnit], scale: Int) -> [LatticeDistribution] {
         units.compactMap { unit in
             if isSwap {
                 return unit.sum == 0 ? nil : .fairSign(of: Int((unit.sum * Double(scale)).rounded(.toNearestOrEven)))
             }
             guard let first = unit.cases.first else { return nil }
-            guard unit.cases.count == 1 else { return RelabelUnit(unit.cases).law(scale: scale) }
+            guard unit.cases.count == 1 else { return RelabelUnit(unit.cases).distribution(scale: scale) }
             let samples = Samples(
                 baseline: first.baseline.count { !$0.isNaN },
                 candidate: first.candidate.count { !$0.isNaN },
                 hits: first.baseline.count { $0 == 1 } + first.candidate.count { $0 == 1 }
             )
-            if let law = known[samples] { return law }
-            let law = RelabelUnit(unit.cases).law(scale: scale)
-            known[samples] = law
-            return law
+            if let distribution = known[samples] { return distribution }
+            let distribution = RelabelUnit(unit.cases).distribution(scale: scale)
+            known[samples] = distribution
+            return distribution
         }
     }
 
-    /// Moves to the lattice that a unit needs, too; `false` when its law cannot be formed.
+    /// Moves to a lattice that fits a further unit; `false` when its distribution cannot be computed.
     private mutating func refine(for cases: [PairedCase]) -> Bool {
-        // A score that is neither, in spite of what was declared, has no law here: ranks take it as it is.
+        // A score that is neither 0 nor 1, against the declaration, has no distribution here: ranks take it as it is.
         guard cases.allSatisfy(\.isBinary) else { return false }
         guard cases.count > 1 else {
             return cases.allSatisfy { one in
@@ -83,7 +83,7 @@ struct UnitLaws: Sendable {
         return StratifiedPermutationTest.isEnumerable([unit]) && unit.sideCounts.sorted().allSatisfy { add($0) }
     }
 
-    /// Moves to a lattice with a further number of samples; `false` when it gets too fine.
+    /// Moves to a lattice that fits a further number of samples; `false` when it would be too fine.
     private mutating func add(_ count: Int) -> Bool {
         guard count > 0, counts.insert(count).inserted else { return true }
         guard let multiple = Combinatorics.leastCommonMultiple([scale, count], limit: Self.finest) else { return false }
