@@ -4,6 +4,7 @@ import Content
 import Evaluation
 import PowerAnalysis
 import Regression
+import Statistics
 import Testing
 
 @Suite("flakiness")
@@ -81,7 +82,7 @@ struct FlakinessTests {
             SampleAdvice(
                 within: within,
                 seen: PairedResult(
-                    verdict: .held,
+                    decision: Decision(recorded: .held, worst: 0, margin: 0.1),
                     baselineScore: 0.5,
                     candidateScore: 0.5,
                     difference: 0,

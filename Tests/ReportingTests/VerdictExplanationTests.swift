@@ -5,13 +5,27 @@ import Evaluation
 import PowerAnalysis
 import Regression
 import Reporting
+import Statistics
 import Testing
 
 @Suite("verdict explanation")
 struct VerdictExplanationTests {
-    private func result(_ verdict: Verdict, worst: Double = 0.02, difference: Double = -0.01) -> PairedResult {
+    private func result(
+        _ verdict: Verdict,
+        worst: Double = 0.02,
+        difference: Double = -0.01,
+        reason: Decision.Reason? = nil,
+        isBorderline: Bool = false
+    ) -> PairedResult {
         PairedResult(
-            verdict: verdict,
+            decision: Decision(
+                recorded: verdict,
+                reason: reason,
+                isWithinMargin: verdict == .regressed && worst < 0.05,
+                isBorderline: isBorderline,
+                worst: -worst,
+                margin: 0.05
+            ),
             baselineScore: 0.7,
             candidateScore: 0.7 + difference,
             difference: difference,
@@ -94,8 +108,7 @@ struct VerdictExplanationTests {
             )
             return ChangeSummary(changes: [change])
         }
-        var red = result(.regressed, worst: 0.09)
-        red.isBorderline = true
+        let red = result(.regressed, worst: 0.09, isBorderline: true)
         let read = " Read the newly failing cases"
         let here = changes(of: "t")
         #expect(try words(red, changes: here).contains("\(proven)\(read), and c\(confirm), before acting on it."))
@@ -126,8 +139,7 @@ struct VerdictExplanationTests {
 
     @Test("a red within the margin passes, and says so")
     func withinMargin() throws {
-        var red = result(.regressed, worst: 0.03)
-        red.isWithinMargin = true
+        let red = result(.regressed, worst: 0.03)
         #expect(
             try words(red)[0].contains(
                 "small but real drop, of at most 3.0 points; the margin is 5.0, so the gate passes"
@@ -137,8 +149,7 @@ struct VerdictExplanationTests {
 
     @Test("errors that stand between say how many cases the same command asks again")
     func errors() throws {
-        var open = result(.inconclusive, worst: 0.06)
-        open.reason = "errors"
+        var open = result(.inconclusive, worst: 0.06, reason: .errors)
         let own = try words(open, errored: 3)
         #expect(
             own.contains { $0.contains("3 cases without an answer alone stand") && $0.contains("--run-id tonight") }
@@ -153,9 +164,8 @@ struct VerdictExplanationTests {
 
     @Test("too few clusters say how many are needed, and what cluster_worst assumes")
     func clusters() throws {
-        var open = result(.inconclusive, worst: 0.06)
+        var open = result(.inconclusive, worst: 0.06, reason: .clusters)
         open.clusters = 12
-        open.reason = "clusters"
         open.isClusterLimited = true
         open.clusterWorst = 1
         let own = try words(open)

@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Regression
+import Statistics
 import Text
 
 /// Gathers what the page's template asks for, as words and numbers that are ready to be shown.
@@ -108,8 +109,8 @@ struct PageContext {
         values["worst"] = PercentText.points(result.worstPlausibleDrop)
         values["margin"] = PercentText.points(result.margin)
         values["verdict"] =
-            result.verdict.rawValue + (result.isWithinMargin ? ", within margin" : "")
-            + (result.isBorderline ? ", borderline" : "")
+            result.verdict.rawValue + (result.decision.isWithinMargin ? ", within margin" : "")
+            + (result.decision.isBorderline ? ", borderline" : "")
             + (result.confirmed.map { $0 ? ", confirmed" : ", red not confirmed" } ?? "")
             + (result.isClusterLimited && result.verdict == .inconclusive ? ", few clusters" : "")
         values["tone"] = mark.rawValue

@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Regression
+import Statistics
 import Text
 
 /// Maps what is said of a run to testsuites and testcases.

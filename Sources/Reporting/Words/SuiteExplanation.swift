@@ -3,6 +3,7 @@
 import Content
 package import Evaluation
 package import Regression
+import Statistics
 import Text
 
 /// What was found of a whole suite, in plain words.
