@@ -138,10 +138,11 @@ let package = Package(
         ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows", .grdb]
+            dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows", .grdb],
+            resources: [.copy("Fixtures")]
         ),
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
-        .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
         .testTarget(
             name: "SnapshotTests",
             dependencies: ["assay", "Content", "ProgramSupport"],

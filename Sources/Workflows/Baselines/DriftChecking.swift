@@ -32,6 +32,7 @@ package struct DriftChecking: Sendable {
             id: id,
             suite: job.suite.name,
             suiteDigest: job.suite.digest,
+            parent: job.manifest.rerun?.baselineRun,
             planned: job.plan.attemptCount,
             manifest: job.manifest,
             started: clock()
