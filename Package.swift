@@ -122,7 +122,7 @@ let package = Package(
             dependencies: ["Content", "Evaluation", "ModelClients", "Text", "Transport"]
         ),
         .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading", "Statistics"]),
-        .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness"]),
+        .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness", "PortSupport"]),
         .testTarget(
             name: "RegressionTests",
             dependencies: ["Content", "Evaluation", "Regression", "Statistics"],
@@ -141,6 +141,15 @@ let package = Package(
             dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows", .grdb],
             resources: [.copy("Fixtures")]
         ),
+        .target(
+            name: "PortSupport",
+            dependencies: ["Content", "Evaluation", "Regression", "Workflows"],
+            path: "Tests/PortSupport"
+        ),
+        .testTarget(
+            name: "PortContractTests",
+            dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Storage", "Workflows"]
+        ),
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
         .testTarget(
@@ -148,7 +157,15 @@ let package = Package(
             dependencies: ["assay", "Content", "ProgramSupport"],
             exclude: ["Fixtures", "Snapshots"]
         ),
-        .testTarget(name: "FaultTests", dependencies: ["assay", "ProgramSupport"]),
+        .executableTarget(
+            name: "LedgerProgram",
+            dependencies: ["Content", "Evaluation", "Harness", "Storage"],
+            path: "Tests/LedgerProgram"
+        ),
+        .testTarget(
+            name: "FaultTests",
+            dependencies: ["assay", "Content", "Evaluation", "LedgerProgram", "ProgramSupport", "Storage"]
+        ),
         .testTarget(
             name: "VerifyTests",
             dependencies: ["Evaluation", "PowerAnalysis", "Regression", "Statistics", "Storage", "Suites"]
