@@ -25,7 +25,7 @@ extension RunRecord {
         guard let first = stored.first else { return false }
         var differences = differences(from: first).filter { $0 != "seed" }
         if stored.count > 1 || first.suite != suite { differences = ["suite"] }
-        if differences.isEmpty, first.manifest.context["content"] != manifest.context["content"] {
+        if differences.isEmpty, first.manifest.ingestion?.content != manifest.ingestion?.content {
             differences = ["scores"]
         }
         guard differences.isEmpty else { throw .runDiffers(run: id, suite: first.suite, what: differences) }
