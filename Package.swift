@@ -25,6 +25,9 @@ let package = Package(
         .target(name: "Text", dependencies: ["CPCRE2"]),
         .target(name: "Statistics"),
 
+        // Looks during a run, above the fixed tests.
+        .target(name: "GroupSequential", dependencies: ["Statistics"]),
+
         // Floor 2: the nouns and the ports.
         .target(name: "Evaluation", dependencies: ["Content"]),
 
@@ -37,19 +40,22 @@ let package = Package(
         .target(name: "ModelClients", dependencies: ["Content", "Text", "Evaluation", "Transport"]),
         .target(name: "Grading", dependencies: ["Content", "Text", "Statistics", "Evaluation"]),
         .target(name: "Harness", dependencies: ["Content", "Statistics", "Evaluation"]),
-        .target(name: "Regression", dependencies: ["Content", "Text", "Statistics", "Evaluation"]),
+        .target(
+            name: "Regression",
+            dependencies: ["Content", "Text", "Statistics", "GroupSequential", "Evaluation"]
+        ),
 
         // Floor 5: what a suite can see, and our own error rates.
         .target(
             name: "PowerAnalysis",
-            dependencies: ["Content", "Text", "Statistics", "Evaluation", "Regression"]
+            dependencies: ["Content", "Text", "Statistics", "GroupSequential", "Evaluation", "Regression"]
         ),
 
         // Floor 6: what is shown.
         .target(
             name: "Reporting",
             dependencies: [
-                "CLibXML2", "Content", "Text", "Evaluation", "Regression", "PowerAnalysis", .mustache,
+                "CLibXML2", "Content", "Text", "Statistics", "Evaluation", "Regression", "PowerAnalysis", .mustache,
             ],
             resources: [
                 .embedInCode("Resources/report.mustache"), .embedInCode("Resources/report.css"),
@@ -60,7 +66,10 @@ let package = Package(
         // Floor 7: the order of work.
         .target(
             name: "Workflows",
-            dependencies: ["Content", "Evaluation", "Harness", "Regression", "Reporting", "Statistics", "Suites"]
+            dependencies: [
+                "Content", "Evaluation", "GroupSequential", "Harness", "Regression", "Reporting", "Statistics",
+                "Suites",
+            ]
         ),
 
         // Floor 8: bytes at rest.
@@ -87,9 +96,23 @@ let package = Package(
         // Promises.
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ContentTests", dependencies: ["Content"]),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")]),
+        .target(
+            name: "ReferenceVectors",
+            dependencies: ["Statistics"],
+            path: "Tests/ReferenceVectors",
+            resources: [.copy("Fixtures")]
+        ),
+        .testTarget(name: "StatisticsTests", dependencies: ["ReferenceVectors", "Statistics"]),
+        .testTarget(
+            name: "GroupSequentialTests",
+            dependencies: ["GroupSequential", "ReferenceVectors", "Statistics"]
+        ),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
-        .testTarget(name: "EvaluationTests", dependencies: ["Content", "Evaluation"]),
+        .testTarget(
+            name: "EvaluationTests",
+            dependencies: ["Content", "Evaluation"],
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
         .testTarget(name: "ModelClientsTests", dependencies: ["Content", "Evaluation", "ModelClients", "Transport"]),
         .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading", "Statistics"]),
@@ -105,11 +128,12 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting"]
+            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting", "Statistics"]
         ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows", .grdb]
+            dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows", .grdb],
+            resources: [.copy("Fixtures")]
         ),
         .target(
             name: "PortSupport",
@@ -121,7 +145,7 @@ let package = Package(
             dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Storage", "Workflows"]
         ),
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
-        .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
         .executableTarget(
             name: "LedgerProgram",
             dependencies: ["Content", "Evaluation", "Harness", "Storage"],
@@ -155,7 +179,7 @@ for target in package.targets where target.type != .system && !target.name.isShi
         .treatWarning("DeprecatedDeclaration", as: .warning),
     ]
     // The draws of a comparison take seconds without optimisation, and tests draw a lot.
-    if target.name == "Statistics" { target.swiftSettings?.append(.unsafeFlags(["-O"])) }
+    if ["Statistics", "GroupSequential"].contains(target.name) { target.swiftSettings?.append(.unsafeFlags(["-O"])) }
 }
 
 extension String {

@@ -34,6 +34,7 @@ package struct DriftChecking: Sendable {
             id: id,
             suite: job.suite.name,
             suiteDigest: job.suite.digest,
+            parent: job.manifest.rerun?.baselineRun,
             planned: job.plan.attemptCount,
             manifest: job.manifest,
             started: clock()
@@ -41,7 +42,7 @@ package struct DriftChecking: Sendable {
         let parts = try await reader.parts(of: id)
         if let stored = parts.first(where: { $0.suite == record.suite }) {
             var differences = record.differences(from: stored)
-            if stored.manifest.selection != record.manifest.selection { differences.append("cases") }
+            if !stored.manifest.asksTheSame(as: record.manifest) { differences.append("cases") }
             guard differences.isEmpty else { throw refusal(differences) }
         }
         return record

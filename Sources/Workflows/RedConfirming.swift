@@ -64,38 +64,37 @@ struct RedConfirming: Sendable {
             id: run,
             suite: again.suite.name,
             suiteDigest: again.suite.digest,
+            parent: run,
             planned: again.plan.attemptCount,
             manifest: again.manifest,
             started: clock()
         )
+        for part in try await confirmations(of: run, suite: record.suite)
+        where record.differences(from: part).isEmpty && part.manifest.asksTheSame(as: again.manifest) {
+            record.id = part.id
+            return record
+        }
+        // Another run may have such a name by chance.
         for number in 1... {
             guard let id = run.confirmation(number) else { break }
             record.id = id
-            guard let part = try await part(of: id, suite: record.suite) else { break }
-            if record.differences(from: part).isEmpty, part.manifest.selection == again.manifest.selection { break }
+            if try await !reader.parts(of: id).contains(where: { $0.suite == record.suite }) { break }
         }
         return record
     }
 
     /// The last finished confirmation that asked for these very cases against this baseline.
     private func stored(of run: RunID, _ job: SuiteJob, digest: ContentDigest) async throws -> RunRecord? {
-        var last: RunRecord?
-        for number in 1... {
-            guard let id = run.confirmation(number), let part = try await part(of: id, suite: job.suite.name) else {
-                break
-            }
-            let selection = part.manifest.selection
-            let isSame =
-                part.state == .complete && part.manifest.rerunPurpose == .confirmation
-                && selection["baseline"]?.stringValue == job.baseline?.digest.rawValue
-                && selection["cases"]?.stringValue == digest.rawValue
-            if isSame { last = part }
+        try await confirmations(of: run, suite: job.suite.name).last { part in
+            part.state == .complete && part.manifest.rerun?.baseline == job.baseline?.digest
+                && part.manifest.rerun?.cases == digest
         }
-        return last
     }
 
-    private func part(of id: RunID, suite: String) async throws -> RunRecord? {
-        try await reader.parts(of: id).first { $0.suite == suite }
+    private func confirmations(of run: RunID, suite: String) async throws -> [RunRecord] {
+        try await reader.reruns(of: run).filter { part in
+            part.suite == suite && part.manifest.rerun?.purpose == .confirmation
+        }
     }
 
     private func fresh(_ record: RunRecord) async throws -> FreshSamples {
@@ -103,8 +102,7 @@ struct RedConfirming: Sendable {
         try await reader.forEachBlock(of: record.id, suite: record.suite) { block in
             block.forEachSample { key, sample in scores[key.firstSample, default: []].append(sample) }
         }
-        let samples = record.manifest.context["samples"]?.intValue ?? 1
-        return FreshSamples(run: record.id, samples: samples, scores: scores)
+        return FreshSamples(run: record.id, samples: record.manifest.context.samples, scores: scores)
     }
 }
 
@@ -116,9 +114,9 @@ extension RunCatalog where Self: CostReader {
     /// - Throws: Errors of the store.
     package func confirmationCost(of run: RunID) async throws -> Double {
         var cost = 0.0
-        for number in 1... {
-            guard let id = run.confirmation(number), try await !parts(of: id).isEmpty else { break }
-            cost += try await self.cost(of: id)
+        var seen: Set<RunID> = []
+        for part in try await reruns(of: run) where part.manifest.rerun?.purpose == .confirmation {
+            if seen.insert(part.id).inserted { cost += try await self.cost(of: part.id) }
         }
         return cost
     }
@@ -126,7 +124,7 @@ extension RunCatalog where Self: CostReader {
 
 extension RunID {
     /// The name of this run's n-th confirmation, from 1: another one is begun only when what it asks is another question.
-    package func confirmation(_ number: Int = 1) -> RunID? {
+    fileprivate func confirmation(_ number: Int) -> RunID? {
         let suffix = number == 1 ? ".confirm" : ".confirm-\(number)"
         return RunID(rawValue + suffix) ?? RunID("run-\(ContentDigest(of: rawValue).hex.prefix(16))\(suffix)")
     }

@@ -1,6 +1,7 @@
 // Takes a stored run through its sequential rule again, look by look.
 
 import Evaluation
+import GroupSequential
 import Harness
 import Regression
 import Statistics

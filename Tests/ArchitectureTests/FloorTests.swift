@@ -9,6 +9,7 @@ struct FloorTests {
     static let floors: [[String]] = [
         ["CCurl", "CLibXML2", "COpenSSL", "CPCRE2", "CSimdjson", "CZlib"],
         ["Content", "Text", "Statistics"],
+        ["GroupSequential"],
         ["Evaluation"],
         ["Transport"],
         ["Suites", "Interchange", "ModelClients", "Grading", "Harness", "Regression"],

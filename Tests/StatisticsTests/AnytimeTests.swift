@@ -1,5 +1,6 @@
 // Holds what may be looked at any time against its reference vectors.
 
+import ReferenceVectors
 import Statistics
 import Testing
 

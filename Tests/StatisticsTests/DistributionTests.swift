@@ -1,6 +1,7 @@
 // Holds the distributions against their reference vectors.
 
 import Foundation
+import ReferenceVectors
 import Statistics
 import Testing
 

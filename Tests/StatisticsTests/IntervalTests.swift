@@ -1,5 +1,6 @@
 // Holds the intervals against their reference vectors.
 
+import ReferenceVectors
 import Testing
 
 @testable import Statistics

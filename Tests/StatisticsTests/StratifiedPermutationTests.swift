@@ -1,5 +1,6 @@
 // Holds what is exchanged, sign by sign and sample by sample, against its reference vectors.
 
+import ReferenceVectors
 import Testing
 
 @testable import Statistics
@@ -56,7 +57,6 @@ struct StratifiedPermutationTests {
             vectors.expect(p.better, vector, "p_better")
             #expect(drawn.resamples.count { $0 < drawn.observed - 1e-9 } == vector.integer("lt"))
             #expect(drawn.resamples.count { abs($0 - drawn.observed) <= 1e-9 } == vector.integer("eq"))
-            try path(units, planned: planned, vector)
         }
     }
 
@@ -91,41 +91,6 @@ struct StratifiedPermutationTests {
             vectors.expect(two, vector, "p_two")
             vectors.expect(two - 0.5 * chance { abs($0) == abs(sum) }, vector, "mid_two")
         }
-    }
-
-    @Test("drawn signs, path by path")
-    func paths() throws {
-        for vector in try Vectors("signflip_montecarlo", in: Self.file).cases {
-            let (sums, draws) = (vector.numbers("d"), vector.integer("R"))
-            var paths = PermutedPaths(units: sums.count, draws: draws, seed: UInt64(vector.integer("seed")))
-            // In two steps, as a sequential run takes them.
-            let half = sums.count / 2
-            paths.swap(Array(sums[..<half]), from: 0)
-            paths.swap(Array(sums[half...]), from: half)
-            let observed = try #require(paths.sums.last)
-            let tolerance = 1e-12 * max(1, sums.reduce(0) { $0 + abs($1) })
-            let atMost = paths.sums.dropLast().count { $0 <= observed + tolerance }
-            let beyond = paths.sums.dropLast().count { abs($0) >= abs(observed) - tolerance }
-            #expect(atMost == vector.integer("le") && beyond == vector.integer("ge"), "\(vector.short)")
-            #expect(Double(atMost + 1) / Double(draws + 1) == vector.number("p_worse"))
-            #expect(Double(beyond + 1) / Double(draws + 1) == vector.number("p_two"))
-        }
-    }
-
-    /// The first resamples unit by unit, from paths that a sequential run keeps.
-    private func path(_ units: [RelabelUnit], planned: Int, _ vector: Vector) throws {
-        let expected = vector.matrix("first_three_draws")
-        let seed = UInt64(vector.integer("seed"))
-        var paths = PermutedPaths(units: units.count, draws: 3, seed: seed)
-        for (number, unit) in units.enumerated() {
-            let before = paths.sums
-            paths.relabel([unit], from: number, planned: planned)
-            for draw in 0..<3 {
-                #expect(abs(paths.sums[draw] - before[draw] - expected[draw][number]) < 1e-6, "\(vector.short)")
-            }
-        }
-        let last = try #require(paths.studentised.last)
-        #expect(abs(last - vector.number("T")) < 1e-9)
     }
 
     private static func cases(_ vector: Vector, _ key: String) -> [PairedCase] {

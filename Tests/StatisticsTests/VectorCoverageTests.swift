@@ -27,7 +27,7 @@ struct VectorCoverageTests {
     @Test("every group is there, whole")
     func fixtures() throws {
         var found: [String: Int] = [:]
-        for folder in ["StatisticsTests", "RegressionTests"] {
+        for folder in ["ReferenceVectors", "RegressionTests"] {
             let fixtures = Self.tests.appending(path: folder).appending(path: "Fixtures")
             for file in try FileManager.default.contentsOfDirectory(at: fixtures, includingPropertiesForKeys: nil)
             where file.pathExtension == "json" {
@@ -47,7 +47,7 @@ struct VectorCoverageTests {
     @Test("every group is read by a test")
     func readers() throws {
         var sources = ""
-        for folder in ["StatisticsTests", "RegressionTests"] {
+        for folder in ["StatisticsTests", "GroupSequentialTests", "RegressionTests"] {
             let files = try FileManager.default.contentsOfDirectory(
                 at: Self.tests.appending(path: folder),
                 includingPropertiesForKeys: nil

@@ -23,8 +23,7 @@ struct StoreTests {
             manifest: RunManifest(
                 subject: Subject(name: "m", client: "c", model: model),
                 instrument: ["t.prompt": "p"],
-                selection: [:],
-                context: ["seed": .integer(seed)]
+                context: RunContext(seed: seed)
             ),
             started: Moment(milliseconds: 5)
         )

@@ -120,10 +120,7 @@ struct BaselineCommand: AsyncParsableCommand {
             let folder = BaselineFolder(folder: configuration.baselines)
             try parts.forEach(StoredRun.refuseRerun)
             for part in parts {
-                let isPartial =
-                    part.manifest.selection["limit"]?.isNull == false
-                    || part.manifest.selection["tags"]?.arrayValue?.isEmpty == false
-                if isPartial {
+                if part.manifest.selection.isPartial {
                     common.console.warning("run '\(id)' is only a part of suite '\(part.suite)': so is the baseline")
                 }
                 let ingested = IngestedSuite(name: part.suite, digest: part.suiteDigest, manifest: part.manifest)

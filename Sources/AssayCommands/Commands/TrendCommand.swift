@@ -5,6 +5,7 @@ import Content
 import Evaluation
 import Regression
 import Reporting
+import Statistics
 import Storage
 import Text
 

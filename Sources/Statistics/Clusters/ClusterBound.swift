@@ -1,11 +1,17 @@
 // The bounded score of cluster means, each weighing its share of the cases, as if there were n^2 / sum m^2 of them.
 
 /// The bounded score of cluster means, each weighing its share of the cases, as if there were n^2 / sum m^2 of them.
-struct ClusterBound {
+package struct ClusterBound {
     let score: BoundedScore
     let mean: Double
 
-    init(_ sums: [Double], sizes: [Double], worst: Double) {
+    /// Bounds the means of clusters.
+    ///
+    /// - Parameters:
+    ///   - sums: The sum of each cluster.
+    ///   - sizes: The size of each cluster.
+    ///   - worst: The largest mean change that a whole cluster is capable of.
+    package init(_ sums: [Double], sizes: [Double], worst: Double) {
         let means = zip(sums, sizes).map(/)
         let reach = min(1, max(worst, means.map(abs).max() ?? 0))
         self.init(means: means, sizes: sizes, range: -reach...reach)

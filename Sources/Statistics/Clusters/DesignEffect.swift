@@ -43,7 +43,7 @@ package struct DesignEffect {
     ///   - sums: The sum of each cluster.
     ///   - sizes: The size of each cluster.
     ///   - changed: How many clusters show any change.
-    init(clusters: Clusters?, mean: Double, spread: Double, sums: [Double], sizes: [Double], changed: Int) {
+    package init(clusters: Clusters?, mean: Double, spread: Double, sums: [Double], sizes: [Double], changed: Int) {
         guard sizes.count >= 2 else {
             self.init(factor: .infinity, clusters: clusters, degreesOfFreedom: nil)
             return
@@ -59,7 +59,7 @@ package struct DesignEffect {
     }
 
     /// What goes with cases that stand for themselves.
-    static let none = DesignEffect(factor: 1, clusters: nil, degreesOfFreedom: nil)
+    package static let none = DesignEffect(factor: 1, clusters: nil, degreesOfFreedom: nil)
 
     private init(factor: Double, clusters: Clusters?, degreesOfFreedom: Double?) {
         self.factor = factor

@@ -11,13 +11,6 @@ package enum Beta {
         return x < (a + 1) / (a + b + 2) ? fraction(x, 1 - x, a, b) : 1 - fraction(1 - x, x, b, a)
     }
 
-    /// 1 - I_x(a, b), without cancellation.
-    package static func upperTail(_ x: Double, _ a: Double, _ b: Double) -> Double {
-        if x <= 0 { return 1 }
-        if x >= 1 { return 0 }
-        return x < (a + 1) / (a + b + 2) ? 1 - fraction(x, 1 - x, a, b) : fraction(1 - x, x, b, a)
-    }
-
     /// I_x(a, b) where 1 - x is known exactly, as for Student's t far out.
     static func cdf(_ x: Double, complement: Double, _ a: Double, _ b: Double) -> Double {
         if x <= 0 { return 0 }

@@ -35,19 +35,6 @@ package enum Binomial {
         return Double(k) <= Double(n) * p ? 1 - lower(k, n, p) : lower(n - k - 1, n, 1 - p)
     }
 
-    /// The smallest k with P(X <= k) >= q.
-    package static func quantile(_ q: Double, trials n: Int, probability p: Double) -> Int {
-        var low = 0
-        var high = n
-        // A rounding below the sum's own precision must not push the quantile up by one.
-        let target = q * (1 - 1e-13)
-        while low < high {
-            let middle = (low + high) / 2
-            if cdf(middle, trials: n, probability: p) >= target { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-
     /// P(X <= k), summed downwards from the largest term until nothing is added.
     private static func lower(_ k: Int, _ n: Int, _ p: Double) -> Double {
         guard k >= 0 else { return 0 }

@@ -88,7 +88,7 @@ package struct Bootstrap: Sendable {
     }
 
     /// The interval between two quantiles of the resampled means.
-    package func percentile(alpha: Double = 0.05) -> Interval {
+    package func percentile(alpha: Double = ErrorRates.standard.alpha) -> Interval {
         Interval(lower: quantile(alpha / 2), upper: quantile(1 - alpha / 2))
     }
 
@@ -96,7 +96,7 @@ package struct Bootstrap: Sendable {
     ///
     /// Where no resampled mean lies on one side of the observed one the correction is infinite, and the interval the
     /// observed mean alone, as with values that are all equal.
-    package func accelerated(alpha: Double = 0.05) -> Accelerated {
+    package func accelerated(alpha: Double = ErrorRates.standard.alpha) -> Accelerated {
         let count = Double(counts.reduce(0, +))
         let total = Summation.sum(values, times: counts)
         let observed = total / count

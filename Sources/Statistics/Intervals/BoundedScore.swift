@@ -27,7 +27,7 @@ package struct BoundedScore: Sendable {
     }
 
     /// Takes up data that weigh differently, such as values that occur several times.
-    init(_ data: [Double], weights: [Double]?, in range: ClosedRange<Double>) {
+    package init(_ data: [Double], weights: [Double]?, in range: ClosedRange<Double>) {
         precondition(!data.isEmpty, "no interval without data")
         var values: [Double] = []
         var counts: [Double] = []

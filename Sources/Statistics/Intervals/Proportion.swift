@@ -11,7 +11,9 @@ package enum Wilson {
     ///   - trials: Trials; positive.
     ///   - alpha: The share of the time that the interval may miss.
     /// - Returns: Both bounds.
-    package static func interval(successes: Double, trials: Double, alpha: Double = 0.05) -> Interval {
+    package static func interval(successes: Double, trials: Double, alpha: Double = ErrorRates.standard.alpha)
+        -> Interval
+    {
         let (x, n) = (successes, trials)
         precondition(n > 0, "no interval without trials")
         let z = Normal.upperQuantile(alpha / 2)
@@ -26,7 +28,8 @@ package enum Wilson {
 /// Clopper and Pearson's exact interval (1934): never wrong more often than it says.
 package enum ClopperPearson {
     /// The interval.
-    package static func interval(successes x: Int, trials n: Int, alpha: Double = 0.05) -> Interval {
+    package static func interval(successes x: Int, trials n: Int, alpha: Double = ErrorRates.standard.alpha) -> Interval
+    {
         precondition(n > 0 && (0...n).contains(x), "hits lie between 0 and the trials")
         let hits = Double(x)
         let misses = Double(n - x)

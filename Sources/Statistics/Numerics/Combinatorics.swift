@@ -1,7 +1,7 @@
 // Counting and listing choices.
 
 /// Counting and listing choices.
-enum Combinatorics {
+package enum Combinatorics {
     /// The number of ways to choose k of n, exact as long as a Double is.
     static func choose(_ n: Int, _ k: Int) -> Double {
         guard k >= 0, k <= n else { return 0 }
@@ -22,7 +22,7 @@ enum Combinatorics {
     }
 
     /// The least common multiple of positive numbers; `nil` beyond a limit.
-    static func leastCommonMultiple(_ numbers: some Sequence<Int>, limit: Int) -> Int? {
+    package static func leastCommonMultiple(_ numbers: some Sequence<Int>, limit: Int) -> Int? {
         var multiple = 1
         for number in numbers {
             var a = multiple

@@ -1,15 +1,18 @@
 // A sum that is added to without losing digits (Neumaier 1974).
 
 /// A sum that is added to without losing digits (Neumaier 1974).
-struct RunningSum: Sendable {
+package struct RunningSum: Sendable {
     private var sum = 0.0
     private var lost = 0.0
 
+    /// Starts at 0.
+    package init() {}
+
     /// The sum so far.
-    var value: Double { sum + lost }
+    package var value: Double { sum + lost }
 
     /// Adds a number.
-    mutating func add(_ value: Double) {
+    package mutating func add(_ value: Double) {
         let next = sum + value
         lost += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
         sum = next

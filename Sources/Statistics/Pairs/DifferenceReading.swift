@@ -2,54 +2,50 @@
 
 /// What the differences of the units run so far say about the mean: bounded score, design effect, cluster means.
 ///
-/// Limits are found when they are asked for: a look that only decides needs no root.
-struct DifferenceReading: Sendable {
+/// Limits are found when they are asked for.
+package struct DifferenceReading: Sendable {
     /// The bounded score of the cases' differences.
-    let score: BoundedScore
+    package let score: BoundedScore
     /// By how much clusters widen it.
-    let effect: DesignEffect
+    package let effect: DesignEffect
     /// The bounded score of the cluster means; `nil` without clusters.
-    let bound: ClusterBound?
+    package let bound: ClusterBound?
     /// How many cases there are.
-    let cases: Int
+    package let cases: Int
     /// How many units there are.
-    let units: Int
+    package let units: Int
+
+    /// Reads differences.
+    package init(score: BoundedScore, effect: DesignEffect, bound: ClusterBound?, cases: Int, units: Int) {
+        self.score = score
+        self.effect = effect
+        self.bound = bound
+        self.cases = cases
+        self.units = units
+    }
 
     /// The mean difference.
-    var mean: Double { score.mean }
+    package var mean: Double { score.mean }
 
     /// P(Z <= z(0)/sqrt(deff)): small when the data exclude 0 from below; 1/2 with a single cluster.
-    var below: Double { effect.cdf(scaled(at: 0)) }
+    package var below: Double { effect.cdf(scaled(at: 0)) }
 
     /// P(Z >= z(0)/sqrt(deff)).
-    var above: Double { effect.cdf(-scaled(at: 0)) }
+    package var above: Double { effect.cdf(-scaled(at: 0)) }
 
     /// The bounded score interval whose one-sided errors are each `tail`.
-    func interval(tail: Double) -> Interval {
+    package func interval(tail: Double) -> Interval {
         guard effect.factor.isFinite else { return Interval(lower: -1, upper: 1) }
         return score.interval(critical: effect.critical(tail), designEffect: effect.factor)
     }
 
-    /// Whether a drop is excluded: by the spread of the cases alone, and by the cluster means too.
-    ///
-    /// - Parameters:
-    ///   - drop: The drop, in (0, 1].
-    ///   - z: The normal quantile that excludes it.
-    /// - Returns: Whether both limits exclude it, and whether that of the cases does.
-    func excludes(_ drop: Double, z: Double) -> (byBoth: Bool, byCases: Bool) {
-        guard effect.factor.isFinite, scaled(at: -drop) >= effect.critical(Normal.upperTail(z)) else {
-            return (false, false)
-        }
-        return ((bound?.score.z(at: -drop) ?? .infinity) >= z, true)
-    }
-
     /// W at a normal quantile.
-    func worst(z: Double) -> WorstDrop {
+    package func worst(z: Double) -> WorstDrop {
         WorstDrop(score, effect: effect, bound: bound, nonInferiorityAlpha: Normal.upperTail(z))
     }
 
     /// The standard error of the mean if the true mean were D, with the design effect; infinite with a single cluster.
-    func standardError(at hypothesis: Double) -> Double {
+    package func standardError(at hypothesis: Double) -> Double {
         score.standardError(at: hypothesis) * effect.factor.squareRoot()
     }
 

@@ -26,7 +26,7 @@ package struct PairedCase: Hashable, Sendable {
     }
 
     /// Candidate minus baseline with the candidate's errors as 0 and the baseline's left out; `nil` without a baseline.
-    var heldDifference: Double? {
+    package var heldDifference: Double? {
         guard let before = Self.mean(baseline), !candidate.isEmpty else { return nil }
         return Summation.mean(candidate.map { $0.isNaN ? 0 : $0 }) - before
     }
@@ -37,7 +37,7 @@ package struct PairedCase: Hashable, Sendable {
     }
 
     /// Whether every valid sample is 0 or 1.
-    var isBinary: Bool {
+    package var isBinary: Bool {
         (baseline + candidate).allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 }
     }
 }

@@ -26,11 +26,6 @@ package struct WeightedTest: Sendable {
         self.weight = weight
         self.clusterWorst = clusterWorst
     }
-
-    /// Creates a test of single pairs.
-    package init(cases: [PairedCase], labels: [Int]?, weight: Double, clusterWorst: Double = 1) {
-        self.init(pairs: PairTable(cases), labels: labels, weight: weight, clusterWorst: clusterWorst)
-    }
 }
 
 extension WeightedTest {

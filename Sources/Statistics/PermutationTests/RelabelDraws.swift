@@ -6,7 +6,7 @@ import Dispatch
 ///
 /// Draw j of unit g of resample r is output (r G + g) k + j of ``SplitMix64``, k the planned samples of the candidate: a partial
 /// Fisher-Yates over the baseline's, then the candidate's positions.
-struct RelabelDraws {
+package struct RelabelDraws {
     /// The most sequences of draws of a unit whose sums are kept in a list.
     private static let longestList = 4096
     /// The most numbers that all lists together may have.
@@ -19,18 +19,34 @@ struct RelabelDraws {
     /// The planned samples of the candidate, k.
     let planned: Int
     /// The number in the plan of the first place.
-    var first = 0
+    let first: Int
     /// How many units the plan has, G; as many as there are places when `nil`.
-    var total: Int?
+    let total: Int?
+
+    /// Places units of a plan.
+    ///
+    /// - Parameters:
+    ///   - units: The distinct units.
+    ///   - order: Which of them stands at each place.
+    ///   - planned: The planned samples of the candidate, k.
+    ///   - first: The number in the plan of the first place.
+    ///   - total: How many units the plan has, G; as many as there are places when `nil`.
+    package init(units: [RelabelUnit], order: [UInt32], planned: Int, first: Int = 0, total: Int? = nil) {
+        self.units = units
+        self.order = order
+        self.planned = planned
+        self.first = first
+        self.total = total
+    }
 
     /// The units' sums as they were observed, in order.
-    var observed: [Double] {
+    package var observed: [Double] {
         let sums = units.map(\.observed)
         return order.map { sums[Int($0)] }
     }
 
     /// Adds each unit's drawn sum, and its square, to those of each resample.
-    func add(seed: UInt64, to sums: inout [Double], squares: inout [Double]) {
+    package func add(seed: UInt64, to sums: inout [Double], squares: inout [Double]) {
         // Lists of all units at once, unless they are too long to keep: then one unit after the other makes its own.
         let choices = units.map { $0.isFixed ? 0 : Self.sequences(of: $0) ?? 0 }
         let isKept = choices.reduce(0, +) <= Self.mostKept

@@ -4,7 +4,7 @@
 ///
 /// One choice of the candidate's positions holds for all cases of a cluster; samples keep their position; positions that are
 /// valid in no case of the unit are dropped; a case left without a sample on one side adds 0.
-struct RelabelUnit {
+package struct RelabelUnit {
     /// How many cases the unit has.
     let cases: Int
     /// How much the difference of each case weighs.
@@ -16,7 +16,12 @@ struct RelabelUnit {
     /// The samples at the valid positions, case by case: the baseline's, then the candidate's; NaN where a case lost one.
     private let pool: [Double]
 
-    init(_ cases: [PairedCase], weights: [Double]? = nil) {
+    /// Pools the samples of cases.
+    ///
+    /// - Parameters:
+    ///   - cases: The case, or the cluster's cases.
+    ///   - weights: How much the difference of each weighs; 1 when `nil`.
+    package init(_ cases: [PairedCase], weights: [Double]? = nil) {
         let before = cases.map(\.baseline.count).max() ?? 0
         let after = cases.map(\.candidate.count).max() ?? 0
         let width = before + after
@@ -87,7 +92,7 @@ struct RelabelUnit {
     }
 
     /// The law of the unit's sum in steps of 1/scale: hypergeometric for one 0/1 case, enumerated otherwise.
-    func law(scale: Int) -> LatticeDistribution {
+    package func law(scale: Int) -> LatticeDistribution {
         guard !isFixed else { return LatticeDistribution([0: 1]) }
         var mass: [Int: Double] = [:]
         func step(_ value: Double) -> Int { Int((Double(scale) * value).rounded(.toNearestOrEven)) }
@@ -112,7 +117,7 @@ struct RelabelUnit {
     }
 
     /// Every number of valid samples that some choice can leave on a side of some case.
-    var sideCounts: Set<Int> {
+    package var sideCounts: Set<Int> {
         var counts: Set<Int> = []
         for row in 0..<cases {
             let valid = pool[(row * positions)..<((row + 1) * positions)].count { !$0.isNaN }

@@ -3,7 +3,7 @@
 /// Sums of units under random signs, eight units a look-up.
 ///
 /// The sign of unit g in resample r is bit g mod 64 of output r * ceil(G/64) + g/64 of ``SplitMix64``; a set bit is a minus.
-enum SignDraws {
+package enum SignDraws {
     /// Adds the signed sums of consecutive units to the total of each resample.
     ///
     /// - Parameters:
@@ -12,7 +12,7 @@ enum SignDraws {
     ///   - units: How many units there are in all, G.
     ///   - seed: The seed.
     ///   - totals: One a resample.
-    static func add(_ sums: [Double], from first: Int, of units: Int, seed: UInt64, to totals: inout [Double]) {
+    package static func add(_ sums: [Double], from first: Int, of units: Int, seed: UInt64, to totals: inout [Double]) {
         guard !sums.isEmpty else { return }
         let words = (units + 63) / 64
         // The signed sums of eight units for each of the 256 ways to set their bits; eight such tables a word.

@@ -17,18 +17,6 @@ package enum SignFlipTest {
         package var lattice: Int?
     }
 
-    /// Tests the sum of unit sums: exact by convolution on a lattice, by seeded draws otherwise.
-    ///
-    /// - Parameters:
-    ///   - sums: One number a unit.
-    ///   - unit: What the lattice is a fraction of; 1 for plain sums.
-    ///   - draws: How many sign vectors are drawn off the lattice.
-    ///   - seed: The seed of the draws.
-    /// - Returns: Both one-sided p-values and how they were found.
-    package static func test(_ sums: [Double], unit: Double = 1, draws: Int, seed: UInt64) -> Result {
-        exact(sums, times: nil, unit: unit) ?? drawn(sums, draws: draws, seed: seed)
-    }
-
     /// The exact test of unit sums that occur several times each; `nil` off the lattice and beyond the largest window.
     static func exact(_ sums: [Double], times counts: [Int]?, unit: Double = 1) -> Result? {
         guard let scale = Lattice.scale(of: sums.map { abs($0) / unit }) else { return nil }

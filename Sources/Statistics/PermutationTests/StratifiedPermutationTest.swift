@@ -11,7 +11,7 @@ package enum StratifiedPermutationTest {
     static let enumerationLimit = 5000.0
 
     /// Whether the exact law can be formed: 0/1 scores, and clusters with few enough choices.
-    static func isEnumerable(_ units: [RelabelUnit]) -> Bool {
+    package static func isEnumerable(_ units: [RelabelUnit]) -> Bool {
         units.allSatisfy { $0.cases <= 1 || $0.choices <= enumerationLimit }
     }
 
@@ -81,7 +81,7 @@ package enum StratifiedPermutationTest {
     }
 
     /// sum / root of the sum of squares; 0/0 is 0.
-    static func studentised(_ sum: Double, _ squares: Double) -> Double {
+    package static func studentised(_ sum: Double, _ squares: Double) -> Double {
         let root = squares.squareRoot()
         return root > 1e-12 ? sum / root : 0
     }

@@ -7,7 +7,7 @@
 /// limit (1998), which knows that fewer than about 3/margin pairs can show nothing, even when none of them differs.
 package enum NonInferiorityPower {
     /// The critical value of W: one-sided, nominal 4 %.
-    package static let critical = Normal.upperQuantile(0.04)
+    package static let critical = Normal.upperQuantile(ErrorRates.standard.nonInferiorityAlpha)
 
     /// Beyond so many differing pairs the normal approximation is as good, and quicker.
     private static let enumerable = 20_000.0

@@ -23,7 +23,7 @@ package enum Power {
         spread: Double,
         cases: Double,
         largest: Double = 1,
-        alpha: Double = 0.025,
+        alpha: Double = ErrorRates.standard.oneSided,
         power: Double = 0.8
     ) -> Double? {
         guard spread > 0, cases > 0, exp2(-cases - 1) <= alpha else { return nil }
@@ -43,27 +43,6 @@ package enum Power {
         return 0.5 * (low + high)
     }
 
-    /// The pairs that are needed to see a drop: ((z_a s0 + z_b s1)/D)^2 rounded up, s1^2 = s0^2 - D^2.
-    ///
-    /// - Parameters:
-    ///   - drop: The true drop D, in (0, 1].
-    ///   - spread: The mean square of the paired differences, at least D^2; the share of discordant pairs for 0/1 scores.
-    ///   - alpha: The one-sided error.
-    ///   - power: The chance of seeing the drop.
-    /// - Returns: `nil` without a drop or a spread, or when the number has no end.
-    package static func cases(
-        toSee drop: Double,
-        spread: Double,
-        alpha: Double = 0.025,
-        power: Double = 0.8
-    ) -> Int? {
-        guard drop > 0, spread > 0 else { return nil }
-        let za = Normal.upperQuantile(alpha)
-        let zb = Normal.quantile(power)
-        let root = (za * spread.squareRoot() + zb * max(spread - drop * drop, 0).squareRoot()) / drop
-        return Int(exactly: (root * root).rounded(.up))
-    }
-
     /// The exact power of the mid-p label swap on single 0/1 scores (mid-p McNemar).
     ///
     /// The sum over m ~ Bin(n, discordance) of P(Bin(m, (1 + drop/discordance)/2) >= the fewest losses with mid-p <= alpha).
@@ -74,7 +53,12 @@ package enum Power {
     ///   - drop: The true drop, at most the discordance.
     ///   - alpha: The one-sided error.
     /// - Returns: A probability, up to terms below 1e-15 a number of discordant pairs; 0 for input outside the ranges.
-    package static func midP(pairs: Int, discordance: Double, drop: Double, alpha: Double = 0.025) -> Double {
+    package static func midP(
+        pairs: Int,
+        discordance: Double,
+        drop: Double,
+        alpha: Double = ErrorRates.standard.oneSided
+    ) -> Double {
         guard pairs > 0, discordance > 0, discordance <= 1, abs(drop) <= discordance else { return 0 }
         let loss = 0.5 * (1 + drop / discordance)
         var terms: [Double] = []
@@ -82,7 +66,7 @@ package enum Power {
         var fewest = 1
         for discordant in 1...pairs {
             while fewest <= discordant,
-                McNemar.midP(lost: fewest, won: discordant - fewest).worse > alpha
+                McNemar.midP(lost: fewest, won: discordant - fewest) > alpha
             {
                 fewest += 1
             }

@@ -173,6 +173,8 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
                 cases: [],
                 digest: digest
             )
+        } catch let fault as ManifestFault {
+            throw malformed("\(fault)")
         } catch {
             throw malformed("the manifest is damaged")
         }

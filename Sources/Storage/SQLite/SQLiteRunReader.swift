@@ -30,6 +30,13 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         }
     }
 
+    package func reruns(of run: RunID) async throws -> [RunRecord] {
+        let path = store.path
+        return try await store.database.read { db in
+            try RunRow.fetchReruns(db, of: run).map { try $0.record(path: path) }
+        }
+    }
+
     package func cost(of run: RunID) async throws -> Double {
         try await store.database.read { db in
             try Double.fetchOne(

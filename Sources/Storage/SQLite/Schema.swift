@@ -12,6 +12,7 @@ enum Schema {
         migrator.registerMigration("002 clusters of ingested cases", migrate: Self.clusters)
         migrator.registerMigration("003 drifts", migrate: Self.drifts)
         migrator.registerMigration("004 blocks of ingested scores", migrate: Self.blocks)
+        migrator.registerMigration("005 parents of reruns", migrate: RerunParents.migrate)
         migrator.registerMigration("006 judges of calls", migrate: Self.judges)
         return migrator
     }

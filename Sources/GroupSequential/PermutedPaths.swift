@@ -1,0 +1,89 @@
+// The observed run beside many exchanged ones, kept unit by unit.
+
+import Statistics
+
+/// The running sums of a run beside those of R exchanged runs, kept unit by unit: what ``RankRule`` ranks.
+///
+/// A unit costs R additions, and no matrix of units by resamples is kept. Signs are those of ``SignDraws``, relabelled samples
+/// those of ``RelabelDraws``, each by the number that the unit has in the plan, so that no draw depends on the looks.
+struct PermutedPaths: Sendable {
+    private let units: Int
+    private let seed: UInt64
+    private var drawn: [Double]
+    private var drawnSquares: [Double]
+    private var observed = 0.0
+    private var observedSquares = 0.0
+
+    /// Starts before the first unit.
+    ///
+    /// - Parameters:
+    ///   - units: How many units the plan has, G.
+    ///   - draws: How many resamples there are, R.
+    ///   - seed: The seed of the draws.
+    init(units: Int, draws: Int, seed: UInt64) {
+        self.units = units
+        self.seed = seed
+        drawn = [Double](repeating: 0, count: draws)
+        drawnSquares = drawn
+    }
+
+    /// The sum of each path; the last is the observed one.
+    var sums: [Double] { drawn + [observed] }
+
+    /// sum / root of the sum of squares of each path whose units were relabelled; 0/0 is 0.
+    var studentised: [Double] {
+        zip(sums, drawnSquares + [observedSquares]).map { StratifiedPermutationTest.studentised($0, $1) }
+    }
+
+    /// Adds sums of units under fair signs.
+    ///
+    /// - Parameters:
+    ///   - values: The sums.
+    ///   - first: The number of the first unit in the plan; the others follow.
+    mutating func swap(_ values: [Double], from first: Int) {
+        SignDraws.add(values, from: first, of: units, seed: seed, to: &drawn)
+        observed += Summation.sum(values)
+    }
+
+    /// Adds sums of units under random relabellings.
+    ///
+    /// - Parameters:
+    ///   - new: The units.
+    ///   - first: The number of the first one in the plan; the others follow.
+    ///   - planned: The planned samples of the candidate.
+    mutating func relabel(_ new: [RelabelUnit], from first: Int, planned: Int) {
+        let draws = self.draws(of: new, from: first, planned: planned)
+        draws.add(seed: seed, to: &drawn, squares: &drawnSquares)
+        addObserved(draws.observed, times: 1)
+    }
+
+    /// Takes a relabelled unit away again, as when it grows by further cases.
+    mutating func takeAway(_ unit: RelabelUnit, number: Int, planned: Int) {
+        let draws = self.draws(of: [unit], from: number, planned: planned)
+        var sums = [Double](repeating: 0, count: drawn.count)
+        var squares = sums
+        draws.add(seed: seed, to: &sums, squares: &squares)
+        for path in drawn.indices {
+            drawn[path] -= sums[path]
+            drawnSquares[path] -= squares[path]
+        }
+        addObserved(draws.observed, times: -1)
+    }
+
+    private func draws(of new: [RelabelUnit], from first: Int, planned: Int) -> RelabelDraws {
+        RelabelDraws(
+            units: new,
+            order: new.indices.map { UInt32($0) },
+            planned: planned,
+            first: first,
+            total: units
+        )
+    }
+
+    private mutating func addObserved(_ sums: [Double], times: Double) {
+        for sum in sums {
+            observed += times * sum
+            observedSquares += times * sum * sum
+        }
+    }
+}

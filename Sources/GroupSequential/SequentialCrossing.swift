@@ -1,0 +1,226 @@
+// Whether the sum of the differences has crossed a boundary, had nothing changed.
+
+import Statistics
+
+/// Whether the sum of the differences has crossed a boundary: the two-sided group-sequential exchange test.
+///
+/// Exact on a lattice: with the same samples on both sides by fair signs, where both sides share one boundary; for 0/1 scores
+/// with different numbers of samples by relabelling, one boundary a side. A finer lattice is moved to when a lost sample asks
+/// for it. Off any lattice, and where a window would grow too large, Monte Carlo ranks decide; the paths that exact boundaries
+/// stopped before stay stopped. That switch depends on absolute values and numbers of samples alone, so it tells nothing about
+/// the direction.
+struct SequentialCrossing: Sendable {
+    /// What would be exchangeable had nothing changed.
+    enum Exchange: Hashable, Sendable {
+        /// The signs of the units' sums.
+        case signs
+        /// The samples of each unit; `candidate` of them are planned to be the candidate's.
+        case samples(candidate: Int, statistic: Statistic)
+    }
+
+    /// What is compared between relabelled runs.
+    enum Statistic: Hashable, Sendable {
+        /// The sum, by its exact law: 0/1 scores of equal weight.
+        case exactSum
+        /// The sum, by draws: 0/1 scores of any weight.
+        case sum
+        /// The sum over the root of the sum of squares, by draws: any scores.
+        case studentised
+    }
+
+    /// The exact form: laws on a lattice.
+    private struct Exact {
+        var scale = 1
+        var worse: SequentialBoundary
+        /// `nil` where both sides are the same.
+        var better: SequentialBoundary?
+        var laws: UnitLaws
+        /// The units of each look and the sums at which its paths were stopped, in case that ranks must go on.
+        var history: [(units: [CrossingUnit], worse: Double?, better: Double?)] = []
+
+        /// Moves to a finer lattice; `false` when it is none.
+        mutating func refine(to finer: Int) -> Bool {
+            guard finer % scale == 0 else { return false }
+            worse.refine(by: finer / scale)
+            better?.refine(by: finer / scale)
+            scale = finer
+            return true
+        }
+    }
+
+    /// The Monte Carlo form: ranks of paths.
+    private struct Ranks {
+        var paths: PermutedPaths
+        var worse: RankRule
+        var better: RankRule
+
+        init(plan: Int, settings: ComparisonSettings) {
+            paths = PermutedPaths(units: plan, draws: settings.rates.draws, seed: settings.seed)
+            worse = RankRule(paths: settings.rates.draws + 1)
+            better = worse
+        }
+    }
+
+    private let plan: Int
+    private let settings: ComparisonSettings
+    private let exchange: Exchange
+    private let level: Double
+    private let spending: ErrorSpending
+    private var exact: Exact?
+    private var ranks: Ranks?
+    private var total = RunningSum()
+    private var units = 0
+    private var looks = 0
+    /// The last look that was exact, when ranks went on from it.
+    private var lastExact = 0
+    /// The sides that were crossed exactly, without an interval that agreed, before ranks went on: they stay crossed.
+    private var hasCrossed = (worse: false, better: false)
+
+    /// Starts before the first unit.
+    ///
+    /// - Parameters:
+    ///   - plan: How many units there will be.
+    ///   - exchange: What would be exchangeable.
+    ///   - level: The one-sided error.
+    ///   - settings: The number of draws and their seed.
+    init(plan: Int, exchange: Exchange, level: Double, settings: ComparisonSettings) {
+        self.exchange = exchange
+        self.level = level
+        self.spending = .power(2)
+        self.plan = plan
+        self.settings = settings
+        let side = SequentialBoundary(level: level, spending: spending)
+        switch exchange {
+        case .signs: exact = Exact(worse: side, better: nil, laws: UnitLaws(isSwap: true))
+        case .samples(_, .exactSum): exact = Exact(worse: side, better: side, laws: UnitLaws(isSwap: false))
+        case .samples: ranks = Ranks(plan: plan, settings: settings)
+        }
+    }
+
+    /// Whether a crossing to the worse counts only when the interval excludes 0, too: raw relabelled sums know only the noise
+    /// inside a case.
+    var needsInterval: Bool { exact?.better != nil || isDrawnSum || hasCrossed.worse }
+
+    private var isDrawnSum: Bool { if case .samples(_, .sum) = exchange { true } else { false } }
+
+    /// The error spent on the side of a drop.
+    var spentWorse: Double { exact?.worse.spent ?? ranks?.worse.spent ?? 0 }
+
+    /// The error spent on the side of a gain.
+    var spentBetter: Double { exact.map { ($0.better ?? $0.worse).spent } ?? ranks?.better.spent ?? 0 }
+
+    /// Which test is used.
+    var method: String {
+        let name = exchange == .signs ? "label swap" : "relabelling"
+        if let exact { return "sequential \(name), exact 1/\(exact.scale)" }
+        let drawn = "\(isStudentised ? "studentised, " : "")\(settings.rates.draws) draws"
+        return lastExact == 0
+            ? "sequential \(name), \(drawn)" : "sequential \(name), exact to look \(lastExact), then \(drawn)"
+    }
+
+    private var isStudentised: Bool { exchange != .signs && !isDrawnSum }
+
+    /// Takes the units of a look, and says on which sides its boundary was crossed.
+    ///
+    /// - Parameters:
+    ///   - new: The units that were run since the latest look, in planned order, empty ones among them.
+    ///   - grown: Units of earlier looks of which more was run; their parts share a sign or a choice, so ranks must decide.
+    ///   - fraction: The part of the plan that was run.
+    /// - Returns: On which sides it was crossed, and how far out the sum lies.
+    mutating func take(
+        _ new: [CrossingUnit],
+        grown: [GrownUnit] = [],
+        fraction: Double
+    ) -> Crossing {
+        for unit in new { total.add(unit.sum) }
+        defer {
+            units += new.count
+            looks += 1
+        }
+        if !grown.isEmpty, let exact { fallBack(from: exact) }
+        if let crossed = takeExactly(new, fraction: fraction) { return crossed }
+        return takeByRank(new, grown, fraction: fraction)
+    }
+
+    /// Takes a look exactly; `nil` when that is impossible from here on.
+    private mutating func takeExactly(_ new: [CrossingUnit], fraction: Double) -> Crossing? {
+        guard var exact else { return nil }
+        // The paths are moved on in place: a second reference would copy them.
+        self.exact = nil
+        guard let scale = exact.laws.scale(with: new), exact.refine(to: scale),
+            let step = LatticeSum(of: exact.laws.laws(of: new, scale: scale)).map(SubDistribution.init),
+            exact.worse.take(step, fraction: fraction),
+            exact.better?.take(step.mirrored, fraction: fraction) ?? true
+        else {
+            fallBack(from: exact)
+            return nil
+        }
+        let sum = Int((Double(scale) * total.value).rounded(.toNearestOrEven))
+        let worse = exact.worse.boundary
+        let better = exact.better.map(\.boundary) ?? worse
+        exact.history.append((new, worse.map { Double($0) / Double(scale) }, better.map { Double($0) / Double(scale) }))
+        self.exact = exact
+        return Crossing(
+            worse: worse.map { sum <= $0 } ?? false,
+            better: better.map { -sum <= $0 } ?? false,
+            pWorse: exact.worse.p(of: sum),
+            pBetter: (exact.better ?? exact.worse).p(of: -sum)
+        )
+    }
+
+    private mutating func takeByRank(
+        _ new: [CrossingUnit],
+        _ grown: [GrownUnit],
+        fraction: Double
+    ) -> Crossing {
+        guard var ranks else { return Crossing() }
+        self.ranks = nil
+        add(new, from: units, to: &ranks.paths)
+        for unit in grown { grow(unit, in: &ranks.paths) }
+        let statistics = isStudentised ? ranks.paths.studentised : ranks.paths.sums
+        let share = spending.spent(at: fraction, of: level)
+        let mirrored = statistics.map { -$0 }
+        var crossing = Crossing(pWorse: ranks.worse.p(statistics), pBetter: ranks.better.p(mirrored))
+        crossing.worse = ranks.worse.stop(share: share, of: statistics) || hasCrossed.worse
+        crossing.better = ranks.better.stop(share: share, of: mirrored) || hasCrossed.better
+        self.ranks = ranks
+        return crossing
+    }
+
+    /// Goes on by ranks after looks that were exact: a path is stopped where it crossed their boundaries.
+    private mutating func fallBack(from exact: Exact) {
+        var ranks = Ranks(plan: plan, settings: settings)
+        var first = 0
+        for look in exact.history {
+            add(look.units, from: first, to: &ranks.paths)
+            first += look.units.count
+            let sums = ranks.paths.sums
+            if let cut = look.worse, ranks.worse.stop(where: { sums[$0] <= cut + 1e-9 }) { hasCrossed.worse = true }
+            if let cut = look.better, ranks.better.stop(where: { -sums[$0] <= cut + 1e-9 }) { hasCrossed.better = true }
+        }
+        self.exact = nil
+        self.ranks = ranks
+        lastExact = looks
+    }
+
+    private func add(_ units: [CrossingUnit], from first: Int, to paths: inout PermutedPaths) {
+        switch exchange {
+        case .signs: paths.swap(units.map(\.sum), from: first)
+        case .samples(let candidate, _):
+            // A unit that was left empty keeps its number: it has no position, so nothing is drawn for it.
+            let new = units.map { RelabelUnit($0.cases, weights: $0.weights) }
+            paths.relabel(new, from: first, planned: candidate)
+        }
+    }
+
+    private func grow(_ unit: GrownUnit, in paths: inout PermutedPaths) {
+        switch exchange {
+        case .signs: paths.swap([unit.after.sum - unit.before.sum], from: unit.number)
+        case .samples(let candidate, _):
+            let before = RelabelUnit(unit.before.cases, weights: unit.before.weights)
+            paths.takeAway(before, number: unit.number, planned: candidate)
+            let after = RelabelUnit(unit.after.cases, weights: unit.after.weights)
+            paths.relabel([after], from: unit.number, planned: candidate)
+        }
+    }
+}
