@@ -41,7 +41,8 @@ struct BaselineCommand: AsyncParsableCommand {
                         let failure = CommandFailure(error)
                         broken = broken ?? failure
                         list.rows.append([
-                            .text(suite), .text(name), .text("broken"), .count(nil), .count(nil), .share(nil), .text(nil),
+                            .text(suite), .text(name), .text("broken"), .count(nil), .count(nil), .share(nil),
+                            .text(nil),
                             .text(nil),
                         ])
                         common.console.error(failure.description)
