@@ -116,7 +116,7 @@ let package = Package(
         .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
         .testTarget(name: "ModelClientsTests", dependencies: ["Content", "Evaluation", "ModelClients", "Transport"]),
         .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading", "Statistics"]),
-        .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness"]),
+        .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness", "PortSupport"]),
         .testTarget(
             name: "RegressionTests",
             dependencies: ["Content", "Evaluation", "Regression", "Statistics"],
@@ -134,6 +134,15 @@ let package = Package(
             name: "StorageTests",
             dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows", .grdb],
             resources: [.copy("Fixtures")]
+        ),
+        .target(
+            name: "PortSupport",
+            dependencies: ["Content", "Evaluation", "Regression", "Workflows"],
+            path: "Tests/PortSupport"
+        ),
+        .testTarget(
+            name: "PortContractTests",
+            dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Storage", "Workflows"]
         ),
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),

@@ -7,12 +7,7 @@ import Statistics
 
 /// Records with nothing in them but what a test is about.
 enum Records {
-    static let manifest = RunManifest(
-        subject: Subject(name: "m", client: "replay", model: "m"),
-        instrument: [:],
-        selection: [:],
-        context: [:]
-    )
+    static let manifest = RunManifest(subject: Subject(name: "m", client: "replay", model: "m"))
 
     /// A comparison at a margin of 5 points.
     static func result(_ evidence: ComparisonEvidence) -> PairedResult {

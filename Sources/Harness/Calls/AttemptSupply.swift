@@ -77,32 +77,11 @@ actor AttemptSupply {
                 isExhausted = true
                 break
             }
-            prepared.append(try prepare(attempt))
+            prepared.append(try PreparedAttempt(attempt, of: plan, resuming: resume, at: clock()))
         }
         let intents = prepared.filter { $0.stored == nil }.map(\.intent)
         if !intents.isEmpty { try await keep(intents) }
         ready = Array(ready[taken...]) + prepared
         taken = 0
-    }
-
-    private func prepare(_ attempt: PlannedAttempt) throws -> PreparedAttempt {
-        let planned = plan.tests[attempt.test]
-        let testCase = try planned.cases.testCase(at: attempt.position)
-        let request = try planned.request(testCase, attempt.sample)
-        let intent = CallIntent(
-            key: AttemptKey(test: planned.test.id, caseID: testCase.id, sample: attempt.sample),
-            role: .model,
-            requestDigest: request.digest,
-            caseDigest: testCase.digest,
-            at: clock()
-        )
-        return PreparedAttempt(
-            number: attempt.number,
-            planned: planned,
-            testCase: testCase,
-            request: request,
-            intent: intent,
-            stored: resume.answered[attempt.number]
-        )
     }
 }

@@ -7,13 +7,17 @@ package struct Resume: Sendable {
     /// Attempts that need not be made again.
     package private(set) var done: DoneBits
 
-    /// Transcripts that are durable but not yet graded, by attempt number; at most as many as calls were in flight.
-    package private(set) var answered: [Int: Transcript]
+    /// What is durable of attempts that are answered but not yet graded, by attempt number; at most as many as were in flight.
+    private(set) var answered: [Int: PreparedAttempt.Stored]
+
+    /// How many calls of the model were intended and brought no answer, by attempt number; absent for none.
+    private(set) var calls: [Int: Int]
 
     /// Nothing done.
     package init(plan: RunPlan) {
         self.done = DoneBits(attempts: plan.attemptCount)
         self.answered = [:]
+        self.calls = [:]
     }
 
     /// Reads what is stored of a run, walking stored attempts and planned cases side by side, both in key order.
@@ -29,7 +33,8 @@ package struct Resume: Sendable {
         var current: (index: Int, id: String)?
         var done = self.done
         var answered = self.answered
-        try await reader.forEachDone(of: run, suite: suite) { key, transcript in
+        var calls = self.calls
+        try await reader.forEachBegun(of: run, suite: suite) { key, progress in
             while let test = walk.first, plan.tests[test].test.id.utf8.lexicographicallyPrecedes(key.test.utf8) {
                 walk.removeFirst()
                 index = 0
@@ -47,9 +52,14 @@ package struct Resume: Sendable {
             guard index < planned.positions.count, current?.id == key.caseID, (1...planned.samples).contains(key.sample)
             else { return }
             let number = plan.number(test: test, index: index, sample: key.sample)
-            if let transcript { answered[number] = transcript } else { done.insert(number) }
+            switch progress {
+            case .done: done.insert(number)
+            case .answered(let call, let judges): answered[number] = .init(call: call, judges: judges)
+            case .unanswered(let count): calls[number] = count
+            }
         }
         self.done = done
         self.answered = answered
+        self.calls = calls
     }
 }

@@ -16,7 +16,7 @@ package struct RunExecutor: Sendable {
 
     private let ledger: any RunLedger
     private let model: any CallService
-    private let judges: any GradingContext
+    private let judges: [String: any CallService]
     private let prices: PriceTable
     private let budget: CostBudget
     private let width: Int
@@ -30,7 +30,7 @@ package struct RunExecutor: Sendable {
     /// - Parameters:
     ///   - ledger: Where everything becomes durable.
     ///   - model: Who is asked.
-    ///   - judges: Who is lent to graders.
+    ///   - judges: The judges that graders may ask, by their names in the configuration.
     ///   - prices: What calls cost.
     ///   - budget: What may be spent on them.
     ///   - width: How many attempts may be in flight; positive.
@@ -41,7 +41,7 @@ package struct RunExecutor: Sendable {
     package init(
         ledger: any RunLedger,
         model: any CallService,
-        judges: any GradingContext = NoJudges(),
+        judges: [String: any CallService] = [:],
         prices: PriceTable = PriceTable(),
         budget: CostBudget = CostBudget(cap: nil),
         width: Int,
@@ -82,12 +82,15 @@ package struct RunExecutor: Sendable {
         try await ledger.begin(record)
         events(.suiteStarted(suite: record.suite, planned: plan.attemptCount, alreadyDone: resume.done.count))
         let executor = AttemptExecutor(
-            run: record.id,
-            suite: record.suite,
-            ledger: ledger,
             model: model,
-            judges: judges,
-            prices: prices
+            grading: AttemptGrading(
+                run: record.id,
+                suite: record.suite,
+                ledger: ledger,
+                judges: judges,
+                paid: PaidCalls(prices: prices, budget: budget),
+                clock: clock
+            )
         )
         var conclusion = Conclusion(settled: 0)
         var early = EarlyFailure()
@@ -126,20 +129,12 @@ package struct RunExecutor: Sendable {
             await gate?.pass(turn)
             guard stop.reason == nil else { return nil }
             guard let attempt = try await supply.next() else { return nil }
-            // A call without a price is only let through where there is no cap, which commands see to.
-            let most = attempt.stored == nil ? prices.mostCost(of: attempt.request, model: model.subject.model) ?? 0 : 0
-            guard await budget.reserve(most) else {
+            switch try await executor.execute(attempt) {
+            case .settled(let record): return (attempt.number, record)
+            case .cancelled: return nil
+            case .unaffordable:
                 halt(.costCap)
                 return nil
-            }
-            do {
-                let settled = try await executor.execute(attempt)
-                await budget.settle(reserved: most, spent: Self.spent(on: settled?.call, most: most))
-                return settled.map { (attempt.number, $0) }
-            } catch {
-                // Whoever waits for this money must not wait for ever.
-                await budget.settle(reserved: most, spent: most)
-                throw error
             }
         } receive: { settled in
             guard let (number, settled) = settled else {
@@ -166,15 +161,5 @@ package struct RunExecutor: Sendable {
         try await ledger.finish(record.id, suite: record.suite, state: isComplete ? .complete : .stopped, at: clock())
         events(.suiteFinished(suite: record.suite, stopped: conclusion.stopped))
         return conclusion
-    }
-
-    /// What a call cost, or the most that it can have cost where nobody said.
-    private static func spent(on call: CallRecord?, most: Double) -> Double {
-        if let cost = call?.costUSD { return cost }
-        switch call?.failure?.kind {
-        // Refused before a token was made.
-        case .permission, .quota, .unknownModel, .badRequest, .rateLimited, .notRecorded: return 0
-        default: return most
-        }
     }
 }
