@@ -146,7 +146,15 @@ let package = Package(
         ),
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
-        .testTarget(name: "FaultTests", dependencies: ["assay", "ProgramSupport"]),
+        .executableTarget(
+            name: "LedgerProgram",
+            dependencies: ["Content", "Evaluation", "Harness", "Storage"],
+            path: "Tests/LedgerProgram"
+        ),
+        .testTarget(
+            name: "FaultTests",
+            dependencies: ["assay", "Content", "Evaluation", "LedgerProgram", "ProgramSupport", "Storage"]
+        ),
         .testTarget(
             name: "VerifyTests",
             dependencies: ["Evaluation", "PowerAnalysis", "Regression", "Statistics", "Storage", "Suites"]
