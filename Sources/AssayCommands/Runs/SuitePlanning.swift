@@ -169,13 +169,13 @@ struct SuitePlanning: Sendable {
     var binaryTests: Set<String> { Set(graders.filter(\.value.isBinary).keys) }
 
     /// The cluster of each case that has one.
-    func clusters() throws -> [AttemptKey: String] {
-        var clusters: [AttemptKey: String] = [:]
+    func clusters() throws -> [CaseKey: String] {
+        var clusters: [CaseKey: String] = [:]
         for (test, cases) in zip(loaded.suite.tests, loaded.cases) {
             guard let key = test.clusterKey else { continue }
             for position in 0..<cases.count {
                 let testCase = try cases.testCase(at: position)
-                clusters[AttemptKey(test: test.id, caseID: testCase.id, sample: 1)] = testCase.cluster(by: key)
+                clusters[CaseKey(test: test.id, caseID: testCase.id)] = testCase.cluster(by: key)
             }
         }
         return clusters
