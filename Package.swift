@@ -32,7 +32,7 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["Content"]),
 
         // Floor 3: the outside world.
-        .target(name: "Transport", dependencies: ["CCurl", "Content", "Text", "Evaluation"]),
+        .target(name: "Transport", dependencies: ["CCurl"]),
 
         // Floor 4: one trade each; none knows its neighbour.
         .target(name: "Suites", dependencies: ["Content", "Text", "Evaluation"]),
@@ -67,15 +67,17 @@ let package = Package(
         .target(
             name: "Workflows",
             dependencies: [
-                "Content", "Evaluation", "GroupSequential", "Harness", "Regression", "Reporting", "Statistics",
-                "Suites",
+                "Content", "Text", "Statistics", "GroupSequential", "Evaluation", "Suites", "Interchange",
+                "ModelClients",
+                "Grading", "Harness",
+                "Regression", "PowerAnalysis", "Reporting",
             ]
         ),
 
         // Floor 8: bytes at rest.
         .target(
             name: "Storage",
-            dependencies: ["Content", "Evaluation", "Harness", "Regression", "Workflows", .grdb]
+            dependencies: ["Content", "Evaluation", "Regression", "Workflows", .grdb]
         ),
 
         // Floors 9 and 10: the door.
@@ -113,8 +115,13 @@ let package = Package(
             dependencies: ["Content", "Evaluation"],
             resources: [.copy("Fixtures")]
         ),
+        .testTarget(name: "TransportTests", dependencies: ["CCurl", "Content", "Transport"]),
+        .testTarget(name: "SuitesTests", dependencies: ["Content", "Evaluation", "Suites"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
-        .testTarget(name: "ModelClientsTests", dependencies: ["Content", "Evaluation", "ModelClients", "Transport"]),
+        .testTarget(
+            name: "ModelClientsTests",
+            dependencies: ["Content", "Evaluation", "ModelClients", "Text", "Transport"]
+        ),
         .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading", "Statistics"]),
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness", "PortSupport"]),
         .testTarget(
@@ -130,10 +137,17 @@ let package = Package(
             name: "ReportingTests",
             dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting", "Statistics"]
         ),
+        .target(
+            name: "ProgramSupport",
+            dependencies: ["Content", .grdb],
+            path: "Tests/ProgramSupport",
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows", .grdb],
-            resources: [.copy("Fixtures")]
+            dependencies: [
+                "Content", "Evaluation", "ProgramSupport", "Regression", "Storage", "Workflows", .grdb,
+            ]
         ),
         .target(
             name: "PortSupport",
@@ -144,8 +158,12 @@ let package = Package(
             name: "PortContractTests",
             dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Storage", "Workflows"]
         ),
-        .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
-        .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
+        .testTarget(
+            name: "SnapshotTests",
+            dependencies: ["assay", "Content", "ProgramSupport"],
+            exclude: ["Fixtures", "Snapshots"]
+        ),
         .executableTarget(
             name: "LedgerProgram",
             dependencies: ["Content", "Evaluation", "Harness", "Storage"],

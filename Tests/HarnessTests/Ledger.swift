@@ -1,4 +1,4 @@
-// A ledger in memory that keeps the order of what happened.
+// Lets tests see in which order a run becomes durable.
 
 import Evaluation
 import Synchronization

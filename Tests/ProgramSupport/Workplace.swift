@@ -1,4 +1,4 @@
-// A folder of its own in which the built program is run as a user runs it.
+// Lets tests use the built program as a user does.
 
 package import Foundation
 import Synchronization

@@ -1,4 +1,4 @@
-// A resumed run, a second seed and a report must all mean the same request by the same name.
+// Makes every planned question of a run addressable, in the store and in reports.
 
 /// Names one planned ask of one case within a suite's run.
 package struct AttemptKey: Hashable, Sendable, Comparable, CustomStringConvertible {

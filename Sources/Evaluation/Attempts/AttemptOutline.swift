@@ -1,4 +1,4 @@
-// How one attempt ended and what its call took, without what was said.
+// Lets reports of a large run be made without reading its texts.
 
 /// How one attempt ended and what its call took, without what was said and what the graders found.
 package struct AttemptOutline: Hashable, Sendable {

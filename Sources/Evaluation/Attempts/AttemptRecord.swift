@@ -1,4 +1,4 @@
-// One attempt with everything that was learnt from it.
+// Keeps everything about an attempt together, so that a score can be traced.
 
 package import Content
 

@@ -1,4 +1,4 @@
-// A promise, durable before a request is sent, that it may be sent and paid for.
+// Keeps a crash from losing or repeating a paid call.
 
 package import Content
 

@@ -1,4 +1,4 @@
-// The port through which graders ask judges.
+// Lets a grader call a judge under the limits and records of the run.
 
 /// What Harness lends to the graders of one attempt: a way to ask a judge whose calls are limited, paid and kept like any other.
 ///

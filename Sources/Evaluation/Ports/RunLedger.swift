@@ -1,4 +1,4 @@
-// The port through which a run becomes durable.
+// Keeps execution independent of the store.
 
 /// The port through which a run becomes durable.
 ///

@@ -1,4 +1,4 @@
-// A run whose scores came from outside, on its way into the store.
+// Brings scores from outside into the store in one pass.
 
 /// A run whose scores came from outside: its record, and a walk over its scores, which may be many.
 package struct IngestedRun: Sendable {

@@ -1,4 +1,4 @@
-// One suite's run as the ledger keeps it: its plan and its state.
+// Lets a run be found, resumed and explained.
 
 package import Content
 

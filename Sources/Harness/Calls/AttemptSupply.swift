@@ -1,4 +1,4 @@
-// Hands out attempts whose intents are durable, a batch ahead of those in flight.
+// Keeps the durable intents ahead of the calls, in few commits.
 
 import Evaluation
 

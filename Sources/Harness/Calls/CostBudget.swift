@@ -1,4 +1,4 @@
-// Lets calls through as long as the most that they can cost fits under a cap.
+// Keeps all suites of a run under one cap.
 
 import Evaluation
 

@@ -1,4 +1,4 @@
-// One attempt of a plan.
+// Is the unit of work of the executor.
 
 import Evaluation
 

@@ -1,4 +1,4 @@
-// One test of a plan: its cases, and how they are asked and judged.
+// Gives the executor what it needs of a test, and no more.
 
 package import Evaluation
 

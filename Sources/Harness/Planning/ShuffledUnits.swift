@@ -1,4 +1,4 @@
-// The units of one test in a random order, fixed by a seed.
+// Makes every prefix of a plan a random sample of its cases.
 
 import Evaluation
 import Statistics

@@ -1,4 +1,4 @@
-// Which attempts of a plan need not be made again: one bit each.
+// Lets a resumed run skip what it has, with one bit an attempt.
 
 /// Which attempts of a plan need not be made again: one bit each.
 package struct DoneBits: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// Notices that a model cannot be asked at all, before a whole suite is spent on finding out.
+// Saves the cost and time of a run against a broken model.
 
 package import Evaluation
 

@@ -1,4 +1,4 @@
-// Holds calls back that would run too far ahead of the look that is waited for.
+// Keeps the calls that a sequential stop would waste few.
 
 import Synchronization
 

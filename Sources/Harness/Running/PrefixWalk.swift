@@ -1,4 +1,4 @@
-// Follows the planned order to where the first attempt is missing.
+// Tells the steering which looks are complete, while answers arrive in any order.
 
 import Evaluation
 

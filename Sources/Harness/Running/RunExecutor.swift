@@ -1,4 +1,4 @@
-// Runs one suite's plan against a model: bounded width, resume, early stop, events.
+// Is the engine of a run: the only place that fans out calls.
 
 package import Evaluation
 

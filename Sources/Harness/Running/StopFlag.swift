@@ -1,4 +1,4 @@
-// The first reason to stop a run, raised once and seen by the feed.
+// Lets many causes stop a run while one reason is reported.
 
 import Evaluation
 import Synchronization

@@ -1,4 +1,4 @@
-// An interval beside the one that decides, made because a reader asked for it by name.
+// Offers intervals known from other tools, which decide nothing.
 
 import Statistics
 

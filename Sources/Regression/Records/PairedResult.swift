@@ -1,4 +1,4 @@
-// The numbers of one paired comparison, of a test or of a whole suite.
+// Keeps the numbers of a comparison for every report.
 
 package import Statistics
 

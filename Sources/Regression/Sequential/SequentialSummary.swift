@@ -1,4 +1,4 @@
-// Where a sequential run stopped, and what that saved.
+// Tells readers where and why a run stopped early.
 
 import Statistics
 

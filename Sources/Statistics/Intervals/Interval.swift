@@ -1,6 +1,6 @@
-// A range of values that the data do not exclude.
+// Gives all interval formulas one result.
 
-/// A range of values that the data do not exclude.
+/// A confidence interval: the values that the data do not exclude.
 package struct Interval: Hashable, Sendable {
     /// The lower end.
     package var lower: Double

@@ -1,4 +1,4 @@
-// Keeps frozen assessments in the table "comparison".
+// Keeps conclusions unchangeable.
 
 package import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// Keeps runs whose scores came from outside, all of a command's in one transaction.
+// Makes an ingested file appear completely or not at all.
 
 import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// Keeps runs in the tables "run", "call", "attempt" and "score".
+// Makes a run durable call by call.
 
 import Content
 package import Evaluation

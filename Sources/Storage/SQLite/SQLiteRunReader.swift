@@ -1,4 +1,4 @@
-// Reads stored runs again, a page at a time.
+// Reads runs larger than memory.
 
 import Content
 package import Evaluation

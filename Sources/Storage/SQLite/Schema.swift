@@ -1,4 +1,4 @@
-// Every table of the store, as migrations in the order of their birth.
+// Holds the history of the store's format.
 
 import Evaluation
 import GRDB
