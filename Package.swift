@@ -137,10 +137,17 @@ let package = Package(
             name: "ReportingTests",
             dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting", "Statistics"]
         ),
+        .target(
+            name: "ProgramSupport",
+            dependencies: ["Content", .grdb],
+            path: "Tests/ProgramSupport",
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Content", "Evaluation", "ProgramSupport", "Regression", "Storage", "Workflows", .grdb],
-            resources: [.copy("Fixtures")]
+            dependencies: [
+                "Content", "Evaluation", "ProgramSupport", "Regression", "Storage", "Workflows", .grdb,
+            ]
         ),
         .target(
             name: "PortSupport",
@@ -151,8 +158,7 @@ let package = Package(
             name: "PortContractTests",
             dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Storage", "Workflows"]
         ),
-        .target(name: "ProgramSupport", dependencies: ["Content"], path: "Tests/ProgramSupport"),
-        .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
         .testTarget(
             name: "SnapshotTests",
             dependencies: ["assay", "Content", "ProgramSupport"],
