@@ -132,7 +132,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows", .grdb]
+            dependencies: ["Content", "Evaluation", "Regression", "Statistics", "Storage", "Workflows", .grdb]
         ),
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),

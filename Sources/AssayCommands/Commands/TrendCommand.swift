@@ -79,7 +79,7 @@ extension RunsCommand {
                 list.rows.append([
                     .string(night.run.rawValue), .string(night.started.seconds + "Z"), .string(night.model),
                     list.share(night.score, common.format),
-                    night.interval.map { .string("\(PercentText.points($0[0]))…\(PercentText.points($0[1]))") }
+                    night.interval.map { .string("\(PercentText.points($0.lower))…\(PercentText.points($0.upper))") }
                         ?? .null,
                     night.verdict.map { .string($0.rawValue) } ?? .null,
                     events.isEmpty ? .null : .string(events.joined(separator: "; ")),

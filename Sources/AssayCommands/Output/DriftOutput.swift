@@ -4,6 +4,7 @@ import Content
 import Evaluation
 import Regression
 import Reporting
+import Statistics
 import Storage
 import Workflows
 
@@ -70,7 +71,7 @@ struct DriftOutput {
             [
                 "name": .string(line.name), "cases": .integer(Int64(line.cases)), "stored": .number(line.stored),
                 "now": .number(line.now), "difference": .number(line.difference),
-                "interval": .array(line.interval.map(JSONValue.number)), "p": .number(line.p),
+                "interval": .array(line.interval.ends.map(JSONValue.number)), "p": .number(line.p),
             ]
         }
         var fields: [String: JSONValue] = [
@@ -84,7 +85,8 @@ struct DriftOutput {
                 "unscored": .integer(Int64(check.outcomes.unscored)),
                 "errored": .integer(Int64(check.outcomes.errored)),
             ],
-            "samples": .array(check.samples.map { .integer(Int64($0)) }), "seed": .integer(seed),
+            "samples": .array(check.samples.map { [$0.baseline, $0.candidate].map { .integer(Int64($0)) } } ?? []),
+            "seed": .integer(seed),
         ]
         // The others stand above, as numbers.
         let words: Set = ["suite", "baseline", "model", "run", "method"]

@@ -1,6 +1,6 @@
-// How many samples a case were planned on each side.
+// Keeps the two sides' numbers of samples together, in settings and in records.
 
-/// How many samples a case were planned on each side.
+/// How many samples a case were planned on each side; coded as a list: baseline, candidate.
 package struct PlannedSamples: Hashable, Sendable {
     /// Of the baseline.
     package var baseline: Int
@@ -21,5 +21,18 @@ package struct PlannedSamples: Hashable, Sendable {
         baseline = tests.map(\.baseline).max() ?? 1
         candidate = tests.map(\.candidate).max() ?? 1
         isEqual = tests.allSatisfy(\.isEqual)
+    }
+}
+
+extension PlannedSamples: Codable {
+    package init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        self.init(baseline: try list.decode(Int.self), candidate: try list.decode(Int.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var list = encoder.unkeyedContainer()
+        try list.encode(baseline)
+        try list.encode(candidate)
     }
 }
