@@ -1,4 +1,4 @@
-// Times the kernels of the comparator, and writes what a reference in another language needs to do the same.
+// Measures the kernels, so that a slower one is noticed.
 
 import Foundation
 import Statistics

@@ -1,4 +1,4 @@
-// Compares texts as bytes of UTF-8: by code point, never by canonical equivalence.
+// Keeps text comparison the same on every platform and in other harnesses.
 
 import Foundation
 import Text

@@ -1,4 +1,4 @@
-// The graders that suite files can ask for.
+// Maps the grader names of suite files to graders.
 
 import Content
 import Evaluation

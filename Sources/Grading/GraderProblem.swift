@@ -1,4 +1,4 @@
-// Why a grader of a suite file cannot be made.
+// Gives faults of a grader's settings one form, with file and line.
 
 /// Why a grader of a suite file cannot be made.
 package struct GraderProblem: Error, Hashable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-// The graders of one test, made once and used for every attempt.
+// Saves making the graders anew for every attempt.
 
 package import Content
 package import Evaluation

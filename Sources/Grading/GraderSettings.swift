@@ -1,4 +1,4 @@
-// Reads the settings of one grader, strictly.
+// Refuses settings that a grader does not know.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// A grader with a target of its own, which replaces that of every case.
+// Lets one grader of a test have its own target.
 
 import Evaluation
 

@@ -1,13 +1,13 @@
-// What a look says of both sides of the exchange test.
+// Hands the result of the crossing test at one look to the comparisons, which decide.
 
-/// What a look says of both sides of the exchange test.
+/// The result of the sequential permutation test at one look, for both directions.
 struct Crossing: Hashable, Sendable {
-    /// Whether the sum is low enough to stop for a drop.
+    /// Whether the sum crossed the boundary of a drop.
     var worse = false
-    /// Whether it is high enough to stop for a gain.
+    /// Whether the sum crossed the boundary of a gain.
     var better = false
-    /// The p-value of a drop by the order of stages.
+    /// The p-value of a drop, by stage-wise ordering.
     var pWorse = 1.0
-    /// The p-value of a gain by the order of stages.
+    /// The p-value of a gain, by stage-wise ordering.
     var pBetter = 1.0
 }

@@ -1,13 +1,13 @@
-// One unit of a sequential run, as the exchange sees it.
+// Gives the crossing test one form for the units of one test and of several.
 
 import Statistics
 
-/// One unit of a sequential run, as the exchange sees it.
+/// One exchangeable unit of a sequential run: a case or a cluster.
 struct CrossingUnit: Sendable {
-    /// The sum of its differences, weighted.
+    /// The weighted sum of its differences.
     var sum: Double
-    /// Its cases with a valid sample on both sides; none when the unit was left empty.
+    /// The cases with a valid sample on both sides; empty for a unit without any.
     var cases: [PairedCase]
-    /// What the difference of each case weighs; 1 when `nil`.
+    /// The weight of each case's difference; 1 when `nil`.
     var weights: [Double]?
 }

@@ -1,8 +1,8 @@
-// The differences of the units that were run so far, tallied.
+// Lets a look see all differences so far without going through the earlier units again.
 
 import Statistics
 
-/// The differences of the units that were run so far, tallied: adding a unit costs as much as its cases.
+/// A running count of the differences seen so far; adding a unit costs as much as its cases.
 struct DifferenceTally: Sendable {
     /// How many cases there are.
     private(set) var cases = 0
@@ -29,7 +29,7 @@ struct DifferenceTally: Sendable {
         if Summation.sum(differences.map(abs)) > 1e-12 { changed += 1 }
     }
 
-    /// What the differences say by now; `nil` when there are none.
+    /// The reading of all differences so far; `nil` without any.
     func reading(clusterWorst: Double) -> DifferenceReading? {
         guard cases > 0 else { return nil }
         let values = Array(counts.keys)

@@ -1,19 +1,20 @@
-// How much of an error budget may be spent by which part of a plan.
+// Decides how the error of a plan is shared out over its looks, for exact, ranked and normal boundaries alike.
 
 import Foundation
 import Statistics
 
-/// How much of a one-sided error may be spent by which part of a plan (Lan & DeMets 1983).
+/// An alpha-spending function: the part of a one-sided error that may be spent by each part of a plan (Lan & DeMets 1983).
 package enum ErrorSpending: Hashable, Sendable {
-    /// alpha * f^rho (Kim & DeMets 1987); 2 spends little early, 1 evenly.
+    /// alpha * f^rho (Kim & DeMets 1987); rho = 2 spends little early, rho = 1 spends evenly.
     case power(Double)
-    /// 2 * (1 - Phi(z_{alpha/2} / sqrt(f))): Lan and DeMets' counterpart of O'Brien and Fleming, next to nothing early.
+    /// 2 * (1 - Phi(z_{alpha/2} / sqrt(f))): Lan and DeMets' counterpart of O'Brien and Fleming; it spends almost nothing
+    /// early.
     case obrienFleming
 
-    /// The error spent by a fraction of the plan.
+    /// The error that may be spent by a fraction of the plan.
     ///
     /// - Parameters:
-    ///   - fraction: How much of the plan was run; cut to 0...1.
+    ///   - fraction: The part of the plan that was run; clamped to 0...1.
     ///   - alpha: The whole one-sided error, in (0, 1).
     /// - Returns: 0 at the start, alpha at the plan's end.
     package func spent(at fraction: Double, of alpha: Double) -> Double {

@@ -1,11 +1,11 @@
-// A unit that was run in part before, as a cluster that several tests share.
+// Describes a cluster whose cases come at several looks, because several tests share it.
 
-/// A unit that was run in part before, as a cluster that several tests share.
+/// A unit that gained cases at this look, after it had some at an earlier one.
 struct GrownUnit: Sendable {
-    /// Its number in the plan.
+    /// The number of the unit in the plan.
     var number: Int
-    /// What was run of it before.
+    /// The unit as it was before this look.
     var before: CrossingUnit
-    /// What is run of it now, that from before included.
+    /// The unit with all its cases so far.
     var after: CrossingUnit
 }

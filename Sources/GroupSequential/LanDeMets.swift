@@ -1,4 +1,4 @@
-// Boundaries of a group-sequential test on the z scale.
+// Supplies the critical values of the repeated interval and of the margin at each look.
 
 import Foundation
 import Statistics
@@ -6,21 +6,21 @@ import Synchronization
 
 /// One-sided boundaries of a group-sequential test on the z scale (Lan & DeMets 1983).
 ///
-/// The density of the paths that were not stopped is carried from look to look by Simpson's rule on 2001 points, from
-/// -8 sqrt(f) up to the boundary (Armitage, McPherson & Rowe 1969; Jennison & Turnbull 2000, chapter 19). The last look spends
+/// The density of the paths that were not stopped is carried from look to look by Simpson's rule on 2001 points, from -8
+/// sqrt(f) up to the boundary (Armitage, McPherson & Rowe 1969; Jennison & Turnbull 2000, chapter 19). The last look spends
 /// what is left.
 package enum LanDeMets {
-    /// Where a boundary is capped; a look with this one cannot stop.
+    /// The largest boundary; a run cannot stop at a look that has it.
     package static let cap = 8.0
 
-    /// The boundary at each look: with a true mean of 0, z passes one of them with probability alpha in all.
+    /// The boundary at each look: under a true mean of 0, z crosses one of them with probability alpha in total.
     ///
-    /// The same plan asks for the same constants again and again: they are kept, safely for threads.
+    /// Results are cached, because one plan asks for the same boundaries many times; any thread may ask.
     ///
     /// - Parameters:
     ///   - fractions: The looks as parts of the plan, ascending, in (0, 1].
     ///   - alpha: The one-sided error, in (0, 0.5).
-    ///   - spending: How alpha is shared out over the looks.
+    ///   - spending: The alpha-spending function.
     /// - Returns: One z a look, at most ``cap``.
     package static func boundaries(
         at fractions: [Double],
@@ -31,7 +31,7 @@ package enum LanDeMets {
         if let known = known.withLock({ $0[plan] }) { return known }
         let boundaries = compute(plan)
         known.withLock { known in
-            // Simulations may go through many plans: what is kept stays small.
+            // Simulations may go through many plans: the cache stays small.
             if known.count >= 1024 { known.removeAll() }
             known[plan] = boundaries
         }
@@ -59,17 +59,17 @@ package enum LanDeMets {
     }
 }
 
-/// The density of the sums of the paths that were not stopped so far, on an even grid.
+/// The sub-density of the sums of the paths that were not stopped so far, on an even grid.
 private struct PathDensity {
     private static let points = 2001
 
     private var fraction = 0.0
     private var start = 0.0
     private var step = 0.0
-    /// The density times the weights of Simpson's rule; four zeros follow, so that lanes may run over.
+    /// The density times the weights of Simpson's rule; four zeros follow, because vector lanes may read past the end.
     private var mass: [Double] = []
 
-    /// Moves on to a fraction of the plan and stops the highest paths of a total probability.
+    /// Moves on to a fraction of the plan, and stops the highest paths with a given total probability.
     ///
     /// - Returns: The sum from which paths were stopped.
     mutating func stop(_ share: Double, at next: Double) -> Double {
@@ -81,7 +81,7 @@ private struct PathDensity {
             boundary = share > 0 ? min(Normal.upperQuantile(share), LanDeMets.cap) * root : limit
             density = { exp(-0.5 * $0 * $0 / next) / (2 * .pi * next).squareRoot() }
         } else {
-            // Two looks at the same place: there is nothing new to stop.
+            // Two looks at the same fraction: there is nothing new to stop.
             guard next > fraction else { return limit }
             let deviation = (next - fraction).squareRoot()
             boundary = self.boundary(share, deviation: deviation, limit: limit)
@@ -102,7 +102,7 @@ private struct PathDensity {
         return boundary
     }
 
-    /// The sum that a given share of the paths passes, by Newton's method on the logarithm inside a bracket.
+    /// The sum that a given share of the paths exceeds, by bracketed Newton steps on the logarithm.
     private func boundary(_ share: Double, deviation: Double, limit: Double) -> Double {
         guard share > 0, passing(limit, deviation).share < share else { return limit }
         var low = -limit
@@ -120,7 +120,7 @@ private struct PathDensity {
         return sum
     }
 
-    /// The share of the paths that end beyond a sum, and the density there.
+    /// The share of the paths that end above a sum, and the density there.
     private func passing(_ sum: Double, _ deviation: Double) -> (share: Double, slope: Double) {
         var share = 0.0
         for index in 0..<Self.points {
@@ -132,9 +132,10 @@ private struct PathDensity {
 
     /// The density after a normal step, at one sum.
     ///
-    /// On an even grid the normal density follows from point to point by two multiplications; four points go side by side.
+    /// On an even grid each normal density follows from the previous one by two multiplications; four points are done at
+    /// once.
     private func density(at sum: Double, deviation: Double) -> Double {
-        // Beyond 9 standard deviations nothing of the mass arrives.
+        // No mass arrives from beyond 9 standard deviations.
         let first = max(0, Int(((sum - 9 * deviation - start) / step).rounded(.up)))
         let last = min(Self.points - 1, Int(((sum + 9 * deviation - start) / step).rounded(.down)))
         guard first <= last else { return 0 }

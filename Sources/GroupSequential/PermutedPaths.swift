@@ -1,11 +1,11 @@
-// The observed run beside many exchanged ones, kept unit by unit.
+// Supplies the Monte Carlo form of the sequential test, where no exact distribution can be carried along.
 
 import Statistics
 
-/// The running sums of a run beside those of R exchanged runs, kept unit by unit: what ``RankRule`` ranks.
+/// The running sum of the observed run beside those of R permuted runs; ``RankRule`` ranks them.
 ///
-/// A unit costs R additions, and no matrix of units by resamples is kept. Signs are those of ``SignDraws``, relabelled samples
-/// those of ``RelabelDraws``, each by the number that the unit has in the plan, so that no draw depends on the looks.
+/// A unit costs R additions; no matrix of units by resamples is kept. ``SignDraws`` draws signs and ``RelabelDraws`` deals
+/// out samples. Both number their draws by the unit's place in the plan, so no draw depends on the looks.
 struct PermutedPaths: Sendable {
     private let units: Int
     private let seed: UInt64
@@ -17,8 +17,8 @@ struct PermutedPaths: Sendable {
     /// Starts before the first unit.
     ///
     /// - Parameters:
-    ///   - units: How many units the plan has, G.
-    ///   - draws: How many resamples there are, R.
+    ///   - units: The number of units in the plan, G.
+    ///   - draws: The number of resamples, R.
     ///   - seed: The seed of the draws.
     init(units: Int, draws: Int, seed: UInt64) {
         self.units = units
@@ -30,22 +30,22 @@ struct PermutedPaths: Sendable {
     /// The sum of each path; the last is the observed one.
     var sums: [Double] { drawn + [observed] }
 
-    /// sum / root of the sum of squares of each path whose units were relabelled; 0/0 is 0.
+    /// Each path's sum over the root of its sum of squares, for relabelled units; 0/0 is 0.
     var studentised: [Double] {
         zip(sums, drawnSquares + [observedSquares]).map { StratifiedPermutationTest.studentised($0, $1) }
     }
 
-    /// Adds sums of units under fair signs.
+    /// Adds units whose signs are flipped at random.
     ///
     /// - Parameters:
-    ///   - values: The sums.
+    ///   - values: The sum of each unit.
     ///   - first: The number of the first unit in the plan; the others follow.
     mutating func swap(_ values: [Double], from first: Int) {
         SignDraws.add(values, from: first, of: units, seed: seed, to: &drawn)
         observed += Summation.sum(values)
     }
 
-    /// Adds sums of units under random relabellings.
+    /// Adds units whose samples are dealt out to the two sides at random.
     ///
     /// - Parameters:
     ///   - new: The units.
@@ -57,7 +57,7 @@ struct PermutedPaths: Sendable {
         addObserved(draws.observed, times: 1)
     }
 
-    /// Takes a relabelled unit away again, as when it grows by further cases.
+    /// Removes a relabelled unit again, before it is added with further cases.
     mutating func takeAway(_ unit: RelabelUnit, number: Int, planned: Int) {
         let draws = self.draws(of: [unit], from: number, planned: planned)
         var sums = [Double](repeating: 0, count: drawn.count)

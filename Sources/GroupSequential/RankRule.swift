@@ -1,14 +1,14 @@
-// One side of a group-sequential test by the ranks of exchanged paths.
+// Decides, from paths that would be exchangeable, when a run may stop: the Monte Carlo boundary.
 
-/// One side of a group-sequential test by the ranks of exchanged paths.
+/// One side of a group-sequential permutation test by Monte Carlo ranks.
 ///
-/// The observed path is one of R + 1 that would be exchangeable had nothing changed. By each look at most the spent share of
-/// them is stopped, the lowest first: so the observed one is stopped with at most that probability (the Monte Carlo form of
-/// Lan & DeMets 1983). Ties are stopped only together, if they fit.
+/// Under the null hypothesis the observed path and the R permuted ones are exchangeable. By each look the rule stops at
+/// most the spent share of the R + 1 paths, the lowest first, so it stops the observed path with at most that probability
+/// (the Monte Carlo form of Lan & DeMets 1983). Tied paths are stopped together or not at all.
 struct RankRule: Sendable {
-    /// How many paths were stopped so far.
+    /// The number of paths stopped so far.
     private(set) var stopped = 0
-    /// The statistic at which the latest look stopped paths; `nil` when it stopped none.
+    /// The highest statistic that the latest look stopped; `nil` when it stopped no path.
     private(set) var cut: Double?
     private var isAlive: [Bool]
     private var spentAtStop: Double?
@@ -28,7 +28,7 @@ struct RankRule: Sendable {
     /// - Parameters:
     ///   - share: The error that may be spent by this look, in [0, 1].
     ///   - statistics: One number a path.
-    ///   - tolerance: What is still a tie.
+    ///   - tolerance: The largest distance that still counts as a tie.
     /// - Returns: Whether the observed path was stopped at this look.
     mutating func stop(share: Double, of statistics: [Double], tolerance: Double = 1e-9) -> Bool {
         cut = nil
@@ -46,8 +46,10 @@ struct RankRule: Sendable {
         return stop(where: { statistics[$0] <= value + tolerance })
     }
 
-    /// The p-value of the observed path by the order of stages: the share of paths that were stopped before or are as low, ties
-    /// and itself counted half; what was spent when it was stopped, once it was.
+    /// The p-value of the observed path, by stage-wise ordering.
+    ///
+    /// The share of the paths that were stopped before or are as low; ties and the path itself count half. Once the
+    /// observed path is stopped, the p-value stays at the error spent by then.
     func p(_ statistics: [Double], tolerance: Double = 1e-9) -> Double {
         if let spentAtStop { return spentAtStop }
         guard let observed = statistics.last else { return 1 }
@@ -62,7 +64,7 @@ struct RankRule: Sendable {
         return min(1, (below + 0.5) / Double(isAlive.count))
     }
 
-    /// Stops the paths that another rule stopped; whether the observed one is among them.
+    /// Stops the paths that another rule has stopped; returns whether the observed path is one of them.
     mutating func stop(where isStopped: (Int) -> Bool) -> Bool {
         var isObserved = false
         for path in isAlive.indices where isAlive[path] && isStopped(path) {

@@ -1,36 +1,37 @@
-// One side of an exact group-sequential test of a sum on a lattice.
+// Decides, from exact distributions, when a run may stop: the exact boundary.
 
 import Statistics
 
 /// One side of an exact group-sequential test of a sum on a lattice.
 ///
-/// The law of the sum, had nothing changed, is carried on along the paths that were not stopped. At each look the boundary is
-/// the largest sum that may still be stopped within the spent error (Lan & DeMets 1983, on the exact law of the exchange): for
-/// any laws, any number of units and any spacing of looks the stopped probability never exceeds what the spending allows. The
-/// last look counts half of its boundary's own probability (mid-p). The laws depend on what exchange leaves alone, never on
-/// which way a difference went, so a boundary tells nothing about the direction.
+/// The null distribution of the sum is carried from look to look along the paths that were not stopped. At each look the
+/// boundary is the largest sum that can be stopped within the error spent so far (Lan & DeMets 1983, applied to the exact
+/// permutation distribution). The stopped probability never exceeds the spending function, for any distributions, any
+/// number of units and any spacing of looks. The last look counts half of the probability of its boundary (mid-p). The
+/// distributions depend only on what a permutation leaves unchanged, so a boundary carries no information about the
+/// direction.
 struct SequentialBoundary: Sendable {
     /// The one-sided error of the whole plan.
     let level: Double
-    /// How it is shared out over the plan.
+    /// The alpha-spending function.
     let spending: ErrorSpending
-    /// Whether the last look counts half of its boundary's probability.
+    /// Whether the last look counts half of the probability of its boundary.
     let isMidPLast: Bool
-    /// The boundary of the latest look: stop when the sum is at most this; `nil` when nothing can stop there.
+    /// The boundary of the latest look: the run stops at a sum of at most this; `nil` when no sum can stop it.
     private(set) var boundary: Int?
-    /// The probability stopped so far.
+    /// The probability of the paths stopped so far: the error spent.
     private(set) var spent = 0.0
-    /// The law of the paths that were not stopped before.
+    /// The sub-distribution of the paths that were not stopped before.
     private var paths = SubDistribution()
-    /// The law that the latest look began with, and the probability that was stopped before it.
+    /// The sub-distribution at the start of the latest look, and the error spent before it.
     private var latest = (paths: SubDistribution(), spent: 0.0)
 
     /// Starts before the first unit.
     ///
     /// - Parameters:
     ///   - level: The one-sided error, in (0, 0.5).
-    ///   - spending: How it is shared out.
-    ///   - isMidPLast: Whether the last look counts half of its boundary's probability.
+    ///   - spending: The alpha-spending function.
+    ///   - isMidPLast: Whether the last look counts half of the probability of its boundary.
     init(level: Double, spending: ErrorSpending = .power(2), isMidPLast: Bool = true) {
         self.level = level
         self.spending = spending
@@ -40,9 +41,9 @@ struct SequentialBoundary: Sendable {
     /// Takes the units that were run since the latest look, and sets the boundary.
     ///
     /// - Parameters:
-    ///   - step: The distribution of the sum of the new units, had nothing changed.
+    ///   - step: The null distribution of the sum of the new units.
     ///   - fraction: The part of the plan that was run; 1 at the last look.
-    /// - Returns: `false`, and nothing changed, when the window would pass ``LatticeSum/largestWindow``.
+    /// - Returns: `false`, without a change, when the window would exceed ``LatticeSum/largestWindow``.
     mutating func take(_ step: SubDistribution, fraction: Double) -> Bool {
         guard paths.add(step) else { return false }
         latest = (paths, spent)
@@ -65,14 +66,14 @@ struct SequentialBoundary: Sendable {
         return true
     }
 
-    /// The chance of being stopped before the latest look or of a sum as low there, had nothing changed: the p-value by the order
-    /// of stages (Armitage 1957), the observed sum itself counted half.
+    /// The p-value of a sum at the latest look, by stage-wise ordering (Armitage 1957).
     ///
-    /// It is never below ``SubDistribution/negligible``, under which the law is not carried on.
+    /// The null probability of a stop at an earlier look, or of a sum as low at this one; the observed sum counts half. It
+    /// is never below ``SubDistribution/negligible``, where the distribution is cut off.
     func p(of sum: Int) -> Double {
         min(1, max(latest.spent + latest.paths.midP(of: sum), SubDistribution.negligible))
     }
 
-    /// Carries the law over to a lattice that is `factor` times as fine: the same numbers.
+    /// Moves to a lattice that is `factor` times as fine; the numbers stay the same.
     mutating func refine(by factor: Int) { paths.stretch(by: factor) }
 }

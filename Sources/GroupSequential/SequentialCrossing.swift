@@ -1,44 +1,45 @@
-// Whether the sum of the differences has crossed a boundary, had nothing changed.
+// Chooses between exact boundaries and Monte Carlo ranks, and goes from the first to the second within a run.
 
 import Statistics
 
-/// Whether the sum of the differences has crossed a boundary: the two-sided group-sequential exchange test.
+/// The two-sided group-sequential permutation test of the mean difference.
 ///
-/// Exact on a lattice: with the same samples on both sides by fair signs, where both sides share one boundary; for 0/1 scores
-/// with different numbers of samples by relabelling, one boundary a side. A finer lattice is moved to when a lost sample asks
-/// for it. Off any lattice, and where a window would grow too large, Monte Carlo ranks decide; the paths that exact boundaries
-/// stopped before stay stopped. That switch depends on absolute values and numbers of samples alone, so it tells nothing about
-/// the direction.
+/// The test is exact where the sums lie on a lattice. With the same number of samples on both sides the signs of the units
+/// are flipped, and both directions share one boundary. For 0/1 scores with different numbers of samples the samples are
+/// dealt out anew, and each direction has a boundary of its own. A lost sample may ask for a finer lattice, and the test
+/// moves to it. Without a lattice, or when a window would grow too large, Monte Carlo ranks take over; paths that exact
+/// boundaries stopped stay stopped. The switch depends only on absolute values and numbers of samples, so it carries no
+/// information about the direction.
 struct SequentialCrossing: Sendable {
-    /// What would be exchangeable had nothing changed.
+    /// What is exchangeable under the null hypothesis.
     enum Exchange: Hashable, Sendable {
         /// The signs of the units' sums.
         case signs
-        /// The samples of each unit; `candidate` of them are planned to be the candidate's.
+        /// The samples of each unit, `candidate` planned ones of them the candidate's.
         case samples(candidate: Int, statistic: Statistic)
     }
 
-    /// What is compared between relabelled runs.
+    /// The test statistic of relabelled runs.
     enum Statistic: Hashable, Sendable {
-        /// The sum, by its exact law: 0/1 scores of equal weight.
+        /// The sum, by its exact distribution: for 0/1 scores of equal weight.
         case exactSum
-        /// The sum, by draws: 0/1 scores of any weight.
+        /// The sum, by draws: for 0/1 scores of any weight.
         case sum
-        /// The sum over the root of the sum of squares, by draws: any scores.
+        /// The sum over the root of the sum of squares, by draws: for any scores.
         case studentised
     }
 
-    /// The exact form: laws on a lattice.
+    /// The exact form of the test, on a lattice.
     private struct Exact {
         var scale = 1
         var worse: SequentialBoundary
-        /// `nil` where both sides are the same.
+        /// The boundary of a gain; `nil` when it equals that of a drop.
         var better: SequentialBoundary?
-        var laws: UnitLaws
-        /// The units of each look and the sums at which its paths were stopped, in case that ranks must go on.
+        var distributions: UnitDistributions
+        /// The units of each look and its boundaries, in case ranks must take over.
         var history: [(units: [CrossingUnit], worse: Double?, better: Double?)] = []
 
-        /// Moves to a finer lattice; `false` when it is none.
+        /// Moves to a finer lattice; `false` when the other one is not finer.
         mutating func refine(to finer: Int) -> Bool {
             guard finer % scale == 0 else { return false }
             worse.refine(by: finer / scale)
@@ -48,7 +49,7 @@ struct SequentialCrossing: Sendable {
         }
     }
 
-    /// The Monte Carlo form: ranks of paths.
+    /// The Monte Carlo form of the test: ranks of paths.
     private struct Ranks {
         var paths: PermutedPaths
         var worse: RankRule
@@ -71,16 +72,16 @@ struct SequentialCrossing: Sendable {
     private var total = RunningSum()
     private var units = 0
     private var looks = 0
-    /// The last look that was exact, when ranks went on from it.
+    /// The number of looks that were exact before ranks took over.
     private var lastExact = 0
-    /// The sides that were crossed exactly, without an interval that agreed, before ranks went on: they stay crossed.
+    /// The directions whose exact boundary was crossed before ranks took over; they stay crossed.
     private var hasCrossed = (worse: false, better: false)
 
     /// Starts before the first unit.
     ///
     /// - Parameters:
-    ///   - plan: How many units there will be.
-    ///   - exchange: What would be exchangeable.
+    ///   - plan: The number of units in the plan.
+    ///   - exchange: What is exchangeable under the null hypothesis.
     ///   - level: The one-sided error.
     ///   - settings: The number of draws and their seed.
     init(plan: Int, exchange: Exchange, level: Double, settings: ComparisonSettings) {
@@ -91,14 +92,14 @@ struct SequentialCrossing: Sendable {
         self.settings = settings
         let side = SequentialBoundary(level: level, spending: spending)
         switch exchange {
-        case .signs: exact = Exact(worse: side, better: nil, laws: UnitLaws(isSwap: true))
-        case .samples(_, .exactSum): exact = Exact(worse: side, better: side, laws: UnitLaws(isSwap: false))
+        case .signs: exact = Exact(worse: side, better: nil, distributions: UnitDistributions(isSwap: true))
+        case .samples(_, .exactSum):
+            exact = Exact(worse: side, better: side, distributions: UnitDistributions(isSwap: false))
         case .samples: ranks = Ranks(plan: plan, settings: settings)
         }
     }
 
-    /// Whether a crossing to the worse counts only when the interval excludes 0, too: raw relabelled sums know only the noise
-    /// inside a case.
+    /// Whether a drop needs an interval that excludes 0 as well: raw relabelled sums measure only the noise within cases.
     var needsInterval: Bool { exact?.better != nil || isDrawnSum || hasCrossed.worse }
 
     private var isDrawnSum: Bool { if case .samples(_, .sum) = exchange { true } else { false } }
@@ -109,7 +110,7 @@ struct SequentialCrossing: Sendable {
     /// The error spent on the side of a gain.
     var spentBetter: Double { exact.map { ($0.better ?? $0.worse).spent } ?? ranks?.better.spent ?? 0 }
 
-    /// Which test is used.
+    /// The name of the test, as reports print it.
     var method: String {
         let name = exchange == .signs ? "label swap" : "relabelling"
         if let exact { return "sequential \(name), exact 1/\(exact.scale)" }
@@ -120,13 +121,14 @@ struct SequentialCrossing: Sendable {
 
     private var isStudentised: Bool { exchange != .signs && !isDrawnSum }
 
-    /// Takes the units of a look, and says on which sides its boundary was crossed.
+    /// Takes the units of a look, and tests for a crossing.
     ///
     /// - Parameters:
-    ///   - new: The units that were run since the latest look, in planned order, empty ones among them.
-    ///   - grown: Units of earlier looks of which more was run; their parts share a sign or a choice, so ranks must decide.
+    ///   - new: The units run since the previous look, in planned order, with the empty ones.
+    ///   - grown: Units of earlier looks that gained cases; all parts of a unit share one sign or one choice, so ranks must
+    ///     decide.
     ///   - fraction: The part of the plan that was run.
-    /// - Returns: On which sides it was crossed, and how far out the sum lies.
+    /// - Returns: The directions whose boundary was crossed, and both p-values.
     mutating func take(
         _ new: [CrossingUnit],
         grown: [GrownUnit] = [],
@@ -142,13 +144,15 @@ struct SequentialCrossing: Sendable {
         return takeByRank(new, grown, fraction: fraction)
     }
 
-    /// Takes a look exactly; `nil` when that is impossible from here on.
+    /// Takes a look by exact distributions; `nil` when that is impossible from now on.
     private mutating func takeExactly(_ new: [CrossingUnit], fraction: Double) -> Crossing? {
         guard var exact else { return nil }
-        // The paths are moved on in place: a second reference would copy them.
+        // The paths change in place: a second reference would copy them.
         self.exact = nil
-        guard let scale = exact.laws.scale(with: new), exact.refine(to: scale),
-            let step = LatticeSum(of: exact.laws.laws(of: new, scale: scale)).map(SubDistribution.init),
+        guard let scale = exact.distributions.scale(with: new), exact.refine(to: scale),
+            let step = LatticeSum(of: exact.distributions.distributions(of: new, scale: scale)).map(
+                SubDistribution.init
+            ),
             exact.worse.take(step, fraction: fraction),
             exact.better?.take(step.mirrored, fraction: fraction) ?? true
         else {
@@ -187,7 +191,7 @@ struct SequentialCrossing: Sendable {
         return crossing
     }
 
-    /// Goes on by ranks after looks that were exact: a path is stopped where it crossed their boundaries.
+    /// Switches to ranks after exact looks; a path that crossed one of their boundaries is stopped.
     private mutating func fallBack(from exact: Exact) {
         var ranks = Ranks(plan: plan, settings: settings)
         var first = 0
@@ -207,7 +211,7 @@ struct SequentialCrossing: Sendable {
         switch exchange {
         case .signs: paths.swap(units.map(\.sum), from: first)
         case .samples(let candidate, _):
-            // A unit that was left empty keeps its number: it has no position, so nothing is drawn for it.
+            // An empty unit keeps its number but has no sample, so nothing is drawn for it.
             let new = units.map { RelabelUnit($0.cases, weights: $0.weights) }
             paths.relabel(new, from: first, planned: candidate)
         }

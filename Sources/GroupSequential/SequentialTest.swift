@@ -1,15 +1,15 @@
-// One test of a sequential overall as it is planned.
+// States what a sequential overall must know of a test before its first unit is run.
 
-/// One test of a sequential overall as it is planned.
+/// The plan of one test in a sequential overall.
 package struct SequentialTest: Hashable, Sendable {
-    /// The share in the overall; the shares of all tests add up to 1.
+    /// The weight in the overall; the weights of all tests add up to 1.
     package var weight: Double
-    /// How many cases the plan has.
+    /// The number of planned cases.
     package var cases: Int
-    /// The largest mean change that a whole cluster is capable of.
+    /// The largest change of mean that a whole cluster can have.
     package var clusterWorst: Double
 
-    /// Plans a test.
+    /// Creates a plan.
     package init(weight: Double, cases: Int, clusterWorst: Double = 1) {
         self.weight = weight
         self.cases = cases

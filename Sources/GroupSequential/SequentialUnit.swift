@@ -1,17 +1,17 @@
-// One unit of a test that was run: one case, or a cluster's cases.
+// Is what a run hands to the sequential overall as cases are finished.
 
 package import Statistics
 
-/// One unit of a test that was run: one case, or a cluster's cases.
+/// One finished unit of a test: a case, or the cases of a cluster.
 package struct SequentialUnit: Hashable, Sendable {
-    /// The cluster; tests that share it share a unit.
+    /// The number of the cluster; the same cluster in several tests is one unit.
     ///
-    /// `nil` for a case that stands for itself.
+    /// `nil` for a case without a cluster.
     package var label: Int?
-    /// The cases; none when the unit was left empty.
+    /// The cases; empty for a unit without any.
     package var cases: [PairedCase]
 
-    /// Names a unit.
+    /// Creates a unit.
     package init(label: Int? = nil, cases: [PairedCase]) {
         self.label = label
         self.cases = cases

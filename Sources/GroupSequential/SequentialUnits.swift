@@ -1,18 +1,18 @@
-// The independent units of tests that may share clusters, look by look.
+// Counts a cluster that occurs in several tests as one independent unit.
 
 import Statistics
 
-/// The independent units of tests that may share clusters, look by look: a cluster that occurs in several tests is one.
+/// The independent units of all tests of a run, numbered in the order in which they first occur.
 struct SequentialUnits: Sendable {
-    /// What a d of each test weighs: w/n with the planned n, in units of the smallest such share.
+    /// The weight of a difference of each test: w/n with the planned n, in units of the smallest such weight.
     private let shares: [Double]
     private var numbers: [Int: Int] = [:]
     private var labelled: [Int: CrossingUnit] = [:]
     private var owner: [Int: Int] = [:]
     private var group: [Int]
-    /// How many units were run, empty ones included.
+    /// The number of units so far, with the empty ones.
     private(set) var count = 0
-    /// How many of them have a case that is valid on both sides.
+    /// The number of units with a case that is valid on both sides.
     private(set) var countWithPairs = 0
 
     /// Starts without units.
@@ -23,15 +23,15 @@ struct SequentialUnits: Sendable {
         group = Array(tests.indices)
     }
 
-    /// The tests that depend on one another through shared clusters.
+    /// The groups of tests that share clusters and so depend on one another.
     var groups: [[Int]] {
         Set(group).sorted().map { id in group.indices.filter { group[$0] == id } }
     }
 
     /// Takes the units of a look, test by test.
     ///
-    /// - Parameter tests: One list a test.
-    /// - Returns: The units that are new, and those that were run in part before.
+    /// - Parameter tests: One list of units for each test.
+    /// - Returns: The new units, and the earlier units that gained cases.
     mutating func take(_ tests: [[SequentialUnit]]) -> (new: [CrossingUnit], grown: [GrownUnit]) {
         let first = count
         var new: [CrossingUnit] = []

@@ -1,13 +1,13 @@
-// The law of a sum along the paths that were not stopped.
+// Carries the distribution of a sum from look to look without the paths that were stopped.
 
 import Statistics
 
-/// The law of a sum along the paths that were not stopped, on every `stride`-th number of a lattice.
+/// The sub-distribution of a sum over the paths that were not stopped, on every `stride`-th number of a lattice.
 ///
-/// Exchanged sums of like units lie on a coarse part of their lattice (wins minus losses keep their parity), so most numbers
-/// of a window would carry nothing; ends that weigh next to nothing are dropped.
+/// Its total is the probability of not being stopped. Sums of similar units lie on a coarse part of their lattice (wins
+/// minus losses keep their parity), so most numbers of a dense window would be 0. Negligible ends are cut off.
 struct SubDistribution: Sendable {
-    /// Below this a probability at the end of the window is never worth carrying on: budgets are above 1e-6.
+    /// A probability at an end of the window below this is cut off; error budgets are above 1e-6.
     static let negligible = 1e-20
 
     /// The number of the first probability.
@@ -24,28 +24,28 @@ struct SubDistribution: Sendable {
         probabilities = [1]
     }
 
-    /// The law of a sum, brought onto the numbers it takes.
-    init(_ law: LatticeSum) {
-        let all = law.probabilities
+    /// Compresses a dense distribution to the numbers that have a probability.
+    init(_ distribution: LatticeSum) {
+        let all = distribution.probabilities
         let first = all.firstIndex { $0 > Self.negligible } ?? 0
         let last = max(first, all.lastIndex { $0 > Self.negligible } ?? 0)
         var stride = 0
         for index in first...last where all[index] > 0 { stride = Self.divisor(stride, index - first) }
-        origin = law.lowest + first
+        origin = distribution.lowest + first
         self.stride = stride
         probabilities =
             stride == 0 ? [all[first]] : Swift.stride(from: first, through: last, by: stride).map { all[$0] }
     }
 
-    /// The law of the negated sum.
+    /// The distribution of the negated sum.
     var mirrored: SubDistribution {
-        var law = self
-        law.origin = -(origin + stride * (probabilities.count - 1))
-        law.probabilities.reverse()
-        return law
+        var distribution = self
+        distribution.origin = -(origin + stride * (probabilities.count - 1))
+        distribution.probabilities.reverse()
+        return distribution
     }
 
-    /// P(S* < s) + P(S* = s)/2 over these paths.
+    /// P(S* < s) + P(S* = s)/2, over the paths that were not stopped.
     func midP(of sum: Int) -> Double {
         var below = 0.0
         for (index, probability) in probabilities.enumerated() {
@@ -58,8 +58,8 @@ struct SubDistribution: Sendable {
 
     /// Adds an independent sum.
     ///
-    /// - Parameter other: Its law.
-    /// - Returns: `false`, and nothing changed, when the window would pass ``LatticeSum/largestWindow``.
+    /// - Parameter other: The distribution of that sum.
+    /// - Returns: `false`, without a change, when the window would exceed ``LatticeSum/largestWindow``.
     mutating func add(_ other: SubDistribution) -> Bool {
         let common = Self.divisor(stride, other.stride)
         guard let mine = spread(over: common), let theirs = other.spread(over: common),
@@ -80,7 +80,7 @@ struct SubDistribution: Sendable {
         return true
     }
 
-    /// Drops the first numbers, and what weighs next to nothing at either end; a single 0 when nothing is left.
+    /// Drops the first numbers, and negligible ends; a single 0 when nothing is left.
     mutating func cut(before first: Int) {
         let kept = probabilities[first...]
         guard let low = kept.firstIndex(where: { $0 > Self.negligible }),
@@ -102,7 +102,7 @@ struct SubDistribution: Sendable {
         stride *= factor
     }
 
-    /// The probabilities at a finer stride; `nil` when the window would grow too large.
+    /// The probabilities at a finer stride; `nil` when the window would be too large.
     private func spread(over finer: Int) -> [Double]? {
         guard finer > 0, stride > finer else { return probabilities }
         let factor = stride / finer

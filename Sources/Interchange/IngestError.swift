@@ -1,4 +1,4 @@
-// Why results from outside cannot be taken in: the file, the line, and what to do.
+// Tells a user which line of their file to change.
 
 package import Content
 package import Evaluation

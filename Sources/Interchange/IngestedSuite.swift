@@ -1,4 +1,4 @@
-// The suite of scores that came from outside: what a manifest says of them, and the suite that it is read as.
+// Lets scores without a suite folder be compared like any others.
 
 package import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// The formats that results of other programs are read in, by name.
+// Maps format names to their readers.
 
 /// The formats that results of other programs are read in, by name.
 package enum IngesterCatalog {

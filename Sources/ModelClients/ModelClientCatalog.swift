@@ -1,4 +1,4 @@
-// The ways to ask a model, by kind.
+// Makes a client from the kind that a configuration names.
 
 package import Evaluation
 

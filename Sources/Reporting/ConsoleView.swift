@@ -1,4 +1,4 @@
-// What a terminal shows at the end of a run.
+// Shows the result of a run to the person who started it.
 
 import Evaluation
 package import Regression

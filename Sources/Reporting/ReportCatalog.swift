@@ -1,4 +1,4 @@
-// The report formats by kind.
+// Maps report kinds to formats.
 
 /// The report formats by kind.
 package enum ReportCatalog {

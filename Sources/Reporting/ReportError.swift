@@ -1,4 +1,4 @@
-// Why a report could not be made.
+// Gives failures of a report one sentence.
 
 /// Why a report could not be made.
 package struct ReportError: Error, Hashable, CustomStringConvertible {

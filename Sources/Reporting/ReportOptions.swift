@@ -1,4 +1,4 @@
-// What a user may choose about reports.
+// Lets a user decide how much a report reveals.
 
 /// What a user may choose about reports.
 package struct ReportOptions: Hashable, Sendable {

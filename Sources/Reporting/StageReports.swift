@@ -1,4 +1,4 @@
-// Writes what a stage says of itself, for those who know nothing of the stage.
+// Gives every stage the report formats of a run.
 
 package import Evaluation
 import Text

@@ -1,4 +1,4 @@
-// The store: one SQLite file in a folder of its own.
+// Opens the one file that holds all runs.
 
 package import Evaluation
 import Foundation

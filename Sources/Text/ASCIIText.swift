@@ -1,6 +1,6 @@
-// Stripping and splitting as Python does, by code point.
+// Gives graders Python's notion of white space and punctuation, which other harnesses have.
 
-/// Stripping and splitting as Python does, by code point.
+/// Strips text as Python does and searches it by bytes, never by canonical equivalence.
 package enum ASCIIText {
     /// Whether a code point is one of `string.punctuation`.
     package static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
@@ -29,24 +29,9 @@ package enum ASCIIText {
     /// Removes white space from both ends.
     package static func strip(_ text: some StringProtocol) -> String { strip(text, where: isWhitespace) }
 
-    /// Splits at runs of white space.
-    package static func words(_ text: some StringProtocol) -> [String] {
-        Substring(text).unicodeScalars.split(whereSeparator: isWhitespace).map { String($0) }
-    }
-
-    /// Whether two texts have the same code points.
-    package static func areEqual(_ left: some StringProtocol, _ right: some StringProtocol) -> Bool {
-        left.unicodeScalars.elementsEqual(right.unicodeScalars)
-    }
-
-    /// Whether a text's code points stand, in order and without a gap, in another's.
-    package static func contains(_ text: String, _ part: String) -> Bool {
-        range(of: Array(part.utf8), in: Array(text.utf8)) != nil
-    }
-
-    /// Where bytes first stand in others.
+    /// The first place of bytes in others, from a byte on.
     ///
-    /// UTF-8 code points never begin inside one another, so bytes will do.
+    /// Bytes suffice for texts, since no code point of UTF-8 begins inside another.
     package static func range(of part: [UInt8], in text: [UInt8], from start: Int = 0) -> Range<Int>? {
         guard let first = part.first else { return start..<start }
         guard text.count >= part.count else { return nil }
@@ -59,13 +44,5 @@ package enum ASCIIText {
             index += 1
         }
         return nil
-    }
-
-    /// Whether a text begins with another's code points.
-    package static func hasPrefix(_ text: String, _ prefix: String) -> Bool { text.utf8.starts(with: prefix.utf8) }
-
-    /// Whether a text ends with another's code points.
-    package static func hasSuffix(_ text: String, _ suffix: String) -> Bool {
-        text.utf8.reversed().starts(with: suffix.utf8.reversed())
     }
 }

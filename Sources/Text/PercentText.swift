@@ -1,4 +1,4 @@
-// Writes shares and differences as people read them.
+// Gives people the same figures in every report.
 
 import Foundation
 

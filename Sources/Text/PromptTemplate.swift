@@ -1,4 +1,4 @@
-// A prompt with `{{field}}`s: plain substitution, unknown fields are errors.
+// Fills prompts in without a template language: a case's text never becomes a template.
 
 /// A prompt with `{{field}}`s: plain substitution, nothing more.
 ///
@@ -10,14 +10,6 @@ package struct PromptTemplate: Hashable, Sendable {
     }
 
     private let parts: [Part]
-
-    /// The fields that the template names, in order.
-    package var fields: [String] {
-        parts.compactMap { part in
-            guard case .field(let name) = part else { return nil }
-            return name
-        }
-    }
 
     /// Reads a template.
     ///
@@ -52,9 +44,9 @@ package struct PromptTemplate: Hashable, Sendable {
 
     /// Fills the template in.
     ///
-    /// - Parameter value: Finds a field; `nil` when there is none.
+    /// - Parameter value: Finds the value of a field; `nil` when there is no such field.
     /// - Returns: The filled-in text.
-    /// - Throws: ``TemplateError`` for a field that there is not.
+    /// - Throws: ``TemplateError`` for a field without a value.
     package func render(_ value: (String) -> String?) throws(TemplateError) -> String {
         var text = ""
         for part in parts {
@@ -79,7 +71,7 @@ package struct PromptTemplate: Hashable, Sendable {
     }
 }
 
-/// Why a prompt cannot be made.
+/// Why a template is none, or cannot be filled in.
 package struct TemplateError: Error, Hashable, CustomStringConvertible {
     /// A fragment.
     package let description: String

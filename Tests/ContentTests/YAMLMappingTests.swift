@@ -44,7 +44,7 @@ struct YAMLMappingTests {
         #expect(mapping.optional("empty")?.isNull == true)
         var test = try mapping.required("tests").list()[0].mapping()
         #expect(try test.required("id").string() == "bias")
-        #expect(test.line == 9)
+        #expect(test.field.line == 9)
         #expect(throws: Never.self) { try mapping.finish() }
         #expect(mapping.keys.count == 9)
     }

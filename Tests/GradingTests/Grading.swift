@@ -1,4 +1,4 @@
-// Grades an answer with a grader as a suite file asks for it.
+// Spares grader tests the making of cases and transcripts.
 
 import Content
 import Evaluation

@@ -55,7 +55,7 @@ struct SequentialVectorTests {
         for vector in try Vectors("law_boundaries", in: Self.file).cases {
             let scale = vector.integer("scale")
             let looks = vector.nestedPairs("steps")
-            let steps = looks.map { look in look.map { RelabelUnit([$0]).law(scale: scale) } }
+            let steps = looks.map { look in look.map { RelabelUnit([$0]).distribution(scale: scale) } }
             try check(steps, vector.numbers("fractions"), vector, ("worse", "spent_worse"))
             try check(steps, vector.numbers("fractions"), vector, ("better", "spent_better"), isMirrored: true)
             var sum = 0.0
@@ -180,8 +180,8 @@ struct SequentialVectorTests {
         let boundaries = vector.numbers(keys.boundary)
         let spent = vector.numbers(keys.spent)
         #expect(boundaries.count == steps.count && spent.count == steps.count)
-        for (index, laws) in steps.enumerated() {
-            let step = try #require(LatticeSum(of: laws))
+        for (index, distributions) in steps.enumerated() {
+            let step = try #require(LatticeSum(of: distributions))
             let isTaken = side.take(
                 isMirrored ? SubDistribution(step).mirrored : SubDistribution(step),
                 fraction: fractions[index]

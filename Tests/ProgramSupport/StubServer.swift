@@ -1,4 +1,4 @@
-// A server on loopback that answers as the request's model name says: well, wrongly, or not at all.
+// Gives tests a model server that can misbehave.
 
 import Foundation
 import Synchronization

@@ -5,9 +5,9 @@ import Testing
 
 @Suite("bootstrap routes")
 struct BootstrapRouteTests {
-    @Test("steps are drawn from the law of the sum, other values in blocks, a few by the definition")
+    @Test("steps are drawn from the distribution of the sum, other values in blocks, a few by the definition")
     func routes() {
-        #expect(Self.quick(Self.steps(2000)).route == .law)
+        #expect(Self.quick(Self.steps(2000)).route == .distribution)
         #expect(Self.quick(Self.fractions(2000)).route == .blocks)
         #expect(Self.quick(Self.fractions(300)).route == .indices)
     }

@@ -56,11 +56,12 @@ struct PairTableTests {
 
     @Test("a large sum's p is the same by convolution and by inversion", arguments: [-900, -40, 0, 333, 2500])
     func inversion(sum: Int) throws {
-        // Signs of 1 to 6 beside a lopsided law: enough of each for an inversion.
+        // Signs of 1 to 6 beside a lopsided distribution: enough of each for an inversion.
         let signs = (1...6).flatMap { [LatticeDistribution](repeating: .fairSign(of: $0), count: 900) }
-        let laws = signs + [LatticeDistribution](repeating: LatticeDistribution([-5: 0.2, 1: 0.8]), count: 1000)
-        let slow = try #require(LatticeSum(of: laws)?.midP(of: sum - 200))
-        let fast = try #require(ExactSum.midP(of: laws.map { ($0, 1) }, at: sum - 200))
+        let distributions =
+            signs + [LatticeDistribution](repeating: LatticeDistribution([-5: 0.2, 1: 0.8]), count: 1000)
+        let slow = try #require(LatticeSum(of: distributions)?.midP(of: sum - 200))
+        let fast = try #require(ExactSum.midP(of: distributions.map { ($0, 1) }, at: sum - 200))
         #expect(abs(fast.below - slow.below) <= 1e-9 * slow.below)
         #expect(abs(fast.above - slow.above) <= 1e-9 * slow.above)
     }
@@ -71,15 +72,18 @@ struct PairTableTests {
     )
     func wide(deviations: Double) throws {
         let sizes = [90, 70, 37]
-        let laws: [(law: LatticeDistribution, count: Int)] = sizes.map {
+        let distributions: [(distribution: LatticeDistribution, count: Int)] = sizes.map {
             (LatticeDistribution.fairSign(of: $0), 60_000)
         }
         let deviation = Double(60_000 * sizes.map { $0 * $0 }.reduce(0, +)).squareRoot()
         // Every sum is even.
         let sum = 2 * Int((deviations * deviation / 2).rounded())
-        #expect(LatticeSum(of: laws.flatMap { [LatticeDistribution](repeating: $0.law, count: $0.count) }) == nil)
-        let p = try #require(ExactSum.midP(of: laws, at: sum))
-        let mirrored = try #require(ExactSum.midP(of: laws, at: -sum))
+        #expect(
+            LatticeSum(of: distributions.flatMap { [LatticeDistribution](repeating: $0.distribution, count: $0.count) })
+                == nil
+        )
+        let p = try #require(ExactSum.midP(of: distributions, at: sum))
+        let mirrored = try #require(ExactSum.midP(of: distributions, at: -sum))
         let normal = Normal.cdf(Double(sum) / deviation)
         #expect(abs(p.below - normal) <= 1e-3 * normal && abs(p.below + p.above - 1) < 1e-12)
         #expect(abs(mirrored.above - p.below) <= 1e-9 * p.below)
@@ -95,8 +99,8 @@ struct PairTableTests {
 
     @Test("a window beyond the largest is left to the draws")
     func window() {
-        let laws = (0..<400).map { (LatticeDistribution.fairSign(of: 1 + $0 % 7 * 999), 1000) }
-        #expect(ExactSum.midP(of: laws, at: 1) == nil)
+        let distributions = (0..<400).map { (LatticeDistribution.fairSign(of: 1 + $0 % 7 * 999), 1000) }
+        #expect(ExactSum.midP(of: distributions, at: 1) == nil)
     }
 
     @Test(

@@ -9,21 +9,21 @@ import Testing
 struct StratifiedPermutationTests {
     private static let file = "tests"
 
-    @Test("the law of a unit, one case or a cluster")
-    func law() throws {
+    @Test("the distribution of a unit, one case or a cluster")
+    func distribution() throws {
         let vectors = try Vectors("relabel_law", in: Self.file)
         for vector in vectors.cases {
             let unit = RelabelUnit(Self.cases(vector, "unit"))
-            let law = unit.law(scale: vector.integer("scale"))
+            let distribution = unit.distribution(scale: vector.integer("scale"))
             let expected = vector.points("law")
-            #expect(law.values == expected.map(\.0), "\(vector.short)")
-            for (mine, theirs) in zip(law.probabilities, expected) {
+            #expect(distribution.values == expected.map(\.0), "\(vector.short)")
+            for (mine, theirs) in zip(distribution.probabilities, expected) {
                 #expect(abs(mine - theirs.1) <= 1e-12 * theirs.1, "\(vector.short)")
             }
         }
     }
 
-    @Test("the exact law of the sum, and the lattice it lies on")
+    @Test("the exact distribution of the sum, and the lattice it lies on")
     func exact() throws {
         let vectors = try Vectors("relabel_exact", in: Self.file)
         for vector in vectors.cases {
@@ -80,14 +80,16 @@ struct StratifiedPermutationTests {
         let vectors = try Vectors("signflip_lattice", in: Self.file)
         for vector in vectors.cases {
             let numbers = vector.numbers("numerators").map { Int($0) }
-            let law = try #require(LatticeSum(of: numbers.map { LatticeDistribution.fairSign(of: $0) }))
+            let distribution = try #require(LatticeSum(of: numbers.map { LatticeDistribution.fairSign(of: $0) }))
             let sum = numbers.reduce(0, +)
             func chance(_ isIn: (Int) -> Bool) -> Double {
-                law.probabilities.enumerated().reduce(0) { isIn($1.offset + law.lowest) ? $0 + $1.element : $0 }
+                distribution.probabilities.enumerated().reduce(0) {
+                    isIn($1.offset + distribution.lowest) ? $0 + $1.element : $0
+                }
             }
             let two = chance { abs($0) >= abs(sum) }
             vectors.expect(chance { $0 <= sum }, vector, "p_worse")
-            vectors.expect(law.midP(of: sum).below, vector, "mid_worse")
+            vectors.expect(distribution.midP(of: sum).below, vector, "mid_worse")
             vectors.expect(two, vector, "p_two")
             vectors.expect(two - 0.5 * chance { abs($0) == abs(sum) }, vector, "mid_two")
         }

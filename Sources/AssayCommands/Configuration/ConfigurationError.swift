@@ -1,4 +1,4 @@
-// Why the configuration cannot be used, and what to change.
+// Gives every fault of a configuration one sentence that names the way out.
 
 import Content
 import Evaluation

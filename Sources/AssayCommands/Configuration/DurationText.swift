@@ -1,4 +1,4 @@
-// Reads a duration as people write it: 90s, 20m, 3h.
+// Lets people write deadlines and delays as they say them.
 
 import Content
 

@@ -1,4 +1,4 @@
-// One model of `assay.yaml`: how it is reached, and what it tolerates.
+// Maps a model's section of the configuration to the client that reaches it.
 
 import Content
 import Foundation

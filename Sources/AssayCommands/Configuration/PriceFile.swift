@@ -1,4 +1,4 @@
-// What `prices.yaml` says: dated prices, of which stale ones are refused.
+// Turns dated prices into costs, and refuses stale ones.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// Where words go: results to standard output, everything else to standard error.
+// Keeps standard output clean for programs.
 
 import Foundation
 import Synchronization

@@ -1,4 +1,4 @@
-// How much a command says, and in which colours.
+// Declares the options that change how loud and colourful a command is.
 
 import ArgumentParser
 import Foundation

@@ -1,4 +1,4 @@
-// How a result is written to standard output.
+// Names the formats that lists and results share.
 
 import ArgumentParser
 

@@ -1,4 +1,4 @@
-// Where a command finds its configuration and its store.
+// Declares the options that say where configuration and store lie.
 
 import ArgumentParser
 

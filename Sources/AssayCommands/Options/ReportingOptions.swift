@@ -1,4 +1,4 @@
-// Which reports a command writes, and what is in them.
+// Declares the options of reports once, for all commands that write them.
 
 import ArgumentParser
 import Evaluation

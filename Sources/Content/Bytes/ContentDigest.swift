@@ -26,9 +26,6 @@ package struct ContentDigest: Sendable, RawRepresentable {
     /// The digest as it is written: `sha256:9f86d081…`.
     package var rawValue: String { Self.prefix + hex }
 
-    /// Reads a written digest; `nil` unless it is `sha256:` and 64 lower-case hexadecimal digits.
-    package init?(_ text: String) { self.init(rawValue: text) }
-
     /// Computes the digest of bytes.
     package init(of bytes: some Sequence<UInt8>) {
         var hasher = ContentHasher()
@@ -72,9 +69,6 @@ package struct ContentDigest: Sendable, RawRepresentable {
             (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
         }
     }
-
-    /// The first twelve digits, for people.
-    package var shortHex: String { String(hex.prefix(12)) }
 
     private static let prefix = "sha256:"
 }

@@ -1,4 +1,4 @@
-// Unpacks gzip piece by piece.
+// Lets packed files be read in constant memory.
 
 import CZlib
 

@@ -1,4 +1,4 @@
-// Writes and reads hexadecimal digits.
+// Writes and reads digests without Foundation's formatters.
 
 /// Writes and reads hexadecimal digits.
 enum Hexadecimal {

@@ -1,4 +1,4 @@
-// Reads a file of comma-separated values from front to back, plain or packed with gzip.
+// Reads tables of scores larger than memory.
 
 /// Reads a file of comma-separated values (RFC 4180) from front to back, so that the file may be larger than memory.
 ///

@@ -1,4 +1,4 @@
-// Replaces a file in one step, so that readers see the old bytes or the new ones.
+// Keeps half-written files from ever being read.
 
 /// Replaces a file in one step, so that readers see the old bytes or the new ones and nothing between.
 package enum AtomicFile {

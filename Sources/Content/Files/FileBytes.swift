@@ -1,4 +1,4 @@
-// Reads a whole file into memory, up to a limit.
+// Keeps a wrong path from filling the memory.
 
 /// Reads a whole file into memory, up to a limit.
 package enum FileBytes {

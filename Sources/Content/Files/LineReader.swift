@@ -1,4 +1,4 @@
-// Reads a file's lines from front to back, plain or packed with gzip.
+// Gives CSV, JSON lines and recordings one way to read lines.
 
 import Glibc
 

@@ -1,4 +1,4 @@
-// Tells an ordinary file, which can be read twice, from pipes, devices and folders.
+// Protects readers that go through a file twice from pipes and folders.
 
 import Glibc
 

@@ -1,4 +1,4 @@
-// A file that is written piece by piece and appears all at once.
+// Lets large files be written in constant memory and still appear at once.
 
 import Glibc
 

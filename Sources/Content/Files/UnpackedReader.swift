@@ -1,4 +1,4 @@
-// Reads a file from front to back and unpacks it where it is gzip.
+// Frees all readers from asking whether a file is packed.
 
 /// Reads a file from front to back, and unpacks it on the way where it begins as gzip does.
 struct UnpackedReader: ~Copyable {

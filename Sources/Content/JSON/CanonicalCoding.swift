@@ -1,4 +1,4 @@
-// Turns values into canonical JSON bytes and back.
+// Gives stored and hashed values one byte form.
 
 import Foundation
 

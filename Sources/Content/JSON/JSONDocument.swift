@@ -30,17 +30,6 @@ package struct JSONDocument: ~Copyable {
         self.nodes = assay_json_nodes(parser)
     }
 
-    /// Parses bytes that someone else owns.
-    ///
-    /// - Parameters:
-    ///   - bytes: UTF-8 without a byte order mark; not kept.
-    ///   - maximumDepth: How deep lists and objects may nest, at most ``deepestNesting``.
-    /// - Throws: ``JSONError`` for anything that is not exactly one JSON value.
-    package init(_ bytes: UnsafeRawBufferPointer, maximumDepth: Int = 256) throws(JSONError) {
-        self.parser = try Self.parse(bytes, maximumDepth: maximumDepth).get()
-        self.nodes = assay_json_nodes(parser)
-    }
-
     deinit { assay_json_parser_return(parser) }
 
     /// Whether there is a value, `null` included.

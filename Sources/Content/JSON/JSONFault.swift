@@ -1,4 +1,4 @@
-// Finds where a text that the fast parser refused stops being JSON.
+// Tells a user the line of a fault that the fast parser only detects.
 
 /// Finds where a text that the fast parser refused stops being JSON.
 ///

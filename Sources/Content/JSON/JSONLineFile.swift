@@ -29,38 +29,6 @@ package final class JSONLineFile: Sendable {
         self.maximumLineLength = maximumLineLength
     }
 
-    /// Returns where each line that is not blank begins, in bytes from the start of the file.
-    ///
-    /// - Throws: ``ContentError`` when the file cannot be read.
-    package func index() throws(ContentError) -> [UInt64] {
-        var offsets: [UInt64] = []
-        var position = 0
-        var lineStart: UInt64 = 0
-        var isBlank = true
-        while true {
-            let chunk = try file.read(at: position, upTo: 256 << 10)
-            if chunk.isEmpty { break }
-            var first = 0
-            if position == 0, chunk.starts(with: [0xEF, 0xBB, 0xBF]) {
-                first = 3
-                lineStart = 3
-            }
-            for place in first..<chunk.count {
-                switch chunk[place] {
-                case 0x0A:
-                    if !isBlank { offsets.append(lineStart) }
-                    lineStart = UInt64(position) + UInt64(place) + 1
-                    isBlank = true
-                case 0x20, 0x09, 0x0D: continue
-                default: isBlank = false
-                }
-            }
-            position += chunk.count
-        }
-        if !isBlank { offsets.append(lineStart) }
-        return offsets
-    }
-
     /// Returns the line that begins at an offset, without its end.
     ///
     /// - Throws: ``ContentError`` when the file cannot be read or the line is too long or not UTF-8.

@@ -1,4 +1,4 @@
-// Reads a file of JSON lines from front to back, plain or packed with gzip.
+// Reads cases and recordings larger than memory.
 
 /// Reads a file of JSON lines from front to back, a chunk at a time, so that the file may be larger than memory.
 ///

@@ -1,4 +1,4 @@
-// Writes numbers as ECMAScript does.
+// Makes numbers the same bytes in every report and digest.
 
 /// Writes numbers as ECMAScript does.
 enum JSONNumber {

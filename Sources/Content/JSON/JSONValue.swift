@@ -73,19 +73,6 @@ extension JSONValue {
     package var objectValue: [String: JSONValue]? {
         if case .object(let values) = self { values } else { nil }
     }
-
-    /// What kind of value this is, for messages: `text`, `a number`, `a list`, ….
-    package var kindDescription: String {
-        switch self {
-        case .null: "null"
-        case .bool: "true or false"
-        case .integer: "a whole number"
-        case .number: "a number"
-        case .string: "text"
-        case .array: "a list"
-        case .object: "an object"
-        }
-    }
 }
 
 extension JSONValue: Hashable {

@@ -13,16 +13,6 @@ extension JSONValue {
         self = try JSONDocument(bytes, maximumDepth: maximumDepth).root()
     }
 
-    /// Reads one value from bytes that someone else owns.
-    ///
-    /// - Parameters:
-    ///   - bytes: UTF-8 without a byte order mark; white space around the value is allowed.
-    ///   - maximumDepth: How deep lists and objects may nest, at most 1000.
-    /// - Throws: ``JSONError`` for anything that is not exactly one JSON value with unique names.
-    package init(parsing bytes: UnsafeRawBufferPointer, maximumDepth: Int = 256) throws(JSONError) {
-        self = try JSONDocument(bytes, maximumDepth: maximumDepth).root()
-    }
-
     /// Reads one value from text.
     ///
     /// - Parameters:

@@ -1,4 +1,4 @@
-// Writes JSON with sorted names, on one line or indented.
+// Makes JSON the same bytes for the same value.
 
 /// Writes JSON with sorted names, on one line or indented.
 struct JSONWriter {

@@ -1,4 +1,4 @@
-// Finds the word that a mistyped one was probably meant to be.
+// Helps a user who mistyped a name.
 
 /// Finds the word that a mistyped one was probably meant to be.
 package enum Suggestion {

@@ -1,4 +1,4 @@
-// Tells whether bytes are UTF-8, and where they stop being it.
+// Refuses bytes that are no text at the place where they go wrong.
 
 import CSimdjson
 

@@ -1,4 +1,4 @@
-// Builds a strict YAML tree from the parser's events.
+// Refuses YAML that means something else than it seems to.
 
 import CYaml
 

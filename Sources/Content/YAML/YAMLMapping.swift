@@ -22,9 +22,6 @@ package struct YAMLMapping: Hashable, Sendable {
         self.field = field
     }
 
-    /// The line on which the mapping begins, counted from 1.
-    package var line: Int { field.line }
-
     /// The names, in the order of the file.
     package var keys: [String] { pairs.map(\.key) }
 

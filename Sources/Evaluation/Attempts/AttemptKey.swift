@@ -1,4 +1,4 @@
-// Names one planned ask of one case.
+// Makes every planned question of a run addressable, in the store and in reports.
 
 /// Names one planned ask of one case within a suite's run.
 package struct AttemptKey: Hashable, Sendable, Comparable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-// What one grader of a test made of one attempt: a score, or why there is none.
+// Keeps the parts of a score, so that a reader sees why it is what it is.
 
 /// What one grader of a test made of one attempt: a score, or why there is none.
 package struct Grade: Hashable, Sendable {

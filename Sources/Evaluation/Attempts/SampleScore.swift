@@ -1,4 +1,4 @@
-// What became of one sample of a case, as the comparator sees it.
+// Gives the fate of a sample one spelling.
 
 /// What became of one sample of a case, as the comparator sees it.
 package enum SampleScore: Hashable, Sendable {

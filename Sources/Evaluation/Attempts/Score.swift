@@ -1,4 +1,4 @@
-// What a grader says of one transcript.
+// Is what all graders return.
 
 /// What a grader says of one transcript.
 package struct Score: Hashable, Sendable {

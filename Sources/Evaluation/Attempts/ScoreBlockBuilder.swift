@@ -1,4 +1,4 @@
-// Puts samples that come in key order together into blocks.
+// Packs the scores of a run into blocks that the store writes at once.
 
 package import Content
 

@@ -1,4 +1,4 @@
-// Why a model gave no transcript, after its retries.
+// Separates failures of infrastructure from wrong answers.
 
 /// Why a model gave no transcript.
 ///

@@ -1,4 +1,4 @@
-// Money set aside before calls are sent, so that a cap holds with many calls in flight.
+// Keeps calls in flight from exceeding a cost cap together.
 
 /// Money set aside before calls are sent, so that a cap holds with many calls in flight.
 ///

@@ -1,4 +1,4 @@
-// One turn of a conversation with a model.
+// Is the common form of prompts and answers.
 
 package import Content
 

@@ -1,4 +1,4 @@
-// What a model is asked, whichever way it is reached.
+// Is the common form of questions for all model clients.
 
 package import Content
 

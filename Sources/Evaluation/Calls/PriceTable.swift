@@ -1,4 +1,4 @@
-// What tokens cost, and on which day that was true.
+// Lets cost follow from tokens by dated prices.
 
 import Content
 

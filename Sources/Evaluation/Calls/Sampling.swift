@@ -1,4 +1,4 @@
-// The parameters by which a model chooses its words.
+// Keeps everything about sampling that could change a score.
 
 package import Content
 

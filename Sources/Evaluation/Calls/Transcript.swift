@@ -1,4 +1,4 @@
-// What came back when a model was asked: the thing that is graded.
+// Gives graders one form for all answers.
 
 package import Content
 

@@ -1,4 +1,4 @@
-// What calls used up, in the provider's own count.
+// Gives costs their base.
 
 /// What calls used up, in the provider's own count.
 package struct Usage: Hashable, Sendable, Codable {

@@ -1,4 +1,4 @@
-// The port through which a test's cases are read one at a time.
+// Keeps large suites on disk while a run goes on.
 
 /// The port through which a test's cases are read one at a time, in any order.
 ///

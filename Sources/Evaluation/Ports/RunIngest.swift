@@ -1,4 +1,4 @@
-// The port through which scores that came from outside become durable.
+// Keeps ingestion independent of the store.
 
 /// The port through which scores that came from outside become durable.
 package protocol RunIngest: Sendable {

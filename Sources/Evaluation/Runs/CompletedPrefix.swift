@@ -1,4 +1,4 @@
-// How far a run has come in its planned order.
+// Lets a sequential rule look only at cases in planned order.
 
 /// How far a run has come in its planned order.
 package struct CompletedPrefix: Hashable, Sendable {

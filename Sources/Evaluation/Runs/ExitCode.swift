@@ -1,4 +1,4 @@
-// The codes with which a command ends, and what each of them means.
+// Fixes the contract between a command and the scripts that call it.
 
 /// The codes with which a command ends.
 ///

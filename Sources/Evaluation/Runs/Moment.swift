@@ -1,4 +1,4 @@
-// A moment in UTC, to the millisecond, written as ISO 8601.
+// Gives all stored times one zone, precision and spelling.
 
 /// A moment in UTC, to the millisecond.
 ///

@@ -1,4 +1,4 @@
-// What a running evaluation tells those who watch it.
+// Lets progress, logs and tests watch a run through one stream.
 
 /// What a running evaluation tells those who watch it.
 package enum RunEvent: Sendable {

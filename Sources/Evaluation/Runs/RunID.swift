@@ -1,4 +1,4 @@
-// The name of a run: readable, and sorting in time.
+// Gives runs names that sort by time and are safe as file names.
 
 /// The name of a run: readable, sorting in time, safe as a file name.
 ///

@@ -1,4 +1,4 @@
-// What any stage says of itself, for reports that know nothing of the stage.
+// Lets every stage be reported by code that does not know it.
 
 /// What any stage says of itself, for reports that know nothing of the stage.
 ///

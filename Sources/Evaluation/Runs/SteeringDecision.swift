@@ -1,4 +1,4 @@
-// Whether a run goes on.
+// Is the answer of a sequential rule to the executor.
 
 /// Whether a run goes on.
 package enum SteeringDecision: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// Why a run ended before its plan did.
+// Separates planned stops from interruptions.
 
 /// Why a run ended before its plan did.
 package enum StopReason: String, Hashable, Sendable, CaseIterable, Codable {

@@ -1,4 +1,4 @@
-// Several suites that are run as one.
+// Lets several suites have one result.
 
 /// Several suites that are run as one: one id, one JUnit file, one exit code, one overall score.
 package struct EvaluationSet: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// What a suite's gate tolerates.
+// Holds the tolerances of a suite's gate.
 
 /// What a suite's gate tolerates; all numbers are shares in 0…1.
 package struct GateRules: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// A grader as a suite file asks for it: its kind, its share and its settings.
+// Carries a grader's settings from the suite file to the grader, uninterpreted.
 
 package import Content
 

@@ -1,4 +1,4 @@
-// Which cases must pass whatever the statistics say.
+// Lets a suite name cases that must never fail.
 
 /// Which cases must pass whatever the statistics say.
 package struct RequiredRule: Hashable, Sendable {

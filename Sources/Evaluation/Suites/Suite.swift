@@ -1,4 +1,4 @@
-// A named set of tests, as its folder in `suites/` describes it.
+// Describes what is evaluated, without the cases themselves.
 
 package import Content
 

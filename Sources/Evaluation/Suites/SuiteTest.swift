@@ -1,4 +1,4 @@
-// A part of a suite with one score, one weight, one threshold and one margin.
+// Is the unit of scores, margins and thresholds.
 
 /// A part of a suite with one score, one weight, one threshold and one margin.
 package struct SuiteTest: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// One question and what counts as right.
+// Is the unit of comparison.
 
 package import Content
 

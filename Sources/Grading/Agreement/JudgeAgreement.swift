@@ -1,4 +1,4 @@
-// How far a judge agrees with people, and what its mean is worth after a correction by them.
+// Shows whether a judge can be trusted before its scores are.
 
 import Statistics
 

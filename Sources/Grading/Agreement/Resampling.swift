@@ -1,4 +1,4 @@
-// Draws cases, or whole clusters, with replacement, to see how far a figure is due to chance.
+// Gives the figures of judge agreement their intervals.
 
 import Statistics
 

@@ -1,4 +1,4 @@
-// As good as the worst of the graders inside it.
+// Combines graders by "all must pass".
 
 import Evaluation
 

@@ -1,4 +1,4 @@
-// As good as the best of the graders inside it.
+// Combines graders by "one must pass".
 
 import Evaluation
 

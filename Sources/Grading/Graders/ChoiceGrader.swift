@@ -1,4 +1,4 @@
-// Right when the answer chooses the right option of several.
+// Grades multiple-choice questions as Inspect does.
 
 import Evaluation
 import Text

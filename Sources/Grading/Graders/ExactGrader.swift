@@ -1,4 +1,4 @@
-// Right when the answer is a target, after both are normalised.
+// Grades answers that must equal a target.
 
 import Evaluation
 import Text

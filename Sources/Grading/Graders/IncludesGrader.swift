@@ -1,4 +1,4 @@
-// Right when a target stands anywhere in the answer.
+// Grades answers that must contain a target.
 
 import Evaluation
 

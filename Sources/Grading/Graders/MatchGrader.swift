@@ -1,4 +1,4 @@
-// Right when a target stands at the end, or another chosen place, of the answer.
+// Grades answers that must begin or end with a target, as Inspect does.
 
 import Evaluation
 import Text

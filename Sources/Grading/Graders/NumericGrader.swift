@@ -1,4 +1,4 @@
-// Right when the number in the answer is near enough to the target.
+// Grades numbers within a tolerance.
 
 import Evaluation
 import Text

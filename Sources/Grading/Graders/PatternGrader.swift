@@ -1,4 +1,4 @@
-// Right when a regular expression finds a target in the answer.
+// Grades answers by a regular expression.
 
 import Evaluation
 import Text

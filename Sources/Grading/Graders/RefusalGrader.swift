@@ -1,4 +1,4 @@
-// Right when the answer refuses, or complies, as the target says.
+// Grades whether a model refuses what it should, and nothing else.
 
 import Evaluation
 import Text

@@ -1,4 +1,4 @@
-// The weighted mean of the graders inside it.
+// Combines graders into a weighted score.
 
 import Evaluation
 

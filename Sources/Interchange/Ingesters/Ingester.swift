@@ -1,4 +1,4 @@
-// What reads results of other programs: one sibling in `Ingesters/` for each format.
+// Is what a new input format must provide.
 
 /// What reads results of other programs: one sibling in `Ingesters/` for each format.
 ///

@@ -1,4 +1,4 @@
-// How much a model's answers to the same question differ.
+// Shows which cases a model answers differently from sample to sample.
 
 package import Regression
 import Statistics

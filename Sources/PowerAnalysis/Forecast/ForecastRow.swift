@@ -1,4 +1,4 @@
-// What is foreseen of one test, or of a suite's overall score.
+// Holds the forecast of one line in the power table.
 
 import Evaluation
 import Statistics

@@ -1,4 +1,4 @@
-// Says in one sentence what a run will see.
+// Tells a user the power of a run in one sentence.
 
 import Text
 

@@ -1,4 +1,4 @@
-// What is planned of one test, as far as it decides what a comparison can see.
+// Reduces a test to the numbers that its power depends on.
 
 package import Evaluation
 import Statistics

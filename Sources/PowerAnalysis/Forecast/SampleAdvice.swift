@@ -1,4 +1,4 @@
-// How many samples a case are worth their calls.
+// Tells a user whether more samples are worth their cost.
 
 import Evaluation
 package import Regression

@@ -1,4 +1,4 @@
-// What a run of a suite will be able to see, before it is paid for.
+// Tells a user what a run can detect before it is paid for.
 
 package import Evaluation
 package import Regression

@@ -1,4 +1,4 @@
-// How much the differences of one test's cases vary, and from where that is known.
+// Finds the spread that power is computed from, in the best source there is.
 
 import Evaluation
 import Regression

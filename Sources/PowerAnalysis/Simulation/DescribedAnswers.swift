@@ -1,4 +1,4 @@
-// Draws reruns of a suite that is described by numbers.
+// Simulates suites that do not exist yet.
 
 import Content
 package import Evaluation

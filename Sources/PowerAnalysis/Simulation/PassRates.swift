@@ -1,4 +1,4 @@
-// What the pass rates of a test's cases may really be, given a few stored answers of each.
+// Keeps a simulation from taking lucky answers for certain ones.
 
 import Statistics
 

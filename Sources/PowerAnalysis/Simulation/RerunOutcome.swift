@@ -1,4 +1,4 @@
-// What was said of one simulated rerun, by the comparator and by rules that only look at the means.
+// Records what each rule says of one simulated rerun.
 
 import Evaluation
 package import Regression

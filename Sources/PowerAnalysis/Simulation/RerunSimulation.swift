@@ -1,4 +1,4 @@
-// Draws reruns of a model whose truth is known, and lets the real comparator judge them.
+// Measures our own error rates with the real comparator.
 
 import Evaluation
 import GroupSequential

@@ -1,4 +1,4 @@
-// What simulated reruns are drawn from.
+// Lets described and stored suites be simulated alike.
 
 package import Evaluation
 package import Regression

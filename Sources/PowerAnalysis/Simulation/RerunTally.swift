@@ -1,4 +1,4 @@
-// How often each rule said what over many simulated reruns.
+// Adds up simulated verdicts into error rates.
 
 import Evaluation
 import Regression

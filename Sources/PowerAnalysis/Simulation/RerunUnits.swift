@@ -1,4 +1,4 @@
-// Which cases of a simulated suite are run together, and in which order.
+// Keeps clusters whole in simulated reruns.
 
 import Evaluation
 import Regression

@@ -1,4 +1,4 @@
-// A suite and a model as they are described for a simulation.
+// Holds a described suite, checked.
 
 package import Statistics
 

@@ -1,4 +1,4 @@
-// Draws reruns from the answers that a baseline really holds.
+// Simulates reruns with a user's own answers.
 
 package import Evaluation
 package import Regression

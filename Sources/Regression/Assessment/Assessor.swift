@@ -1,4 +1,4 @@
-// Assesses one suite of a run: scores, comparison, thresholds, required cases, gate.
+// Is the one path from evidence to everything a report says of a suite.
 
 import Evaluation
 package import Statistics

@@ -1,4 +1,4 @@
-// Finds the cases that changed, and those of them that are worth reading first.
+// Chooses the few changed cases that a person should read.
 
 import Evaluation
 import Statistics

@@ -1,4 +1,4 @@
-// Makes the intervals that readers ask for by name, and that decide nothing.
+// Offers intervals known from other tools, which decide nothing.
 
 package import Statistics
 

@@ -1,4 +1,4 @@
-// Looks after the cases that must pass whatever the statistics say.
+// Keeps statistics from excusing a case that must pass.
 
 import Evaluation
 

@@ -1,4 +1,4 @@
-// Scores and compares the cases of each tag.
+// Shows by tag where a suite gained and lost.
 
 import Statistics
 

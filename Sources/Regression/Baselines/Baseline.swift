@@ -1,4 +1,4 @@
-// A run's per-case scores with their manifest, frozen under a name.
+// Is the reviewed reference that later runs are compared with.
 
 package import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// Draws a fair part of a suite's cases.
+// Makes a partial run representative of its suite.
 
 import Statistics
 

@@ -1,4 +1,4 @@
-// Fresh samples of a baseline's model.
+// Carries new answers of a baseline's model into a confirmation.
 
 package import Evaluation
 

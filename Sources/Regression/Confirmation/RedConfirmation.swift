@@ -1,4 +1,4 @@
-// What came of asking the baseline's model again after a red.
+// Records whether a regression survived a second look at the baseline.
 
 package import Evaluation
 package import Statistics

@@ -1,4 +1,4 @@
-// Whether a baseline's model, asked again, is still the one that it was.
+// Finds out whether a baseline still describes its model.
 
 package import Evaluation
 package import Statistics

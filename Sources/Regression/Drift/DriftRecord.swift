@@ -1,4 +1,4 @@
-// That a baseline's model is no longer what it was, as later comparisons with it are told.
+// Carries a found drift to later comparisons.
 
 package import Content
 package import Evaluation

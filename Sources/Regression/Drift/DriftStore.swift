@@ -1,4 +1,4 @@
-// Where drifts of baselines' models are kept.
+// Keeps drift checks independent of the store.
 
 package import Content
 

@@ -1,4 +1,4 @@
-// One planned case of the candidate: its scores, and what slices and clusters need.
+// Is the candidate's side of one pair.
 
 /// One planned case of the candidate: its scores, and what slices and clusters need.
 package struct CaseEvidence: Hashable, Sendable {

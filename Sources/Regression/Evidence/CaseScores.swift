@@ -1,4 +1,4 @@
-// One case of one run with the scores of its samples.
+// Is the common form of one case for walks over runs.
 
 package import Content
 package import Evaluation

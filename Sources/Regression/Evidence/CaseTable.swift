@@ -1,4 +1,4 @@
-// Many cases with the scores of their samples, in some ten bytes each.
+// Keeps the scores of a million cases in memory.
 
 package import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// One test's pairs as they were compared, for those who compare them again.
+// Lets a confirmation repeat a comparison without reading the store again.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// What the pairs of one test say on their own: scores, cases lost and won.
+// Holds the plain counts that stand beside a test's statistics.
 
 import Statistics
 

@@ -1,4 +1,4 @@
-// Walks two runs' cases side by side and pairs those that are the same.
+// Pairs two runs in one pass, in constant memory.
 
 import Content
 import Evaluation

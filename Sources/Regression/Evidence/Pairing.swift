@@ -1,4 +1,4 @@
-// Pairs the cases of two runs, and says whether the pairs can be trusted.
+// Decides which cases may be compared, and whether enough of them can.
 
 package import Evaluation
 package import Statistics

@@ -1,4 +1,4 @@
-// Whether a run without a baseline was measured well enough to say anything.
+// Keeps a badly measured run from passing.
 
 import Evaluation
 import Text

@@ -1,4 +1,4 @@
-// Counts what pairs come to, one after another.
+// Counts pairs while they stream by.
 
 import Statistics
 

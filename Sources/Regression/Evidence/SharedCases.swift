@@ -1,4 +1,4 @@
-// Joins what several tests say of the same cases, where tests are metrics of one set of cases.
+// Lets metrics of the same cases have one overall.
 
 import Evaluation
 import Statistics

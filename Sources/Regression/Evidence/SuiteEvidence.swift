@@ -1,4 +1,4 @@
-// Everything that an assessment of one suite is made from.
+// Separates gathering from deciding: an assessment depends on nothing else.
 
 package import Evaluation
 

@@ -1,4 +1,4 @@
-// What the cases of one test scored, equal lists of samples together.
+// Scores a test without holding its cases.
 
 import Evaluation
 import Statistics

@@ -1,4 +1,4 @@
-// Turns the gates of a run's suites into one decision and one exit code.
+// Gives a run of several suites one exit code.
 
 package import Evaluation
 

@@ -1,4 +1,4 @@
-// The rule that turns a suite's verdicts, thresholds and required cases into one decision.
+// Holds the rule of the gate in one place.
 
 import Evaluation
 import Statistics

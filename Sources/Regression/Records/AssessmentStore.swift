@@ -1,4 +1,4 @@
-// The port that keeps what was concluded of runs.
+// Keeps conclusions independent of where they are kept.
 
 package import Evaluation
 

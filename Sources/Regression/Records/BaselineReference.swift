@@ -1,4 +1,4 @@
-// Which baseline a run was held against.
+// Lets a reader find the baseline that a result refers to.
 
 package import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// One case whose result is not what it was, with the texts that a reader needs.
+// Shows a person one case that changed.
 
 /// One case whose result is not what it was, with the texts that a reader needs.
 ///

@@ -1,4 +1,4 @@
-// The texts of one case that a reader of a change needs.
+// Carries the texts of changed cases only, because all would not fit.
 
 /// The texts of one case that a reader of a change needs.
 package struct CaseTexts: Hashable, Sendable {

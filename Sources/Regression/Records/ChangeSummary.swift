@@ -1,4 +1,4 @@
-// How cases moved between right and wrong, and the changed ones worth reading.
+// Shows how many cases moved, and which to read.
 
 /// How cases moved between right and wrong, and the changed ones worth reading.
 package struct ChangeSummary: Hashable, Sendable, Codable {

@@ -1,4 +1,4 @@
-// How much the differences of the cases of a comparison vary.
+// Keeps the spread that a later forecast needs.
 
 /// How much the differences of the cases of a comparison vary: what power is reckoned from.
 package struct DifferenceSpread: Hashable, Sendable, Codable {

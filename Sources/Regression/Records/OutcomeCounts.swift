@@ -1,4 +1,4 @@
-// How many attempts were planned, and how they ended.
+// Shows what became of all planned attempts.
 
 /// How many attempts were planned, and how they ended.
 package struct OutcomeCounts: Hashable, Sendable, Codable {

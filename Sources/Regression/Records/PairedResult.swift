@@ -1,4 +1,4 @@
-// Records the numbers of one comparison and what was decided from them.
+// Keeps the numbers of a comparison for every report.
 
 package import Statistics
 

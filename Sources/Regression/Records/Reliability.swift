@@ -1,4 +1,4 @@
-// How healthy the measurement itself was.
+// Shows whether errors or retries could explain a result.
 
 package import Evaluation
 

@@ -1,4 +1,4 @@
-// Whether one required case passed.
+// Records the outcome of a case that must pass.
 
 /// Whether one required case passed; it cannot pass by not being measured.
 package struct RequiredCaseResult: Hashable, Sendable, Codable {

@@ -1,4 +1,4 @@
-// What is said of a whole run: frozen when first made, and all that a report reads.
+// Is the frozen record from which every report is made.
 
 package import Evaluation
 

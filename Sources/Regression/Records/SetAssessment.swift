@@ -1,4 +1,4 @@
-// What is said of an evaluation set as a whole: one score over its suites.
+// Gives an evaluation set its own score and threshold.
 
 package import Evaluation
 package import Statistics

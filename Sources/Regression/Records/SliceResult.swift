@@ -1,4 +1,4 @@
-// How the cases with one tag did.
+// Keeps the numbers of one tag for the report.
 
 /// How the cases with one tag did; slices never gate.
 package struct SliceResult: Hashable, Sendable, Codable {

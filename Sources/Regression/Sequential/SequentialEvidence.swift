@@ -1,4 +1,4 @@
-// What an assessment needs to know of a sequential run.
+// Carries a sequential run's decision into its assessment.
 
 /// What an assessment needs to know of a sequential run.
 package struct SequentialEvidence: Sendable {

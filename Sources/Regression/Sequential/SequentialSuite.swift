@@ -1,4 +1,4 @@
-// The sequential rule over a whole suite: its tests, its overall, its gate.
+// Decides at each look whether a run may stop.
 
 package import Evaluation
 package import GroupSequential

@@ -1,4 +1,4 @@
-// Records where a sequential run stopped, and what that saved.
+// Tells readers where and why a run stopped early.
 
 package import Statistics
 

@@ -1,4 +1,4 @@
-// How a series of scores went: where it changed, and whether it drifts now.
+// Finds changes and drift in a suite's history.
 
 import Statistics
 

@@ -1,4 +1,4 @@
-// One run in a suite's history, as a trend shows it.
+// Reduces a run to one point of a chart.
 
 package import Content
 package import Evaluation

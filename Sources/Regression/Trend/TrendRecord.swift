@@ -1,4 +1,4 @@
-// A suite's history up to a run, with what was found in it: frozen with the run's assessment.
+// Freezes a trend, so that a report can be made again to the byte.
 
 import Evaluation
 

@@ -1,4 +1,4 @@
-// `cases.jsonl`: one line an attempt, for programs.
+// Gives programs every attempt.
 
 import Content
 import Evaluation

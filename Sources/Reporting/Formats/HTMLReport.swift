@@ -1,4 +1,4 @@
-// `report.html`: the page that a release manager reads before promoting.
+// Gives the person who decides one self-contained page.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// `result.json`: one versioned object, for programs.
+// Gives programs the whole result under a stable schema.
 
 package import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// JUnit XML: one testsuite a suite, one testcase a check, for every outcome.
+// Shows results in any CI without a plug-in.
 
 package import Evaluation
 package import Regression

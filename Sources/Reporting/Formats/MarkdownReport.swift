@@ -1,4 +1,4 @@
-// `summary.md`: the verdict for a pull request, with every foreign text made harmless.
+// Shows the result where the pull request is discussed.
 
 import Evaluation
 package import Regression

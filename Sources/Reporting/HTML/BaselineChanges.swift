@@ -1,4 +1,4 @@
-// What changed since the baseline, part by part: yes or no.
+// Shows what else changed besides the model.
 
 import Evaluation
 import Regression

@@ -1,4 +1,4 @@
-// Draws paired differences with their intervals and margins.
+// Lets a reader see all differences and margins at a glance.
 
 import Foundation
 import Regression

@@ -1,4 +1,4 @@
-// Shows which words of two answers differ.
+// Lets a reader see what changed in an answer.
 
 import Text
 

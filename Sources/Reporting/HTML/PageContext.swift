@@ -1,4 +1,4 @@
-// Gathers what the page's template asks for.
+// Keeps logic out of the page's template.
 
 import Content
 import Evaluation

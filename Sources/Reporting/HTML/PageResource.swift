@@ -1,4 +1,4 @@
-// A file that is built into a page.
+// Keeps the page free of requests to any network.
 
 import Content
 import Foundation

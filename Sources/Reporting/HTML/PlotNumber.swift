@@ -1,4 +1,4 @@
-// A coordinate of a drawing, in no locale.
+// Makes drawings the same bytes on every machine.
 
 /// A coordinate of a drawing, with at most one decimal and in no locale.
 struct PlotNumber {

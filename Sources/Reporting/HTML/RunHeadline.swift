@@ -1,4 +1,4 @@
-// What stands above the fold: may I promote, why not, how sure.
+// Answers the release question first.
 
 import Evaluation
 import Regression

@@ -1,4 +1,4 @@
-// A bar from zero for one slice's difference.
+// Lets a reader find the slices that moved.
 
 import Foundation
 import Text

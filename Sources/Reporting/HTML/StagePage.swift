@@ -1,4 +1,4 @@
-// The page of a stage that is not an evaluation.
+// Gives other stages a page in the same dress.
 
 import Evaluation
 import Mustache

@@ -1,4 +1,4 @@
-// The sign of a status: a shape beside the word and the colour, for those who see no colours.
+// Makes statuses readable without colour.
 
 import Regression
 import Statistics

@@ -1,4 +1,4 @@
-// Draws a suite's overall score over its last runs.
+// Shows a run in the light of the runs before it.
 
 import Evaluation
 import Regression

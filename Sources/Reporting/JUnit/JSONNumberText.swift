@@ -1,4 +1,4 @@
-// Writes a number as JSON does, to six decimals.
+// Keeps numbers in properties short and stable.
 
 import Content
 

@@ -1,4 +1,4 @@
-// Maps what is said of a run to testsuites and testcases.
+// Decides how verdicts appear to tools that know only pass and fail.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// Writes JUnit XML through libxml2's writer: escaping is its business, what is legal is ours.
+// Writes XML that strict parsers accept.
 
 import CLibXML2
 import Text

@@ -1,14 +1,14 @@
-// How far two raters agree beyond chance.
+// Measures how well a judge agrees with a person, for the report of judge agreement.
 
-/// How far two raters agree beyond chance (Cohen 1960, 1968).
+/// Cohen's kappa, plain and weighted: the agreement of two raters beyond chance (Cohen 1960, 1968).
 package enum CohenKappa {
-    /// What a disagreement costs.
+    /// The cost of a disagreement.
     package enum Weights: String, Hashable, Sendable, CaseIterable {
-        /// Every disagreement the same.
+        /// Every disagreement costs the same.
         case none
-        /// The distance of the categories.
+        /// The distance between the categories.
         case linear
-        /// Its square.
+        /// The squared distance between the categories.
         case quadratic
     }
 
@@ -16,9 +16,9 @@ package enum CohenKappa {
     ///
     /// - Parameters:
     ///   - first: The first rater's categories, numbered from 0 in their order.
-    ///   - second: The second rater's of the same units.
-    ///   - categories: How many categories there are.
-    ///   - weights: What a disagreement costs.
+    ///   - second: The second rater's categories of the same units.
+    ///   - categories: The number of categories.
+    ///   - weights: The cost of a disagreement.
     /// - Returns: 1 for full agreement, 0 for agreement by chance; NaN without units, and when both use only one category.
     package static func kappa(
         _ first: [Int],

@@ -1,14 +1,14 @@
-// How far any number of raters agree beyond chance, with missing ratings.
+// Measures the agreement of several raters where some ratings are missing.
 
-/// How far any number of raters agree beyond chance, with missing ratings (Krippendorff 2011).
+/// Krippendorff's alpha: the agreement of any number of raters beyond chance, with missing ratings (Krippendorff 2011).
 package enum KrippendorffAlpha {
-    /// What a difference of two ratings means.
+    /// The level of measurement of the ratings.
     package enum Level: String, Hashable, Sendable, CaseIterable {
         /// Categories without an order.
         case nominal
         /// Ranks.
         case ordinal
-        /// Numbers whose distances count.
+        /// Numbers with meaningful distances.
         case interval
     }
 
@@ -16,8 +16,9 @@ package enum KrippendorffAlpha {
     ///
     /// - Parameters:
     ///   - ratings: One row a rater, one column a unit; `nil` where a rating is missing.
-    ///   - level: What a difference means.
-    /// - Returns: 1 for full agreement, 0 for agreement by chance; 1 when nobody ever differs, NaN when no unit has two ratings.
+    ///   - level: The level of measurement.
+    /// - Returns: 1 for full agreement, 0 for agreement by chance; 1 when all ratings are the same, NaN when no unit has
+    ///   two ratings.
     package static func alpha(_ ratings: [[Double?]], level: Level = .nominal) -> Double {
         if level == .interval { return ofIntervals(ratings) }
         let values = Set(ratings.joined().compactMap(\.self)).sorted()
@@ -49,7 +50,7 @@ package enum KrippendorffAlpha {
         return expected > 0 ? 1 - seen / expected : 1
     }
 
-    /// Alpha at interval level from sums of squares, which scores of many values need.
+    /// Alpha at interval level from sums of squares: fast for scores with many values.
     private static func ofIntervals(_ ratings: [[Double?]]) -> Double {
         var seen: [Double] = []
         var all: [Double] = []

@@ -1,26 +1,26 @@
-// Corrects a judge's mean with a few labels of people.
+// Uses a small set of human labels to correct the mean that a judge found on many answers.
 
-/// Corrects a judge's mean with a few labels of people: PPI++ (Angelopoulos, Duchi & Zrnic 2023).
+/// Prediction-powered inference, PPI++: a judge's mean, corrected by human labels (Angelopoulos, Duchi & Zrnic 2023).
 ///
-/// For paired differences, hand in differences.
+/// For paired differences, pass differences instead of scores.
 package struct PredictionPowered: Hashable, Sendable {
     /// The corrected mean.
     package let estimate: Double
-    /// Its standard error.
+    /// The standard error of the corrected mean.
     package let standardError: Double
-    /// How far the judge is trusted, in 0…1.
+    /// The weight of the judge's answers, in 0…1.
     package let lambda: Double
     /// The two-sided normal interval.
     package let interval: Interval
 
-    /// Corrects a mean; `nil` for fewer than two labels or two judged without one.
+    /// Corrects a mean; `nil` with fewer than two labelled answers, or fewer than two answers without a label.
     ///
     /// - Parameters:
-    ///   - labels: What people said.
-    ///   - judged: What the judge said of the same, in the same order.
-    ///   - others: What the judge said of the rest.
-    ///   - fixed: How far the judge is trusted; `nil` finds the best from the data.
-    ///   - alpha: The share of the time that the interval may miss.
+    ///   - labels: The human labels.
+    ///   - judged: The judge's scores of the same answers, in the same order.
+    ///   - others: The judge's scores of the other answers.
+    ///   - fixed: The weight of the judge's answers; `nil` estimates the best one.
+    ///   - alpha: 1 minus the confidence level.
     package init?(
         labels: [Double],
         judged: [Double],

@@ -1,12 +1,12 @@
-// How much of the spread lies between cases, and how much within a case.
+// Tells whether more samples a case or more cases would make a comparison sharper.
 
-/// How much of the spread lies between cases, and how much within a case: one-way random effects (Searle 1971).
+/// The variance between cases and within cases: a one-way random-effects model (Searle 1971).
 package struct VarianceComponents: Hashable, Sendable {
     /// The variance of a case's samples.
     package let within: Double
-    /// The variance of the cases' own means; below 0 when there is less than chance gives.
+    /// The variance of the cases' true means; the estimate may be below 0.
     package let between: Double
-    /// The share of the spread that lies between cases, in 0…1; 1 when nothing varies.
+    /// The intraclass correlation: the share of the variance between cases, in 0…1; 1 when nothing varies.
     package let intraclassCorrelation: Double
 
     /// Estimates from cases with equally many samples, at least two each; `nil` for fewer than two cases, or other shapes.

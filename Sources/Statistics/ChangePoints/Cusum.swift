@@ -1,22 +1,22 @@
-// Adds up small drifts until they are certain.
+// Finds slow drift in the history of a suite, which no comparison of two runs sees.
 
-/// Adds up small drifts of a standardised series until they are certain (Page 1954).
+/// A two-sided CUSUM chart of a standardised series (Page 1954).
 package struct Cusum: Hashable, Sendable {
     /// The upward sum after each value.
     package let up: [Double]
     /// The downward sum after each value.
     package let down: [Double]
-    /// The index of the first value at which a sum passed the limit; `nil` when none did.
+    /// The index of the first value at which a sum exceeded the limit; `nil` without an alarm.
     package let alarm: Int?
-    /// Whether that alarm was for a rise.
+    /// Whether the alarm was for a rise.
     package let isUp: Bool
 
-    /// Runs over a series.
+    /// Charts a series.
     ///
     /// - Parameters:
     ///   - values: In units of the series' own standard deviation, around its centre.
-    ///   - slack: Drifts up to this size are forgiven.
-    ///   - limit: From which sum on there is an alarm.
+    ///   - slack: The reference value k: a drift up to this size adds nothing.
+    ///   - limit: The decision interval h: a sum above it is an alarm.
     package init(_ values: [Double], slack: Double = 0.5, limit: Double = 5) {
         var up: [Double] = []
         var down: [Double] = []

@@ -1,14 +1,14 @@
-// Finds where a series changed, however it changed.
+// Finds sudden changes in the history of a suite.
 
-/// Finds where a series changed, however it changed: E-divisive with means of distances (Matteson & James 2014).
+/// E-divisive: finds changes of any kind in a series, by energy distances (Matteson & James 2014).
 package enum EDivisive {
     /// One change.
     package struct Change: Hashable, Sendable {
-        /// The first value after the change.
+        /// The index of the first value after the change.
         package let index: Int
         /// The size of the change: the energy statistic.
         package let statistic: Double
-        /// The chance of such a split had the values come in any order.
+        /// The p-value of the split, by permuting the values.
         package let p: Double
     }
 
@@ -17,11 +17,11 @@ package enum EDivisive {
     /// - Parameters:
     ///   - values: The series.
     ///   - smallest: The least length of a part; at least 2.
-    /// - Returns: Empty when the series is too short to be split.
+    /// - Returns: Empty when the series is too short for a split.
     package static func statistics(_ values: [Double], smallest: Int = 2) -> [(split: Int, statistic: Double)] {
         let count = values.count
         guard smallest >= 2, count >= 2 * smallest else { return [] }
-        // Moving one value over the split changes the three sums by that value's distances: the whole walk is quadratic.
+        // Moving one value across the split changes the three sums by that value's distances, so all splits take quadratic time.
         var between = 0.0
         var left = 0.0
         var right = 0.0
@@ -42,15 +42,15 @@ package enum EDivisive {
         return splits
     }
 
-    /// The changes of a series, in order: the best split of all segments, again and again, as long as it is no chance.
+    /// The changes of a series, in order: splits the segment with the best split, as long as that is significant.
     ///
     /// - Parameters:
     ///   - values: The series.
-    ///   - alpha: How much chance is tolerated at each split.
-    ///   - draws: Shuffles of a segment.
-    ///   - seed: Decides them.
+    ///   - alpha: The level of each split's test.
+    ///   - draws: The number of permutations of a segment.
+    ///   - seed: The seed of the permutations.
     ///   - smallest: The least length of a part; at least 2.
-    /// - Returns: The changes; empty when there is none.
+    /// - Returns: The changes; empty without any.
     package static func changes(
         _ values: [Double],
         alpha: Double = 0.05,

@@ -1,16 +1,16 @@
-// The bounded score of cluster means, each weighing its share of the cases, as if there were n^2 / sum m^2 of them.
+// Bounds the loss from clusters that fail as a whole, which a design effect cannot know of.
 
-/// The bounded score of cluster means, each weighing its share of the cases, as if there were n^2 / sum m^2 of them.
+/// The bounded score of cluster means, weighted by size, with the effective number of clusters n^2 / sum m^2.
 package struct ClusterBound {
     let score: BoundedScore
     let mean: Double
 
-    /// Bounds the means of clusters.
+    /// Takes up clusters.
     ///
     /// - Parameters:
     ///   - sums: The sum of each cluster.
     ///   - sizes: The size of each cluster.
-    ///   - worst: The largest mean change that a whole cluster is capable of.
+    ///   - worst: The largest change of mean that a whole cluster can have.
     package init(_ sums: [Double], sizes: [Double], worst: Double) {
         let means = zip(sums, sizes).map(/)
         let reach = min(1, max(worst, means.map(abs).max() ?? 0))

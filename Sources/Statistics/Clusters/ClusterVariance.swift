@@ -1,20 +1,21 @@
-// How much less independent cases know when they come in clusters.
+// Supplies the variance behind the design effect, for few clusters of unequal size.
 
-/// The variance of a mean over clusters: CR2 with Bell and McCaffrey's degrees of freedom (2002; Pustejovsky & Tipton 2018).
+/// The variance of a mean over clusters: CR2 with Bell and McCaffrey's degrees of freedom (2002; Pustejovsky & Tipton
+/// 2018).
 ///
-/// For a mean these are closed forms, with m the size of
-/// a cluster, h = m/n and R the sum of its residuals: variance = sum R^2/(1-h) / n^2 and
-/// df = 1/(sum h^2 + (sum q)^2 - sum q^2), q = h^2/(1-h). The other corrections are there to compare with other tools.
+/// For a mean these are closed forms, with m the size of a cluster, h = m/n and R the sum of its residuals:
+/// variance = sum R^2/(1-h) / n^2 and df = 1/(sum h^2 + (sum q)^2 - sum q^2), q = h^2/(1-h). The other corrections allow a
+/// comparison with other tools.
 package struct ClusterVariance: Hashable, Sendable {
-    /// How the residuals of few clusters are corrected for being too small.
+    /// The correction of the residuals of few clusters, which are too small.
     package enum Correction: Hashable, Sendable {
-        /// Not at all: CR0.
+        /// CR0: no correction.
         case none
-        /// By G/(G - 1): CR1, as Inspect's clustered standard error; G - 1 degrees of freedom.
+        /// CR1: the factor G/(G - 1), as in Inspect's clustered standard error; G - 1 degrees of freedom.
         case count
-        /// By the root of the leverage: CR2.
+        /// CR2: the root of the leverage.
         case leverage
-        /// By the whole leverage, as the jackknife: CR3; G - 1 degrees of freedom.
+        /// CR3: the whole leverage, as in the jackknife; G - 1 degrees of freedom.
         case jackknife
     }
 
@@ -22,7 +23,7 @@ package struct ClusterVariance: Hashable, Sendable {
     package let mean: Double
     /// The standard error of the mean.
     package let standardError: Double
-    /// The degrees of freedom of the t quantile that goes with it.
+    /// The degrees of freedom of its t quantile.
     package let degreesOfFreedom: Double
 
     /// Computes the variance.

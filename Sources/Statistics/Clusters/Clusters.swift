@@ -1,13 +1,13 @@
-// Which cases belong together, numbered in order of first appearance.
+// Turns the cluster labels of cases into numbers and sizes, once for all formulas.
 
-/// Which cases belong together, numbered in order of first appearance.
+/// The clusters of a list of cases, numbered in order of first appearance.
 package struct Clusters: Hashable, Sendable {
     /// The cluster of each case.
     package let membership: [Int]
     /// The size of each cluster.
     package let sizes: [Double]
 
-    /// How many clusters there are.
+    /// The number of clusters.
     package var count: Int { sizes.count }
 
     /// Numbers clusters by their labels.

@@ -1,19 +1,19 @@
-// By how much clusters widen an interval, and which quantile goes with that.
+// Widens every interval of clustered cases by one rule.
 
-/// By how much clusters widen an interval, and which quantile goes with that.
+/// The design effect of clustered cases, and the quantile that its interval needs.
 ///
-/// Cases without clusters, or one case a cluster, have a design effect of 1 and the normal quantile. A single cluster says
-/// nothing: the effect is infinite, the interval the whole range, and every P(Z …) 1/2. The effect is max(1, CR2 variance over
-/// s^2/n) (Kish 1965 for the idea, ``ClusterVariance`` for the variance); n/G at least where fewer than 5 clusters show any
-/// change, and without any spread.
+/// Without clusters, or with one case a cluster, the design effect is 1 and the quantile normal. With a single cluster the
+/// effect is infinite, the interval the whole range, and every P(Z …) 1/2. Otherwise the effect is max(1, CR2 variance over
+/// s^2/n) (Kish 1965 for the idea, ``ClusterVariance`` for the variance). It is at least n/G when fewer than 5 clusters
+/// show a change, and when nothing varies.
 package struct DesignEffect {
-    /// The factor on the squared critical value; at least 1, infinite for one cluster.
+    /// The design effect: the factor on the squared critical value; at least 1, infinite for one cluster.
     package let factor: Double
     /// The clusters, when there are fewer of them than cases.
     let clusters: Clusters?
     private let degreesOfFreedom: Double?
 
-    /// Judges data by their clusters.
+    /// Estimates the effect from values and their clusters.
     package init(_ values: [Double], labels: [Int]?) {
         guard let labels else {
             self = .none
@@ -34,15 +34,15 @@ package struct DesignEffect {
         )
     }
 
-    /// Judges clusters by their totals.
+    /// Estimates the effect from the totals of clusters.
     ///
     /// - Parameters:
-    ///   - clusters: Which case belongs where, if that is known.
+    ///   - clusters: The clusters of the cases, if known.
     ///   - mean: The mean over all cases.
     ///   - spread: The sample variance over all cases.
     ///   - sums: The sum of each cluster.
     ///   - sizes: The size of each cluster.
-    ///   - changed: How many clusters show any change.
+    ///   - changed: The number of clusters with a change.
     package init(clusters: Clusters?, mean: Double, spread: Double, sums: [Double], sizes: [Double], changed: Int) {
         guard sizes.count >= 2 else {
             self.init(factor: .infinity, clusters: clusters, degreesOfFreedom: nil)
@@ -51,14 +51,14 @@ package struct DesignEffect {
         let n = Summation.sum(sizes)
         let variance = ClusterVariance(mean: mean, sums: sums, sizes: sizes)
         let whole = n / Double(sizes.count)
-        // Without any spread nothing is known about it: take cases of a cluster to be one.
+        // Without any spread the correlation is unknown: the cases of a cluster count as one.
         var factor =
             spread > 1e-18 ? max(1, variance.standardError * variance.standardError / (spread / n)) : whole
         if changed < 5 { factor = max(factor, whole) }
         self.init(factor: factor, clusters: clusters, degreesOfFreedom: variance.degreesOfFreedom)
     }
 
-    /// What goes with cases that stand for themselves.
+    /// The effect of cases without clusters: 1.
     package static let none = DesignEffect(factor: 1, clusters: nil, degreesOfFreedom: nil)
 
     private init(factor: Double, clusters: Clusters?, degreesOfFreedom: Double?) {
@@ -74,7 +74,7 @@ package struct DesignEffect {
         return StudentT.upperQuantile(alpha, df: degreesOfFreedom)
     }
 
-    /// P(Z <= z) of the distribution that goes with the critical value.
+    /// P(Z <= z) under the distribution of the critical value.
     func cdf(_ z: Double) -> Double {
         guard factor.isFinite else { return 0.5 }
         guard let degreesOfFreedom else { return Normal.cdf(z) }

@@ -1,17 +1,18 @@
-// The beta distribution: the regularised incomplete beta function and its inverse.
+// Carries the binomial bounds and Student's t: both are incomplete beta functions.
 
 import Foundation
 
 /// The beta distribution: the regularised incomplete beta function and its inverse.
 package enum Beta {
-    /// I_x(a, b) for x in [0, 1], a, b > 0: continued fraction by Lentz (Numerical Recipes, 6.4), swapped past the mean.
+    /// I_x(a, b) for x in [0, 1] and a, b > 0: Lentz's continued fraction (Numerical Recipes, 6.4), mirrored beyond the
+    /// mean.
     package static func cdf(_ x: Double, _ a: Double, _ b: Double) -> Double {
         if x <= 0 { return 0 }
         if x >= 1 { return 1 }
         return x < (a + 1) / (a + b + 2) ? fraction(x, 1 - x, a, b) : 1 - fraction(1 - x, x, b, a)
     }
 
-    /// I_x(a, b) where 1 - x is known exactly, as for Student's t far out.
+    /// I_x(a, b) with 1 - x given exactly, for the far tails of Student's t.
     static func cdf(_ x: Double, complement: Double, _ a: Double, _ b: Double) -> Double {
         if x <= 0 { return 0 }
         if complement <= 0 { return 1 }
@@ -40,7 +41,7 @@ package enum Beta {
         (a - 1) * log(x) + (b - 1) * log1p(-x) - Gamma.logBeta(a, b)
     }
 
-    /// Finds x in (0, 1) where an increasing function reaches a target: safeguarded Newton on log x.
+    /// The x in (0, 1) where an increasing function reaches a target: safeguarded Newton steps on log x.
     private static func invert(
         target: Double,
         _ function: (Double) -> Double,
@@ -54,7 +55,7 @@ package enum Beta {
             let value = function(x)
             if value == target { return x }
             if value < target { low = y } else { high = y }
-            // d/dy F(exp y) = f(x) x; Newton on log F where F is tiny keeps its relative precision.
+            // d/dy F(exp y) = f(x) x; Newton steps on log F keep the relative precision of a tiny F.
             let slope = exp(density(x) + y)
             var next = y
             if slope > 0, slope.isFinite, value > 0 { next = y - log(value / target) * value / slope }
@@ -96,7 +97,7 @@ package enum Beta {
         return prefix * h
     }
 
-    /// log(x^a y^b / B(a, b)), around the mean where a and b are large, so that no digits cancel.
+    /// log(x^a y^b / B(a, b)); for large a and b expanded around the mean, so that no digits cancel.
     private static func logPower(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
         guard a >= 10, b >= 10 else { return a * log(x) + b * log(y) - Gamma.logBeta(a, b) }
         // x (a + b) / a = 1 + (x b - y a) / a

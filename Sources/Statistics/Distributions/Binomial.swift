@@ -1,10 +1,10 @@
-// The binomial distribution, tails summed from their small ends.
+// Supplies exact probabilities of counts, for mid-p tests, power and lattice sums.
 
 import Foundation
 
-/// The binomial distribution, tails summed from their small ends.
+/// The binomial distribution: probabilities, and tails summed from their small ends.
 package enum Binomial {
-    /// P(X = k) for X the hits in n trials, by Loader's saddle-point expansion (2000).
+    /// P(X = k) for the number X of hits in n trials, by Loader's saddle-point expansion (2000).
     package static func pmf(_ k: Int, trials n: Int, probability p: Double) -> Double {
         guard k >= 0, k <= n else { return 0 }
         if p <= 0 { return k == 0 ? 1 : 0 }
@@ -35,7 +35,7 @@ package enum Binomial {
         return Double(k) <= Double(n) * p ? 1 - lower(k, n, p) : lower(n - k - 1, n, 1 - p)
     }
 
-    /// P(X <= k), summed downwards from the largest term until nothing is added.
+    /// P(X <= k), summed downwards from the largest term until the terms are negligible.
     private static func lower(_ k: Int, _ n: Int, _ p: Double) -> Double {
         guard k >= 0 else { return 0 }
         if p <= 0 { return 1 }

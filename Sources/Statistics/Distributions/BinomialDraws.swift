@@ -1,12 +1,12 @@
-// Draws from binomial distributions: by transformed rejection (Hörmann 1993, BTRS), few hits by their sequence.
+// Draws binomial counts fast enough for resamples of a million cases.
 
 import Foundation
 
-/// Draws from binomial distributions: by transformed rejection (Hörmann 1993, BTRS), few hits by their sequence.
+/// Draws from binomial distributions: transformed rejection (BTRS, Hörmann 1993), or inversion for few expected hits.
 struct BinomialDraws {
     private let logFactorials: [Double]
 
-    /// Prepares draws of at most so many trials.
+    /// Prepares draws with at most this many trials.
     init(most trials: Int) {
         var sum = 0.0
         logFactorials = (0...trials).map { number in
@@ -15,7 +15,7 @@ struct BinomialDraws {
         }
     }
 
-    /// How many of some trials hit, each with the same chance.
+    /// Draws the number of hits among independent trials with the same probability.
     func draw(of trials: Int, share: Double, _ generator: inout SplitMix64) -> Int {
         if share >= 1 { return trials }
         if share > 0.5 { return trials - draw(of: trials, share: 1 - share, &generator) }
@@ -45,7 +45,7 @@ struct BinomialDraws {
         }
     }
 
-    /// By adding probabilities from no hit on.
+    /// Draws by inversion: adds up the probabilities of 0, 1, 2 … hits.
     private func search(_ trials: Int, _ share: Double, _ generator: inout SplitMix64) -> Int {
         let odds = share / (1 - share)
         var probability = exp(Double(trials) * log1p(-share))

@@ -1,65 +1,66 @@
-// The mid-p of a sum of independent whole numbers, by the cheaper of two exact ways.
+// Keeps permutation tests exact for many thousands of cases, where a convolution alone would take too long.
 
 import Foundation
 
-/// The mid-p of a sum of independent whole numbers, by the cheaper of two exact ways.
+/// The exact mid-p of a sum of independent whole numbers, by convolution or by inversion, whichever is cheaper.
 ///
-/// Small sums are convolved (``LatticeSum``). Where that would take long, the characteristic function of the sum is inverted
-/// under an exponential tilt that moves its mean to the observed value, so that a far tail keeps its digits (Daniels 1954; the
-/// inversion on a lattice is a finite sum). Both agree to about eleven digits; the inversion needs a quarter of the window.
+/// Small sums are convolved (``LatticeSum``). For large ones the characteristic function of the sum is inverted, under an
+/// exponential tilt that moves the mean to the observed value, so that a far tail keeps its digits (Daniels 1954; on a
+/// lattice the inversion is a finite sum). Both agree to about eleven digits; the inversion needs a quarter of the window.
 package enum ExactSum {
-    /// The most multiplications that a convolution may take.
+    /// The largest number of multiplications for a convolution.
     private static let convolutionLimit = 4e6
-    /// The largest window of an inversion, some seconds' work.
+    /// The largest window of an inversion: a few seconds' work.
     private static let largestInversion = 1 << 22
 
     /// The mid-p of a sum: (P(S* < s) + P(S* = s)/2, P(S* > s) + P(S* = s)/2).
     ///
     /// - Parameters:
-    ///   - laws: Independent laws, each so many times.
+    ///   - distributions: Independent distributions, each with its number of occurrences.
     ///   - sum: The observed sum.
-    /// - Returns: `nil` when the reachable window is too large for either way: ``LatticeSum/largestWindow`` for a convolution.
-    package static func midP(of laws: [(law: LatticeDistribution, count: Int)], at sum: Int) -> (
+    /// - Returns: `nil` when the reachable window is too large for either way: ``LatticeSum/largestWindow`` for a
+    ///   convolution.
+    package static func midP(of distributions: [(distribution: LatticeDistribution, count: Int)], at sum: Int) -> (
         below: Double, above: Double
     )? {
-        let groups = LatticeSum.groups(laws)
-        let variance = groups.laws.reduce(0) { $0 + $1.law.variance * Double($1.count) }
-        if cost(groups.laws) > convolutionLimit {
+        let groups = LatticeSum.groups(distributions)
+        let variance = groups.distributions.reduce(0) { $0 + $1.distribution.variance * Double($1.count) }
+        if cost(groups.distributions) > convolutionLimit {
             let offset = sum - groups.lowest
-            // A sum between two steps of the lattice lies nowhere, as only rounding can have it.
-            if offset % groups.step == 0, let p = inverted(groups.laws, at: offset / groups.step) { return p }
+            // Only rounding can put a sum between two steps of the lattice.
+            if offset % groups.step == 0, let p = inverted(groups.distributions, at: offset / groups.step) { return p }
         }
         let window = 80 * variance.squareRoot() * Double(groups.step)
         guard window <= Double(LatticeSum.largestWindow) else { return nil }
-        return LatticeSum(of: laws)?.midP(of: sum)
+        return LatticeSum(of: distributions)?.midP(of: sum)
     }
 
-    /// About how many multiplications a convolution takes, window after window.
-    private static func cost(_ laws: [(law: LatticeDistribution, count: Int)]) -> Double {
+    /// About the number of multiplications of a convolution, window by window.
+    private static func cost(_ distributions: [(distribution: LatticeDistribution, count: Int)]) -> Double {
         var width = 1.0
         var cost = 0.0
-        for (law, count) in laws {
-            let range = Double(law.values[law.values.count - 1]) * Double(count)
-            let own = min(range, 80 * (law.variance * Double(count)).squareRoot() + 1600)
-            let points = law.values.count == 2 ? own / Double(law.values[1]) : own
+        for (distribution, count) in distributions {
+            let range = Double(distribution.values[distribution.values.count - 1]) * Double(count)
+            let own = min(range, 80 * (distribution.variance * Double(count)).squareRoot() + 1600)
+            let points = distribution.values.count == 2 ? own / Double(distribution.values[1]) : own
             cost += width * points
-            // A law of several values is convolved with itself first.
-            if law.values.count > 2 { cost += own * own }
+            // A distribution with several values is convolved with itself first.
+            if distribution.values.count > 2 { cost += own * own }
             width += own
         }
         return cost
     }
 
-    /// The mid-p by inversion; `nil` where the window is too large, or the sum so near an end of its range that little varies.
+    /// The mid-p by inversion; `nil` when the window is too large, or when the sum lies too near an end of its range.
     ///
     /// - Parameters:
-    ///   - laws: Laws whose least value is 0 and whose values have no common divisor, each so many times.
+    ///   - distributions: Distributions with the least value 0 and no common divisor, each with its number of occurrences.
     ///   - sum: The observed sum.
     /// - Returns: P(S* < s) + P(S* = s)/2, and its mirror.
-    private static func inverted(_ laws: [(law: LatticeDistribution, count: Int)], at sum: Int) -> (
+    private static func inverted(_ distributions: [(distribution: LatticeDistribution, count: Int)], at sum: Int) -> (
         below: Double, above: Double
     )? {
-        guard let tilt = Tilt(laws, mean: Double(sum)) else { return nil }
+        guard let tilt = Tilt(distributions, mean: Double(sum)) else { return nil }
         let deviation = tilt.variance.squareRoot()
         guard deviation > 10 else { return nil }
         // Ten standard deviations to each side hold all but 1e-23 of the tilted mass.
@@ -103,25 +104,27 @@ package enum ExactSum {
     }
 }
 
-/// Independent laws under an exponential tilt that gives their sum a wanted mean.
+/// Independent distributions under an exponential tilt that gives their sum a given mean.
 private struct Tilt {
     /// The exponent.
     let theta: Double
     /// The variance of the tilted sum.
     let variance: Double
-    /// log E exp(theta (S - mean)): what a probability of the tilted sum is multiplied by.
+    /// log E exp(theta (S - mean)): the logarithm of the factor that undoes the tilt.
     let logarithm: Double
-    private let laws: [(values: [Double], probabilities: [Double], count: Double)]
+    private let distributions: [(values: [Double], probabilities: [Double], count: Double)]
 
-    /// Finds the tilt by Newton's steps; `nil` when there is none, at an end of the range.
-    init?(_ laws: [(law: LatticeDistribution, count: Int)], mean: Double) {
-        let reach = laws.reduce(0.0) { $0 + Double($1.law.values[$1.law.values.count - 1]) * Double($1.count) }
+    /// Finds the tilt by Newton steps; `nil` at an end of the range, where no tilt exists.
+    init?(_ distributions: [(distribution: LatticeDistribution, count: Int)], mean: Double) {
+        let reach = distributions.reduce(0.0) {
+            $0 + Double($1.distribution.values[$1.distribution.values.count - 1]) * Double($1.count)
+        }
         guard mean > 0, mean < reach else { return nil }
         var theta = 0.0
         for _ in 0..<60 {
             var own = (mean: 0.0, variance: 0.0)
-            for (law, count) in laws {
-                let tilted = Self.tilted(law, theta)
+            for (distribution, count) in distributions {
+                let tilted = Self.tilted(distribution, theta)
                 own.mean += Double(count) * tilted.mean
                 own.variance += Double(count) * tilted.variance
             }
@@ -132,22 +135,22 @@ private struct Tilt {
         }
         var logarithm = -theta * mean
         var variance = 0.0
-        self.laws = laws.map { law, count in
-            let tilted = Self.tilted(law, theta)
+        self.distributions = distributions.map { distribution, count in
+            let tilted = Self.tilted(distribution, theta)
             logarithm += Double(count) * tilted.logarithm
             variance += Double(count) * tilted.variance
-            return (law.values.map(Double.init), tilted.probabilities, Double(count))
+            return (distribution.values.map(Double.init), tilted.probabilities, Double(count))
         }
         self.theta = theta
         self.variance = variance
         self.logarithm = logarithm
     }
 
-    /// E exp(i angle (S - sum)) under the tilt as size and argument; `nil` where it is too small to count.
+    /// E exp(i angle (S - sum)) under the tilt, as modulus and argument; `nil` when it is negligible.
     func characteristic(at angle: Double, sum: Double) -> (size: Double, argument: Double)? {
         var logarithm = 0.0
         var argument = -angle * sum
-        for (values, probabilities, count) in laws {
+        for (values, probabilities, count) in distributions {
             var real = 0.0
             var imaginary = 0.0
             for (value, probability) in zip(values, probabilities) {
@@ -164,16 +167,18 @@ private struct Tilt {
     }
 
     private static func tilted(
-        _ law: LatticeDistribution,
+        _ distribution: LatticeDistribution,
         _ theta: Double
     ) -> (probabilities: [Double], mean: Double, variance: Double, logarithm: Double) {
-        // Relative to the largest exponent, so that nothing overflows.
-        let top = max(0, theta * Double(law.values[law.values.count - 1]))
-        var weights = zip(law.values, law.probabilities).map { $1 * exp(theta * Double($0) - top) }
+        // Relative to the largest exponent, against overflow.
+        let top = max(0, theta * Double(distribution.values[distribution.values.count - 1]))
+        var weights = zip(distribution.values, distribution.probabilities).map { $1 * exp(theta * Double($0) - top) }
         let total = Summation.sum(weights)
         for index in weights.indices { weights[index] /= total }
-        let mean = Summation.sum(zip(law.values, weights).map { Double($0) * $1 })
-        let square = Summation.sum(zip(law.values, weights).map { (Double($0) - mean) * (Double($0) - mean) * $1 })
+        let mean = Summation.sum(zip(distribution.values, weights).map { Double($0) * $1 })
+        let square = Summation.sum(
+            zip(distribution.values, weights).map { (Double($0) - mean) * (Double($0) - mean) * $1 }
+        )
         return (weights, mean, square, log(total) + top)
     }
 }

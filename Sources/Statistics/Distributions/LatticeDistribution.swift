@@ -1,4 +1,4 @@
-// The distribution of a sum on a lattice, had nothing changed.
+// Describes what one unit can add to the sum of a permutation test under the null hypothesis.
 
 /// The distribution of a whole number, such as a unit's sum in steps of 1/q: values ascending, probabilities positive.
 package struct LatticeDistribution: Hashable, Sendable {
@@ -7,20 +7,20 @@ package struct LatticeDistribution: Hashable, Sendable {
     /// The probability of each.
     package let probabilities: [Double]
 
-    /// Creates a law from the mass at each value.
+    /// Creates a distribution from the probability of each value.
     package init(_ mass: [Int: Double]) {
         let sorted = mass.sorted { $0.key < $1.key }
         self.values = sorted.map(\.key)
         self.probabilities = sorted.map(\.value)
     }
 
-    /// Creates a law from ascending values and their probabilities.
+    /// Creates a distribution from ascending values and their probabilities.
     init(_ values: [Int], _ probabilities: [Double]) {
         self.values = values
         self.probabilities = probabilities
     }
 
-    /// The law of a fair sign times a number.
+    /// The distribution of a number with a random sign.
     package static func fairSign(of number: Int) -> LatticeDistribution {
         number == 0 ? LatticeDistribution([0: 1]) : LatticeDistribution([-abs(number): 0.5, abs(number): 0.5])
     }
@@ -40,6 +40,6 @@ package struct LatticeDistribution: Hashable, Sendable {
         return zip(values, probabilities).reduce(0) { $0 + (Double($1.0) - mean) * (Double($1.0) - mean) * $1.1 }
     }
 
-    /// Whether the law is certain to be 0 and so changes no sum.
+    /// Whether the number is always 0, and so changes no sum.
     var isZero: Bool { values == [0] }
 }

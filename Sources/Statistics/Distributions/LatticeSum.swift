@@ -1,10 +1,10 @@
-// The distribution of a sum of independent whole numbers, on a window of consecutive values, by convolution.
+// Supplies the exact null distribution of permutation tests.
 
 import Foundation
 
-/// The distribution of a sum of independent whole numbers, on a window of consecutive values, by convolution.
+/// The distribution of a sum of independent whole numbers, on a window of consecutive values.
 package struct LatticeSum: Sendable {
-    /// The most values that a window may have; beyond it sums are drawn instead.
+    /// The largest number of values in a window; a larger sum is drawn at random instead.
     package static let largestWindow = 1 << 20
 
     /// The value of the first probability.
@@ -12,48 +12,53 @@ package struct LatticeSum: Sendable {
     /// The probabilities of consecutive values.
     package private(set) var probabilities: [Double]
 
-    /// Convolves independent laws: equal laws are grouped, and the window is cut where probabilities vanish.
+    /// Convolves independent distributions: groups equal ones, and cuts the window where probabilities vanish.
     ///
-    /// - Returns: `nil` when the window would pass ``largestWindow``.
-    package init?(of laws: [LatticeDistribution]) {
-        self.init(of: laws.map { ($0, 1) })
+    /// - Returns: `nil` when the window would exceed ``largestWindow``.
+    package init?(of distributions: [LatticeDistribution]) {
+        self.init(of: distributions.map { ($0, 1) })
     }
 
-    /// Convolves independent laws, each so many times.
-    init?(of laws: [(law: LatticeDistribution, count: Int)]) {
-        let groups = Self.groups(laws)
+    /// Convolves independent distributions, each with its number of occurrences.
+    init?(of distributions: [(distribution: LatticeDistribution, count: Int)]) {
+        let groups = Self.groups(distributions)
         lowest = 0
         probabilities = [1]
-        for (law, count) in groups.laws {
-            guard let power = LatticeSum(law, times: count), convolve(with: power) else { return nil }
+        for (distribution, count) in groups.distributions {
+            guard let power = LatticeSum(distribution, times: count), convolve(with: power) else { return nil }
         }
         guard probabilities.count <= Self.largestWindow / groups.step else { return nil }
         lowest = groups.lowest + lowest * groups.step
         probabilities = spread(by: groups.step)
     }
 
-    /// Equal laws together, each with its least value at 0 and in the steps that all of them move in.
+    /// Groups equal distributions, each shifted to the least value 0 and divided by the step that all have in common.
     ///
-    /// - Returns: The groups in a fixed order, so that the last digits are the same on every machine; the step; and the least
-    ///   value of the sum.
-    static func groups(_ laws: [(law: LatticeDistribution, count: Int)]) -> (
-        laws: [(law: LatticeDistribution, count: Int)], step: Int, lowest: Int
+    /// - Returns: The groups in a fixed order, so that the last digits are the same on every machine; the step; and the
+    ///   least value of the sum.
+    static func groups(_ distributions: [(distribution: LatticeDistribution, count: Int)]) -> (
+        distributions: [(distribution: LatticeDistribution, count: Int)], step: Int, lowest: Int
     ) {
         var groups: [LatticeDistribution: Int] = [:]
-        for (law, count) in laws where !law.isZero { groups[law, default: 0] += count }
+        for (distribution, count) in distributions where !distribution.isZero {
+            groups[distribution, default: 0] += count
+        }
         let step = max(1, groups.keys.reduce(0) { $1.step(with: $0) })
         let sorted = groups.sorted { Self.precedes($0.key, $1.key) }
         return (
-            sorted.map { law, count in
-                let least = law.values[0]
-                return (LatticeDistribution(law.values.map { ($0 - least) / step }, law.probabilities), count)
+            sorted.map { distribution, count in
+                let least = distribution.values[0]
+                return (
+                    LatticeDistribution(distribution.values.map { ($0 - least) / step }, distribution.probabilities),
+                    count
+                )
             },
             step,
             sorted.reduce(0) { $0 + $1.key.values[0] * $1.value }
         )
     }
 
-    /// The probabilities with each value so many times as far from the next.
+    /// The probabilities with the values this many times as far apart.
     private func spread(by step: Int) -> [Double] {
         if step == 1 { return probabilities }
         var spread = [Double](repeating: 0, count: (probabilities.count - 1) * step + 1)
@@ -71,13 +76,13 @@ package struct LatticeSum: Sendable {
         return (min(1, below + 0.5 * probabilities[index]), min(1, above + 0.5 * probabilities[index]))
     }
 
-    private init?(_ law: LatticeDistribution, times count: Int) {
-        if law.values.count == 2 {
-            self.init(twoPoints: law, times: count)
+    private init?(_ distribution: LatticeDistribution, times count: Int) {
+        if distribution.values.count == 2 {
+            self.init(twoPoints: distribution, times: count)
             return
         }
         var result = LatticeSum(lowest: 0, probabilities: [1])
-        var base = LatticeSum(law)
+        var base = LatticeSum(distribution)
         var left = count
         while left > 0 {
             if left & 1 == 1 { guard result.convolve(with: base) else { return nil } }
@@ -87,17 +92,17 @@ package struct LatticeSum: Sendable {
         self = result
     }
 
-    /// Sums of a law with two values are binomial: a closed form.
-    private init?(twoPoints law: LatticeDistribution, times count: Int) {
-        let gap = law.values[1] - law.values[0]
-        let p = law.probabilities[1]
+    /// The closed form for two values: a binomial distribution.
+    private init?(twoPoints distribution: LatticeDistribution, times count: Int) {
+        let gap = distribution.values[1] - distribution.values[0]
+        let p = distribution.probabilities[1]
         let mean = Double(count) * p
-        // Beyond some 40 standard deviations the mass is below the smallest number there is.
+        // Beyond some 40 standard deviations the probability is below the smallest double.
         let reach = 40 * (mean * (1 - p)).squareRoot() + 800
         let first = max(0, Int(mean - reach))
         let last = min(count, Int(mean + reach) + 1)
         guard (last - first) * gap < Self.largestWindow else { return nil }
-        lowest = count * law.values[0] + first * gap
+        lowest = count * distribution.values[0] + first * gap
         probabilities = [Double](repeating: 0, count: (last - first) * gap + 1)
         for k in first...last {
             probabilities[(k - first) * gap] = Binomial.pmf(k, trials: count, probability: p)
@@ -105,10 +110,15 @@ package struct LatticeSum: Sendable {
         trim()
     }
 
-    private init(_ law: LatticeDistribution) {
-        lowest = law.values[0]
-        probabilities = [Double](repeating: 0, count: law.values[law.values.count - 1] - law.values[0] + 1)
-        for (value, probability) in zip(law.values, law.probabilities) { probabilities[value - lowest] = probability }
+    private init(_ distribution: LatticeDistribution) {
+        lowest = distribution.values[0]
+        probabilities = [Double](
+            repeating: 0,
+            count: distribution.values[distribution.values.count - 1] - distribution.values[0] + 1
+        )
+        for (value, probability) in zip(distribution.values, distribution.probabilities) {
+            probabilities[value - lowest] = probability
+        }
     }
 
     private init(lowest: Int, probabilities: [Double]) {
@@ -116,7 +126,7 @@ package struct LatticeSum: Sendable {
         self.probabilities = probabilities
     }
 
-    /// Adds an independent sum; `false`, and nothing changed, when the window would grow too large.
+    /// Adds an independent sum; `false`, without a change, when the window would be too large.
     private mutating func convolve(with other: LatticeSum) -> Bool {
         let width = probabilities.count + other.probabilities.count - 1
         guard width <= Self.largestWindow else { return false }
@@ -134,7 +144,7 @@ package struct LatticeSum: Sendable {
         return true
     }
 
-    /// Cuts off ends whose probability is too small to ever count.
+    /// Cuts off ends with negligible probability.
     private mutating func trim() {
         let first = probabilities.firstIndex { $0 > 1e-305 } ?? 0
         let last = probabilities.lastIndex { $0 > 1e-305 } ?? 0

@@ -1,8 +1,8 @@
-// The standard normal distribution.
+// Supplies normal tails and quantiles at full precision, without a library.
 
 import Foundation
 
-/// The standard normal distribution.
+/// The standard normal distribution: tails and quantiles.
 package enum Normal {
     /// P(Z <= z), accurate in both tails down to 1e-308, through the complementary error function.
     package static func cdf(_ z: Double) -> Double { 0.5 * erfc(-z / 2.0.squareRoot()) }

@@ -1,22 +1,23 @@
-// The exact law of a resampled sum of values that come in steps.
+// Replaces the bootstrap of pass/fail cases, whose resampled means have an exact distribution.
 
 import Foundation
 
-/// The exact law of a resampled sum: of as many draws with replacement as there are values, which come in steps of 1/q.
+/// The exact bootstrap distribution of a mean, for values in steps of 1/q: n draws with replacement from n values.
 ///
-/// A resampled mean is then one draw from that law, whatever the number of values. The law is found by inverting its
-/// characteristic function, the power of the values' own; what is beyond twelve standard deviations has no mass.
+/// A resampled mean is then a single draw from that distribution, whatever the number of values. The distribution follows
+/// by inverting its characteristic function, a power of that of the values; beyond twelve standard deviations it counts as
+/// 0.
 package struct ResampledSum: Sendable {
     private let cumulative: [Double]
-    /// The mean that goes with the first probability, and what the next one's is more.
+    /// The mean of the first probability, and the step to the next mean.
     private let first: Double
     private let step: Double
 
-    /// Finds the law; `nil` for values off the lattice, or with too wide a window.
+    /// Finds the distribution; `nil` for values off any lattice, and for too wide a window.
     ///
     /// - Parameters:
     ///   - values: At least one.
-    ///   - counts: How often each occurs; positive.
+    ///   - counts: The number of occurrences of each value; positive.
     package init?(_ values: [Double], times counts: [Int]) {
         guard let scale = Lattice.scale(of: values), let least = values.min() else { return nil }
         let count = counts.reduce(0, +)
@@ -25,17 +26,17 @@ package struct ResampledSum: Sendable {
         for (value, number) in zip(values, counts) {
             mass[steps(value), default: 0] += Double(number) / Double(count)
         }
-        let law = LatticeDistribution(mass)
-        let top = law.values[law.values.count - 1]
-        let mean = zip(law.values, law.probabilities).reduce(0) { $0 + Double($1.0) * $1.1 }
-        let deviation = (law.variance * Double(count)).squareRoot()
+        let distribution = LatticeDistribution(mass)
+        let top = distribution.values[distribution.values.count - 1]
+        let mean = zip(distribution.values, distribution.probabilities).reduce(0) { $0 + Double($1.0) * $1.1 }
+        let deviation = (distribution.variance * Double(count)).squareRoot()
         let middle = (mean * Double(count)).rounded(.down)
         let reach = 12 * deviation + 20
         let low = Int(max(0, middle - reach))
         let high = Int(min(Double(top) * Double(count), middle + reach))
         let window = high - low + 1
         guard window <= 1 << 16 else { return nil }
-        var probabilities = Self.invert(law, times: count, from: low, window: window)
+        var probabilities = Self.invert(distribution, times: count, from: low, window: window)
         var sum = 0.0
         for index in probabilities.indices {
             sum += max(0, probabilities[index])
@@ -46,9 +47,9 @@ package struct ResampledSum: Sendable {
         first = least + Double(low) * step
     }
 
-    /// Means drawn from the law, ascending; draw r takes output r of ``SplitMix64`` as its rank.
+    /// Draws means, ascending; output r of ``SplitMix64`` is the rank of draw r.
     package func sortedMeans(draws: Int, seed: UInt64) -> [Double] {
-        // Where the search for a rank begins, by its first bits.
+        // The first bits of a rank tell where its search begins.
         let parts = 1024
         var starts = [Int](repeating: 0, count: parts)
         var place = 0
@@ -72,15 +73,17 @@ package struct ResampledSum: Sendable {
         return means
     }
 
-    /// The probabilities of `window` consecutive sums of independent draws from a law.
-    private static func invert(_ law: LatticeDistribution, times count: Int, from low: Int, window: Int) -> [Double] {
+    /// The probabilities of `window` consecutive sums of independent draws.
+    private static func invert(_ distribution: LatticeDistribution, times count: Int, from low: Int, window: Int)
+        -> [Double]
+    {
         var probabilities = [Double](repeating: 0, count: window)
-        // Half of the frequencies say all: the others are their mirror.
+        // Half of the frequencies suffice: the others mirror them.
         for frequency in 0...(window / 2) {
             let angle = 2 * Double.pi * Double(frequency) / Double(window)
             var real = 0.0
             var imaginary = 0.0
-            for (value, probability) in zip(law.values, law.probabilities) {
+            for (value, probability) in zip(distribution.values, distribution.probabilities) {
                 real += probability * cos(angle * Double(value))
                 imaginary += probability * sin(angle * Double(value))
             }
@@ -91,7 +94,7 @@ package struct ResampledSum: Sendable {
             let turn = Double(count) * atan2(imaginary, real) - angle * Double(low)
             let isAlone = frequency == 0 || 2 * frequency == window
             let size = exp(logarithm) / Double(window) * (isAlone ? 1 : 2)
-            // cos(turn - angle k) for k = 0, 1, …, each from the one before by a rotation.
+            // cos(turn - angle k) for k = 0, 1, …, each from the previous one by a rotation.
             var (x, y) = (cos(turn), sin(turn))
             let (c, s) = (cos(angle), sin(angle))
             for index in 0..<window {

@@ -1,17 +1,17 @@
-// Student's t distribution, with any positive degrees of freedom.
+// Supplies tails and quantiles for the fractional degrees of freedom that few clusters give.
 
 import Foundation
 
-/// Student's t distribution, with any positive degrees of freedom.
+/// Student's t distribution with any positive, also fractional, degrees of freedom.
 ///
-/// Through the incomplete beta function (Abramowitz & Stegun 1964, 26.7.1), accurate far into both tails.
+/// It uses the incomplete beta function (Abramowitz & Stegun 1964, 26.7.1) and is accurate far into both tails.
 package enum StudentT {
     /// P(T <= t).
     package static func cdf(_ t: Double, df: Double) -> Double {
         if t == -.infinity { return 0 }
         if t == .infinity { return 1 }
         let square = t * t
-        // The part of the mass beyond |t|; x and 1 - x are both formed without cancellation.
+        // The probability beyond |t|; x and 1 - x are both computed without cancellation.
         let beyond = Beta.cdf(df / (df + square), complement: square / (df + square), df / 2, 0.5)
         return t < 0 ? 0.5 * beyond : 1 - 0.5 * beyond
     }
@@ -25,7 +25,7 @@ package enum StudentT {
         if p >= 1 { return .infinity }
         if p == 0.5 { return 0 }
         let tail = min(p, 1 - p)
-        // |t| on a logarithmic scale, so that the far tails of few degrees of freedom keep their digits.
+        // |t| on a logarithmic scale keeps the digits of the far tails with few degrees of freedom.
         var low = -60.0
         var high = 700.0
         var y = log(max(abs(Normal.quantile(tail)), 1e-12))

@@ -1,12 +1,12 @@
-// Random numbers of other shapes, from the one generator of chance.
+// Draws the pass rates of simulated cases from the one generator of random numbers.
 
 import Foundation
 
 extension SplitMix64 {
     /// A number from the beta distribution, in [0, 1].
     ///
-    /// In closed form where one parameter is 1, else the share of one of two gamma numbers, in logarithms: with small
-    /// parameters both numbers themselves would vanish.
+    /// A closed form when one parameter is 1. Otherwise the share of one of two gamma variates, computed in logarithms,
+    /// because with small parameters both variates would underflow.
     ///
     /// - Parameters:
     ///   - a: The first parameter, above 0.

@@ -1,15 +1,16 @@
-// Resampled means of many values, several draws a random number.
+// Makes the bootstrap of many graded scores as fast as the memory allows.
 
 import Dispatch
 
-/// Resampled means of many values, several draws a random number.
+/// Bootstrap means of many values, with several draws from each random number.
 ///
-/// How many of a resample's draws fall on each block of values is multinomial: a binomial number of what is left, block after
-/// block. Within a block of a power of two the low bits of each twelve of an output of ``SplitMix64`` are a fair draw, from
-/// values that the nearest cache holds. The distribution is that of independent indices; the seed is used in another order. Resamples are drawn in batches,
-/// each from its own seed, so that any number of processors draws the same.
+/// The numbers of draws that fall on each block of values are multinomial: for one block after another, a binomial share of
+/// the draws that are left. In a block whose size is a power of two, the low bits of each twelve bits of an output of
+/// ``SplitMix64`` are a fair index, and the block fits the nearest cache. The distribution is that of independent indices,
+/// but the random numbers are used in another order. Resamples are drawn in batches, each with its own seed, so any number
+/// of processors draws the same.
 package enum BlockResampling {
-    /// The fewest values for which it is worth it.
+    /// The smallest number of values for which this is faster.
     package static let fewest = 1024
     /// The largest block, of 16 kB.
     private static let largest = 2048
@@ -19,15 +20,15 @@ package enum BlockResampling {
     ///
     /// - Parameters:
     ///   - values: At least one.
-    ///   - draws: How many resamples.
-    ///   - seed: Decides them.
+    ///   - draws: The number of resamples.
+    ///   - seed: The seed of the draws.
     /// - Returns: One mean a resample, in the order in which they were drawn.
     package static func means(of values: [Double], draws: Int, seed: UInt64) -> [Double] {
         let count = values.count
         let blocks = blocks(of: count)
         let binomial = BinomialDraws(most: count)
         return [Double](unsafeUninitializedCapacity: draws) { means, initialized in
-            // Every batch writes its own part and nothing else.
+            // Every batch writes only its own part.
             nonisolated(unsafe) let means = means
             DispatchQueue.concurrentPerform(iterations: (draws + batch - 1) / batch) { number in
                 let part = number * batch..<min(draws, (number + 1) * batch)
@@ -53,7 +54,7 @@ package enum BlockResampling {
         }
     }
 
-    /// Blocks of 2,048 values, and what is left by the binary digits of its number.
+    /// Blocks of 2,048 values; the rest is split by the binary digits of its size.
     private static func blocks(of count: Int) -> [Range<Int>] {
         var blocks: [Range<Int>] = []
         var start = 0
@@ -66,7 +67,7 @@ package enum BlockResampling {
         return blocks
     }
 
-    /// The sum of draws from a block of a power of two of values: five an output, two outputs at once.
+    /// The sum of draws from a block whose size is a power of two: five draws an output, two outputs at once.
     @inline(__always)
     private static func sum(_ block: UnsafeBufferPointer<Double>, _ hits: Int, _ generator: inout SplitMix64) -> Double
     {

@@ -1,21 +1,21 @@
-// Intervals of a mean by resampling, kept as an option.
+// Offers the interval that readers know from other tools, beside the one that decides.
 
-/// Intervals of a mean by resampling cases, or whole clusters, with replacement (Efron 1987); kept as an option.
+/// The bootstrap of a mean, over cases or whole clusters (Efron 1987): percentile and BCa intervals.
 ///
 /// Quantiles are of type 7 (Hyndman & Fan 1996). The same seed gives the same bits everywhere.
 package struct Bootstrap: Sendable {
-    /// How the resampled means are drawn; all ways have the same distribution.
+    /// The way in which the resampled means are drawn; all ways have the same distribution.
     package enum Route: String, Hashable, Sendable {
-        /// Draw `k` of resample `r` is output `r * units + k` of ``SplitMix64``: the definition.
+        /// The definition: draw `k` of resample `r` is output `r * units + k` of ``SplitMix64``.
         case indices
-        /// Values in steps, such as pass/fail: each mean is one draw from the exact law of a resampled sum (``ResampledSum``).
-        case law
-        /// Many values of any kind: how many draws fall on each block of values, then several draws an output
-        /// (``BlockResampling``).
+        /// For values in steps, such as pass/fail: each mean is one draw from the exact bootstrap distribution
+        /// (``ResampledSum``).
+        case distribution
+        /// For many values of any kind: block by block, with several draws an output (``BlockResampling``).
         case blocks
     }
 
-    /// What a bias-corrected and accelerated interval found.
+    /// A bias-corrected and accelerated (BCa) interval.
     package struct Accelerated: Hashable, Sendable {
         /// Both bounds.
         package let interval: Interval
@@ -25,7 +25,7 @@ package struct Bootstrap: Sendable {
         package let acceleration: Double
     }
 
-    /// How the means were drawn.
+    /// The way in which the means were drawn.
     package let route: Route
     private let values: [Double]
     private let counts: [Int]
@@ -36,8 +36,8 @@ package struct Bootstrap: Sendable {
     /// - Parameters:
     ///   - values: At least one.
     ///   - labels: The cluster of each; `nil` without clusters.
-    ///   - draws: How many resamples; positive.
-    ///   - seed: Decides them.
+    ///   - draws: The number of resamples; positive.
+    ///   - seed: The seed of the draws.
     package init(_ values: [Double], labels: [Int]? = nil, draws: Int, seed: UInt64) {
         let clusters = labels.map(Clusters.init(labels:))
         let sums = clusters?.sums(of: values) ?? values
@@ -65,17 +65,22 @@ package struct Bootstrap: Sendable {
         self.sorted = sorted
     }
 
-    /// Draws the means of values that occur several times each, without clusters, by the quickest route.
+    /// Draws the means of values with counts, without clusters, by the fastest route.
     ///
     /// - Parameters:
     ///   - values: At least one.
-    ///   - counts: How often each occurs; positive.
-    ///   - draws: How many resamples; positive.
-    ///   - seed: Decides them.
+    ///   - counts: The number of occurrences of each value; positive.
+    ///   - draws: The number of resamples; positive.
+    ///   - seed: The seed of the draws.
     package init(quickly values: [Double], times counts: [Int], draws: Int, seed: UInt64) {
         let count = counts.reduce(0, +)
-        if let law = ResampledSum(values, times: counts) {
-            self.init(values, times: counts, route: .law, sorted: law.sortedMeans(draws: draws, seed: seed))
+        if let distribution = ResampledSum(values, times: counts) {
+            self.init(
+                values,
+                times: counts,
+                route: .distribution,
+                sorted: distribution.sortedMeans(draws: draws, seed: seed)
+            )
             return
         }
         let all = zip(values, counts).flatMap { [Double](repeating: $0, count: $1) }
@@ -92,7 +97,7 @@ package struct Bootstrap: Sendable {
         Interval(lower: quantile(alpha / 2), upper: quantile(1 - alpha / 2))
     }
 
-    /// The bias-corrected and accelerated interval; not for clusters.
+    /// The bias-corrected and accelerated (BCa) interval; not for clusters.
     ///
     /// Where no resampled mean lies on one side of the observed one the correction is infinite, and the interval the
     /// observed mean alone, as with values that are all equal.

@@ -1,12 +1,12 @@
-// The bounded score interval: the mean of values in a known range, without assuming a normal spread.
+// Supplies the one interval that decides: for scores, differences and cluster means alike.
 
 import Foundation
 
-/// The bounded score interval for the mean of values in a known range.
+/// The bounded score test and interval for the mean of values in a known range, without a normal assumption.
 ///
 /// The variance at a hypothetical mean D is that of the most likely distribution on the range with mean D, given the data
-/// (Honda & Takemura 2010). For 0/1 values it is Wilson's interval, for -1/0/1 differences Tango's (1998). With all values
-/// equal it stays a sensible range where a t or bootstrap interval collapses to a point.
+/// (Honda & Takemura 2010). For 0/1 values it is Wilson's interval (1927), for -1/0/1 differences Tango's (1998). When all
+/// values are equal a t or bootstrap interval collapses to a point; this one does not.
 package struct BoundedScore: Sendable {
     private let values: [Double]
     private let counts: [Double]
@@ -26,7 +26,7 @@ package struct BoundedScore: Sendable {
         self.init(data, weights: nil, in: range)
     }
 
-    /// Takes up data that weigh differently, such as values that occur several times.
+    /// Takes up weighted data, such as values with counts.
     package init(_ data: [Double], weights: [Double]?, in range: ClosedRange<Double>) {
         precondition(!data.isEmpty, "no interval without data")
         var values: [Double] = []
@@ -52,7 +52,7 @@ package struct BoundedScore: Sendable {
         self.high = range.upperBound
     }
 
-    /// z(D) = (mean - D) / sqrt(V(D)/n): how far the data are from a hypothetical mean; decreasing in D.
+    /// The score statistic of a hypothetical mean: z(D) = (mean - D) / sqrt(V(D)/n); decreasing in D.
     package func z(at hypothesis: Double) -> Double {
         let difference = mean - hypothesis
         if abs(difference) < 1e-15 { return 0 }
@@ -60,10 +60,10 @@ package struct BoundedScore: Sendable {
         return difference / (variance(at: hypothesis) / total).squareRoot()
     }
 
-    /// sqrt(V(D)/n): the standard error of the mean if the true mean were D, inside the range.
+    /// The standard error under a hypothetical mean D inside the range: sqrt(V(D)/n).
     package func standardError(at hypothesis: Double) -> Double { (variance(at: hypothesis) / total).squareRoot() }
 
-    /// {D : |z(D)| <= critical * sqrt(designEffect)}.
+    /// The interval {D : |z(D)| <= critical * sqrt(designEffect)}.
     package func interval(critical: Double, designEffect: Double = 1, tolerance: Double = 1e-12) -> Interval {
         let target = critical * designEffect.squareRoot()
         return Interval(
@@ -72,9 +72,9 @@ package struct BoundedScore: Sendable {
         )
     }
 
-    /// The D between two bounds where z(D) falls to a target, by bisection.
+    /// The D between two bounds where z(D) reaches a target, to the last bit of a bisection.
     ///
-    /// Where the steps of the bisection lead is known once a secant search has found the root, so z is asked only near it.
+    /// A secant search finds the root first, so the bisection evaluates z only near it.
     func root(from start: Double, to end: Double, target: Double, _ tolerance: Double = 1e-12) -> Double {
         let near = search(from: start, to: end, target: target)
         var a = start
@@ -87,14 +87,14 @@ package struct BoundedScore: Sendable {
         return 0.5 * (a + b)
     }
 
-    /// How near a searched root certainly is.
+    /// The certain precision of the secant search.
     private static let nearness = 1e-12
 
-    /// The root by secants inside a bracket (the Illinois rule, Dowell & Jarratt 1971); `nil` when it does not settle.
+    /// The root by bracketed secants (the Illinois method, Dowell & Jarratt 1971); `nil` when it does not converge.
     private func search(from start: Double, to end: Double, target: Double) -> Double? {
         var (a, b) = (start, end)
         var (above, below) = (Double.infinity, -Double.infinity)
-        // Near the mean z is almost straight: its slope there gives the first guess.
+        // Near the mean z is almost linear: its slope there gives the first guess.
         let spread = (variance(at: mean) / total).squareRoot()
         var guess = mean - target * spread
         var last = 0
@@ -121,7 +121,7 @@ package struct BoundedScore: Sendable {
             } else {
                 guess = 0.5 * (a + b)
             }
-            // A root next to one end of the bracket: ask just beyond it, so that the other end comes near too.
+            // The root lies next to one end of the bracket: a step just beyond it moves the other end.
             let margin = 0.04 * Self.nearness
             if guess - a < margin { guess = a + margin } else if b - guess < margin { guess = b - margin }
         }
@@ -140,13 +140,13 @@ package struct BoundedScore: Sendable {
         if !hasEnd {
             let spare = slope(at: hypothesis, lambda: sign * largest).value * sign
             if spare >= 0 {
-                // The solution lies on the boundary: the missing mass sits at the end of the range.
+                // The solution lies on the boundary: the rest of the probability sits at the end of the range.
                 let missing = largest * spare / total
                 return moment(at: hypothesis, lambda: sign * largest) / total + missing * (end - hypothesis)
                     * (end - hypothesis)
             }
         }
-        // Newton's steps, and a halving where one would leave the bracket.
+        // Newton steps, or a bisection when one would leave the bracket.
         var a = 0.0
         var b = largest * (1 - 1e-15)
         var size = 0.0
@@ -167,7 +167,7 @@ package struct BoundedScore: Sendable {
         return moment(at: hypothesis, lambda: lambda) / weight
     }
 
-    /// sum x / (1 + lambda x), and its derivative by lambda.
+    /// The sum of x / (1 + lambda x), and its derivative in lambda.
     private func slope(at hypothesis: Double, lambda: Double) -> (value: Double, derivative: Double) {
         var sum = 0.0
         var change = 0.0

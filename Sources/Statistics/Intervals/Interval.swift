@@ -1,6 +1,8 @@
-// Names the two ends of every interval, in results and in records.
+// Gives all interval formulas one result.
 
-/// A range of values that the data do not exclude; coded as a list: lower, upper.
+/// A confidence interval: the values that the data do not exclude.
+///
+/// Coded as a list: lower, upper.
 package struct Interval: Hashable, Sendable {
     /// The lower end.
     package var lower: Double

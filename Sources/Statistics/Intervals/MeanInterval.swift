@@ -1,13 +1,14 @@
-// The interval of one run's mean score.
+// Chooses the interval that is shown beside the mean score of one run.
 
-/// The interval of one run's mean score: bounded score with the design effect; Wilson for 0/1 scores.
+/// The interval of a mean score: Wilson's for 0/1 scores without clusters, otherwise the bounded score with the design
+/// effect.
 package enum MeanInterval {
     /// The two-sided interval.
     ///
     /// - Parameters:
     ///   - scores: One a case, in 0…1; at least one.
     ///   - labels: The cluster of each; `nil` without clusters.
-    ///   - alpha: The share of the time that the interval may miss.
+    ///   - alpha: 1 minus the confidence level.
     /// - Returns: Both bounds.
     package static func interval(_ scores: [Double], labels: [Int]? = nil, alpha: Double = ErrorRates.standard.alpha)
         -> Interval

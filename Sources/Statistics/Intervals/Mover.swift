@@ -1,6 +1,6 @@
-// The interval of a weighted sum from the intervals of its terms.
+// Combines the intervals of tests into that of the overall, without assuming that they are normal.
 
-/// The interval of a weighted sum from the intervals of its terms: MOVER (Zou & Donner 2008).
+/// MOVER: the interval of a weighted sum from the intervals of its terms (Zou & Donner 2008).
 package enum Mover {
     /// One term.
     package struct Term: Hashable, Sendable {
@@ -22,12 +22,12 @@ package enum Mover {
         }
     }
 
-    /// The sum and its interval: inside a group of dependent terms the distances add, between groups their squares do.
+    /// The sum and its interval: distances add within a group of dependent terms; squared distances add between groups.
     ///
     /// - Parameters:
     ///   - terms: The terms.
-    ///   - groups: The indices of terms that depend on one another; each alone when `nil`.
-    /// - Returns: The interval of the difference.
+    ///   - groups: Groups of terms that depend on one another, by index; all terms are independent when `nil`.
+    /// - Returns: The estimate and its interval.
     package static func combine(_ terms: [Term], groups: [[Int]]? = nil) -> (estimate: Double, interval: Interval) {
         let groups = groups ?? terms.indices.map { [$0] }
         let estimate = Summation.sum(terms.map { $0.weight * $0.mean })
@@ -40,7 +40,7 @@ package enum Mover {
         return (estimate, Interval(lower: estimate - below, upper: estimate + above))
     }
 
-    /// Groups tests that share a cluster: they are not independent.
+    /// Groups tests that share a cluster and so depend on one another.
     package static func groups(sharing labels: [[Int]?]) -> [[Int]] {
         var group = Array(labels.indices)
         let sets = labels.map { $0.map(Set.init) }

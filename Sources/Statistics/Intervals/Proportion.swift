@@ -1,15 +1,15 @@
-// Intervals for a share of hits: Wilson's and Clopper and Pearson's.
+// Supplies intervals for pass rates: one to show, and an exact one for thresholds.
 
 import Foundation
 
-/// Wilson's score interval for a share of hits (Wilson 1927): for display.
+/// Wilson's score interval for a proportion (Wilson 1927), used for display.
 package enum Wilson {
-    /// The interval; it begins at 0 without hits and ends at 1 without misses.
+    /// The interval; the lower bound is 0 without hits, and the upper bound 1 without misses.
     ///
     /// - Parameters:
-    ///   - successes: Hits, from 0 to `trials`; a sum of graded scores gives an approximation.
-    ///   - trials: Trials; positive.
-    ///   - alpha: The share of the time that the interval may miss.
+    ///   - successes: The number of hits, from 0 to `trials`; for a sum of graded scores the interval is approximate.
+    ///   - trials: The number of trials; positive.
+    ///   - alpha: 1 minus the confidence level.
     /// - Returns: Both bounds.
     package static func interval(successes: Double, trials: Double, alpha: Double = ErrorRates.standard.alpha)
         -> Interval
@@ -25,7 +25,7 @@ package enum Wilson {
     }
 }
 
-/// Clopper and Pearson's exact interval (1934): never wrong more often than it says.
+/// Clopper and Pearson's exact interval for a proportion (1934): its coverage is never below the confidence level.
 package enum ClopperPearson {
     /// The interval.
     package static func interval(successes x: Int, trials n: Int, alpha: Double = ErrorRates.standard.alpha) -> Interval

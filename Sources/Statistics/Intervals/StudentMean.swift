@@ -1,22 +1,22 @@
-// The interval of a mean by Student's t, for readers who expect it beside the bounded score.
+// Offers readers the interval they expect, beside the bounded score that decides.
 
-/// The interval of a mean by Student's t (Student 1908), and the paired test that it makes of differences.
+/// Student's t interval of a mean, and the paired t test when the values are differences (Student 1908).
 ///
-/// The comparator does not use it: scores are bounded and often few-valued, where t is too narrow or too wide.
+/// It decides nothing: scores are bounded and often have few values, where the t interval is too narrow or too wide.
 package struct StudentMean: Hashable, Sendable {
     /// The mean.
     package let mean: Double
     /// The standard error; 0 when all values are equal.
     package let standardError: Double
-    /// Values less one.
+    /// The number of values minus 1.
     package let degreesOfFreedom: Double
     /// The two-sided interval.
     package let interval: Interval
     /// `mean / standardError`; NaN when all values are equal.
     package let t: Double
-    /// The chance of a mean as far from 0, were it 0; 1 when all values are 0, 0 when all are another number.
+    /// The two-sided p-value against a true mean of 0; 1 when all values are 0, and 0 when all are the same other number.
     package let pTwoSided: Double
-    /// The chance of a mean as low, were it 0.
+    /// The one-sided p-value of a mean as low, against a true mean of 0.
     package let pWorse: Double
 
     /// Estimates a mean; `nil` for fewer than two values.

@@ -1,8 +1,8 @@
-// Counting and listing choices.
+// Counts and lists the ways in which samples can be dealt out to two sides.
 
-/// Counting and listing choices.
+/// Binomial coefficients, subsets and common multiples.
 package enum Combinatorics {
-    /// The number of ways to choose k of n, exact as long as a Double is.
+    /// The number of ways to choose k of n, exact up to the precision of a double.
     static func choose(_ n: Int, _ k: Int) -> Double {
         guard k >= 0, k <= n else { return 0 }
         var ways = 1.0

@@ -1,8 +1,8 @@
-// The logarithms of the gamma and beta functions.
+// Supplies factorials and beta functions of any size, on which all exact distributions rest.
 
 import Foundation
 
-/// The logarithms of the gamma and beta functions.
+/// The logarithms of the gamma and beta functions, and Stirling's error.
 package enum Gamma {
     /// log Gamma(x) for x > 0.
     package static func log(_ x: Double) -> Double {
@@ -30,7 +30,7 @@ package enum Gamma {
 
     /// The error of Stirling's formula: log Gamma(x) - [(x - 1/2) log x - x + log(2 pi)/2].
     ///
-    /// Abramowitz and Stegun 6.1.41; direct below 15.
+    /// The series of Abramowitz and Stegun, 6.1.41; computed directly below 15.
     package static func stirlingError(_ x: Double) -> Double {
         if x < 15 { return log(x) - ((x - 0.5) * Foundation.log(x) - x + 0.5 * Foundation.log(2 * .pi)) }
         let s = 1 / (x * x)

@@ -1,8 +1,8 @@
-// Many numbers in as few bytes each as the largest of them needs.
+// Keeps a million case codes in a megabyte.
 
-/// Many numbers below 2³², in one, two or four bytes each: as many as the largest of them needs.
+/// A list of numbers below 2³², in one, two or four bytes each, by the largest number.
 ///
-/// A million pass/fail cases show a handful of patterns; which case shows which then takes a megabyte.
+/// A million pass/fail cases have a handful of patterns, so the pattern numbers of all cases take a megabyte.
 package struct NumberColumn: Sendable {
     private enum Numbers: Sendable {
         case bytes([UInt8])
@@ -23,7 +23,7 @@ package struct NumberColumn: Sendable {
                 numbers = .halves(list.map(UInt16.init))
                 return append(number)
             }
-            // Nobody else may hold the list, or it would be copied.
+            // A second reference to the list would copy it.
             numbers = .bytes([])
             list.append(small)
             numbers = .bytes(list)

@@ -1,6 +1,6 @@
-// A sum that is added to without losing digits (Neumaier 1974).
+// Makes sums the same on every machine, to the last digit that is shown.
 
-/// A sum that is added to without losing digits (Neumaier 1974).
+/// Neumaier's compensated sum, one number at a time (1974).
 package struct RunningSum: Sendable {
     private var sum = 0.0
     private var lost = 0.0
@@ -18,11 +18,11 @@ package struct RunningSum: Sendable {
         sum = next
     }
 
-    /// Adds a number so many times, as near as one by one.
+    /// Adds a number this many times, as precisely as one by one.
     mutating func add(_ value: Double, times count: Double) {
         let product = value * count
         add(product)
-        // What the rounding of the product left over.
+        // The rounding error of the product.
         lost += (-product).addingProduct(value, count)
     }
 }

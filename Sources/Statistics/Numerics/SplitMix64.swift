@@ -1,10 +1,10 @@
-// The one generator of chance: SplitMix64, the same bits on every machine.
+// Makes every draw reproducible: the same seed gives the same bits on every machine.
 
-/// The one generator of chance: SplitMix64 (Steele, Lea, Flood 2014), the same bits on every machine.
+/// The random number generator SplitMix64 (Steele, Lea & Flood 2014).
 ///
-/// Output number `i`, from 0, depends on the seed and `i` alone, so draws can be numbered instead of counted.
+/// Output number `i`, from 0, depends only on the seed and `i`, so any draw can be computed by its number.
 package struct SplitMix64: RandomNumberGenerator, Sendable, Hashable {
-    /// What the state grows by from output to output.
+    /// The increment of the state from output to output.
     static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
 
     private var state: UInt64
@@ -39,7 +39,7 @@ package struct SplitMix64: RandomNumberGenerator, Sendable, Hashable {
         Int(output.multipliedFullWidth(by: UInt64(bound)).high)
     }
 
-    /// The output of a state that has grown by ``step`` already.
+    /// The output of a state that was incremented by ``step`` already.
     @inline(__always)
     static func mix(_ value: UInt64) -> UInt64 {
         var z = value
@@ -50,7 +50,7 @@ package struct SplitMix64: RandomNumberGenerator, Sendable, Hashable {
 }
 
 extension SplitMix64 {
-    /// The numbers 0..<count shuffled by Fisher-Yates from the top.
+    /// The numbers 0..<count in random order, by a Fisher-Yates shuffle from the top.
     package mutating func shuffled(_ count: Int) -> [Int] {
         var numbers = Array(0..<count)
         for top in stride(from: count - 1, to: 0, by: -1) { numbers.swapAt(top, below(top + 1)) }

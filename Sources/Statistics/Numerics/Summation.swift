@@ -1,6 +1,6 @@
-// Sums that do not lose digits.
+// Gives all formulas one sum, mean and variance that keep their digits.
 
-/// Sums that do not lose digits: Neumaier's compensated summation (1974).
+/// Compensated sums, means and variances (Neumaier 1974).
 package enum Summation {
     /// The sum of numbers; 0 for none.
     package static func sum(_ values: [Double]) -> Double {
@@ -9,7 +9,7 @@ package enum Summation {
         return sum.value
     }
 
-    /// The sum of numbers that occur several times each, as near as the sum of all of them one by one.
+    /// The sum of numbers with counts, as precisely as one by one.
     package static func sum(_ values: [Double], times counts: [Int]) -> Double {
         var sum = RunningSum()
         for (value, count) in zip(values, counts) { sum.add(value, times: Double(count)) }

@@ -1,21 +1,21 @@
-// What the differences of the units run so far say about the mean.
+// Holds what all limits of a mean difference are computed from, for fixed and sequential runs.
 
-/// What the differences of the units run so far say about the mean: bounded score, design effect, cluster means.
+/// The mean of paired differences with all that its limits need: bounded score, design effect, cluster means.
 ///
 /// Limits are found when they are asked for.
 package struct DifferenceReading: Sendable {
     /// The bounded score of the cases' differences.
     package let score: BoundedScore
-    /// By how much clusters widen it.
+    /// The design effect of the clusters.
     package let effect: DesignEffect
     /// The bounded score of the cluster means; `nil` without clusters.
     package let bound: ClusterBound?
-    /// How many cases there are.
+    /// The number of cases.
     package let cases: Int
-    /// How many units there are.
+    /// The number of units.
     package let units: Int
 
-    /// Reads differences.
+    /// Creates a reading.
     package init(score: BoundedScore, effect: DesignEffect, bound: ClusterBound?, cases: Int, units: Int) {
         self.score = score
         self.effect = effect
@@ -27,10 +27,10 @@ package struct DifferenceReading: Sendable {
     /// The mean difference.
     package var mean: Double { score.mean }
 
-    /// P(Z <= z(0)/sqrt(deff)): small when the data exclude 0 from below; 1/2 with a single cluster.
+    /// P(Z <= z(0)/sqrt(deff)): small when the mean is significantly below 0; 1/2 with a single cluster.
     package var below: Double { effect.cdf(scaled(at: 0)) }
 
-    /// P(Z >= z(0)/sqrt(deff)).
+    /// P(Z >= z(0)/sqrt(deff)): small when the mean is significantly above 0.
     package var above: Double { effect.cdf(-scaled(at: 0)) }
 
     /// The bounded score interval whose one-sided errors are each `tail`.
@@ -44,7 +44,7 @@ package struct DifferenceReading: Sendable {
         WorstDrop(score, effect: effect, bound: bound, nonInferiorityAlpha: Normal.upperTail(z))
     }
 
-    /// The standard error of the mean if the true mean were D, with the design effect; infinite with a single cluster.
+    /// The standard error under a hypothetical mean D, with the design effect; infinite with a single cluster.
     package func standardError(at hypothesis: Double) -> Double {
         score.standardError(at: hypothesis) * effect.factor.squareRoot()
     }

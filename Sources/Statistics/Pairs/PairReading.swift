@@ -1,18 +1,18 @@
-// One reading of a table of pairs: the difference of each case that has one.
+// Reads a table of pairs once with errors left out and once with errors as 0.
 
-/// One reading of a table of pairs: the difference of each case that has one, worked out once a pattern.
+/// The differences of a table of pairs under one rule for errors, computed once for each pattern.
 struct PairReading: Sendable {
     /// The pairs.
     let table: PairTable
-    /// The difference of each pattern; NaN for one without.
+    /// The difference of each pattern; NaN without one.
     let differences: [Double]
-    /// How many cases have a difference.
+    /// The number of cases with a difference.
     let cases: Int
-    /// The mean difference, its spread and what clusters do to it.
+    /// The mean difference, its spread and the effect of clusters.
     let reading: DifferenceReading
-    /// Which case belongs to which cluster, of those with a difference; `nil` without clusters.
+    /// The clusters of the cases with a difference; `nil` without clusters.
     let clusters: Clusters?
-    /// The clusters' sums; empty without clusters.
+    /// The sum of each cluster; empty without clusters.
     let clusterSums: [Double]
     /// The mean difference.
     let mean: Double
@@ -22,7 +22,7 @@ struct PairReading: Sendable {
     /// - Parameters:
     ///   - table: The pairs.
     ///   - labels: The cluster of each case; `nil` without clusters.
-    ///   - clusterWorst: The largest mean change that a whole cluster is capable of.
+    ///   - clusterWorst: The largest change of mean that a whole cluster can have.
     ///   - difference: The difference of a case; `nil` for one that is left out.
     init?(_ table: PairTable, labels: [Int]?, clusterWorst: Double, _ difference: (PairedCase) -> Double?) {
         let all = (0..<table.patternCount).map { difference(table.pattern($0)) ?? .nan }
@@ -57,10 +57,10 @@ struct PairReading: Sendable {
         )
     }
 
-    /// The patterns that take part.
+    /// The patterns with a difference.
     var patterns: [Int] { differences.indices.filter { !differences[$0].isNaN } }
 
-    /// The patterns of the cases that take part, in the order of the cases.
+    /// The pattern of each case with a difference, in the order of the cases.
     var codes: some Sequence<UInt32> { table.codes.lazy.filter { !differences[Int($0)].isNaN } }
 
     /// The sum of all differences.
@@ -69,12 +69,12 @@ struct PairReading: Sendable {
         return Summation.sum(kept.map { differences[$0] }, times: kept.map { table.counts[$0] })
     }
 
-    /// The units' sums in the order of the units: the clusters', or the cases' differences.
+    /// The sums of the units in order: of the clusters, or of single cases.
     var unitSums: [Double] {
         clusters == nil ? codes.map { differences[Int($0)] } : clusterSums
     }
 
-    /// W.
+    /// The worst plausible drop.
     func worst(nonInferiorityAlpha: Double) -> WorstDrop {
         WorstDrop(reading.score, effect: reading.effect, bound: reading.bound, nonInferiorityAlpha: nonInferiorityAlpha)
     }
@@ -84,23 +84,24 @@ struct PairReading: Sendable {
 }
 
 extension PairReading {
-    /// The units of the relabelling: distinct ones, and how often each occurs.
+    /// The units of the stratified permutation test: the distinct ones with their counts.
     struct RelabelUnits {
         var distinct: [RelabelUnit]
         var counts: [Int]
     }
 
-    /// Whether every valid sample of the cases that take part is 0 or 1.
+    /// Whether every valid sample of the cases with a difference is 0 or 1.
     var isBinary: Bool { patterns.allSatisfy { table.pattern($0).isBinary } }
 
-    /// The mid-p of the relabelling by its exact law; `nil` with too many choices, or too large a window.
+    /// The mid-p of the stratified permutation test by its exact distribution; `nil` with too many choices, or too large a
+    /// window.
     var exactRelabelling: (worse: Double, better: Double, scale: Int)? {
         let units = relabelUnits
         guard StratifiedPermutationTest.isEnumerable(units.distinct) else { return nil }
         return StratifiedPermutationTest.exact(units.distinct, times: units.counts, sum: total)
     }
 
-    /// The distinct units of the relabelling: clusters, or the patterns of single cases.
+    /// The distinct units of the stratified permutation test: clusters, or the patterns of single cases.
     var relabelUnits: RelabelUnits {
         guard let clusters else {
             let patterns = patterns
@@ -118,10 +119,10 @@ extension PairReading {
         )
     }
 
-    /// Which of ``relabelUnits`` stands where, in order of first appearance.
+    /// The number in ``relabelUnits`` of each unit, in order of first appearance.
     var relabelOrder: [UInt32] {
         if let clusters { return (0..<UInt32(clusters.count)).map(\.self) }
-        // Renumbered, since a pattern without a difference takes no part.
+        // Renumbered, because a pattern without a difference is left out.
         var numbers = [UInt32](repeating: 0, count: table.patternCount)
         for (number, pattern) in patterns.enumerated() { numbers[pattern] = UInt32(number) }
         return codes.map { numbers[Int($0)] }

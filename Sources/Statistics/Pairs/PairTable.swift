@@ -1,20 +1,22 @@
-// The pairs of one test, compactly: every distinct pattern of samples once, and which case shows which.
+// Lets a comparison of a million cases cost as much as one of their few distinct patterns.
 
-/// The pairs of one test, compactly: every distinct pattern of samples once, and which case shows which.
+/// The pairs of one test: every distinct pattern of samples once, and the pattern number of each case.
 ///
-/// A million pass/fail cases have a handful of patterns, so whatever depends on a case's samples alone is worked out once a
-/// pattern; the order of the cases, which clusters and seeded draws need, costs a byte a case, four where the patterns are many.
+/// A million pass/fail cases have a handful of patterns, so anything that depends only on a case's samples is computed once
+/// for each pattern. The order of the cases, which clusters and seeded draws need, costs one byte a case, or four with many
+/// patterns.
 package struct PairTable: Sendable {
     /// The pattern of each case, in the order of the cases.
     package private(set) var codes = NumberColumn()
-    /// How many cases show each pattern.
+    /// The number of cases with each pattern.
     package private(set) var counts: [Int] = []
     /// The samples of all patterns, one after the other: the baseline's, then the candidate's.
     private var samples: [Double] = []
-    /// Where each pattern's samples begin, where its candidate's do, and, as the next one's beginning, where they end.
+    /// The start of each pattern's samples, which is the end of the previous pattern's.
     private var starts: [Int] = [0]
+    /// The start of the candidate's samples in each pattern.
     private var splits: [Int] = []
-    /// Patterns by hash, open addressing; 0 is empty, else a pattern's number plus 1.
+    /// A hash table of the patterns with open addressing: 0 is empty, else the pattern's number plus 1.
     private var slots = [UInt32](repeating: 0, count: 64)
 
     /// Creates a table without cases.
@@ -25,10 +27,10 @@ package struct PairTable: Sendable {
         for one in cases { append(baseline: one.baseline, candidate: one.candidate) }
     }
 
-    /// How many cases there are.
+    /// The number of cases.
     package var count: Int { codes.count }
 
-    /// How many distinct patterns there are.
+    /// The number of distinct patterns.
     package var patternCount: Int { counts.count }
 
     /// The samples of a pattern.
@@ -48,14 +50,14 @@ package struct PairTable: Sendable {
     /// All patterns.
     package var patterns: [PairedCase] { (0..<patternCount).map(pattern) }
 
-    /// Adds a case; samples as ``PairedCase`` has them.
+    /// Adds a case; the samples are as in ``PairedCase``.
     package mutating func append(baseline: [Double], candidate: [Double]) {
         baseline.withUnsafeBufferPointer { baseline in
             candidate.withUnsafeBufferPointer { append(baseline: baseline, candidate: $0) }
         }
     }
 
-    /// Adds a case from buffers, without a copy when its pattern is known.
+    /// Adds a case from buffers; a known pattern is not copied.
     package mutating func append(
         baseline: UnsafeBufferPointer<Double>,
         candidate: UnsafeBufferPointer<Double>
@@ -63,7 +65,7 @@ package struct PairTable: Sendable {
         append(pattern: enter(baseline, candidate))
     }
 
-    /// Enters a pattern that no case need show, unless it is there already.
+    /// Adds a pattern without a case, unless it is known already.
     ///
     /// - Returns: Its number.
     package mutating func enter(_ pattern: PairedCase) -> Int {
@@ -92,7 +94,7 @@ package struct PairTable: Sendable {
         return counts.count - 1
     }
 
-    /// Adds a case that shows a pattern of the table.
+    /// Adds a case with a known pattern.
     package mutating func append(pattern number: Int) {
         codes.append(UInt32(number))
         counts[number] += 1
@@ -134,7 +136,7 @@ package struct PairTable: Sendable {
         samples.reduce(start) { SplitMix64.mix($0 ^ $1.bitPattern) }
     }
 
-    /// Where the search for a hash begins.
+    /// The first slot of a hash.
     private func slot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (slots.count - 1) }
 
     private mutating func rehash() {
@@ -155,7 +157,7 @@ extension PairTable {
     /// Whether a sample of the candidate errored.
     var hasCandidateErrors: Bool { patterns.contains { $0.candidate.contains(where: \.isNaN) } }
 
-    /// The most samples that any of some patterns has on each side; 1 for none.
+    /// The largest number of samples on each side among some patterns; 1 without any.
     func mostSamples(_ numbers: [Int]) -> PlannedSamples {
         PlannedSamples(
             baseline: numbers.map { pattern($0).baseline.count }.max() ?? 1,

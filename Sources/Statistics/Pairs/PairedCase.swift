@@ -1,6 +1,6 @@
-// One case with its samples on both sides.
+// Defines the difference of a case, and what an errored sample does to it.
 
-/// One case with its samples on both sides; a sample that errored is NaN, unscored ones are left out.
+/// The samples of one case on both sides; an errored sample is NaN, an unscored one is left out.
 package struct PairedCase: Hashable, Sendable {
     /// The baseline's samples, each in 0…1 or NaN.
     package var baseline: [Double]
@@ -13,7 +13,7 @@ package struct PairedCase: Hashable, Sendable {
         self.candidate = candidate
     }
 
-    /// The mean of the valid ones of some samples; `nil` when there are none.
+    /// The mean of the valid samples; `nil` without any.
     static func mean(_ samples: [Double]) -> Double? {
         let valid = samples.filter { !$0.isNaN }
         return valid.isEmpty ? nil : Summation.mean(valid)
@@ -25,7 +25,8 @@ package struct PairedCase: Hashable, Sendable {
         return after - before
     }
 
-    /// Candidate minus baseline with the candidate's errors as 0 and the baseline's left out; `nil` without a baseline.
+    /// Candidate minus baseline, with the candidate's errors as 0 and the baseline's left out; `nil` without a valid
+    /// baseline sample.
     package var heldDifference: Double? {
         guard let before = Self.mean(baseline), !candidate.isEmpty else { return nil }
         return Summation.mean(candidate.map { $0.isNaN ? 0 : $0 }) - before

@@ -1,22 +1,24 @@
-// Keeps the two sides' numbers of samples together, in settings and in records.
+// Decides which permutation test a comparison may use.
 
-/// How many samples a case were planned on each side; coded as a list: baseline, candidate.
+/// The planned number of samples per case, on each side.
+///
+/// Coded as a list: baseline, candidate.
 package struct PlannedSamples: Hashable, Sendable {
-    /// Of the baseline.
+    /// The baseline's number.
     package var baseline: Int
-    /// Of the candidate.
+    /// The candidate's number.
     package var candidate: Int
-    /// Whether every case has as many on both sides: had nothing changed, the sides could then be swapped.
+    /// Whether both sides have the same number; under the null hypothesis the sides of a case can then be swapped.
     package var isEqual: Bool
 
-    /// Names the numbers.
+    /// Creates a plan.
     package init(baseline: Int, candidate: Int) {
         self.baseline = baseline
         self.candidate = candidate
         isEqual = baseline == candidate
     }
 
-    /// The numbers of several tests together: the most of each side; equal only where they are in every test.
+    /// The largest numbers of several tests; equal only if they are equal in every test.
     package init(of tests: [PlannedSamples]) {
         baseline = tests.map(\.baseline).max() ?? 1
         candidate = tests.map(\.candidate).max() ?? 1

@@ -1,16 +1,16 @@
-// One test of an overall: its pairs, their clusters and its weight.
+// Is what a suite hands to the comparison of its overall score, test by test.
 
-/// One test of an overall: its pairs, their clusters and its weight.
+/// One test of a weighted overall: its pairs, their clusters and its weight.
 package struct WeightedTest: Sendable {
     /// The pairs, sorted by id.
     package var pairs: PairTable
-    /// The cluster of each; a label that several tests share is one unit.
+    /// The cluster of each pair; the same label in several tests is one unit.
     ///
     /// `nil` without clusters.
     package var labels: [Int]?
-    /// The share in the overall.
+    /// The weight in the overall.
     package var weight: Double
-    /// The largest mean change that a whole cluster is capable of.
+    /// The largest change of mean that a whole cluster can have.
     package var clusterWorst: Double
 
     /// The pairs one by one.
@@ -29,7 +29,7 @@ package struct WeightedTest: Sendable {
 }
 
 extension WeightedTest {
-    /// A reading of the test's pairs; `nil` where no case has a difference.
+    /// A reading of the test's pairs; `nil` when no case has a difference.
     func reading(_ difference: (PairedCase) -> Double?) -> PairReading? {
         PairReading(pairs, labels: labels, clusterWorst: clusterWorst, difference)
     }

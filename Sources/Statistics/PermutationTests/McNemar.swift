@@ -1,4 +1,4 @@
-// The test that decides how many losses a plan of single 0/1 scores needs (see `Power`).
+// Tells the power of a plan which numbers of losses and wins are significant.
 
 /// McNemar's test of paired 0/1 scores, with mid-p (Fagerland, Lydersen, Laake 2013).
 package enum McNemar {

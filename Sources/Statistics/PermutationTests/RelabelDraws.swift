@@ -1,36 +1,37 @@
-// Sums of units under random choices of the candidate's positions, by look-up where choices are few.
+// Draws the resamples of the stratified permutation test, the slowest loop of a comparison.
 
 import Dispatch
 
-/// Sums of units under random choices of the candidate's positions, by look-up where choices are few.
+/// The sums of units when their samples are dealt out to the two sides at random.
 ///
-/// Draw j of unit g of resample r is output (r G + g) k + j of ``SplitMix64``, k the planned samples of the candidate: a partial
-/// Fisher-Yates over the baseline's, then the candidate's positions.
+/// A partial Fisher-Yates shuffle over the positions of the baseline and then of the candidate picks the candidate's
+/// samples. Draw j of unit g of resample r is output (r G + g) k + j of ``SplitMix64``, with k the planned samples of the
+/// candidate. A unit with few choices looks its sum up in a list.
 package struct RelabelDraws {
-    /// The most sequences of draws of a unit whose sums are kept in a list.
+    /// The largest number of draw sequences of a unit whose sums are listed.
     private static let longestList = 4096
-    /// The most numbers that all lists together may have.
+    /// The largest total length of all lists.
     private static let mostKept = 1 << 20
 
     /// The distinct units.
     let units: [RelabelUnit]
-    /// Which of them stands at each place.
+    /// The index into `units` of each place.
     let order: [UInt32]
     /// The planned samples of the candidate, k.
     let planned: Int
     /// The number in the plan of the first place.
     let first: Int
-    /// How many units the plan has, G; as many as there are places when `nil`.
+    /// The number of units in the plan, G; the number of places when `nil`.
     let total: Int?
 
-    /// Places units of a plan.
+    /// Prepares units of a plan.
     ///
     /// - Parameters:
     ///   - units: The distinct units.
-    ///   - order: Which of them stands at each place.
+    ///   - order: The index into `units` of each place.
     ///   - planned: The planned samples of the candidate, k.
     ///   - first: The number in the plan of the first place.
-    ///   - total: How many units the plan has, G; as many as there are places when `nil`.
+    ///   - total: The number of units in the plan, G; the number of places when `nil`.
     package init(units: [RelabelUnit], order: [UInt32], planned: Int, first: Int = 0, total: Int? = nil) {
         self.units = units
         self.order = order
@@ -39,24 +40,24 @@ package struct RelabelDraws {
         self.total = total
     }
 
-    /// The units' sums as they were observed, in order.
+    /// The observed sums of the units, in order.
     package var observed: [Double] {
         let sums = units.map(\.observed)
         return order.map { sums[Int($0)] }
     }
 
-    /// Adds each unit's drawn sum, and its square, to those of each resample.
+    /// Adds the drawn sum of each unit, and its square, to every resample.
     package func add(seed: UInt64, to sums: inout [Double], squares: inout [Double]) {
-        // Lists of all units at once, unless they are too long to keep: then one unit after the other makes its own.
+        // All lists at once, unless they are too long to keep: then each unit makes its own list.
         let choices = units.map { $0.isFixed ? 0 : Self.sequences(of: $0) ?? 0 }
         let isKept = choices.reduce(0, +) <= Self.mostKept
         let lists = isKept ? zip(units, choices).map { $1 > 0 ? Self.list($0, count: $1) : [] } : []
         let whole = sums.count
         sums.withUnsafeMutableBufferPointer { sums in
             squares.withUnsafeMutableBufferPointer { squares in
-                // With all lists at hand a block of resamples stays in the nearest cache while the units pass by.
+                // With all lists at hand, a block of resamples stays in the nearest cache for all units.
                 let width = isKept ? 1024 : max(1024, whole / 4)
-                // Every block writes its own part and nothing else; which processor has it changes nothing.
+                // Every block writes only its own part, so the processors do not affect the result.
                 nonisolated(unsafe) let (sums, squares) = (sums, squares)
                 DispatchQueue.concurrentPerform(iterations: (whole + width - 1) / width) { number in
                     let block = number * width..<min((number + 1) * width, whole)
@@ -75,14 +76,15 @@ package struct RelabelDraws {
         }
     }
 
-    /// How many of some resamples are drawn: all, unless drawing choices would take many seconds, as for a million cases.
+    /// The number of resamples to draw: all, or fewer when they would take many seconds, as for a million cases.
     ///
-    /// The level is exact with any number (a rank among exchangeable values); fewer cost a little power.
+    /// The level is exact with any number, because ranks of exchangeable values decide; fewer resamples cost a little
+    /// power.
     static func affordable(_ draws: Int, units: Int, planned: Int) -> Int {
         min(draws, max(1999, 2_000_000_000 / max(1, units * planned)))
     }
 
-    /// How many sequences of draws a unit has; `nil` for too many to list.
+    /// The number of draw sequences of a unit; `nil` when there are too many to list.
     private static func sequences(of unit: RelabelUnit) -> Int? {
         var count = 1
         for draw in 0..<unit.candidatePositions {
@@ -92,7 +94,7 @@ package struct RelabelDraws {
         return count
     }
 
-    /// The sum for each sequence of draws, the first draw's the most significant digit.
+    /// The sum for each draw sequence; the first draw is the most significant digit.
     private static func list(_ unit: RelabelUnit, count: Int) -> [Double] {
         let positions = unit.positions
         return (0..<count).map { sequence in
@@ -107,7 +109,7 @@ package struct RelabelDraws {
         }
     }
 
-    /// The number of the first draw of a unit's first resample of a block, and how far it is to the next resample's.
+    /// The number of a unit's first draw in the first resample of a block, and the distance to its next resample.
     private func numbers(_ place: Int, _ block: Range<Int>) -> (first: UInt64, step: UInt64) {
         let step = UInt64(total ?? order.count) &* UInt64(planned)
         return (UInt64(block.lowerBound) &* step &+ UInt64(first + place) &* UInt64(planned), step)

@@ -1,26 +1,26 @@
-// One unit of the relabelling: the samples of a case, or of a cluster's cases, pooled.
+// Keeps the samples of a unit together, so that a cluster is dealt out as a whole.
 
-/// One unit of the relabelling: the samples of a case, or of a cluster's cases, pooled by position.
+/// One unit of the stratified permutation test: the samples of a case, or of the cases of a cluster, pooled by position.
 ///
-/// One choice of the candidate's positions holds for all cases of a cluster; samples keep their position; positions that are
-/// valid in no case of the unit are dropped; a case left without a sample on one side adds 0.
+/// One choice of the candidate's positions applies to all cases of a cluster. Samples keep their positions. A position
+/// without a valid sample in any case is dropped. A case without a sample on one side adds 0.
 package struct RelabelUnit {
-    /// How many cases the unit has.
+    /// The number of cases of the unit.
     let cases: Int
-    /// How much the difference of each case weighs.
+    /// The weight of each case's difference.
     let weights: [Double]
-    /// How many of the positions are the baseline's.
+    /// The number of positions of the baseline.
     let baselinePositions: Int
-    /// How many of the positions are the candidate's.
+    /// The number of positions of the candidate.
     let candidatePositions: Int
-    /// The samples at the valid positions, case by case: the baseline's, then the candidate's; NaN where a case lost one.
+    /// The samples at the valid positions, case by case, the baseline's before the candidate's; NaN for a lost sample.
     private let pool: [Double]
 
     /// Pools the samples of cases.
     ///
     /// - Parameters:
     ///   - cases: The case, or the cluster's cases.
-    ///   - weights: How much the difference of each weighs; 1 when `nil`.
+    ///   - weights: The weight of each case's difference; 1 when `nil`.
     package init(_ cases: [PairedCase], weights: [Double]? = nil) {
         let before = cases.map(\.baseline.count).max() ?? 0
         let after = cases.map(\.candidate.count).max() ?? 0
@@ -46,26 +46,26 @@ package struct RelabelUnit {
         self.candidatePositions = valid.count - baselinePositions
     }
 
-    /// All positions.
+    /// The number of positions.
     var positions: Int { baselinePositions + candidatePositions }
 
-    /// How many choices there are.
+    /// The number of choices of the candidate's positions.
     var choices: Double { Combinatorics.choose(positions, candidatePositions) }
 
-    /// Whether the unit's sum is 0 whatever the choice: one side has no position.
+    /// Whether the sum is 0 for every choice, because one side has no position.
     var isFixed: Bool { candidatePositions == 0 || baselinePositions == 0 }
 
-    /// The unit's sum as it was observed.
+    /// The observed sum of the unit.
     var observed: Double { sum((0..<positions).map { $0 >= baselinePositions }) }
 
-    /// The unit's sum when these positions are the candidate's.
+    /// The sum for a choice of the candidate's positions.
     func sum(candidate: [Int]) -> Double {
         var isCandidate = [Bool](repeating: false, count: positions)
         for position in candidate { isCandidate[position] = true }
         return sum(isCandidate)
     }
 
-    /// The unit's sum when the positions that are marked are the candidate's.
+    /// The sum when the marked positions are the candidate's.
     func sum(_ isCandidate: [Bool]) -> Double {
         let width = isCandidate.count
         var sum = RunningSum()
@@ -91,8 +91,8 @@ package struct RelabelUnit {
         return sum.value
     }
 
-    /// The law of the unit's sum in steps of 1/scale: hypergeometric for one 0/1 case, enumerated otherwise.
-    package func law(scale: Int) -> LatticeDistribution {
+    /// The null distribution of the sum in steps of 1/scale: hypergeometric for one 0/1 case, enumerated otherwise.
+    package func distribution(scale: Int) -> LatticeDistribution {
         guard !isFixed else { return LatticeDistribution([0: 1]) }
         var mass: [Int: Double] = [:]
         func step(_ value: Double) -> Int { Int((Double(scale) * value).rounded(.toNearestOrEven)) }
@@ -116,7 +116,7 @@ package struct RelabelUnit {
         return LatticeDistribution(mass)
     }
 
-    /// Every number of valid samples that some choice can leave on a side of some case.
+    /// Every number of valid samples that a choice can leave on one side of a case.
     package var sideCounts: Set<Int> {
         var counts: Set<Int> = []
         for row in 0..<cases {

@@ -1,21 +1,22 @@
-// Sums of units under random signs, eight units a look-up.
+// Draws the resamples of the sign-flip test, for fixed and sequential runs.
 
-/// Sums of units under random signs, eight units a look-up.
+/// The sums of units under random signs, with one table look-up for eight units.
 ///
-/// The sign of unit g in resample r is bit g mod 64 of output r * ceil(G/64) + g/64 of ``SplitMix64``; a set bit is a minus.
+/// The sign of unit g in resample r is bit g mod 64 of output r * ceil(G/64) + g/64 of ``SplitMix64``; a set bit is a
+/// minus.
 package enum SignDraws {
     /// Adds the signed sums of consecutive units to the total of each resample.
     ///
     /// - Parameters:
     ///   - sums: The units' sums.
-    ///   - first: The number of the first of them.
-    ///   - units: How many units there are in all, G.
+    ///   - first: The number of the first unit.
+    ///   - units: The number of all units, G.
     ///   - seed: The seed.
-    ///   - totals: One a resample.
+    ///   - totals: One total for each resample.
     package static func add(_ sums: [Double], from first: Int, of units: Int, seed: UInt64, to totals: inout [Double]) {
         guard !sums.isEmpty else { return }
         let words = (units + 63) / 64
-        // The signed sums of eight units for each of the 256 ways to set their bits; eight such tables a word.
+        // Eight tables for each word: the signed sum of eight units for each of the 256 combinations of their bits.
         var tables = [Double](repeating: 0, count: 8 * 256)
         for word in (first / 64)...((first + sums.count - 1) / 64) {
             fill(&tables, sums, from: word * 64 - first)
@@ -36,7 +37,7 @@ package enum SignDraws {
         }
     }
 
-    /// Fills the tables of one word, whose first unit stands at `start`; units outside the list add nothing.
+    /// Fills the tables of one word whose first unit is at `start`; units outside the list add nothing.
     private static func fill(_ tables: inout [Double], _ sums: [Double], from start: Int) {
         for byte in 0..<8 {
             func sum(_ bit: Int) -> Double {

@@ -1,35 +1,35 @@
-// The relabelling: had nothing changed, any of a case's samples could as well have been the candidate's.
+// Tests the mean difference when the sides have different numbers of samples (`relabelling` in reports).
 
-/// The relabelling, for runs planned with different numbers of samples.
+/// The stratified permutation test, for runs planned with different numbers of samples on the two sides.
 ///
-/// The label swap is wrong there: a case with 5 hits among its 6 samples has d = +0.2 five times in six and -1 once. What is
-/// exchangeable is the samples of a unit (a permutation test within blocks, Pitman 1937): for one 0/1 case the law of its sum
-/// is hypergeometric. Where no law is exact, sums are studentised by the root of their squares, so that two different models
-/// with equal means keep the level (Janssen 1997; Chung & Romano 2013).
+/// The sign-flip test would be wrong there: a case with 5 hits among its 6 samples has d = +0.2 five times in six and -1
+/// once. The samples within a unit are exchangeable instead (a permutation test within blocks, Pitman 1937); the sum of one
+/// 0/1 case is then hypergeometric. Without an exact distribution the sums are studentised by the root of their sum of
+/// squares, so that two different models with equal means keep the level (Janssen 1997; Chung & Romano 2013).
 package enum StratifiedPermutationTest {
-    /// The most choices of a cluster that are enumerated; beyond it they are drawn.
+    /// The largest number of choices of a cluster that is enumerated; more are drawn at random.
     static let enumerationLimit = 5000.0
 
-    /// Whether the exact law can be formed: 0/1 scores, and clusters with few enough choices.
+    /// Whether the exact distribution can be computed: all clusters have few enough choices.
     package static func isEnumerable(_ units: [RelabelUnit]) -> Bool {
         units.allSatisfy { $0.cases <= 1 || $0.choices <= enumerationLimit }
     }
 
-    /// The finest lattice whose steps are still told apart in sums of many cases.
+    /// The finest lattice whose steps are still distinct in sums of many cases.
     private static let finestLattice = 1 << 31
 
-    /// The smallest lattice on which every relabelled sum lies; `nil` when it would be too fine, as with dozens of samples of
-    /// which any number may be lost.
+    /// The coarsest lattice that holds every relabelled sum; `nil` when it would be too fine, as with dozens of samples
+    /// when any number of them may be lost.
     static func scale(_ units: [RelabelUnit]) -> Int? {
         let counts = units.reduce(into: Set<Int>()) { $0.formUnion($1.sideCounts) }
         return Combinatorics.leastCommonMultiple(counts.sorted(), limit: finestLattice)
     }
 
-    /// The mid-p of the observed sum, and the lattice; `nil` when lattice or window would grow too large.
+    /// The exact mid-p of the observed sum, and the lattice; `nil` when the lattice or the window would be too large.
     ///
     /// - Parameters:
     ///   - units: The units, or their patterns.
-    ///   - counts: How often each occurs; once when `nil`.
+    ///   - counts: The number of occurrences of each; 1 when `nil`.
     ///   - sum: The observed sum.
     /// - Returns: Both one-sided p-values, and the lattice 1/scale.
     static func exact(
@@ -38,15 +38,15 @@ package enum StratifiedPermutationTest {
         sum: Double
     ) -> (worse: Double, better: Double, scale: Int)? {
         guard let scale = scale(units) else { return nil }
-        let laws = units.enumerated().map { ($1.law(scale: scale), counts?[$0] ?? 1) }
+        let distributions = units.enumerated().map { ($1.distribution(scale: scale), counts?[$0] ?? 1) }
         let observed = Int((Double(scale) * sum).rounded(.toNearestOrEven))
-        guard let p = ExactSum.midP(of: laws, at: observed) else { return nil }
+        guard let p = ExactSum.midP(of: distributions, at: observed) else { return nil }
         return (p.below, p.above, scale)
     }
 
-    /// Sums of relabelled units, by seeded draws as ``RelabelDraws`` makes them.
+    /// The statistics of seeded draws (``RelabelDraws``).
     ///
-    /// - Returns: For each resample the statistic of its unit sums, and that of the observed ones.
+    /// - Returns: The statistic of each resample, the observed one, and the sum of the absolute observed sums.
     static func drawn(
         _ units: RelabelDraws,
         draws: Int,
@@ -65,7 +65,7 @@ package enum StratifiedPermutationTest {
         return (sums, isStudentised ? studentised(sum, square) : sum, Summation.sum(observed.map(abs)))
     }
 
-    /// p = (#{T* < T} + half of the ties + 1/2)/(R + 1), and its mirror.
+    /// The Monte Carlo mid-p: (#{T* < T} + half of the ties + 1/2)/(R + 1), and the same for the upper tail.
     static func midP(_ resamples: [Double], observed: Double, tolerance: Double) -> (worse: Double, better: Double) {
         var below = 0.0
         var ties = 0.0
@@ -80,7 +80,7 @@ package enum StratifiedPermutationTest {
         return ((below + 0.5 * ties + 0.5) / (all + 1), (all - below - 0.5 * ties + 0.5) / (all + 1))
     }
 
-    /// sum / root of the sum of squares; 0/0 is 0.
+    /// The sum over the root of the sum of squares; 0/0 is 0.
     package static func studentised(_ sum: Double, _ squares: Double) -> Double {
         let root = squares.squareRoot()
         return root > 1e-12 ? sum / root : 0

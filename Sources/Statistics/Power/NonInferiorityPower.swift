@@ -1,27 +1,28 @@
-// The chance that an unchanged model is shown to be no worse than a margin.
+// Tells in advance how likely a suite is to pass an unchanged model.
 
-/// The chance that an unchanged model is held: that W, the worst plausible drop, stays within a margin.
+/// The power of the non-inferiority test: the probability that an unchanged model is held within a margin.
 ///
-/// Reckoned as if every difference were a whole case lost or won, each as likely: -1, 0 or +1 with a mean square of `spread`.
-/// That is what single 0/1 scores are, and the widest limit that differences of this spread can have. W is then Tango's score
-/// limit (1998), which knows that fewer than about 3/margin pairs can show nothing, even when none of them differs.
+/// The model is held when W, the worst plausible drop, stays within the margin. Differences count as whole cases lost or
+/// won with equal probability: -1, 0 or +1 with a mean square of `spread`. That is true of single 0/1 scores, and gives the
+/// widest limit for other differences of this spread. W is then Tango's score limit (1998), which fewer than about 3/margin
+/// pairs cannot pass, even when none of them differs.
 package enum NonInferiorityPower {
     /// The critical value of W: one-sided, nominal 4 %.
     package static let critical = Normal.upperQuantile(ErrorRates.standard.nonInferiorityAlpha)
 
-    /// Beyond so many differing pairs the normal approximation is as good, and quicker.
+    /// The number of differing pairs beyond which the normal approximation is as good, and faster.
     private static let enumerable = 20_000.0
 
-    /// The chance of being held.
+    /// The probability of being held.
     ///
-    /// Counted out over the number of differing pairs and of losses among them; by normal approximation beyond 20,000.
+    /// Enumerated over the numbers of differing pairs and of losses; a normal approximation beyond 20,000 differing pairs.
     ///
     /// - Parameters:
     ///   - pairs: Pairs, divided by the design effect; none hold nothing.
     ///   - spread: The mean square of the paired differences, in 0…1; for single 0/1 scores the share of pairs that differ.
     ///   - margin: The largest tolerable drop; 1 or more is held by any pair.
     ///   - critical: The critical value of W.
-    /// - Returns: A chance in 0…1; 0 for numbers that make no sense.
+    /// - Returns: A probability; 0 for input outside the ranges.
     package static func chance(
         pairs: Double,
         spread: Double,
@@ -78,7 +79,7 @@ package enum NonInferiorityPower {
         return (won - lost - n * mean) / (n * variance).squareRoot()
     }
 
-    /// The variance of one difference under the most likely law with a hypothetical mean.
+    /// The variance of one difference under the most likely distribution with a hypothetical mean.
     private static func variance(lost: Double, won: Double, of n: Double, at mean: Double) -> Double {
         let b = -(lost + won) + (2 * n + lost - won) * mean
         let c = -lost * mean * (1 - mean)

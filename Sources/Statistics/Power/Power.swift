@@ -1,24 +1,24 @@
-// What a comparison can see before it is made.
+// Tells in advance which drop a suite can detect.
 
 import Foundation
 
-/// What a comparison can see.
+/// The power of a comparison of two runs.
 ///
-/// Nothing here returns NaN: where there is no answer it is `nil` or 0.
+/// No function here returns NaN: the result is `nil` or 0 without an answer.
 package enum Power {
-    /// The smallest drop that is seen with a given chance: the D with D = (z_a s0 + z_b s1)/sqrt(n), s1^2 = s0^2 - D^2.
+    /// The smallest drop that is detected with a given power: the D with D = (z_a s0 + z_b s1)/sqrt(n), s1^2 = s0^2 - D^2.
     ///
     /// The normal approximation of McNemar's power (Miettinen 1968; Connor 1987).
     ///
     /// - Parameters:
     ///   - spread: The mean square of the paired differences; for 0/1 scores the share of discordant pairs.
     ///   - cases: Pairs, divided by the design effect.
-    ///   - largest: The largest drop that differences like these can have: the mean of their sizes; for single 0/1 scores the
-    ///     share of discordant pairs.
+    ///   - largest: The largest drop that differences like these can have: the mean of their sizes; for single 0/1 scores
+    ///     the share of discordant pairs.
     ///   - alpha: The one-sided error.
-    ///   - power: The chance of seeing the drop.
-    /// - Returns: `nil` when no such drop would be seen, as with so few cases that none is called worse though all of them are
-    ///   lost (the label swap's mid-p, 2^-(cases + 1)), or when there is no spread at all.
+    ///   - power: The probability of detecting the drop.
+    /// - Returns: `nil` when no drop is detectable: without any spread, or with so few cases that even a loss of all of
+    ///   them is not significant (its mid-p is 2^-(cases + 1)).
     package static func smallestDetectableDrop(
         spread: Double,
         cases: Double,
@@ -43,9 +43,10 @@ package enum Power {
         return 0.5 * (low + high)
     }
 
-    /// The exact power of the mid-p label swap on single 0/1 scores (mid-p McNemar).
+    /// The exact power of the mid-p sign-flip test on single 0/1 scores (mid-p McNemar).
     ///
-    /// The sum over m ~ Bin(n, discordance) of P(Bin(m, (1 + drop/discordance)/2) >= the fewest losses with mid-p <= alpha).
+    /// The sum over m ~ Bin(n, discordance) of P(Bin(m, (1 + drop/discordance)/2) >= the fewest losses with mid-p <=
+    /// alpha).
     ///
     /// - Parameters:
     ///   - pairs: n.
@@ -62,7 +63,7 @@ package enum Power {
         guard pairs > 0, discordance > 0, discordance <= 1, abs(drop) <= discordance else { return 0 }
         let loss = 0.5 * (1 + drop / discordance)
         var terms: [Double] = []
-        // One more discordant pair needs as many losses, or one more.
+        // One more discordant pair needs the same number of losses, or one more.
         var fewest = 1
         for discordant in 1...pairs {
             while fewest <= discordant,

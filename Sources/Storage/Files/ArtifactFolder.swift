@@ -1,4 +1,4 @@
-// Keeps report files, each of which appears in one step.
+// Keeps readers from half-written reports.
 
 import Content
 import Evaluation
@@ -21,6 +21,8 @@ package struct ArtifactFolder: ArtifactStore {
         }
         return try Artifact(path)
     }
+
+    package func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 
     private final class Artifact: ArtifactFile {
         private let path: String

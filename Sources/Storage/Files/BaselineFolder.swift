@@ -1,4 +1,4 @@
-// Keeps baselines as files that people review in a diff.
+// Makes baselines reviewable in a pull request.
 
 import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// One case of a baseline file: what stands on its line.
+// Keeps a baseline's line short and readable.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// The lock of a store: one writer at a time.
+// Keeps two processes from writing one store.
 
 package import Evaluation
 import Foundation

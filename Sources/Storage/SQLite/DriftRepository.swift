@@ -1,4 +1,4 @@
-// Keeps drifts of baselines' models in the table "drift".
+// Remembers found drifts for later comparisons.
 
 package import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// What is read of an attempt and its call when nobody asks what was said.
+// Makes reports of large runs fast.
 
 import Content
 import Evaluation

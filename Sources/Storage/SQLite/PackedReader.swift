@@ -1,4 +1,4 @@
-// Reads numbers that stand one behind the other.
+// Reads packed blocks without trusting them.
 
 /// Reads numbers that stand one behind the other; whatever is not there is `nil`, and nothing is read beyond the end.
 struct PackedReader {

@@ -1,4 +1,4 @@
-// A block of scores as bytes: some five a case.
+// Makes a million scores fit a few megabytes of the store.
 
 import Content
 import Evaluation

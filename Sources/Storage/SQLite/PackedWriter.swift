@@ -1,4 +1,4 @@
-// Writes numbers one behind the other.
+// Writes the blocks that ingested scores are kept in.
 
 /// Writes numbers one behind the other, as ``PackedReader`` reads them.
 struct PackedWriter {

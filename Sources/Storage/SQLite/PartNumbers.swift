@@ -1,4 +1,4 @@
-// Remembers which row of the table "run" a part of a run is.
+// Saves a query for each written attempt.
 
 import Evaluation
 import GRDB

@@ -1,4 +1,4 @@
-// What a comparison reads of the table "attempt".
+// Makes comparisons read only what they need.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// Tells from stored calls how many tokens a suite's calls took.
+// Gives forecasts the token counts of earlier runs.
 
 package import Content
 import GRDB

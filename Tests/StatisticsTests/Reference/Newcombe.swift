@@ -1,4 +1,4 @@
-// Intervals of a difference of two proportions from the Wilson intervals of each.
+// Holds the bounded score interval against another interval for proportions.
 
 import Statistics
 

@@ -1,4 +1,4 @@
-// Corrects several tests of the same cases by swapping labels jointly.
+// Keeps a joint correction of several tests at hand, for comparison with Holm's.
 
 import Statistics
 

@@ -1,4 +1,4 @@
-// All scores of one command, sorted and found whole.
+// Hands only complete and consistent scores to the store.
 
 package import Evaluation
 

@@ -1,4 +1,4 @@
-// Reads the decimal numbers that spreadsheets and programs write.
+// Reads scores from spreadsheets without a locale.
 
 /// Reads the decimal numbers that spreadsheets and programs write: `1`, `0.25`, `.5`, `2.5e-1`, with spaces around them.
 enum DecimalText {

@@ -1,4 +1,4 @@
-// The name of a file without its folder and endings.
+// Names a model after its file when nothing else names it.
 
 /// The name of a file without its folder and endings: what a model is called that nobody named.
 enum FileTitle {

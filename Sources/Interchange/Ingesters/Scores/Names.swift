@@ -1,4 +1,4 @@
-// Texts by number, in the order of their first appearance.
+// Keeps repeated names once in memory.
 
 /// Texts by number, in the order of their first appearance.
 struct Names: Sendable {

@@ -1,4 +1,4 @@
-// Checks sorted scores against one another: duplicates, gaps, missing samples, clusters that disagree.
+// Refuses score files that contradict themselves.
 
 import Content
 import Evaluation

@@ -1,4 +1,4 @@
-// Where the columns of a scores file stand, and what a record says in them.
+// Finds the columns of a score file by its header.
 
 import Content
 

@@ -1,4 +1,4 @@
-// Names what was scored, and all that was read, by their digests.
+// Recognises the same cases and the same file again.
 
 import Content
 

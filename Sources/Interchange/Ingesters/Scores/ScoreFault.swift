@@ -1,4 +1,4 @@
-// Why a line is no score: a fragment that names the column.
+// Lets readers of one line complain without knowing the file.
 
 /// Why a line is no score: a fragment that names the column.
 struct ScoreFault: Error {

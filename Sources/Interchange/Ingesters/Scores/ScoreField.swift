@@ -1,4 +1,4 @@
-// The columns of a scores file, and what may stand in them.
+// Declares the columns of the score format once, for CSV and JSON.
 
 import Content
 

@@ -1,4 +1,4 @@
-// One score as a file gives it, before it is held against the others.
+// Is the common form of one line in CSV and JSON.
 
 /// One score as a file gives it, before it is held against the others.
 package struct ScoreLine: Hashable, Sendable {

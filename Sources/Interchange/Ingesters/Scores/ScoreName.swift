@@ -1,4 +1,4 @@
-// What may be the name of a case, a test, a cluster or a model.
+// Keeps names from breaking reports and paths.
 
 /// What may be the name of a case, a test, a cluster or a model: a text of 1 to 200 bytes in one line.
 package enum ScoreName {

@@ -1,4 +1,4 @@
-// Reads a score from a line of JSON, strictly.
+// Reads the JSON form of the score format.
 
 import Content
 

@@ -1,4 +1,4 @@
-// The order in which scores are checked and stored.
+// Makes the stored order of scores independent of the files.
 
 /// The order in which scores are checked and stored: by model, test, case, sample and line, names by their bytes.
 struct ScoreOrder {

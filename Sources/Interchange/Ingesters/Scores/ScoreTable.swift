@@ -1,4 +1,4 @@
-// All scores of one command, held compactly until they are known to be whole.
+// Holds millions of scores while they are checked.
 
 import Content
 

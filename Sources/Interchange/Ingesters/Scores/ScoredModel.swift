@@ -1,4 +1,4 @@
-// What all lines together say of one model: its tests, and whether they score the same cases.
+// Finds out how the scores of a model form a suite.
 
 package import Content
 package import Evaluation

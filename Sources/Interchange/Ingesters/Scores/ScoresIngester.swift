@@ -1,4 +1,4 @@
-// Reads per-case scores of anything: CSV with a header, or JSON lines with the same keys.
+// Reads the one format that any harness can write.
 
 import Content
 import Foundation

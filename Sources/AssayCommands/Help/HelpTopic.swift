@@ -1,0 +1,68 @@
+// Gives pages that belong to no command a place in the help.
+
+import Evaluation
+import Grading
+import Interchange
+
+/// The pages of `assay help` that are not about a command.
+enum HelpTopic: String, CaseIterable {
+    case exitCodes = "exit-codes"
+    case formats
+    case graders
+    case statistics
+
+    /// The page.
+    var text: String {
+        switch self {
+        case .exitCodes:
+            let rows = ExitCode.allCases.map { [String($0.rawValue), $0.name, $0.retry, $0.meaning] }
+            return TextTable.plain([["code", "name", "retry?", "when"]] + rows) + """
+
+
+                When several apply: 64–78 before the run > 130/143 > 100 > 73 > 101 > 102 > 0.
+                --exit-zero turns 100, 101 and 102 into 0; reports keep the code before it.
+                """
+        case .formats: return Self.formatsText
+        case .graders:
+            return TextTable.plain(
+                [["grader", "version", ""]] + GraderCatalog.kinds.map { [$0.kind, String($0.version), $0.summary] }
+            ) + """
+
+
+                In suite.yaml:  graders: [{kind: match, location: end, weight: 2}, {kind: includes, required: true}]
+                A test's score is the weighted mean of its graders. Any grader may name its own 'target'.
+                """
+        case .statistics: return StatisticsPage.text
+        }
+    }
+
+    private static let formatsText = """
+        What `assay ingest` reads, plain or gzip, UTF-8:
+
+        \(TextTable.plain(IngesterCatalog.builtIn.sorted { $0.key < $1.key }.map { ["  " + $0.key, $0.value.summary] }))
+
+        scores, as CSV (RFC 4180)                  scores, as JSON lines
+
+          case,score,test,cluster,sample             {"case": "sum-12", "score": 1, "test": "adding", "cluster": "p1", "sample": 1}
+          sum-12,1,adding,p1,1                       {"case": "sum-12", "score": 0.5, "test": "adding", "cluster": "p1", "sample": 2}
+          sum-12,0.5,adding,p1,2                     {"case": "sum-12", "score": null, "test": "adding", "cluster": "p1", "sample": 3}
+          sum-12,,adding,p1,3
+
+        The columns may stand in any order; case and score must be there, and a column that is not listed is an error. Names are
+        texts of 1 to 200 bytes without line ends, tabs and other control characters. A file is read twice, so pipes are refused.
+
+          case      The case's id, the same in the runs that are compared: pairs are made by test and id.
+          score     A number from 0 to 1; true and pass are 1, false and fail are 0. Nothing, null or 'errored' where the call
+                    failed, 'unscored' where the grader did: such samples are counted apart, and never as a wrong answer.
+          test      The test. Tests have equal weights. Where all of them score the same cases they are metrics, and the overall
+                    compares each case's weighted sum; a case that only some of them share is one unit for the overall.
+          cluster   Cases that belong together, such as questions about one passage. Empty for a case that stands alone.
+          sample    The sample's number, from 1 without gap; every case of a test has as many. Without this column a case stands
+                    once in a test.
+          model     The model. Each is a run of its own, <run-id>-<model> where there are several. Without this column and without
+                    --model, each file is a model of its name.
+
+        Two ingested runs can be compared when their suite (--suite, 'scores' unless given), their tests and the tests that have
+        clusters are the same.
+        """
+}

@@ -1,0 +1,128 @@
+// Lets a sceptical reader check every formula and limit without the source code.
+
+/// `assay help statistics`: the page that a sceptical statistician reads.
+enum StatisticsPage {
+    /// The page, in lines of at most 110 characters.
+    static let text = """
+        WHAT IS COMPARED
+          Cases are paired by test, id and content. A side's score of a case is the mean of its valid samples, in 0…1;
+          d = candidate - baseline. Estimand: the mean of d over the population of cases that the suite stands for. It
+          is not the mean over these very cases: that would make every accident of sampling a finding. The overall is
+          the weighted mean of the tests. Runs whose prompts, graders or sampling differ are not compared at all.
+
+        TEST: IS IT CHANCE?
+          Same number of samples a side: had nothing changed, "candidate" and "baseline" could be swapped within a
+          case, so each d may change its sign. p is the share of such worlds with a sum below the observed one, plus
+          half of the ties (mid-p; McNemar's test for single 0/1 scores). Different numbers (5 stored, 1 new):
+          swapping would be wrong; instead each case's samples are dealt out anew, k_C of k_B + k_C to the candidate,
+          and the interval below must agree (relabelling alone would tell two different models with equal means apart
+          up to 19 % of the time). Both are exact, by convolution or inversion, where the sums lie on a lattice 1/q: q up
+          to 120 for the swap, the numbers of samples' common multiple for 0/1 scores dealt out. Otherwise 19,999 seeded
+          draws, of the studentised sum when numbers of samples differ; above 100,000 cases these are fewer, at least
+          1,999: the level is exact with any number. `method` says which; same seed, same bytes.
+
+        INTERVAL
+          The bounded score interval: the D for which |mean - D| is no more than z times the standard error of the
+          most likely distribution on [-1, 1] with mean D. On 0/1 scores it is Tango's; for one run's score, on
+          [0, 1], it is Wilson's. Where a t or bootstrap interval collapses to a point because nothing changed, this
+          one does not: with fewer than about 3 / margin cases it can exclude nothing.
+          W, the worst plausible drop, is its one-sided lower limit at nominal 4 %, and it is what a margin is held
+          against. 4, not 5, because a score interval is very good and not exact: at nominal 5 the worst false pass is
+          6 to 7 %, at nominal 4 it is 4.6 to 5.2 % over all n.
+
+        VERDICT                                                   GATE
+          regressed     p worse <= 0.025 and the mean fell          fail; pass with a note when W is inside the margin
+          improved      p better <= 0.025, the interval agrees,     pass
+                        also with the candidate's errors as 0
+          held          neither, and W is inside the margin         pass
+          inconclusive  neither                                     undecided: 0; 101 with --strict, in promotion
+          invalid       too many errors, unscored or missing        101
+          "Borderline": more cases got worse than better, yet the interval of the mean reaches 0. p > 0.05 never
+          passes.
+
+        ERRORS: THREE LEDGERS
+          Errored (infrastructure): left out when a direction is shown; the candidate's count as 0 in W, so that
+          nothing that failed to be measured can make a pass. When they alone stand between a run and a decision it is
+          undecided, and the same command with the same --run-id asks them again. Unscored (the grader failed): left
+          out on both sides. Unreadable output is the model's answer: 0. More than 2 % errored or unscored, or less
+          than 95 % of the planned cases in both runs: invalid, nothing is concluded.
+
+        CLUSTERS
+          Cases that share a passage are one unit in every test. Intervals take the design effect from the CR2
+          variance and a t quantile with Bell-McCaffrey degrees of freedom. W is also the score limit of the cluster
+          means as if there were G = n^2 / sum m^2 of them, since a design effect from clusters that did not fail
+          knows nothing of one that fails whole; so with G < 3 / margin nothing is held ("limited by the number of
+          clusters"). `cluster_worst: 0.25` declares that no cluster can lose more than that at once; 0.75 / margin
+          are then enough.
+
+        MANY TESTS, MANY SUITES
+          Red: the overall at 0.025, and the tests at 0.025 together (Holm; weighted where tests declare their
+          importance). By the union bound at most 5 % of the runs of an unchanged model show any red in a suite;
+          green has its own 5 %. Over several suites the bounds add up, and the summary says so. A gate in which all
+          must pass needs no correction. Slices by tag show Benjamini-Hochberg q-values and never gate. Intervals are
+          not corrected.
+
+        THRESHOLDS
+          pass, fail or undecided by one-sided bounds: Clopper-Pearson at 95 % for single 0/1 scores, else the bounded
+          score interval at nominal 4 %. A suite whose threshold a perfect score of its cases could not pass is refused.
+
+        SEQUENTIAL RUNS (--sequential)
+          The order of the cases, shuffled by a seed, and 20 looks are fixed before the first call. By look f = n/N of
+          the plan each side may have spent 0.025 f^2 (Lan & DeMets), exactly, by convolution with the paths that were
+          stopped taken out, or by ranks of 19,999 draws. Cases count in planned order, never in order of arrival;
+          answers in flight at the stop are stored and not used. After a stop the repeated interval is reported (it
+          covers 97.4 to 100 % a side; the naive one down to 90 %), and the estimate exaggerates, by up to 1.3 points
+          at a 10-point drop. --futility stops when the conditional power for the suite's own detectable drop is below
+          10 %, after a fifth of the plan: for pull requests only. A cost cap or a deadline ends as undecided.
+
+        CONFIRMING A RED (--confirm-red K), A/A (assay aa)
+          One stored baseline is luck that all its comparisons share. The 2.5 % is an average over baselines: of the
+          unchanged nights that the worst 1 % of baselines see, about 35 % are red with one stored sample a case, 13 %
+          with five, 9 % with ten. After a red, K fresh baseline samples a case are drawn; it stays if it is red
+          against stored and fresh together and its p against the fresh alone is <= 0.10 (unchanged nights 2.3 ->
+          1.6 % red, power at 5 points 60 -> 55 %). An A/A check reruns the baseline and tests for drift at 1 %; after a
+          hit, comparisons with that baseline are invalid until there is a new one. Both need its model alive.
+
+        POWER (assay suite power, --dry-run)
+          The smallest drop that is seen 4 times in 5 at one-sided 2.5 %, and the cases that hold an unchanged model
+          as often. 500 cases of which a fifth differ see 5.6 points, and pass at a margin of 3 points 4 times in 10.
+          More cases beat more samples a case, except of the baseline: five, paid once.
+
+        TREND (assay runs trend, the page)
+          Changes: E-divisive, 999 shuffles, 5 %, at least 5 runs a part, over the last 90 runs at most. Drift:
+          two-sided CUSUM (k 0.5, h 5) around a centre from the first 15 runs after the last change, found or made on
+          purpose, in units of their spread, never below the standard error of one run. With so short a beginning an
+          unchanged model raises a false alarm in 30 further runs 0 to 1 % of the time when runs vary less than their
+          standard error (the same cases each night), 14 % when as much, 24 % when half as much again. Advisory: it
+          never gates.
+
+        JUDGES (assay judge agreement)
+          Cohen's kappa (weights), Krippendorff's alpha with a cluster bootstrap; below 0.6 do not gate on that judge
+          alone. PPI++ corrects a judged mean, or a judged difference, by a labelled subset of at least 100.
+
+        LIMITS
+          · Exact for "nothing changed". Two different models with equal means and a lopsided d (many small gains, a
+            few great losses): swap's "regressed" reaches 5.4 % at 20 cases, 3.5 % at 400, and 13 % at 100 cases in
+            extreme ones; "borderline" flags them. "improved", and all verdicts at different k, stay at or below
+            3.7 %.
+          · Mid-p is exact on average, not given the data: 3.1 % a side with 5 differing units, 3.5 % with 8.
+          · A pass at a true drop of exactly the margin: at most 5.2 % where it was enumerated, 5.6 % +- 0.6
+            simulated.
+          · Whole clusters that flip both ways: red 4.5 % at 20 clusters. Few clusters mostly read "inconclusive".
+          · Thresholds on graded or repeated scores: false fail up to 6.0 % (20 cases, threshold .95), false pass up
+            to 4.3 %.
+          · Nothing here covers a provider's drift between the baseline's day and today, nor 30 nights at once: an
+            unchanged month shows a red night 4 times in 10. At 200 cases and 1 % true errors, 5 % of comparisons are
+            invalid.
+          Do not believe it: `assay aa SUITE --baseline NAME --simulate` draws reruns from your own baseline's answers
+          and hands them to this comparator.
+
+        SOURCES
+          Miller 2024 (2411.00640), Bowyer et al. 2025 (2503.01747): error bars of evaluations. Fagerland, Lydersen &
+          Laake 2013, 2014: mid-p. Wilson 1927; Tango 1998; Newcombe 1998; Clopper & Pearson 1934. Honda & Takemura
+          2010: bounded likelihood. Zou & Donner 2008: MOVER. Bell & McCaffrey 2002; Pustejovsky & Tipton 2018: CR2.
+          Holm 1979; Benjamini & Hochberg 1995. Lan & DeMets 1983; Kim & DeMets 1987; Jennison & Turnbull 2000; Maurer
+          & Bretz 2013. Schumi & Wittes 2011: non-inferiority. Page 1954: CUSUM. Matteson & James 2014: E-divisive.
+          Cohen 1960, 1968; Krippendorff 2004; Angelopoulos et al. 2023 (2301.09633, 2311.01453): PPI.
+        """
+}

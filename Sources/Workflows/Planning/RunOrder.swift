@@ -1,0 +1,58 @@
+// Carries a user's choices into the workflow.
+
+package import Evaluation
+import Harness
+
+/// What a user asked for when they started a run.
+package struct RunOrder: Sendable {
+    /// The run's name.
+    package var id: RunID
+    /// The evaluation set, when the run is of one.
+    package var set: EvaluationSet?
+    /// The model.
+    package var subject: Subject
+    /// The profile.
+    package var profile: String?
+    /// Whether an undecided gate is an error.
+    package var isStrict: Bool
+    /// Whether absolute thresholds take part in the gate.
+    package var thresholdsGate: Bool
+    /// The engine's version.
+    package var engine: String
+    /// The command that makes this run again.
+    package var command: String
+
+    /// Creates an order.
+    package init(
+        id: RunID,
+        set: EvaluationSet? = nil,
+        subject: Subject,
+        profile: String? = nil,
+        isStrict: Bool,
+        thresholdsGate: Bool,
+        engine: String,
+        command: String
+    ) {
+        self.id = id
+        self.set = set
+        self.subject = subject
+        self.profile = profile
+        self.isStrict = isStrict
+        self.thresholdsGate = thresholdsGate
+        self.engine = engine
+        self.command = command
+    }
+
+    /// One suite's part of the run as the ledger will keep it.
+    package func record(of job: SuiteJob, started: Moment) -> RunRecord {
+        RunRecord(
+            id: id,
+            suite: job.suite.name,
+            suiteDigest: job.suite.digest,
+            set: set?.name,
+            planned: job.plan.attemptCount,
+            manifest: job.manifest,
+            started: started
+        )
+    }
+}

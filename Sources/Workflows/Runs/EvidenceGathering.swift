@@ -1,0 +1,145 @@
+// Joins stored attempts and case files in one pass, in constant memory.
+
+import Content
+import Evaluation
+import Harness
+import Regression
+import Text
+
+/// Gathers what an assessment needs from the stored attempts and the case files, walking both in key order.
+struct EvidenceGathering {
+    /// The most bytes of one text that a frozen record keeps.
+    private static let textLimit = 4000
+
+    let job: SuiteJob
+    let reader: any AttemptReader & ScoreReader
+    let baselines: any BaselineReader
+
+    func gather(
+        run: RunID,
+        order: RunOrder,
+        now: Moment,
+        into reliability: inout ReliabilityCount
+    ) async throws -> (SuiteAssessment, Assessor) {
+        let (cost, calls) = (reliability.cost, reliability.calls)
+        let candidate = try await candidate(run: run, into: &reliability)
+        var sequential =
+            try job.sequential == nil
+            ? nil : SequentialReplay(job, thresholdsGate: order.thresholdsGate)?.evidence(of: Array(candidate))
+        if let saved = sequential?.evidence.summary.calls.saved, reliability.cost > cost {
+            let mean = (reliability.cost - cost) / Double(reliability.calls - calls)
+            sequential?.evidence.summary.savedCostUSD = mean * Double(saved)
+        }
+        let evidence = SuiteEvidence(
+            suite: job.suite,
+            manifest: job.manifest,
+            candidate: sequential.map { CaseTable($0.cases) } ?? candidate,
+            required: candidate.cases(taggedWith: job.suite.required.tags),
+            sequential: sequential?.evidence,
+            samples: job.samples,
+            binaryTests: job.binaryTests,
+            isPartial: job.isPartial,
+            baseline: job.baseline,
+            thresholdsGate: order.thresholdsGate,
+            seed: job.seed,
+            companion: job.companion,
+            objections: job.objections,
+            now: now
+        )
+        let assessor = Assessor(evidence)
+        let texts = try await texts(of: assessor.changedCases, in: candidate, run: run)
+        let assessment = assessor.assess { test, caseID in texts[AttemptKey(test: test, caseID: caseID, sample: 1)] }
+        return (assessment, assessor)
+    }
+
+    /// The candidate's cases with their scores.
+    private func candidate(run: RunID, into reliability: inout ReliabilityCount) async throws -> CaseTable {
+        var table = CaseTable()
+        guard job.ingestedSamples == nil else {
+            // No file describes these cases: each is its own unit where the test forms them, unless it came with a cluster.
+            let clustered = Set(job.suite.tests.filter { $0.clusterKey != nil }.map(\.id))
+            try await reader.forEachBlock(of: run, suite: job.suite.name) { block in
+                table.append(block, formsClusters: clustered.contains(block.test))
+                reliability.count(block)
+            }
+            table.finish()
+            return table
+        }
+        var planned = PlannedCases(job.plan)
+        var open = try planned.next(into: &table)
+        try await reader.forEachOutline(of: run, suite: job.suite.name) { attempt in
+            reliability.count(attempt)
+            let key = attempt.key.firstSample
+            while let own = open, own < key { open = try planned.next(into: &table) }
+            if open == key { table.add(attempt.sample) }
+        }
+        while open != nil { open = try planned.next(into: &table) }
+        table.finish()
+        return table
+    }
+
+    /// Finds the texts of changed cases: questions from the files, answers from the store and beside the baseline.
+    private func texts(
+        of changed: [(test: String, caseID: String)],
+        in candidate: CaseTable,
+        run: RunID
+    ) async throws -> [AttemptKey: CaseTexts] {
+        // Of scores that came from outside there are no texts.
+        guard !changed.isEmpty, let baseline = job.baseline, job.ingestedSamples == nil else { return [:] }
+        var texts: [AttemptKey: CaseTexts] = [:]
+        for (test, caseID) in changed {
+            guard let planned = job.plan.tests.first(where: { $0.test.id == test }),
+                let number = candidate.number(of: caseID, in: test)
+            else { continue }
+            // The candidate's cases are the planned ones, in their order.
+            let testCase = try planned.cases.testCase(at: Int(planned.positions[number]))
+            texts[AttemptKey(test: test, caseID: caseID, sample: 1)] = CaseTexts(
+                input: Self.cut(testCase.inputText),
+                expected: Self.cut(testCase.targetObject?.canonicalString ?? testCase.targets.joined(separator: " | "))
+            )
+        }
+        for attempt in try await reader.attempts(of: run, suite: job.suite.name, cases: Array(texts.keys)) {
+            let key = attempt.key.firstSample
+            guard texts[key]?.candidateOutput == nil, let transcript = attempt.call?.transcript else { continue }
+            texts[key]?.candidateOutput = Self.cut(transcript.text)
+            texts[key]?.why = Self.why(attempt.grades)
+        }
+        let typical = texts.keys.compactMap { key in
+            baseline.cases.scores(of: key.caseID, in: key.test).map {
+                AttemptKey(test: key.test, caseID: key.caseID, sample: Self.typicalSample($0))
+            }
+        }
+        let outputs = try await baselines.outputs(baseline.name, ofSuite: job.suite.name, of: Set(typical))
+        for (key, output) in outputs { texts[key.firstSample]?.baselineOutput = Self.cut(output) }
+        return texts
+    }
+
+    /// The sample, from 1, whose score is nearest to the mean: an answer that stands for the others.
+    private static func typicalSample(_ scores: CaseScores) -> Int {
+        guard let mean = scores.mean else { return 1 }
+        var best: (sample: Int, distance: Double)?
+        for (index, sample) in scores.samples.enumerated() {
+            guard case .scored(let value) = sample else { continue }
+            let distance = abs(value - mean)
+            if best.map({ distance < $0.distance }) ?? true { best = (index + 1, distance) }
+        }
+        return best?.sample ?? 1
+    }
+
+    private static func why(_ grades: [Grade]) -> String? {
+        let reasons = grades.map { grade in
+            switch grade.result {
+            case .scored(let score):
+                let why = score.explanation.map { ": \($0)" } ?? ""
+                return "\(grade.grader) \(PercentText.points(score.value / 100))\(why)"
+            case .unscored(let reason): return "\(grade.grader) unscored: \(reason)"
+            }
+        }
+        return reasons.isEmpty ? nil : cut(reasons.joined(separator: "; "))
+    }
+
+    private static func cut(_ text: String) -> String {
+        guard text.utf8.count > textLimit else { return text }
+        return String(decoding: text.utf8.prefix(textLimit), as: UTF8.self) + " …"
+    }
+}

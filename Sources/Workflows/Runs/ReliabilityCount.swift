@@ -1,0 +1,48 @@
+// Counts errors and retries without a second pass.
+
+import Evaluation
+import Regression
+
+/// Counts, while attempts stream by, how healthy the measurement was.
+struct ReliabilityCount {
+    private var result = Reliability()
+    private var latencies: [Float] = []
+
+    /// Takes up one attempt.
+    mutating func count(_ attempt: AttemptOutline) {
+        if let failure = attempt.failure { result.errors[failure.rawValue, default: 0] += 1 }
+        result.calls += 1
+        result.retries += attempt.retries
+        if let cost = attempt.costUSD { result.costUSD = (result.costUSD ?? 0) + cost }
+        if let latency = attempt.latency { latencies.append(Float(latency)) }
+        if let usage = attempt.usage { result.usage = result.usage + usage }
+        if let reason = attempt.cutOff { result.unfinished[reason, default: 0] += 1 }
+    }
+
+    /// Takes up scores that came from outside, without a call.
+    mutating func count(_ block: ScoreBlock) {
+        let errors = block.lists.map { list in list.count { $0 == .errored } }
+        let count = block.codes.reduce(0) { $0 + errors[Int($1)] }
+        if count > 0 { result.errors[CallFailure.Class.ingested.rawValue, default: 0] += count }
+    }
+
+    /// What the calls so far cost; 0 where nothing has a price.
+    var cost: Double { result.costUSD ?? 0 }
+
+    /// How many calls there were so far.
+    var calls: Int { result.calls }
+
+    /// The summary of all that was counted.
+    var summary: Reliability {
+        var summary = result
+        let sorted = latencies.sorted()
+        guard let last = sorted.last else { return summary }
+        func quantile(_ share: Double) -> Double {
+            Double(sorted[min(sorted.count - 1, Int(share * Double(sorted.count)))])
+        }
+        summary.latencyP50 = quantile(0.5)
+        summary.latencyP95 = quantile(0.95)
+        summary.latencyMax = Double(last)
+        return summary
+    }
+}
