@@ -116,7 +116,6 @@ extension MemoryStore: UsageHistory {
 extension RunRecord {
     /// Whether a run asked all of its suite, and for its own sake.
     fileprivate var isOfWholeSuite: Bool {
-        (manifest.selection["limit"] ?? .null) == .null && (manifest.selection["purpose"] ?? .null) == .null
-            && (manifest.selection["tags"]?.arrayValue ?? []).isEmpty
+        !manifest.selection.isPartial && manifest.rerun == nil
     }
 }
