@@ -156,7 +156,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PortContractTests",
-            dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Storage", "Workflows"]
+            dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Statistics", "Storage", "Workflows"]
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
         .testTarget(
