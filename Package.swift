@@ -55,7 +55,7 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "CLibXML2", "Content", "Text", "Evaluation", "Regression", "PowerAnalysis", .mustache,
+                "CLibXML2", "Content", "Text", "Statistics", "Evaluation", "Regression", "PowerAnalysis", .mustache,
             ],
             resources: [
                 .embedInCode("Resources/report.mustache"), .embedInCode("Resources/report.css"),
@@ -107,7 +107,11 @@ let package = Package(
             dependencies: ["GroupSequential", "ReferenceVectors", "Statistics"]
         ),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
-        .testTarget(name: "EvaluationTests", dependencies: ["Content", "Evaluation"]),
+        .testTarget(
+            name: "EvaluationTests",
+            dependencies: ["Content", "Evaluation"],
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(name: "InterchangeTests", dependencies: ["Evaluation", "Interchange"]),
         .testTarget(name: "ModelClientsTests", dependencies: ["Content", "Evaluation", "ModelClients", "Transport"]),
         .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
@@ -123,7 +127,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting"]
+            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting", "Statistics"]
         ),
         .testTarget(
             name: "StorageTests",

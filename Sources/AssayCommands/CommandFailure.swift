@@ -5,7 +5,6 @@ import Evaluation
 import Interchange
 import ModelClients
 import Reporting
-import Storage
 import Suites
 import Workflows
 
@@ -28,7 +27,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         switch error {
         case let failure as CommandFailure: self = failure
         case let error as SuiteError: self.init(error.exitCode, "\(error)")
-        case let error as StorageError: self.init(error.exitCode, "\(error)")
+        case let error as StoreError: self.init(error.exitCode, error.sentence)
         case let error as IngestError: self.init(error.exitCode, "\(error)")
         case let error as ConfigurationError: self.init(error.exitCode, "\(error)")
         case let error as ContentError: self.init(.data, "\(error)")
@@ -39,6 +38,9 @@ struct CommandFailure: Error, CustomStringConvertible {
         default: self.init(.internal, "internal error: \(error); please report it with the command that led to it")
         }
     }
+
+    /// An error as one sentence, with what the user can do about it.
+    static func sentence(of error: any Error) -> String { (error as? StoreError)?.sentence ?? "\(error)" }
 }
 
 extension ExitCode {

@@ -26,7 +26,7 @@ package enum Futility {
 }
 
 extension SequentialLook {
-    /// The chance of a red at the end of the plan if the true drop were this large.
+    /// The chance of a proven drop at the end of the plan if the true drop were this large.
     ///
     /// The standard error is that of the bounded score at this drop, with the design effect, so that it is not 0 where nothing
     /// differed yet; tests add up as in MOVER.
@@ -34,7 +34,7 @@ extension SequentialLook {
     /// - Parameter drop: In (0, 1): the smallest drop that the suite was built to see.
     /// - Returns: A probability; 1 where nothing can be said, as without pairs or with a single cluster.
     package func conditionalPower(ofDrop drop: Double) -> Double {
-        let spread = Self.combined(evidence, groups, \.valid) { reading in
+        let spread = readings.combined(\.valid) { reading in
             let error = reading.standardError(at: -drop)
             return (reading.mean - error, reading.mean + error)
         }
@@ -49,7 +49,7 @@ extension SequentialLook {
         )
     }
 
-    /// Whether the run may stop because a red is out of reach; never at a look that has a verdict.
+    /// Whether the run may stop because a drop is out of reach; never at a look that has a verdict.
     ///
     /// - Parameters:
     ///   - drop: As for ``conditionalPower(ofDrop:)``.
@@ -57,6 +57,6 @@ extension SequentialLook {
     ///   - earliest: The part of the plan that is run in any case.
     /// - Returns: Whether to stop without a flag.
     package func isFutile(drop: Double, below power: Double = 0.1, after earliest: Double = 0.2) -> Bool {
-        decision == nil && fraction >= earliest && conditionalPower(ofDrop: drop) < power
+        decision.isOpen && fraction >= earliest && conditionalPower(ofDrop: drop) < power
     }
 }

@@ -1,4 +1,4 @@
-// The sequential comparison of one test, look by look.
+// Compares one test look by look.
 
 package import Statistics
 
@@ -38,7 +38,7 @@ package struct SequentialComparison: Sendable {
         self.looks = looks
         self.settings = settings
         z2 = LanDeMets.boundaries(at: fractions, alpha: level)
-        zb = LanDeMets.boundaries(at: fractions, alpha: settings.nonInferiorityAlpha)
+        zb = LanDeMets.boundaries(at: fractions, alpha: settings.rates.nonInferiorityAlpha)
         crossing = SequentialCrossing(
             plan: plan,
             exchange: samples.isEqual
@@ -59,22 +59,28 @@ package struct SequentialComparison: Sendable {
         let new = units.map { add($0) }
         let fraction = Double(looks[next]) / Double(looks[looks.count - 1])
         let crossed = crossing.take(new, fraction: fraction)
-        let evidence = SequentialLook.Evidence(
-            valid: valid.reading(clusterWorst: settings.clusterWorst),
-            zeroed: (zeroed ?? valid).reading(clusterWorst: settings.clusterWorst),
-            weight: 1
+        let readings = LookReadings(
+            parts: [
+                LookReadings.Part(
+                    valid: valid.reading(clusterWorst: settings.clusterWorst),
+                    zeroed: (zeroed ?? valid).reading(clusterWorst: settings.clusterWorst),
+                    weight: 1
+                )
+            ],
+            groups: [[0]],
+            z2: z2[next],
+            zb: zb[next]
         )
-        let decision = decide(crossed, evidence)
-        if proven == nil { proven = ProvenChange(decision?.verdict, crossed) }
+        let evidence = evidence(crossed, readings)
+        let decision = Decision(evidence, margin: settings.margin)
+        if proven == nil { proven = ProvenChange(decision, crossed) }
         let look = SequentialLook(
             index: next,
             looks: looks.count,
             units: looks[next],
             fraction: fraction,
+            evidence: evidence,
             decision: decision,
-            hasErrors: zeroed != nil,
-            z2: z2[next],
-            zb: zb[next],
             lastZ2: z2[looks.count - 1],
             spentWorse: crossing.spentWorse,
             spentBetter: crossing.spentBetter,
@@ -83,8 +89,7 @@ package struct SequentialComparison: Sendable {
             method: "\(crossing.method), look \(next + 1) of \(looks.count)",
             pairs: valid.cases,
             clusters: valid.units,
-            evidence: [evidence],
-            groups: [[0]]
+            readings: readings
         )
         next += 1
         last = look
@@ -106,54 +111,33 @@ package struct SequentialComparison: Sendable {
         return CrossingUnit(sum: Summation.sum(differences), cases: cases)
     }
 
-    private func decide(
-        _ crossed: Crossing,
-        _ evidence: SequentialLook.Evidence
-    ) -> Decision? {
+    /// What the look found; a change that was proven at an earlier one stays proven.
+    private func evidence(_ crossed: Crossing, _ readings: LookReadings) -> ComparisonEvidence {
+        let part = readings.parts[0]
         let level = Normal.upperTail(z2[next])
-        let below = evidence.valid?.below ?? 0.5
-        let hasErrors = zeroed != nil
-        let held = evidence.zeroed?.excludes(settings.margin, z: zb[next]) ?? (byBoth: false, byCases: false)
-        let verdict: Decision.Verdict
-        if let proven {
-            verdict = proven.verdict
-        } else if crossed.worse, !crossing.needsInterval || below <= level {
-            verdict = .regressed
-        } else if crossed.better, evidence.valid?.above ?? 0.5 <= level,
-            !hasErrors || evidence.zeroed?.above ?? 0.5 <= level
-        {
-            verdict = .improved
-        } else if held.byBoth {
-            verdict = .held
-        } else if next == looks.count - 1 {
-            verdict = .inconclusive
-        } else {
-            return nil
+        let below = part.valid?.below ?? 0.5
+        func provesGain(_ reading: DifferenceReading?) -> Bool {
+            proven.map { $0.verdict == .improved } ?? (crossed.better && reading?.above ?? 0.5 <= level)
         }
-        return Decision(
-            verdict,
-            isHeld: held.byBoth,
-            isHeldByCases: held.byCases,
-            isHeldValid: hasErrors
-                && evidence.valid?.excludes(settings.margin, z: zb[next]).byBoth ?? false,
-            isBorderline: verdict == .regressed && below > level
-        )
-    }
-}
-
-extension Decision {
-    /// The gate at a stop: what holds passes; what only errors or clusters keep from it is undecided; a drop fails.
-    init(_ verdict: Verdict, isHeld: Bool, isHeldByCases: Bool, isHeldValid: Bool, isBorderline: Bool) {
-        let gate: Gate =
-            isHeld ? .pass : isHeldValid ? .undecided : verdict == .regressed ? .fail : .undecided
-        var reason: Reason?
-        if gate == .undecided { reason = isHeldValid ? .errors : isHeldByCases ? .clusters : nil }
-        self.init(
-            verdict: verdict,
-            gate: gate,
-            reason: reason,
-            isWithinMargin: verdict == .regressed && isHeld,
-            isBorderline: isBorderline
+        // The exchange test runs on the valid samples only: the other reading has no drop of its own.
+        let provesDrop =
+            proven.map { $0.verdict == .regressed } ?? (crossed.worse && (!crossing.needsInterval || below <= level))
+        let worst = readings.worst
+        return ComparisonEvidence(
+            valid: ComparisonEvidence.Reading(
+                provesDrop: provesDrop,
+                provesGain: provesGain(part.valid),
+                worst: zeroed == nil ? worst : readings.worstValid
+            ),
+            zeroed: ComparisonEvidence.Reading(
+                provesDrop: provesDrop,
+                provesGain: provesGain(part.zeroed),
+                worst: worst
+            ),
+            worstByCases: readings.worstByCases,
+            hasErrors: zeroed != nil,
+            intervalReachesZero: below > level,
+            isFinal: next == looks.count - 1
         )
     }
 }

@@ -56,8 +56,8 @@ struct SequentialCrossing: Sendable {
         var better: RankRule
 
         init(plan: Int, settings: ComparisonSettings) {
-            paths = PermutedPaths(units: plan, draws: settings.draws, seed: settings.seed)
-            worse = RankRule(paths: settings.draws + 1)
+            paths = PermutedPaths(units: plan, draws: settings.rates.draws, seed: settings.seed)
+            worse = RankRule(paths: settings.rates.draws + 1)
             better = worse
         }
     }
@@ -114,7 +114,7 @@ struct SequentialCrossing: Sendable {
     var method: String {
         let name = exchange == .signs ? "label swap" : "relabelling"
         if let exact { return "sequential \(name), exact 1/\(exact.scale)" }
-        let drawn = "\(isStudentised ? "studentised, " : "")\(settings.draws) draws"
+        let drawn = "\(isStudentised ? "studentised, " : "")\(settings.rates.draws) draws"
         return lastExact == 0
             ? "sequential \(name), \(drawn)" : "sequential \(name), exact to look \(lastExact), then \(drawn)"
     }

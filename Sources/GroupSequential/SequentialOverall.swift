@@ -1,4 +1,4 @@
-// The sequential overall of a suite whose tests have their own cases.
+// Compares the tests of a suite together, look by look.
 
 package import Statistics
 
@@ -49,7 +49,7 @@ package struct SequentialOverall: Sendable {
         self.looks = looks
         self.settings = settings
         z2 = LanDeMets.boundaries(at: looks, alpha: level)
-        zb = LanDeMets.boundaries(at: looks, alpha: settings.nonInferiorityAlpha)
+        zb = LanDeMets.boundaries(at: looks, alpha: settings.rates.nonInferiorityAlpha)
         let plan = tests.reduce(0) { $0 + max(0, $1.cases) }
         crossing = SequentialCrossing(
             // There are never more units than cases.
@@ -83,35 +83,24 @@ package struct SequentialOverall: Sendable {
         let (fresh, grown) = units.take(new)
         let crossed = crossing.take(fresh, grown: grown, fraction: looks[next])
         hasCrossed = (hasCrossed.worse || crossed.worse, hasCrossed.better || crossed.better)
-        let evidence = tests.indices.map { test in
-            SequentialLook.Evidence(
+        let parts = tests.indices.map { test in
+            LookReadings.Part(
                 valid: valid[test].reading(clusterWorst: tests[test].clusterWorst),
                 zeroed: zeroed[test].reading(clusterWorst: tests[test].clusterWorst),
                 weight: tests[test].weight
             )
         }
-        let decision = decide(look(evidence, crossed, decision: nil))
-        if proven == nil { proven = ProvenChange(decision?.verdict, crossed) }
-        let decided = look(evidence, crossed, decision: decision)
-        next += 1
-        last = decided
-        return decided
-    }
-
-    private func look(
-        _ evidence: [SequentialLook.Evidence],
-        _ crossed: Crossing,
-        decision: Decision?
-    ) -> SequentialLook {
-        SequentialLook(
+        let readings = LookReadings(parts: parts, groups: units.groups, z2: z2[next], zb: zb[next])
+        let evidence = evidence(readings)
+        let decision = Decision(evidence, margin: settings.margin)
+        if proven == nil { proven = ProvenChange(decision, crossed) }
+        let look = SequentialLook(
             index: next,
             looks: looks.count,
             units: units.count,
             fraction: looks[next],
+            evidence: evidence,
             decision: decision,
-            hasErrors: hasErrors,
-            z2: z2[next],
-            zb: zb[next],
             lastZ2: z2[looks.count - 1],
             spentWorse: crossing.spentWorse,
             spentBetter: crossing.spentBetter,
@@ -120,38 +109,39 @@ package struct SequentialOverall: Sendable {
             method: "\(crossing.method), look \(next + 1) of \(looks.count)",
             pairs: valid.reduce(0) { $0 + $1.cases },
             clusters: units.countWithPairs,
-            evidence: evidence,
-            groups: units.groups
+            readings: readings
         )
+        next += 1
+        last = look
+        return look
     }
 
-    /// Decides from a look without a decision.
-    private func decide(_ look: SequentialLook) -> Decision? {
-        let isHeld = look.worst > -settings.margin
-        let isLast = next == looks.count - 1
-        let verdict: Decision.Verdict
-        var isBorderline = false
-        if let proven {
-            verdict = proven.verdict
-            isBorderline = verdict == .regressed && look.interval.upper >= 0
-        } else if hasCrossed.worse, let mean = look.mean, mean < 0, !crossing.needsInterval || look.interval.upper < 0 {
-            verdict = .regressed
-            isBorderline = look.interval.upper >= 0
-        } else if hasCrossed.better, look.interval.lower > 0, !hasErrors || look.zeroedInterval.lower > 0 {
-            verdict = .improved
-        } else if isHeld {
-            verdict = .held
-        } else if isLast {
-            verdict = .inconclusive
-        } else {
-            return nil
+    /// What the look found; a change that was proven at an earlier one stays proven.
+    private func evidence(_ readings: LookReadings) -> ComparisonEvidence {
+        let interval = readings.interval
+        func provesGain(_ interval: Interval) -> Bool {
+            proven.map { $0.verdict == .improved } ?? (hasCrossed.better && interval.lower > 0)
         }
-        return Decision(
-            verdict,
-            isHeld: isHeld,
-            isHeldByCases: look.worstByCases > -settings.margin,
-            isHeldValid: hasErrors && look.worstValid > -settings.margin,
-            isBorderline: isBorderline
+        // The exchange test runs on the valid samples only: the other reading has no drop of its own.
+        let provesDrop =
+            proven.map { $0.verdict == .regressed }
+            ?? (hasCrossed.worse && readings.mean ?? 0 < 0 && (!crossing.needsInterval || interval.upper < 0))
+        let worst = readings.worst
+        return ComparisonEvidence(
+            valid: ComparisonEvidence.Reading(
+                provesDrop: provesDrop,
+                provesGain: provesGain(interval),
+                worst: hasErrors ? readings.worstValid : worst
+            ),
+            zeroed: ComparisonEvidence.Reading(
+                provesDrop: provesDrop,
+                provesGain: provesGain(hasErrors ? readings.zeroedInterval : interval),
+                worst: worst
+            ),
+            worstByCases: readings.worstByCases,
+            hasErrors: hasErrors,
+            intervalReachesZero: interval.upper >= 0,
+            isFinal: next == looks.count - 1
         )
     }
 }

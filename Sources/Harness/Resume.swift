@@ -19,7 +19,7 @@ package struct Resume: Sendable {
     /// Reads what is stored of a run, walking stored attempts and planned cases side by side, both in key order.
     ///
     /// Attempts of cases that are no longer planned are passed over.
-    package init(plan: RunPlan, run: RunID, suite: String, reader: any RunReader) async throws {
+    package init(plan: RunPlan, run: RunID, suite: String, reader: any ResumeReader) async throws {
         self.init(plan: plan)
         let byName = plan.tests.indices.sorted {
             plan.tests[$0].test.id.utf8.lexicographicallyPrecedes(plan.tests[$1].test.id.utf8)

@@ -14,12 +14,12 @@ package struct IngestedSuite: Hashable, Sendable {
 
     /// Reads the suite of a run; `nil` for a run whose suite is a folder.
     package init?(name: String, digest: ContentDigest, manifest: RunManifest) {
-        guard manifest.isIngested else { return nil }
-        let samples = manifest.context["samples_by_test"]?.objectValue ?? [:]
-        let sharing = manifest.context["shared_cases"]?.stringValue.flatMap(ScoredModel.Sharing.init) ?? .none
-        self.samples = samples.compactMapValues(\.intValue)
-        self.binaryTests = Set((manifest.context["binary_tests"]?.arrayValue ?? []).compactMap(\.stringValue))
-        let isShared = sharing == .all && Set(self.samples.values).count == 1
+        guard let ingestion = manifest.ingestion else { return nil }
+        let samples = manifest.context.samplesByTest
+        let sharing = ingestion.sharing
+        self.samples = samples
+        self.binaryTests = Set(ingestion.binaryTests)
+        let isShared = sharing == .all && Set(samples.values).count == 1
         let tests = samples.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         self.suite = Suite(
             name: name,
@@ -28,12 +28,12 @@ package struct IngestedSuite: Hashable, Sendable {
             tests: tests.map { test in
                 // Tests that share some cases are not independent: a shared case is one unit, as a cluster is.
                 let isPartlyShared = sharing != .none && !isShared
-                let isClustered = manifest.instrument["\(test).clusters"] != nil || isPartlyShared
+                let isClustered = manifest.isClustered(test) || isPartlyShared
                 return SuiteTest(
                     id: test,
                     weight: 1 / Double(tests.count),
                     clusterKey: isClustered ? ScoreField.cluster.rawValue : nil,
-                    samples: samples[test]?.intValue ?? 1
+                    samples: samples[test] ?? 1
                 )
             },
             digest: digest,
@@ -59,21 +59,26 @@ package struct IngestedSuite: Hashable, Sendable {
             "format": .string(format), "tests": .array(model.tests.map { .string($0.id) }),
         ]
         for test in model.tests where test.isClustered { instrument["\(test.id).clusters"] = true }
-        func byTest(_ value: (ScoredModel.Test) -> Int) -> JSONValue {
-            .object(Dictionary(uniqueKeysWithValues: model.tests.map { ($0.id, .integer(Int64(value($0)))) }))
+        func byTest(_ value: (ScoredModel.Test) -> Int) -> [String: Int] {
+            Dictionary(uniqueKeysWithValues: model.tests.map { ($0.id, value($0)) })
         }
         return RunManifest(
             subject: Subject(name: model.name, client: "ingest", model: model.name),
             instrument: instrument,
-            selection: ["planned": byTest(\.cases)],
-            context: [
-                "engine": .string(engine), "files": .array(files.map(JSONValue.string)),
-                "content": .string(model.content.rawValue),
-                "samples": .integer(Int64(model.tests.map(\.samples).max() ?? 1)),
-                "samples_by_test": byTest(\.samples),
-                "binary_tests": .array(model.tests.filter(\.isBinary).map { .string($0.id) }),
-                "shared_cases": .string(model.sharing.rawValue),
-            ]
+            selection: RunSelection(planned: byTest(\.cases)),
+            context: RunContext(
+                engine: engine,
+                samples: model.tests.map(\.samples).max() ?? 1,
+                samplesByTest: byTest(\.samples)
+            ),
+            origin: .ingested(
+                RunOrigin.Ingestion(
+                    files: files,
+                    content: model.content,
+                    binaryTests: model.tests.filter(\.isBinary).map(\.id),
+                    sharing: model.sharing
+                )
+            )
         )
     }
 }

@@ -2,6 +2,7 @@
 
 import Evaluation
 package import Regression
+import Statistics
 import Text
 
 /// What a terminal shows at the end of a run: a table of tests, the gate's sentence, newly failing cases.
@@ -58,7 +59,7 @@ package struct ConsoleView: Sendable {
                     result.verdict.rawValue,
                 ]
             } else {
-                row += ["–", "–", "–", "–", suite.invalid.isEmpty ? "–" : Verdict.invalid.rawValue]
+                row += ["–", "–", "–", "–", test.verdict?.rawValue ?? "–"]
             }
             rows.append(row)
         }

@@ -1,6 +1,6 @@
 // Opens the one file that holds all runs.
 
-import Evaluation
+package import Evaluation
 import Foundation
 import GRDB
 
@@ -17,8 +17,8 @@ package struct Store: Sendable {
     /// Opens a store, making it when it does not exist.
     ///
     /// - Parameter folder: Where `assay.db` lies.
-    /// - Throws: ``StorageError``.
-    package init(folder: String) throws(StorageError) {
+    /// - Throws: ``StoreError``.
+    package init(folder: String) throws(StoreError) {
         let path = folder + "/assay.db"
         do {
             try FileManager.default.createDirectory(
@@ -48,16 +48,16 @@ package struct Store: Sendable {
             }
             let migrator = Schema.migrator
             guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
-                throw StorageError.fromTheFuture(path: path)
+                throw StoreError.fromTheFuture(path: path)
             }
             try migrator.migrate(pool)
             self.folder = folder
             self.database = pool
             self.commits = GroupCommit(database: pool, path: path)
-        } catch let error as StorageError {
+        } catch let error as StoreError {
             throw error
         } catch let error as DatabaseError {
-            throw StorageError(error, path: path)
+            throw StoreError(error, path: path)
         } catch {
             throw .cannotWrite(path: path, reason: "\(error)")
         }

@@ -6,10 +6,10 @@ package import Regression
 
 /// Makes a baseline of a stored run: its scores, and its outputs beside them.
 package struct BaselineMaking: Sendable {
-    private let reader: any RunReader
+    private let reader: any AttemptReader & ScoreReader
 
     /// Creates a workflow over its port.
-    package init(reader: any RunReader) {
+    package init(reader: any AttemptReader & ScoreReader) {
         self.reader = reader
     }
 
@@ -83,7 +83,7 @@ package struct BaselineMaking: Sendable {
     ) throws(BaselineRefusal) -> Baseline {
         var cases = cases
         cases.finish()
-        guard part.manifest.selection["sequential"] == nil || cases.samples >= part.planned else {
+        guard part.manifest.selection.sequential == nil || cases.samples >= part.planned else {
             throw BaselineRefusal(
                 "run '\(part.id)' stopped early, at a moment that its own scores chose: make the baseline from a whole run, "
                     + "without --sequential"
@@ -97,7 +97,7 @@ package struct BaselineMaking: Sendable {
             run: part.id,
             created: part.finished ?? part.started,
             engine: engine,
-            samples: part.manifest.context["samples"]?.intValue ?? cases.mostSamples,
+            samples: part.manifest.context.samples,
             manifest: part.manifest,
             cases: cases,
             digest: part.suiteDigest

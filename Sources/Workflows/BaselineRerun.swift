@@ -9,16 +9,8 @@ package import Regression
 ///
 /// The answers are stored as a run of their own, whose manifest says what it is for; the baseline stays as it is.
 package struct BaselineRerun: Sendable {
-    /// What a baseline's model is asked again for.
-    package enum Purpose: String, Hashable, Sendable {
-        /// To let a red stay, or not.
-        case confirmation = "confirm red"
-        /// To see whether the model is still the one that it was.
-        case driftCheck = "drift check"
-    }
-
     /// What for.
-    package var purpose: Purpose
+    package var purpose: RerunPurpose
     /// The baseline.
     package var baseline: Baseline
     /// Its model, as it is reached today.
@@ -36,7 +28,7 @@ package struct BaselineRerun: Sendable {
 
     /// Describes a rerun.
     package init(
-        purpose: Purpose,
+        purpose: RerunPurpose,
         baseline: Baseline,
         subject: Subject,
         api: String,
@@ -105,34 +97,31 @@ package struct BaselineRerun: Sendable {
         cases: [(test: String, ids: [String])],
         order: UInt64
     ) -> RunManifest {
-        func byTest(_ count: (PlannedTest) -> Int) -> JSONValue {
-            .object(Dictionary(uniqueKeysWithValues: tests.map { ($0.test.id, .integer(Int64(count($0)))) }))
+        func byTest(_ count: (PlannedTest) -> Int) -> [String: Int] {
+            Dictionary(uniqueKeysWithValues: tests.map { ($0.test.id, count($0)) })
         }
         var again = manifest
         again.subject = subject
         again.instrument["api"] = .string(api)
-        again.selection = [
-            "purpose": .string(purpose.rawValue), "baseline": .string(baseline.digest.rawValue),
-            "baseline_run": .string(baseline.run.rawValue), "first_sample": .integer(Int64(taken + 1)),
-            "cases": .string(Self.digest(of: cases).rawValue), "planned": byTest(\.positions.count),
-            "order_seed": .string(String(order)),
-        ]
-        again.context["seed"] = .integer(seed)
-        again.context["samples"] = .integer(Int64(samples))
-        again.context["samples_asked"] = .integer(Int64(samples))
-        again.context["samples_by_test"] = byTest(\.samples)
+        again.selection = RunSelection(orderSeed: order, planned: byTest(\.positions.count))
+        again.origin = .rerun(
+            RunOrigin.Rerun(
+                purpose: purpose,
+                baseline: baseline.digest,
+                baselineRun: baseline.run,
+                firstSample: taken + 1,
+                cases: Self.digest(of: cases)
+            )
+        )
+        again.context.seed = seed
+        again.context.samples = samples
+        again.context.samplesAsked = samples
+        again.context.samplesByTest = byTest(\.samples)
         return again
     }
 
     /// The digest of a choice of cases.
     static func digest(of cases: [(test: String, ids: [String])]) -> ContentDigest {
         ContentDigest(of: cases.flatMap { one in one.ids.map { "\(one.test)\n\($0)\n" } }.joined())
-    }
-}
-
-extension RunManifest {
-    /// What a run asked a baseline's model again for; `nil` for a run that stands for itself.
-    package var rerunPurpose: BaselineRerun.Purpose? {
-        selection["purpose"]?.stringValue.flatMap(BaselineRerun.Purpose.init(rawValue:))
     }
 }

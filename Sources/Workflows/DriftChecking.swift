@@ -7,14 +7,14 @@ package import Regression
 /// Asks a baseline's model again and checks whether it is still the one that it was.
 package struct DriftChecking: Sendable {
     private let reader: any RunReader
-    private let baselines: any BaselineStore
+    private let baselines: any BaselineReader
     private let drifts: any DriftStore
     private let clock: @Sendable () -> Moment
 
     /// Creates a workflow over its ports.
     package init(
         reader: any RunReader,
-        baselines: any BaselineStore,
+        baselines: any BaselineReader,
         drifts: any DriftStore,
         clock: @escaping @Sendable () -> Moment
     ) {
@@ -41,7 +41,7 @@ package struct DriftChecking: Sendable {
         let parts = try await reader.parts(of: id)
         if let stored = parts.first(where: { $0.suite == record.suite }) {
             var differences = record.differences(from: stored)
-            if stored.manifest.selection != record.manifest.selection { differences.append("cases") }
+            if !stored.manifest.asksTheSame(as: record.manifest) { differences.append("cases") }
             guard differences.isEmpty else { throw refusal(differences) }
         }
         return record

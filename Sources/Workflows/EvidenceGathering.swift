@@ -12,8 +12,8 @@ struct EvidenceGathering {
     private static let textLimit = 4000
 
     let job: SuiteJob
-    let reader: any RunReader
-    let baselines: any BaselineStore
+    let reader: any AttemptReader & ScoreReader
+    let baselines: any BaselineReader
 
     func gather(
         run: RunID,

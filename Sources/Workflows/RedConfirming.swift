@@ -13,7 +13,7 @@ package typealias BaselineAsking = @Sendable (SuiteJob) -> (rerun: BaselineRerun
 /// The fresh samples are a run of their own, `<run>.confirm`, in the same ledger: killed and repeated, the same command goes on
 /// where it was, and whoever decides again about the run later, without a model, finds the same samples.
 struct RedConfirming: Sendable {
-    let reader: any RunReader
+    let reader: any RunCatalog & ScoreReader & ResumeReader
     /// How models are asked; `nil` takes what is stored already, and asks nobody.
     let asking: BaselineAsking?
     let clock: @Sendable () -> Moment
@@ -72,7 +72,7 @@ struct RedConfirming: Sendable {
             guard let id = run.confirmation(number) else { break }
             record.id = id
             guard let part = try await part(of: id, suite: record.suite) else { break }
-            if record.differences(from: part).isEmpty, part.manifest.selection == again.manifest.selection { break }
+            if record.differences(from: part).isEmpty, part.manifest.asksTheSame(as: again.manifest) { break }
         }
         return record
     }
@@ -84,12 +84,10 @@ struct RedConfirming: Sendable {
             guard let id = run.confirmation(number), let part = try await part(of: id, suite: job.suite.name) else {
                 break
             }
-            let selection = part.manifest.selection
-            let isSame =
-                part.state == .complete && part.manifest.rerunPurpose == .confirmation
-                && selection["baseline"]?.stringValue == job.baseline?.digest.rawValue
-                && selection["cases"]?.stringValue == digest.rawValue
-            if isSame { last = part }
+            guard part.state == .complete, let rerun = part.manifest.rerun, rerun.purpose == .confirmation else {
+                continue
+            }
+            if rerun.baseline == job.baseline?.digest, rerun.cases == digest { last = part }
         }
         return last
     }
@@ -103,12 +101,11 @@ struct RedConfirming: Sendable {
         try await reader.forEachBlock(of: record.id, suite: record.suite) { block in
             block.forEachSample { key, sample in scores[key.firstSample, default: []].append(sample) }
         }
-        let samples = record.manifest.context["samples"]?.intValue ?? 1
-        return FreshSamples(run: record.id, samples: samples, scores: scores)
+        return FreshSamples(run: record.id, samples: record.manifest.context.samples, scores: scores)
     }
 }
 
-extension RunReader {
+extension RunCatalog where Self: CostReader {
     /// What all confirmations of a run cost so far, in US dollars, also those that came to no end.
     ///
     /// - Parameter run: The run.

@@ -6,15 +6,15 @@ package import Reporting
 
 /// Makes reports from what is stored and hands their bytes to whoever keeps files.
 package struct ReportWriting: Sendable {
-    private let reader: any RunReader
-    private let baselines: any BaselineStore
+    private let reader: any AttemptReader
+    private let baselines: any BaselineReader
     private let artifacts: any ArtifactStore
     private let options: ReportOptions
 
     /// Creates a workflow over its ports.
     package init(
-        reader: any RunReader,
-        baselines: any BaselineStore,
+        reader: any AttemptReader,
+        baselines: any BaselineReader,
         artifacts: any ArtifactStore,
         options: ReportOptions
     ) {
@@ -98,7 +98,7 @@ package struct ReportWriting: Sendable {
 
     private func walk(_ assessment: RunAssessment, _ visit: (ReportedAttempt) -> Void) async throws {
         for suite in assessment.suites {
-            let means = baselineMeans(of: suite)
+            let means = await baselineMeans(of: suite)
             try await reader.forEachAttempt(of: assessment.run, suite: suite.suite) { attempt in
                 let key = attempt.key.firstSample
                 visit(ReportedAttempt(suite: suite.suite, attempt: attempt, baselineScore: means[key]))
@@ -119,10 +119,10 @@ package struct ReportWriting: Sendable {
         }
     }
 
-    private func baselineMeans(of suite: SuiteAssessment) -> [AttemptKey: Double] {
+    private func baselineMeans(of suite: SuiteAssessment) async -> [AttemptKey: Double] {
         // The report says what was concluded; a baseline that is gone since only leaves the column empty.
         guard let reference = suite.baseline,
-            let baseline = try? baselines.baseline(reference.name, ofSuite: suite.suite)
+            let baseline = try? await baselines.baseline(reference.name, ofSuite: suite.suite)
         else { return [:] }
         var means: [AttemptKey: Double] = [:]
         for entry in baseline.cases {

@@ -8,7 +8,8 @@ package import Regression
 package struct RunWorkflow: Sendable {
     private let reader: any RunReader
     private let assessments: any AssessmentStore
-    private let baselines: any BaselineStore
+    private let history: any TrendHistory
+    private let baselines: any BaselineReader
     private let drifts: any DriftStore
     private let asking: BaselineAsking?
     private let clock: @Sendable () -> Moment
@@ -17,13 +18,15 @@ package struct RunWorkflow: Sendable {
     package init(
         reader: any RunReader,
         assessments: any AssessmentStore,
-        baselines: any BaselineStore,
+        history: any TrendHistory,
+        baselines: any BaselineReader,
         drifts: any DriftStore,
         asking: BaselineAsking? = nil,
         clock: @escaping @Sendable () -> Moment
     ) {
         self.reader = reader
         self.assessments = assessments
+        self.history = history
         self.baselines = baselines
         self.drifts = drifts
         self.asking = asking
@@ -104,7 +107,7 @@ package struct RunWorkflow: Sendable {
                 (gathered, stop) = try await confirming.confirm(gathered, of: job, by: assessor, run: order.id)
                 stopped = stop ?? stopped
             }
-            gathered.trend = try await TrendGathering(assessments: assessments)
+            gathered.trend = try await TrendGathering(assessments: assessments, history: history)
                 .trend(of: gathered, part: part, isComplete: isComplete)
             suites.append(gathered)
         }

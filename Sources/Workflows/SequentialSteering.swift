@@ -13,7 +13,9 @@ actor SequentialSteering: RunSteering {
     /// Begins a run, or takes up one that an earlier try has begun.
     ///
     /// - Throws: Errors of the store.
-    init(_ plan: RunPlan, rule: SequentialSuite, run: RunID, suite: String, reader: any RunReader) async throws {
+    init(_ plan: RunPlan, rule: SequentialSuite, run: RunID, suite: String, reader: any RunCatalog & ScoreReader)
+        async throws
+    {
         self.plan = plan
         self.rule = rule
         var samples: [AttemptKey: SampleScore] = [:]

@@ -6,6 +6,7 @@ import Regression
 /// Gathers a suite's history up to a run, so that it is frozen with what is said of the run.
 struct TrendGathering {
     let assessments: any AssessmentStore
+    let history: any TrendHistory
 
     /// The history, with the run as its last night.
     ///
@@ -20,7 +21,7 @@ struct TrendGathering {
         if let frozen {
             earlier = frozen.nights.filter { $0.run != part.id }
         } else {
-            earlier = try await assessments.nights(
+            earlier = try await history.points(
                 ofSuite: suite.suite,
                 subject: part.manifest.subject.name,
                 before: part.started,

@@ -26,7 +26,7 @@ struct SequentialComparisonTests {
         for (first, end) in zip([0] + Looks.plan(units: 60), Looks.plan(units: 60)) {
             last = comparison.take(Array(units[first..<end]))
         }
-        #expect(last?.decision != nil && last?.fraction == 1)
+        #expect(last?.verdict != nil && last?.fraction == 1)
         #expect(comparison.take([]).verdict == last?.verdict)
         #expect(last?.method.hasSuffix("look 20 of 20") == true)
         #expect((last?.spentWorse ?? 1) <= 0.04)
@@ -41,7 +41,10 @@ struct SequentialComparisonTests {
         let fixed = try #require(PairedComparison(cases, settings: settings))
         var comparison = SequentialComparison(looks: [90], settings: settings, isBinary: true, level: 0.025)
         let look = comparison.take(cases.map { [$0] })
-        #expect(look.decision == fixed.decision(), "\(look.method), p \(fixed.direction.pWorse)")
+        #expect(
+            look.decision == Decision(fixed.evidence(), margin: settings.margin),
+            "\(look.method), p \(fixed.direction.pWorse)"
+        )
         #expect(abs((look.mean ?? .nan) - fixed.direction.mean) < 1e-12)
         #expect(abs(look.interval.lower - fixed.direction.interval.lower) < 1e-9)
         #expect(abs(look.interval.upper - fixed.direction.interval.upper) < 1e-9)
@@ -147,7 +150,7 @@ struct SequentialComparisonTests {
     private static func settings(_ before: Int, _ after: Int, margin: Double = 0.05) -> ComparisonSettings {
         ComparisonSettings(
             margin: margin,
-            draws: 999,
+            rates: ErrorRates(draws: 999),
             seed: 7,
             samples: PlannedSamples(baseline: before, candidate: after)
         )
@@ -172,7 +175,7 @@ struct SequentialComparisonTests {
         _ before: Int,
         _ after: Int,
         margin: Double
-    ) -> Decision.Verdict? {
+    ) -> Verdict? {
         var comparison = comparison(cases.count, before, after, margin: margin)
         let looks = Looks.plan(units: cases.count)
         for (first, end) in zip([0] + looks, looks) {

@@ -11,7 +11,7 @@ struct SequentialEdgeTests {
         var name: String
         var units: [[PairedCase]]
         var samples = PlannedSamples(baseline: 1, candidate: 1)
-        var verdict: Decision.Verdict
+        var verdict: Verdict
         var gate: Decision.Gate
         var reason: Decision.Reason?
 
@@ -104,7 +104,7 @@ struct SequentialEdgeTests {
     @Test("each has its verdict, and no number that is none", arguments: edges)
     func edge(edge: Edge) throws {
         let looks = Looks.plan(units: edge.units.count)
-        let settings = ComparisonSettings(margin: 0.05, draws: 999, seed: 7, samples: edge.samples)
+        let settings = ComparisonSettings(margin: 0.05, rates: ErrorRates(draws: 999), seed: 7, samples: edge.samples)
         var comparison = SequentialComparison(looks: looks, settings: settings, isBinary: true, level: 0.025)
         var last: SequentialLook?
         for (first, end) in zip([0] + looks, looks) where last?.verdict == nil {
@@ -121,7 +121,7 @@ struct SequentialEdgeTests {
     func overall(edge: Edge) throws {
         let units = edge.units.enumerated().map { SequentialUnit(label: $0, cases: $1) }
         let looks = [0.25, 0.5, 0.75, 1]
-        let settings = ComparisonSettings(margin: 0.05, draws: 999, seed: 7, samples: edge.samples)
+        let settings = ComparisonSettings(margin: 0.05, rates: ErrorRates(draws: 999), seed: 7, samples: edge.samples)
         let cases = edge.units.reduce(0) { $0 + $1.count }
         var overall = SequentialOverall(
             tests: [

@@ -22,7 +22,7 @@ struct SequentialOverallTests {
             let everything = tests.flatMap(\.cases)
             let settings = ComparisonSettings(
                 margin: vector.number("delta"),
-                draws: vector.integer("R"),
+                rates: ErrorRates(draws: vector.integer("R")),
                 seed: UInt64(vector.integer("seed")),
                 samples: PlannedSamples(
                     baseline: samples?[0] ?? everything.map(\.baseline.count).max() ?? 1,
@@ -38,7 +38,7 @@ struct SequentialOverallTests {
                 isBinary: everything.allSatisfy { one in
                     (one.baseline + one.candidate).allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 }
                 },
-                level: settings.alpha / 2
+                level: settings.rates.oneSided
             )
             let look = overall.take(tests.map { Self.units($0.cases, $0.labels) })
             let expected = vector.object("result")
@@ -148,7 +148,7 @@ struct SequentialOverallTests {
             looks: looks,
             settings: ComparisonSettings(
                 margin: 0.02,
-                draws: draws,
+                rates: ErrorRates(draws: draws),
                 seed: 11,
                 samples: PlannedSamples(baseline: before, candidate: after)
             ),

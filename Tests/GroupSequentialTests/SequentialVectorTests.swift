@@ -134,7 +134,7 @@ struct SequentialVectorTests {
             let samples = try #require(vector.integers("samples"))
             let settings = ComparisonSettings(
                 margin: vector.number("delta"),
-                draws: vector.integer("R"),
+                rates: ErrorRates(draws: vector.integer("R")),
                 seed: UInt64(vector.integer("seed")),
                 samples: PlannedSamples(baseline: samples[0], candidate: samples[1])
             )

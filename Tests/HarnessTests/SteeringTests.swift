@@ -57,10 +57,7 @@ struct SteeringTests {
             suiteDigest: ContentDigest(of: "s"),
             planned: plan.attemptCount,
             manifest: RunManifest(
-                subject: Subject(name: "m", client: "c", model: "m"),
-                instrument: [:],
-                selection: [:],
-                context: [:]
+                subject: Subject(name: "m", client: "c", model: "m")
             ),
             started: Moment(milliseconds: 0)
         )

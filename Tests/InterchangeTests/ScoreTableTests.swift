@@ -84,7 +84,7 @@ struct ScoreTableTests {
     @Test("tells tests with cases of their own from metrics of the same cases")
     func sharing() throws {
         for (lines, expected) in [
-            ("a,1,t\nb,1,u", ScoredModel.Sharing.none), ("a,1,t\na,1,u", .all), ("a,1,t\nb,1,t\na,1,u", .some),
+            ("a,1,t\nb,1,u", CaseSharing.none), ("a,1,t\na,1,u", .all), ("a,1,t\nb,1,t\na,1,u", .some),
         ] {
             #expect(try Self.scores("case,score,test\n\(lines)\n").models[0].sharing == expected)
         }

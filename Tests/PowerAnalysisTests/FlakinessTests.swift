@@ -4,6 +4,7 @@ import Content
 import Evaluation
 import PowerAnalysis
 import Regression
+import Statistics
 import Testing
 
 @Suite("flakiness")
@@ -19,10 +20,7 @@ struct FlakinessTests {
             engine: "0",
             samples: 4,
             manifest: RunManifest(
-                subject: Subject(name: "m", client: "c", model: "m"),
-                instrument: [:],
-                selection: [:],
-                context: [:]
+                subject: Subject(name: "m", client: "c", model: "m")
             ),
             cases: samples.enumerated().map { number, samples in
                 Baseline.Entry(
@@ -84,7 +82,7 @@ struct FlakinessTests {
             SampleAdvice(
                 within: within,
                 seen: PairedResult(
-                    verdict: .held,
+                    decision: Decision(recorded: .held, worst: 0, margin: 0.1),
                     baselineScore: 0.5,
                     candidateScore: 0.5,
                     difference: 0,

@@ -19,7 +19,11 @@ struct SimulationTests {
     }
 
     private static func outcomes(_ suite: SimulatedSuite, runs: Int, isSequential: Bool = false) -> [RerunOutcome] {
-        let simulation = RerunSimulation(DescribedAnswers(suite), isSequential: isSequential, draws: 999)
+        let simulation = RerunSimulation(
+            DescribedAnswers(suite),
+            isSequential: isSequential,
+            rates: ErrorRates(draws: 999)
+        )
         return (0..<runs).map { simulation.rerun(seed: UInt64($0)) }
     }
 

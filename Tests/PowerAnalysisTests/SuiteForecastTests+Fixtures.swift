@@ -4,6 +4,7 @@ import Content
 import Evaluation
 import PowerAnalysis
 import Regression
+import Statistics
 import Testing
 
 extension SuiteForecastTests {
@@ -34,10 +35,7 @@ extension SuiteForecastTests {
     }
 
     private static let manifest = RunManifest(
-        subject: Subject(name: "m", client: "c", model: "m"),
-        instrument: [:],
-        selection: [:],
-        context: [:]
+        subject: Subject(name: "m", client: "c", model: "m")
     )
 
     func baseline(of count: Int = 100, _ samples: SampleScore...) throws -> Baseline {
@@ -97,7 +95,7 @@ extension SuiteForecastTests {
         version: String = "s"
     ) -> SuiteAssessment {
         let result = PairedResult(
-            verdict: .held,
+            decision: Decision(recorded: .held, worst: -0.1, margin: 0.1),
             baselineScore: 0.5,
             candidateScore: 0.5,
             difference: 0,

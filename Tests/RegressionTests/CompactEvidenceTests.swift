@@ -154,10 +154,7 @@ struct CompactEvidenceTests {
             SuiteTest(id: "t\(number)", weight: share, importance: importance)
         }
         let manifest = RunManifest(
-            subject: Subject(name: "m", client: "replay", model: "m"),
-            instrument: [:],
-            selection: [:],
-            context: [:]
+            subject: Subject(name: "m", client: "replay", model: "m")
         )
         func scores(_ score: (Int) -> Double, samples: Int) -> [CaseScores] {
             tests.flatMap { test in

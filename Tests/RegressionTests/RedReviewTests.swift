@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Regression
+import Statistics
 import Testing
 
 @Suite("red review")
@@ -53,10 +54,14 @@ struct RedReviewTests {
             for (old, new) in zip(before.tests + [before.overall], after.tests + [after.overall]) {
                 let result = try #require(new.comparison)
                 #expect(result.verdict == verdict && result.confirmed == false)
+                // Decided again, as if the first comparison had proven nothing: with its own limit and reason.
+                #expect(
+                    result.decision.gate == (verdict == .held ? .pass : .undecided) && result.decision.reason == nil
+                )
                 #expect(result.confirmation?.verdictBefore == .regressed)
                 #expect(result.worstPlausibleDrop == old.comparison?.worstPlausibleDrop)
                 #expect(result.interval == old.comparison?.interval)
-                #expect(!result.isWithinMargin && !result.isBorderline)
+                #expect(!result.decision.isWithinMargin && !result.decision.isBorderline)
             }
             #expect(after.gate.reasons.allSatisfy { $0.contains("did not stay") }, "\(after.gate.reasons)")
         }
@@ -115,10 +120,7 @@ struct RedReviewTests {
     ) -> (before: SuiteAssessment, review: RedReview?) {
         let tests = ["a", "b"].map { SuiteTest(id: $0, weight: weights[$0] ?? 0, margin: margin) }
         let manifest = RunManifest(
-            subject: Subject(name: "m", client: "replay", model: "m"),
-            instrument: [:],
-            selection: [:],
-            context: [:]
+            subject: Subject(name: "m", client: "replay", model: "m")
         )
         func scores(_ test: String, _ samples: (Int) -> [SampleScore]) -> [CaseScores] {
             (0..<60).map { number in

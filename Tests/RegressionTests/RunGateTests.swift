@@ -9,10 +9,7 @@ import Testing
 struct RunGateTests {
     private func suite(_ result: GateDecision.Result, invalid: [String] = [], score: Double = 0.5) -> SuiteAssessment {
         let manifest = RunManifest(
-            subject: Subject(name: "m", client: "replay", model: "m"),
-            instrument: [:],
-            selection: [:],
-            context: [:]
+            subject: Subject(name: "m", client: "replay", model: "m")
         )
         let overall = TestAssessment(
             test: "overall",

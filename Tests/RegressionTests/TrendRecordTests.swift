@@ -35,7 +35,7 @@ struct TrendRecordTests {
         return TrendPoint(
             run: run,
             started: Moment(milliseconds: Int64(day ?? number) * Self.day),
-            manifest: RunManifest(subject: subject, instrument: [:], selection: [:], context: [:]),
+            manifest: RunManifest(subject: subject),
             suiteDigest: ContentDigest(of: suite),
             isComplete: score != nil,
             overall: overall,

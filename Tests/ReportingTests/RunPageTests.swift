@@ -4,12 +4,13 @@ import Content
 import Evaluation
 import Regression
 import Reporting
+import Statistics
 import Testing
 
 @Suite("reports of a run")
 struct RunPageTests {
     private static let comparison = PairedResult(
-        verdict: .regressed,
+        decision: Decision(recorded: .regressed, isBorderline: true, worst: -0.14, margin: 0.05),
         baselineScore: 0.7,
         candidateScore: 0.6,
         difference: -0.1,
@@ -25,8 +26,7 @@ struct RunPageTests {
         smallestDetectableDrop: 0.0567,
         method: "relabelling, exact 1/5",
         seed: 18_446_744_073_709_551_615,
-        samples: [5, 1],
-        isBorderline: true
+        samples: [5, 1]
     )
 
     private func suite(
@@ -35,10 +35,7 @@ struct RunPageTests {
         sequential: SequentialSummary? = nil
     ) throws -> SuiteAssessment {
         let manifest = RunManifest(
-            subject: Subject(name: "m", client: "c", model: "m"),
-            instrument: [:],
-            selection: [:],
-            context: [:]
+            subject: Subject(name: "m", client: "c", model: "m")
         )
         let overall = TestAssessment(
             test: "overall",

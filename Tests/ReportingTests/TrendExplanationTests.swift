@@ -14,7 +14,7 @@ struct TrendExplanationTests {
         return TrendPoint(
             run: run,
             started: Moment(milliseconds: Int64(number) * 86_400_000),
-            manifest: RunManifest(subject: subject, instrument: [:], selection: [:], context: [:]),
+            manifest: RunManifest(subject: subject),
             suiteDigest: ContentDigest(of: "s"),
             isComplete: score != nil,
             overall: TestAssessment(

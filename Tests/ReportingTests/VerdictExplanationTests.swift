@@ -5,13 +5,27 @@ import Evaluation
 import PowerAnalysis
 import Regression
 import Reporting
+import Statistics
 import Testing
 
 @Suite("verdict explanation")
 struct VerdictExplanationTests {
-    private func result(_ verdict: Verdict, worst: Double = 0.02, difference: Double = -0.01) -> PairedResult {
+    private func result(
+        _ verdict: Verdict,
+        worst: Double = 0.02,
+        difference: Double = -0.01,
+        reason: Decision.Reason? = nil,
+        isBorderline: Bool = false
+    ) -> PairedResult {
         PairedResult(
-            verdict: verdict,
+            decision: Decision(
+                recorded: verdict,
+                reason: reason,
+                isWithinMargin: verdict == .regressed && worst < 0.05,
+                isBorderline: isBorderline,
+                worst: -worst,
+                margin: 0.05
+            ),
             baselineScore: 0.7,
             candidateScore: 0.7 + difference,
             difference: difference,
@@ -56,7 +70,7 @@ struct VerdictExplanationTests {
         let run = try #require(RunID("tonight"))
         var suite = suite(sequential: sequential)
         suite.changes = changes
-        if isIngested { suite.manifest.instrument["format"] = "scores" }
+        if isIngested { suite.manifest.origin = Self.ingested }
         return try #require(VerdictExplanation(assessment, of: suite, run: run)).sentences
     }
 
@@ -94,8 +108,7 @@ struct VerdictExplanationTests {
             )
             return ChangeSummary(changes: [change])
         }
-        var red = result(.regressed, worst: 0.09)
-        red.isBorderline = true
+        let red = result(.regressed, worst: 0.09, isBorderline: true)
         let read = " Read the newly failing cases"
         let here = changes(of: "t")
         #expect(try words(red, changes: here).contains("\(proven)\(read), and c\(confirm), before acting on it."))
@@ -126,8 +139,7 @@ struct VerdictExplanationTests {
 
     @Test("a red within the margin passes, and says so")
     func withinMargin() throws {
-        var red = result(.regressed, worst: 0.03)
-        red.isWithinMargin = true
+        let red = result(.regressed, worst: 0.03)
         #expect(
             try words(red)[0].contains(
                 "small but real drop, of at most 3.0 points; the margin is 5.0, so the gate passes"
@@ -137,8 +149,7 @@ struct VerdictExplanationTests {
 
     @Test("errors that stand between say how many cases the same command asks again")
     func errors() throws {
-        var open = result(.inconclusive, worst: 0.06)
-        open.reason = "errors"
+        var open = result(.inconclusive, worst: 0.06, reason: .errors)
         let own = try words(open, errored: 3)
         #expect(
             own.contains { $0.contains("3 cases without an answer alone stand") && $0.contains("--run-id tonight") }
@@ -153,9 +164,8 @@ struct VerdictExplanationTests {
 
     @Test("too few clusters say how many are needed, and what cluster_worst assumes")
     func clusters() throws {
-        var open = result(.inconclusive, worst: 0.06)
+        var open = result(.inconclusive, worst: 0.06, reason: .clusters)
         open.clusters = 12
-        open.reason = "clusters"
         open.isClusterLimited = true
         open.clusterWorst = 1
         let own = try words(open)
@@ -239,12 +249,7 @@ struct VerdictExplanationTests {
             version: "1",
             summary: "",
             digest: ContentDigest(of: "s"),
-            manifest: RunManifest(
-                subject: Subject(name: "m", client: "c", model: "m"),
-                instrument: [:],
-                selection: [:],
-                context: ["samples": 1]
-            ),
+            manifest: RunManifest(subject: Subject(name: "m", client: "c", model: "m")),
             overall: overall,
             tests: [overall],
             outcomes: outcomes,
@@ -253,6 +258,10 @@ struct VerdictExplanationTests {
             gate: GateDecision(.pass)
         )
     }
+
+    private static let ingested = RunOrigin.ingested(
+        RunOrigin.Ingestion(files: ["f"], content: ContentDigest(of: "f"), binaryTests: [], sharing: .none)
+    )
 
     @Test("an invalid measurement concludes nothing, and says what can be asked again and what cannot")
     func invalid() throws {
@@ -264,7 +273,7 @@ struct VerdictExplanationTests {
         #expect(words.invalid[2].hasPrefix("3 answers could not be graded"))
         #expect(words.verdicts.isEmpty && words.budget == nil)
         var ingested = suite(invalid: ["7.0 % errored"], outcomes: counts)
-        ingested.manifest.instrument["format"] = "scores"
+        ingested.manifest.origin = Self.ingested
         let other = SuiteExplanation(ingested, run: run).invalid[1]
         #expect(other == "7 cases have no answer: the scores have to be ingested again, whole, under another run id.")
     }
@@ -275,7 +284,7 @@ struct VerdictExplanationTests {
         func command(baseline: String, isIngested: Bool = false, _ verdict: Verdict = .inconclusive) throws -> String? {
             var suite = suite()
             suite.overall.comparison = result(verdict, worst: 0.06)
-            if isIngested { suite.manifest.instrument["format"] = "scores" }
+            if isIngested { suite.manifest.origin = Self.ingested }
             suite.baseline = BaselineReference(
                 name: baseline,
                 run: try #require(RunID("b")),

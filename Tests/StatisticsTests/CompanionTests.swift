@@ -229,7 +229,7 @@ struct CompanionTests {
             let result = ConfirmedRed(
                 vector.pairs("cases").map { PairedCase(baseline: $0.baseline, candidate: $0.candidate) },
                 fresh: vector.matrix("fresh"),
-                settings: ComparisonSettings(draws: 19_999, seed: 20_240_611)
+                settings: ComparisonSettings(rates: ErrorRates(draws: 19_999), seed: 20_240_611)
             )
             #expect(result.stays == vector.flag("stays"))
             vectors.expect(result.pooledP, vector, "pooled_p", absolute: 1e-10)

@@ -10,7 +10,7 @@ struct ComparisonEdgeTests {
         var name: String
         var cases: [PairedCase]
         var labels: [Int]?
-        var verdict: Decision.Verdict
+        var verdict: Verdict
         var gate: Decision.Gate
         var isBorderline = false
 
@@ -63,12 +63,12 @@ struct ComparisonEdgeTests {
         ),
     ]
 
-    private static let settings = ComparisonSettings(margin: 0.05, draws: 999, seed: 7)
+    private static let settings = ComparisonSettings(margin: 0.05, rates: ErrorRates(draws: 999), seed: 7)
 
     @Test("each has its verdict", arguments: edges)
     func verdict(edge: Edge) throws {
         let result = try #require(PairedComparison(edge.cases, labels: edge.labels, settings: Self.settings))
-        let decision = result.decision()
+        let decision = Decision(result.evidence(), margin: Self.settings.margin)
         #expect(decision.verdict == edge.verdict && decision.gate == edge.gate && decision.reason == nil)
         #expect(decision.isBorderline == edge.isBorderline)
     }
@@ -84,7 +84,7 @@ struct ComparisonEdgeTests {
         ]
         #expect(numbers.allSatisfy { $0.isFinite && abs($0) <= 1 }, "\(numbers)")
         // A proven drop is no matter of the margin.
-        #expect((result.decision().verdict == .regressed) == (edge.verdict == .regressed))
+        #expect((Decision(result.evidence(), margin: margin).verdict == .regressed) == (edge.verdict == .regressed))
     }
 
     @Test("nothing measured on one side is no comparison", arguments: [(1.0, Double.nan), (.nan, 1), (.nan, .nan)])
@@ -101,6 +101,7 @@ struct ComparisonEdgeTests {
         let worse = WeightedTest(cases: Self.same(50, 1, 0), labels: nil, weight: 0)
         let equal = WeightedTest(cases: Self.same(100, 1, 1), labels: nil, weight: 1)
         let overall = try #require(OverallComparison([worse, equal], settings: Self.settings))
-        #expect(overall.mean == 0 && overall.decision.verdict == .held && overall.pWorse.isFinite)
+        #expect(overall.mean == 0 && overall.pWorse.isFinite)
+        #expect(Decision(overall.evidence, margin: Self.settings.margin).verdict == .held)
     }
 }

@@ -58,7 +58,7 @@ struct ComparisonPropertyTests {
                 settings: Self.settings
             )
         )
-        #expect(one.decision() == other.decision())
+        #expect(one.evidence() == other.evidence())
         for (mine, theirs) in [
             (one.direction.mean, other.direction.mean), (one.direction.pWorse, other.direction.pWorse),
             (one.direction.pBetter, other.direction.pBetter), (one.worst.limit, other.worst.limit),
@@ -77,7 +77,8 @@ struct ComparisonPropertyTests {
         var (cases, labels) = Self.random(shape, seed: seed, drop: 0)
         var wasHeld = false
         for round in 0..<5 {
-            let decision = try #require(PairedComparison(cases, labels: labels, settings: settings)).decision()
+            let comparison = try #require(PairedComparison(cases, labels: labels, settings: settings))
+            let decision = Decision(comparison.evidence(), margin: settings.margin)
             if wasHeld { #expect(decision.verdict != .regressed) }
             wasHeld = wasHeld || decision.verdict == .held
             let same = PairedCase(
@@ -100,10 +101,10 @@ struct ComparisonPropertyTests {
         }
         let result = try #require(PairedComparison(cases, settings: Self.settings))
         #expect(result.direction.method.contains("draws"))
-        #expect(result.decision().verdict == .regressed)
+        #expect(result.evidence().valid.provesDrop)
     }
 
-    private static let settings = ComparisonSettings(margin: 0.05, draws: 999, seed: 7)
+    private static let settings = ComparisonSettings(margin: 0.05, rates: ErrorRates(draws: 999), seed: 7)
 
     private static func random(_ shape: Shape, seed: Int, drop: Double) -> (cases: [PairedCase], labels: [Int]?) {
         var generator = SplitMix64(seed: UInt64(seed * 31 + shape.steps))

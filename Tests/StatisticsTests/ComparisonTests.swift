@@ -45,15 +45,15 @@ struct ComparisonTests {
             vectors.expect(overall.interval.upper, result, "hi")
             vectors.expect(overall.pWorse, result, "p_worse")
             vectors.expect(overall.pBetter, result, "p_better")
-            vectors.expect(overall.worst, result, "worst")
-            #expect(overall.isClusterLimited == result.flag("cluster_limited"))
-            check(overall.decision, result)
+            vectors.expect(overall.evidence.zeroed.worst, result, "worst")
+            #expect(overall.evidence.isClusterLimited == result.flag("cluster_limited"))
+            check(Decision(overall.evidence, margin: vector.number("delta")), result)
         }
     }
 
     @Test("degenerate data give a verdict and no NaN", arguments: [1, 2, 3, 50])
     func degenerate(count: Int) throws {
-        let settings = ComparisonSettings(draws: 99, seed: 1)
+        let settings = ComparisonSettings(rates: ErrorRates(draws: 99), seed: 1)
         let same = [PairedCase](repeating: PairedCase(baseline: [1], candidate: [1]), count: count)
         let dead = [PairedCase](repeating: PairedCase(baseline: [1, 1, 1, 1, 1], candidate: [0]), count: count)
         let lost = [PairedCase](repeating: PairedCase(baseline: [1], candidate: [.nan]), count: count)
@@ -68,7 +68,7 @@ struct ComparisonTests {
                 ] {
                     #expect(!number.isNaN)
                 }
-                #expect(comparison.decision().verdict != .improved)
+                #expect(Decision(comparison.evidence(), margin: settings.margin).verdict != .improved)
             }
         }
     }
@@ -91,8 +91,8 @@ struct ComparisonTests {
         vectors.expect(direction.pBetter, result, "p_better")
         #expect(direction.method == result.text("method"))
         vectors.expect(comparison.worst.limit, result, "worst")
-        #expect(comparison.isClusterLimited == result.flag("cluster_limited"), "\(vector.short)")
-        check(comparison.decision(), result)
+        #expect(comparison.evidence().isClusterLimited == result.flag("cluster_limited"), "\(vector.short)")
+        check(Decision(comparison.evidence(), margin: vector.number("delta")), result)
     }
 
     private func check(_ decision: Decision, _ result: Vector) {
@@ -104,10 +104,10 @@ struct ComparisonTests {
     }
 
     private func settings(_ vector: Vector) -> ComparisonSettings {
-        var settings = ComparisonSettings(margin: vector.number("delta"), draws: vector.integer("R"))
+        var settings = ComparisonSettings(margin: vector.number("delta"), rates: ErrorRates(draws: vector.integer("R")))
         settings.seed = UInt64(vector.integer("seed"))
-        if vector.has("alpha") { settings.alpha = vector.number("alpha") }
-        if vector.has("escape") { settings.nonInferiorityAlpha = vector.number("escape") }
+        if vector.has("alpha") { settings.rates.alpha = vector.number("alpha") }
+        if vector.has("escape") { settings.rates.nonInferiorityAlpha = vector.number("escape") }
         if vector.has("cluster_worst"), !vector.number("cluster_worst").isNaN {
             settings.clusterWorst = vector.number("cluster_worst")
         }

@@ -51,8 +51,9 @@ struct IngestedScoresTests {
             manifest: RunManifest(
                 subject: Subject(name: "m", client: "ingest", model: "m"),
                 instrument: ["format": "scores"],
-                selection: [:],
-                context: ["content": "x"]
+                origin: .ingested(
+                    RunOrigin.Ingestion(files: [], content: ContentDigest(of: "x"), binaryTests: [], sharing: .none)
+                )
             ),
             started: Moment(milliseconds: 5)
         )
@@ -166,8 +167,8 @@ struct IngestedScoresTests {
         let run = IngestedRun(record: try Self.record(), forEachBlock: Self.forEachBlock)
         _ = try await SQLiteIngest(store).ingest([run])
         try await store.database.write { try $0.execute(sql: sql) }
-        await #expect(throws: StorageError.self) { try await Self.stored(store) }
-        await #expect(throws: StorageError.self) {
+        await #expect(throws: StoreError.self) { try await Self.stored(store) }
+        await #expect(throws: StoreError.self) {
             try await SQLiteRunReader(store).forEachAttempt(of: run.record.id, suite: "s") { _ in }
         }
     }

@@ -23,8 +23,7 @@ struct StoreTests {
             manifest: RunManifest(
                 subject: Subject(name: "m", client: "c", model: model),
                 instrument: ["t.prompt": "p"],
-                selection: [:],
-                context: ["seed": .integer(seed)]
+                context: RunContext(seed: seed)
             ),
             started: Moment(milliseconds: 5)
         )
@@ -170,7 +169,7 @@ struct StoreTests {
                 try db.execute(sql: "UPDATE \(table) SET \(column) = '\(value)' WHERE caseID = 'c8'")
                 return good
             }
-            await #expect(throws: StorageError.self, "\(value)") {
+            await #expect(throws: StoreError.self, "\(value)") {
                 try await reader.forEachOutline(of: run.id, suite: "s") { _ in }
             }
             try await store.database.write { db in
@@ -178,8 +177,8 @@ struct StoreTests {
             }
         }
         try await store.database.write { try $0.execute(sql: "DELETE FROM call WHERE caseID = 'c6'") }
-        await #expect(throws: StorageError.self) { try await reader.forEachOutline(of: run.id, suite: "s") { _ in } }
-        await #expect(throws: StorageError.self) { try await reader.forEachAttempt(of: run.id, suite: "s") { _ in } }
+        await #expect(throws: StoreError.self) { try await reader.forEachOutline(of: run.id, suite: "s") { _ in } }
+        await #expect(throws: StoreError.self) { try await reader.forEachAttempt(of: run.id, suite: "s") { _ in } }
     }
 
     @Test("an answer without grades is graded by the next try, not asked again")
@@ -208,7 +207,7 @@ struct StoreTests {
         try await ledger.begin(try record(store))
         try await ledger.begin(try record(store))
         for other in [try record(store, model: "other"), try record(store, seed: 2)] {
-            await #expect(throws: StorageError.self) { try await ledger.begin(other) }
+            await #expect(throws: StoreError.self) { try await ledger.begin(other) }
         }
     }
 
@@ -217,7 +216,7 @@ struct StoreTests {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try Data(repeating: 0x41, count: 5000).write(to: URL(fileURLWithPath: folder + "/assay.db"))
-        #expect(throws: StorageError.self) { try Store(folder: folder) }
+        #expect(throws: StoreError.self) { try Store(folder: folder) }
     }
 
     @Test("many at once open a store that is not there yet")
@@ -235,7 +234,7 @@ struct StoreTests {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let lock = try FileLock(folder: folder)
-        #expect(throws: StorageError.self) { try FileLock(folder: folder) }
+        #expect(throws: StoreError.self) { try FileLock(folder: folder) }
         lock.release()
         #expect(throws: Never.self) { try FileLock(folder: folder) }
     }

@@ -17,22 +17,25 @@ struct TrendHistoryTests {
         _ name: String,
         at day: Int64,
         model: String = "m",
-        limit: JSONValue = .null,
-        purpose: JSONValue? = nil,
+        limit: Int? = nil,
+        purpose: RerunPurpose? = nil,
         state: RunRecord.State = .complete,
         scores: [Double] = [0.5],
         invalid: [String] = [],
         stopped: StopReason? = nil
     ) async throws {
         let id = try #require(RunID(name))
+        let digest = ContentDigest(of: "s")
         let manifest = RunManifest(
             subject: Subject(name: model, client: "c", model: "id"),
-            instrument: [:],
-            selection: purpose.map { ["purpose": $0] } ?? ["limit": limit, "tags": []],
-            context: [:]
+            selection: RunSelection(limit: limit),
+            origin: purpose.map { purpose in
+                .rerun(
+                    RunOrigin.Rerun(purpose: purpose, baseline: digest, baselineRun: id, firstSample: 2, cases: digest)
+                )
+            } ?? .asked
         )
         let started = Moment(milliseconds: day)
-        let digest = ContentDigest(of: "s")
         let ledger = SQLiteLedger(store)
         try await ledger.begin(
             RunRecord(id: id, suite: "s", suiteDigest: digest, planned: 1, manifest: manifest, started: started)
@@ -61,7 +64,7 @@ struct TrendHistoryTests {
                 tests: [],
                 outcomes: OutcomeCounts(),
                 invalid: invalid,
-                isPartial: limit != .null,
+                isPartial: limit != nil,
                 gate: GateDecision(.none)
             )
             let assessment = RunAssessment(
@@ -94,7 +97,7 @@ struct TrendHistoryTests {
         try await keep(store, "killed", at: 8, state: .running, scores: [])
         try await keep(store, "late", at: 9)
         let repository = AssessmentRepository(store)
-        let nights = try await repository.nights(
+        let nights = try await repository.points(
             ofSuite: "s",
             subject: "m",
             before: Moment(milliseconds: 9),
@@ -104,10 +107,10 @@ struct TrendHistoryTests {
         #expect(nights.map(\.gap) == [nil, nil, .invalid, .unfinished, nil, .unfinished])
         #expect(nights[1].score == 1.0 / 3, "to the last bit")
         #expect(nights.map(\.interval?.count) == [2, 2, nil, nil, 2, nil])
-        let last = try await repository.nights(ofSuite: "s", subject: "m", before: nil, limit: 2)
+        let last = try await repository.points(ofSuite: "s", subject: "m", before: nil, limit: 2)
         #expect(last.map(\.run.rawValue) == ["killed", "late"])
         #expect(try await repository.subjects(ofSuite: "s") == ["m", "n"])
-        #expect(try await repository.nights(ofSuite: "none", subject: "m", before: nil, limit: 9).isEmpty)
+        #expect(try await repository.points(ofSuite: "none", subject: "m", before: nil, limit: 9).isEmpty)
     }
 
     @Test("a run that asked a baseline's model again is no night, takes no night's place, and names no model")
@@ -116,11 +119,11 @@ struct TrendHistoryTests {
         let store = try Store(folder: folder)
         try await keep(store, "a", at: 1)
         try await keep(store, "b", at: 2)
-        try await keep(store, "b.confirm", at: 3, model: "production", purpose: "confirm red", scores: [])
-        try await keep(store, "canary", at: 4, purpose: "drift check", scores: [])
-        try await keep(store, "cut", at: 5, purpose: "drift check", state: .running, scores: [])
+        try await keep(store, "b.confirm", at: 3, model: "production", purpose: .confirmation, scores: [])
+        try await keep(store, "canary", at: 4, purpose: .driftCheck, scores: [])
+        try await keep(store, "cut", at: 5, purpose: .driftCheck, state: .running, scores: [])
         let repository = AssessmentRepository(store)
-        let nights = try await repository.nights(ofSuite: "s", subject: "m", before: nil, limit: 2)
+        let nights = try await repository.points(ofSuite: "s", subject: "m", before: nil, limit: 2)
         #expect(nights.map(\.run.rawValue) == ["a", "b"])
         #expect(try await repository.subjects(ofSuite: "s") == ["m"])
     }

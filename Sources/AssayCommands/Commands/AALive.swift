@@ -74,7 +74,7 @@ struct AALive {
             clock: Setting.clock
         )
         let record = try await checking.record(of: job, as: id) {
-            StorageError.runDiffers(run: id, suite: baseline.suite, what: $0)
+            StoreError.runDiffers(run: id, suite: baseline.suite, what: $0)
         }
         let (check, conclusion) = try await checking.check(job, as: record, executor: executor)
         await models.close()

@@ -41,7 +41,7 @@ struct AASimulation {
         let source = try source()
         try options.check(largestDrop: source.largestDrop)
         let tally = try await tally(
-            of: RerunSimulation(source, isSequential: options.sequential, draws: options.resamples)
+            of: RerunSimulation(source, isSequential: options.sequential, rates: options.rates)
         )
         let report = SimulationReport(tally: tally, source: source)
         let console = common.console

@@ -31,7 +31,7 @@ struct BaselineCommand: AsyncParsableCommand {
             var list = Listing(columns: ["suite", "baseline", "model", "cases", "samples", "score", "run", "created"])
             var broken: CommandFailure?
             for suite in folder.suites() {
-                for name in try folder.names(ofSuite: suite) {
+                for name in folder.names(ofSuite: suite) {
                     do {
                         let baseline = try folder.baseline(name, ofSuite: suite)
                         list.rows.append([
@@ -115,15 +115,12 @@ struct BaselineCommand: AsyncParsableCommand {
             let store = try setting.existingStore()
             let reader = SQLiteRunReader(store)
             let parts = try await reader.parts(of: id)
-            guard !parts.isEmpty else { throw StorageError.noRun(id) }
+            guard !parts.isEmpty else { throw StoreError.noRun(id) }
             let suites = SuiteFolder(folder: configuration.suites)
             let folder = BaselineFolder(folder: configuration.baselines)
             try parts.forEach(StoredRun.refuseRerun)
             for part in parts {
-                let isPartial =
-                    part.manifest.selection["limit"]?.isNull == false
-                    || part.manifest.selection["tags"]?.arrayValue?.isEmpty == false
-                if isPartial {
+                if part.manifest.selection.isPartial {
                     common.console.warning("run '\(id)' is only a part of suite '\(part.suite)': so is the baseline")
                 }
                 let ingested = IngestedSuite(name: part.suite, digest: part.suiteDigest, manifest: part.manifest)

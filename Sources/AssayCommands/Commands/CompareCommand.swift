@@ -99,7 +99,7 @@ struct CompareCommand: AsyncParsableCommand {
             let candidate = try Setting.runID(candidate)
             // Both read thousands of cases, and neither needs the other.
             async let found = StoredRun(candidate, reader: reader, configuration: configuration)
-            let baselines: any BaselineStore
+            let baselines: any BaselineReader
             if let reference {
                 baselines = try await RunBaselines(try Setting.runID(reference), reader: reader)
             } else {
@@ -112,7 +112,7 @@ struct CompareCommand: AsyncParsableCommand {
                 changed: changed,
                 store: baselines
             )
-            var jobs = try stored.jobs(choice)
+            var jobs = try await stored.jobs(choice)
             for index in jobs.indices {
                 try adjust(&jobs[index].suite)
                 try add(interval, to: &jobs[index])
@@ -132,6 +132,7 @@ struct CompareCommand: AsyncParsableCommand {
             let workflow = RunWorkflow(
                 reader: reader,
                 assessments: UnkeptAssessments(kept: AssessmentRepository(store)),
+                history: AssessmentRepository(store),
                 baselines: baselines,
                 drifts: DriftRepository(store),
                 asking: signals.flatMap { confirming?.asking(store: store, signals: $0, view: view) },

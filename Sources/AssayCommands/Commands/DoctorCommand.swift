@@ -76,7 +76,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 return "\(loaded.cases.reduce(0) { $0 + $1.count }) cases"
             }
             let baselines = BaselineFolder(folder: configuration.baselines)
-            for name in (try? baselines.names(ofSuite: suite)) ?? [] {
+            for name in baselines.names(ofSuite: suite) {
                 await check("baseline \(suite)/\(name)") {
                     let baseline = try baselines.baseline(name, ofSuite: suite)
                     let outputs = try baselines.outputCount(name, ofSuite: suite)

@@ -59,6 +59,7 @@ struct GateCommand: AsyncParsableCommand {
             let workflow = RunWorkflow(
                 reader: reader,
                 assessments: AssessmentRepository(store),
+                history: AssessmentRepository(store),
                 baselines: baselines,
                 drifts: DriftRepository(store),
                 clock: Setting.clock
@@ -69,7 +70,7 @@ struct GateCommand: AsyncParsableCommand {
                     thresholdsGate: profile.thresholds == .gate,
                     isStrict: strict || profile.isStrict
                 ),
-                jobs: try stored.jobs(choice)
+                jobs: try await stored.jobs(choice)
             )
             let final = await output.write(requests, of: assessment, reader: reader, baselines: baselines)
             output.show(final)

@@ -106,6 +106,7 @@ struct IngestCommand: AsyncParsableCommand {
         let workflow = RunWorkflow(
             reader: reader,
             assessments: AssessmentRepository(store),
+            history: AssessmentRepository(store),
             baselines: baselines,
             drifts: DriftRepository(store),
             clock: Setting.clock
@@ -115,7 +116,7 @@ struct IngestCommand: AsyncParsableCommand {
             let stored = try await StoredRun(run, reader: reader, configuration: configuration)
             _ = try await workflow.assess(
                 stored.order(profile: nil, thresholdsGate: false, isStrict: false),
-                jobs: try stored.jobs(choice)
+                jobs: try await stored.jobs(choice)
             )
         }
     }
@@ -124,11 +125,11 @@ struct IngestCommand: AsyncParsableCommand {
         var list = Listing(columns: ["run", "suite", "model", "tests", "cases", "samples", "score"])
         for run in runs {
             let overall = try await AssessmentRepository(store).latest(of: run.id)?.suites.first?.overall
-            let cases = run.manifest.selection["planned"]?.objectValue ?? [:]
+            let cases = run.manifest.selection.planned
             list.rows.append([
                 .string(run.id.rawValue), .string(run.suite), .string(run.manifest.subject.model),
-                .integer(Int64(cases.count)), .integer(Int64(cases.values.compactMap(\.intValue).reduce(0, +))),
-                run.manifest.context["samples"] ?? .null, list.share(overall?.score, .table),
+                .integer(Int64(cases.count)), .integer(Int64(cases.values.reduce(0, +))),
+                .integer(Int64(run.manifest.context.samples)), list.share(overall?.score, .table),
             ])
         }
         words.console.result(list.text(.table))

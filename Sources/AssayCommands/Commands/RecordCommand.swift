@@ -72,7 +72,7 @@ struct RecordCommand: AsyncParsableCommand {
         to path: String,
         console: Console
     ) async throws {
-        let seed = Int64(part.manifest.context["seed"]?.intValue ?? 0)
+        let seed = part.manifest.context.seed ?? 0
         var entries: [Recording.Entry] = []
         var missing = 0
         try await reader.forEachAttempt(of: part.id, suite: part.suite) { attempt in
@@ -93,7 +93,7 @@ struct RecordCommand: AsyncParsableCommand {
             subject: part.manifest.subject,
             api: api,
             seed: seed,
-            samples: part.manifest.context["samples"]?.intValue ?? 1,
+            samples: part.manifest.context.samples,
             engine: AssayCommand.version,
             created: part.finished ?? part.started
         )

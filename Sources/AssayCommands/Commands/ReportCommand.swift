@@ -35,7 +35,7 @@ struct ReportCommand: AsyncParsableCommand {
         let store = try setting.existingStore()
         let reader = SQLiteRunReader(store)
         guard let assessment = try await AssessmentRepository(store).latest(of: id) else {
-            guard let part = try await reader.parts(of: id).first else { throw StorageError.noRun(id) }
+            guard let part = try await reader.parts(of: id).first else { throw StoreError.noRun(id) }
             let way =
                 part.manifest.isIngested
                 ? "`assay gate \(id)` does" : "repeat its command with --run-id \(id), or `assay gate \(id)`"

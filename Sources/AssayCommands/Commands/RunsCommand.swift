@@ -5,6 +5,7 @@ import Content
 import Evaluation
 import Regression
 import Reporting
+import Statistics
 import Storage
 import Workflows
 
@@ -40,7 +41,7 @@ struct RunsCommand: AsyncParsableCommand {
                     .string(part.id.rawValue), .string(part.suite), .string(part.manifest.subject.model),
                     .string(part.state.rawValue), list.share(suite?.overall.score, common.format),
                     // A run that asked a baseline again has no verdict of its own: what it was for stands there.
-                    (suite?.overall.comparison?.verdict.rawValue ?? part.manifest.rerunPurpose?.rawValue)
+                    (suite?.overall.comparison?.verdict.rawValue ?? part.manifest.rerun?.purpose.rawValue)
                         .map(JSONValue.string) ?? .null,
                     assessment.map { .string($0.gate.result.rawValue) } ?? .null,
                     assessment.map { .integer(Int64($0.exitCode.rawValue)) } ?? .null,
@@ -67,12 +68,12 @@ struct RunsCommand: AsyncParsableCommand {
             let id = try Setting.runID(id)
             let store = try Setting(common).existingStore()
             let parts = try await SQLiteRunReader(store).parts(of: id)
-            guard !parts.isEmpty else { throw StorageError.noRun(id) }
+            guard !parts.isEmpty else { throw StoreError.noRun(id) }
             guard let assessment = try await AssessmentRepository(store).latest(of: id) else {
                 for part in parts {
                     common.console.result("\(part.suite): \(part.state.rawValue), \(part.planned) attempts planned")
                 }
-                if let purpose = parts[0].manifest.rerunPurpose {
+                if let purpose = parts[0].manifest.rerun?.purpose {
                     common.console.note(
                         "it asked a baseline's model again (\(purpose.rawValue)): what came of it was said there and then"
                     )

@@ -120,7 +120,7 @@ extension SuiteCommand {
         /// The baseline that was named, or the only one there is.
         private func choose(_ name: String?, in folder: BaselineFolder, suite: String) throws -> Baseline? {
             if let name { return try folder.baseline(name, ofSuite: suite) }
-            let names = try folder.names(ofSuite: suite)
+            let names = folder.names(ofSuite: suite)
             guard names.count < 2 else {
                 guard from == .baseline else { return nil }
                 throw CommandFailure(

@@ -5,6 +5,7 @@ import Content
 import Evaluation
 import Regression
 import Reporting
+import Statistics
 import Storage
 import Text
 
@@ -52,7 +53,7 @@ extension RunsCommand {
                 throw CommandFailure(.noInput, "the store holds no whole run of suite '\(suite)'")
             }
             let nights = try await AssessmentRepository(store)
-                .nights(ofSuite: suite, subject: name, before: nil, limit: TrendRecord.longest)
+                .points(ofSuite: suite, subject: name, before: nil, limit: TrendRecord.longest)
             guard !nights.isEmpty else {
                 let known = names.isEmpty ? "" : "; it was run with \(names.joined(separator: ", "))"
                 throw CommandFailure(

@@ -54,8 +54,8 @@ struct SimulationOptions: ParsableArguments {
     /// How many reruns are simulated.
     var reruns: Int { runs ?? 1000 }
 
-    /// How many resamples are drawn where nothing is exact.
-    var resamples: Int { draws ?? Assessor.draws }
+    /// The standard error rates, with the number of draws that was asked for.
+    var rates: ErrorRates { draws.map { ErrorRates(draws: $0) } ?? .standard }
 
     /// The first option given that a rerun of a model does not take, by its name.
     var firstOfSimulation: String? {
@@ -96,7 +96,7 @@ struct SimulationOptions: ParsableArguments {
     func check() throws {
         guard (1...10_000_000).contains(reruns) else { throw ValidationError("--runs must be 1 to 10000000") }
         guard seed ?? 0 >= 0 else { throw ValidationError("--seed must not be negative") }
-        guard (99...1_000_000).contains(resamples) else { throw ValidationError("--draws must be 99 to 1000000") }
+        guard (99...1_000_000).contains(rates.draws) else { throw ValidationError("--draws must be 99 to 1000000") }
         guard drop >= 0, drop < 1 else { throw ValidationError("--drop must be at least 0 and below 1") }
         _ = try plannedSamples()
         _ = try lossKind()

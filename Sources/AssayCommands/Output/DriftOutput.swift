@@ -53,7 +53,7 @@ struct DriftOutput {
                     }
                 try ArtifactFolder().write(bytes, to: request.path)
             } catch {
-                console.error("the \(request.kind) report could not be written: \(error)")
+                console.error("the \(request.kind) report could not be written: \(CommandFailure.sentence(of: error))")
                 codes.append(.cannotWrite)
             }
         }

@@ -3,7 +3,6 @@
 import Content
 import Evaluation
 import Regression
-import Storage
 
 /// Finds the baseline of a suite's run, and says when the two are not comparable.
 struct BaselineChoice: Sendable {
@@ -14,7 +13,7 @@ struct BaselineChoice: Sendable {
     /// The last parts of instrument fields that differ on purpose, such as `prompt`.
     let changed: [String]
     /// Where baselines are kept.
-    let store: any BaselineStore
+    let store: any BaselineReader
 
     /// The parts of an instrument that may differ on purpose.
     static let parts = ["prompt", "system", "graders", "sampling", "api"]
@@ -30,7 +29,7 @@ struct BaselineChoice: Sendable {
     }
 
     /// Reads the baseline of a suite.
-    func baseline(of suite: String) throws -> Baseline? {
+    func baseline(of suite: String) async throws -> Baseline? {
         guard let name else { return nil }
         guard !name.hasPrefix("pointer:") else {
             throw CommandFailure(
@@ -40,8 +39,8 @@ struct BaselineChoice: Sendable {
             )
         }
         do {
-            return try store.baseline(name, ofSuite: suite)
-        } catch StorageError.notFound where isOptional {
+            return try await store.baseline(name, ofSuite: suite)
+        } catch StoreError.noBaseline where isOptional {
             return nil
         }
     }

@@ -43,7 +43,7 @@ struct BaselineModels: Sendable {
     /// - Throws: A failure when no model is the baseline's, or it cannot give such samples.
     init(
         _ wishes: [Wish],
-        for purpose: BaselineRerun.Purpose,
+        for purpose: RerunPurpose,
         samples: Int,
         named name: String?,
         option: String,
@@ -90,7 +90,7 @@ struct BaselineModels: Sendable {
                 Wish(
                     suite: job.suite.name,
                     baseline: baseline,
-                    seed: Int64(job.manifest.context["seed"]?.intValue ?? 0),
+                    seed: job.manifest.context.seed ?? 0,
                     candidate: job.manifest
                 )
             }
@@ -229,12 +229,12 @@ struct BaselineModels: Sendable {
 
     private static func rerun(
         _ wish: Wish,
-        for purpose: BaselineRerun.Purpose,
+        for purpose: RerunPurpose,
         of model: ModelAssembly,
         samples: Int
     ) throws(CommandFailure) -> BaselineRerun {
         let baseline = wish.baseline
-        let stored = baseline.manifest.context["seed"]?.intValue.map(Int64.init)
+        let stored = baseline.manifest.context.seed
         var taken = baseline.samples
         var seed = RequestSeed.seed(from: wish.seed, for: purpose.rawValue)
         if let recording = model.recordings[wish.suite] {
@@ -242,9 +242,9 @@ struct BaselineModels: Sendable {
             seed = recording.header.seed
             taken = seed == stored ? baseline.samples : 0
             if let candidate = wish.candidate, candidate.subject.model == recording.header.subject.model,
-                candidate.context["seed"]?.intValue.map(Int64.init) == seed
+                candidate.context.seed == seed
             {
-                taken = max(taken, candidate.context["samples"]?.intValue ?? 1)
+                taken = max(taken, candidate.context.samples)
             }
             guard recording.header.samples >= taken + samples else {
                 let wanted = samples == 1 ? "sample \(taken + 1)" : "samples \(taken + 1) to \(taken + samples)"

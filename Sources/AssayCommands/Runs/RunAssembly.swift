@@ -44,7 +44,7 @@ struct RunAssembly: Sendable {
         gates: Bool,
         stopping: StoppingOptions?,
         console: Console
-    ) throws {
+    ) async throws {
         try BaselineChoice.check(changed: changed)
         let configuration = try setting.configuration()
         let profile = try configuration.profile(setting.profileName)
@@ -85,7 +85,7 @@ struct RunAssembly: Sendable {
         for planning in plannings {
             let suite = planning.loaded.suite
             let recording = self.model.recordings[suite.name]
-            let found = try choice.baseline(of: suite.name)
+            let found = try await choice.baseline(of: suite.name)
             let terms = SuitePlanning.Terms(
                 subject: self.model.subject(for: suite.name),
                 api: self.model.api(for: suite.name),

@@ -2,11 +2,10 @@
 
 import Evaluation
 import Regression
-import Storage
 import Workflows
 
 /// Lets a stored run stand in for a baseline that was never frozen: what `assay compare RUN RUN` holds a run against.
-struct RunBaselines: BaselineStore {
+struct RunBaselines: BaselineReader {
     private let baselines: [String: Baseline]
     private let run: RunID
     private let reader: any RunReader
@@ -15,7 +14,7 @@ struct RunBaselines: BaselineStore {
     init(_ id: RunID, reader: any RunReader) async throws {
         var baselines: [String: Baseline] = [:]
         let parts = try await reader.parts(of: id)
-        guard !parts.isEmpty else { throw StorageError.noRun(id) }
+        guard !parts.isEmpty else { throw StoreError.noRun(id) }
         try parts.forEach(StoredRun.refuseRerun)
         for part in parts {
             baselines[part.suite] = try await BaselineMaking(reader: reader)
@@ -25,8 +24,6 @@ struct RunBaselines: BaselineStore {
         self.run = id
         self.reader = reader
     }
-
-    func names(ofSuite suite: String) -> [String] { baselines[suite].map { [$0.name] } ?? [] }
 
     func baseline(_ name: String, ofSuite suite: String) throws -> Baseline {
         guard let baseline = baselines[suite] else {
@@ -47,9 +44,5 @@ struct RunBaselines: BaselineStore {
             outputs[attempt.key] = transcript.text
         }
         return outputs
-    }
-
-    func save(_ baseline: Baseline, outputs: [AttemptKey: String]) throws {
-        throw CommandFailure(.internal, "a stored run cannot take a baseline")
     }
 }

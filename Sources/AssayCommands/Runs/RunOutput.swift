@@ -48,8 +48,8 @@ struct RunOutput: Sendable {
     func write(
         _ requests: [ReportRequest],
         of assessment: RunAssessment,
-        reader: any RunReader,
-        baselines: any BaselineStore
+        reader: any AttemptReader,
+        baselines: any BaselineReader
     ) async -> RunAssessment {
         let writing = ReportWriting(
             reader: reader,
@@ -61,7 +61,7 @@ struct RunOutput: Sendable {
         let isLate = { (request: ReportRequest) in Self.verdictKinds.contains(request.kind) }
         for batch in [requests.filter { !isLate($0) }, requests.filter(isLate)] {
             for case (let request, .failure(let error)) in await writing.write(batch, of: assessment) {
-                let sentence = "the \(request.kind) report could not be written: \(error)"
+                let sentence = "the \(request.kind) report could not be written: \(CommandFailure.sentence(of: error))"
                 console.error(sentence)
                 assessment.exitCode = .prevailing(of: [assessment.exitCode, .cannotWrite])
                 assessment.failure = [assessment.failure, sentence].compactMap(\.self).joined(separator: "; ")
@@ -118,7 +118,7 @@ struct RunOutput: Sendable {
             do {
                 try ArtifactFolder().write(bytes(of: request.kind, failure.exitCode, message, json), to: request.path)
             } catch {
-                console.error("the \(request.kind) report could not be written: \(error)")
+                console.error("the \(request.kind) report could not be written: \(CommandFailure.sentence(of: error))")
             }
         }
     }

@@ -60,7 +60,7 @@ struct RunSession {
         let output = RunOutput(console: console, format: common.format, options: reporting.options)
         var places = requests
         do {
-            let assembly = try assemble()
+            let assembly = try await assemble()
             let confirming = try confirming(assembly)
             try await refuseBlindGates(assembly)
             let store = try Store(folder: assembly.configuration.store)
@@ -96,7 +96,7 @@ struct RunSession {
             guard let part = stored.first(where: { $0.suite == job.suite.name }) else { continue }
             let differences = assembly.order.record(of: job, started: part.started).differences(from: part)
             guard differences.isEmpty else {
-                throw StorageError.runDiffers(run: part.id, suite: part.suite, what: differences)
+                throw StoreError.runDiffers(run: part.id, suite: part.suite, what: differences)
             }
         }
     }
@@ -137,7 +137,7 @@ struct RunSession {
 
     /// Says what would be asked, what that costs and what it shows, and calls nobody.
     func describe() async throws -> Evaluation.ExitCode {
-        let assembly = try assemble()
+        let assembly = try await assemble()
         let confirming = try confirming(assembly)
         try await DryRun(assembly, console: console, format: common.format).show()
         if let confirming {
@@ -159,8 +159,8 @@ struct RunSession {
         for job in assembly.jobs { try await foresight.refuseBlindGate(job) }
     }
 
-    private func assemble() throws -> RunAssembly {
-        try RunAssembly(
+    private func assemble() async throws -> RunAssembly {
+        try await RunAssembly(
             selection,
             setting: setting,
             baseline: baseline,
@@ -200,6 +200,7 @@ struct RunSession {
         let workflow = RunWorkflow(
             reader: reader,
             assessments: AssessmentRepository(store),
+            history: AssessmentRepository(store),
             baselines: BaselineFolder(folder: assembly.configuration.baselines),
             drifts: DriftRepository(store),
             asking: confirming?.asking(

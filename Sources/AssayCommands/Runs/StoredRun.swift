@@ -6,7 +6,6 @@ import Harness
 import Interchange
 import ModelClients
 import Regression
-import Storage
 import Suites
 import Workflows
 
@@ -33,7 +32,7 @@ struct StoredRun {
     init(_ id: RunID, reader: any RunReader, configuration: Configuration) async throws {
         self.id = id
         self.parts = try await reader.parts(of: id)
-        guard !parts.isEmpty else { throw StorageError.noRun(id) }
+        guard !parts.isEmpty else { throw StoreError.noRun(id) }
         try parts.forEach(Self.refuseRerun)
         let folder = SuiteFolder(folder: configuration.suites)
         var sources: [Source] = []
@@ -58,7 +57,7 @@ struct StoredRun {
 
     /// Refuses a run that asked a baseline's model again: it stands for nothing but that baseline.
     static func refuseRerun(_ part: RunRecord) throws(CommandFailure) {
-        guard let purpose = part.manifest.rerunPurpose else { return }
+        guard let purpose = part.manifest.rerun?.purpose else { return }
         throw CommandFailure(
             .data,
             "run '\(part.id)' asked a baseline's model again (\(purpose.rawValue)) and is no run of its own; make one with `assay run`"
@@ -66,11 +65,11 @@ struct StoredRun {
     }
 
     /// Plans the jobs again.
-    func jobs(_ choice: BaselineChoice) throws -> [SuiteJob] {
+    func jobs(_ choice: BaselineChoice) async throws -> [SuiteJob] {
         var jobs: [SuiteJob] = []
         for (part, source) in zip(parts, sources) {
             let manifest = part.manifest
-            let baseline = try choice.baseline(of: part.suite)
+            let baseline = try await choice.baseline(of: part.suite)
             let planning: SuitePlanning
             switch source {
             case .folder(let found): planning = found
@@ -80,12 +79,12 @@ struct StoredRun {
             }
             let terms = SuitePlanning.Terms(
                 subject: manifest.subject,
-                api: manifest.instrument["api"]?.stringValue.flatMap(TextAPI.init(rawValue:)) ?? .chat,
-                seed: Int64(manifest.context["seed"]?.intValue ?? 0),
-                samples: manifest.context["samples_asked"]?.intValue,
-                tags: (manifest.selection["tags"]?.arrayValue ?? []).compactMap(\.stringValue),
-                limit: manifest.selection["limit"]?.intValue,
-                sequential: SequentialTerms(json: manifest.selection["sequential"])
+                api: manifest.api.flatMap(TextAPI.init(rawValue:)) ?? .chat,
+                seed: manifest.context.seed ?? 0,
+                samples: manifest.context.samplesAsked,
+                tags: manifest.selection.tags,
+                limit: manifest.selection.limit,
+                sequential: manifest.selection.sequential
             )
             var job = try planning.job(terms, baseline: baseline)
             job.manifest = manifest

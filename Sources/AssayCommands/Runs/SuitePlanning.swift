@@ -214,29 +214,30 @@ struct SuitePlanning: Sendable {
             instrument["\(test.id).sampling"] = .object(test.sampling.json)
             instrument["\(test.id).graders"] = graders[test.id]?.manifest
         }
-        let counts = planned.map { ($0.test.id, JSONValue.integer(Int64($0.positions.count))) }
-        let samples = planned.map { ($0.test.id, JSONValue.integer(Int64($0.samples))) }
-        var selection: [String: JSONValue] = [
-            "tags": .array(terms.tags.map(JSONValue.string)),
-            "limit": terms.limit.map { .integer(Int64($0)) } ?? .null, "order_seed": .string(String(order)),
-            "planned": .object(Dictionary(uniqueKeysWithValues: counts)),
-        ]
-        selection["sequential"] = terms.sequential?.json
-        var context: [String: JSONValue] = [
-            "engine": .string(AssayCommand.version), "host": .string(Self.host), "seed": .integer(terms.seed),
-            "samples": .integer(Int64(planned.map(\.samples).max() ?? 1)),
-            "samples_by_test": .object(Dictionary(uniqueKeysWithValues: samples)),
-            "samples_asked": terms.samples.map { .integer(Int64($0)) } ?? .null,
-        ]
+        func byTest(_ count: (PlannedTest) -> Int) -> [String: Int] {
+            Dictionary(uniqueKeysWithValues: planned.map { ($0.test.id, count($0)) })
+        }
+        var context = RunContext(
+            engine: AssayCommand.version,
+            host: Self.host,
+            seed: terms.seed,
+            samples: planned.map(\.samples).max() ?? 1,
+            samplesByTest: byTest(\.samples),
+            samplesAsked: terms.samples
+        )
         if loaded.suite.tests.contains(where: { $0.importance != 1 }) {
-            context["importance"] = .object(
-                Dictionary(uniqueKeysWithValues: loaded.suite.tests.map { ($0.id, .number($0.importance)) })
-            )
+            context.importance = Dictionary(uniqueKeysWithValues: loaded.suite.tests.map { ($0.id, $0.importance) })
         }
         return RunManifest(
             subject: terms.subject,
             instrument: instrument,
-            selection: selection,
+            selection: RunSelection(
+                tags: terms.tags,
+                limit: terms.limit,
+                orderSeed: order,
+                planned: byTest(\.positions.count),
+                sequential: terms.sequential
+            ),
             context: context
         )
     }

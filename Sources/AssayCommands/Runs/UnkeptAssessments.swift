@@ -12,13 +12,4 @@ struct UnkeptAssessments: AssessmentStore {
     func freeze(_ assessment: RunAssessment, at moment: Moment) {}
 
     func latest(of run: RunID) async throws -> RunAssessment? { try await kept.latest(of: run) }
-
-    func nights(
-        ofSuite suite: String,
-        subject: String,
-        before moment: Moment?,
-        limit: Int
-    ) async throws -> [TrendPoint] {
-        try await kept.nights(ofSuite: suite, subject: subject, before: moment, limit: limit)
-    }
 }

@@ -53,8 +53,8 @@ struct Resampling: Sendable {
         guard resampled.count > draws / 2, units.count > 1 else {
             return JudgeAgreement.Figure(value: value, interval: nil)
         }
-        let low = resampled[Int(0.025 * Double(resampled.count - 1))]
-        let high = resampled[Int((0.975 * Double(resampled.count - 1)).rounded(.up))]
+        let low = resampled[Int(ErrorRates.standard.oneSided * Double(resampled.count - 1))]
+        let high = resampled[Int(((1 - ErrorRates.standard.oneSided) * Double(resampled.count - 1)).rounded(.up))]
         return JudgeAgreement.Figure(value: value, interval: [low, high])
     }
 }

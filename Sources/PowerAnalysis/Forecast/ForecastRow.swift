@@ -125,7 +125,7 @@ package struct ForecastRow: Hashable, Sendable {
     private func chanceToHold(scale: Double) -> Double {
         let parts = parts.map { $0.scaled(by: scale) }
         guard !parts.isEmpty, parts.allSatisfy({ $0.cases >= 1 }) else { return 0 }
-        let critical = critical(0.04)
+        let critical = critical(ErrorRates.standard.nonInferiorityAlpha)
         if parts.count == 1 {
             let part = parts[0]
             let own = NonInferiorityPower.chance(

@@ -34,7 +34,8 @@ package struct ForecastTest: Sendable {
     var smallSample: Double {
         guard let clusters else { return 1 }
         guard let degrees = clusters.degreesOfFreedom else { return .infinity }
-        let ratio = StudentT.upperQuantile(0.04, df: degrees) / NonInferiorityPower.critical
+        let ratio =
+            StudentT.upperQuantile(ErrorRates.standard.nonInferiorityAlpha, df: degrees) / NonInferiorityPower.critical
         return ratio * ratio
     }
 

@@ -1,6 +1,7 @@
 // Lets a stored comparison say how many cases like its own would be enough.
 
 package import Regression
+import Statistics
 
 extension PairedResult {
     /// How many cases like these, in clusters like these, would hold an unchanged model 4 times in 5, as `assay suite power`
@@ -25,7 +26,7 @@ extension PairedResult {
                 )
             ],
             groups: [[0]],
-            level: 0.025,
+            level: ErrorRates.standard.oneSided,
             isSequential: false
         ).casesToHold
     }

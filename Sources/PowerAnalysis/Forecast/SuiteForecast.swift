@@ -89,7 +89,7 @@ package struct SuiteForecast: Sendable {
                 margin: plan.test.margin,
                 parts: [part],
                 groups: [[0]],
-                level: 0.025 * plan.test.importance / suite.totalImportance,
+                level: ErrorRates.standard.oneSided * plan.test.importance / suite.totalImportance,
                 isSequential: isSequential
             )
         }
@@ -99,7 +99,7 @@ package struct SuiteForecast: Sendable {
             margin: suite.gate.overallMargin,
             parts: parts,
             groups: Mover.groups(sharing: plans.map { $0.labels.map { Array($0.values) } }),
-            level: 0.025,
+            level: ErrorRates.standard.oneSided,
             isSequential: isSequential
         )
         thresholds = plans.compactMap { ThresholdForecast($0, baseline: Self.scores(source, baseline)) }

@@ -50,7 +50,8 @@ package struct ThresholdForecast: Hashable, Sendable {
             var (least, perfect) = (0, n)
             while perfect - least > 1 {
                 let middle = (least + perfect) / 2
-                let bound = ClopperPearson.interval(successes: middle, trials: n, alpha: 0.1).lower
+                let bound = ClopperPearson.interval(successes: middle, trials: n, alpha: 2 * ErrorRates.standard.alpha)
+                    .lower
                 if bound >= threshold { perfect = middle } else { least = middle }
             }
             chance = Self.chance(of: perfect, in: n, truth: truth)

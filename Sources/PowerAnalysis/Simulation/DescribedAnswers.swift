@@ -90,10 +90,7 @@ package struct DescribedAnswers: RerunSource {
             engine: "",
             samples: described.samples.baseline,
             manifest: RunManifest(
-                subject: Subject(name: "simulation", client: "simulation", model: "simulation"),
-                instrument: [:],
-                selection: [:],
-                context: [:]
+                subject: Subject(name: "simulation", client: "simulation", model: "simulation")
             ),
             cases: [],
             digest: digest

@@ -2,6 +2,7 @@
 
 import Evaluation
 package import Regression
+package import Statistics
 
 /// What was said of one simulated rerun.
 package struct RerunOutcome: Hashable, Sendable {
@@ -19,7 +20,7 @@ package struct RerunOutcome: Hashable, Sendable {
         /// Notes what an assessment says.
         init(_ assessment: SuiteAssessment) {
             let verdicts = (assessment.tests + [assessment.overall]).compactMap(\.comparison?.verdict)
-            overall = assessment.overall.comparison?.verdict ?? .invalid
+            overall = assessment.overall.verdict ?? .invalid
             isRed = verdicts.contains(.regressed)
             isGreen = verdicts.contains(.improved)
             gate = assessment.gate.result

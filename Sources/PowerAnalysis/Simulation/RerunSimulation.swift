@@ -3,7 +3,7 @@
 import Evaluation
 import GroupSequential
 import Regression
-import Statistics
+package import Statistics
 
 /// Draws reruns of a model whose truth is known, and lets the real comparator judge them: our own error rate, measured.
 package struct RerunSimulation: Sendable {
@@ -11,18 +11,18 @@ package struct RerunSimulation: Sendable {
 
     private let source: any RerunSource
     private let isSequential: Bool
-    private let draws: Int
+    private let rates: ErrorRates
 
     /// Plans a simulation.
     ///
     /// - Parameters:
     ///   - source: What is drawn from.
     ///   - isSequential: Whether the rule for runs that stop early is asked as well.
-    ///   - draws: How many resamples the comparator draws where nothing is exact.
-    package init(_ source: any RerunSource, isSequential: Bool = false, draws: Int = Assessor.draws) {
+    ///   - rates: The error rates and the number of draws of the comparator.
+    package init(_ source: any RerunSource, isSequential: Bool = false, rates: ErrorRates = .standard) {
         self.source = source
         self.isSequential = isSequential
-        self.draws = draws
+        self.rates = rates
     }
 
     /// Draws and judges one rerun; the same seed gives the same.
@@ -42,7 +42,7 @@ package struct RerunSimulation: Sendable {
             seed: generator.next(),
             now: baseline.created
         )
-        let assessment = Assessor(evidence, draws: draws).assess { _, _ in nil }
+        let assessment = Assessor(evidence, rates: rates).assess { _, _ in nil }
         let comparisons = assessment.tests.compactMap(\.comparison)
         let early = isSequential ? early(evidence, against: baseline, &generator) : nil
         return RerunOutcome(
@@ -89,7 +89,7 @@ package struct RerunSimulation: Sendable {
             baseline: baseline,
             terms: SequentialTerms(),
             thresholdsGate: false,
-            draws: draws,
+            rates: rates,
             seed: evidence.seed
         )
         let candidate = Array(evidence.candidate)
@@ -133,7 +133,7 @@ package struct RerunSimulation: Sendable {
                 orderSeed: orderSeed
             )
         )
-        return (Assessor(prefix, draws: draws).assess { _, _ in nil }, calls.used)
+        return (Assessor(prefix, rates: rates).assess { _, _ in nil }, calls.used)
     }
 }
 

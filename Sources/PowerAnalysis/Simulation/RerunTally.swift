@@ -2,6 +2,7 @@
 
 import Evaluation
 import Regression
+import Statistics
 
 /// How often each rule said what over many simulated reruns.
 ///

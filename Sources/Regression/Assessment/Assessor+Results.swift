@@ -1,24 +1,24 @@
-// Turns what the statistics found into the record of a comparison.
+// Turns what the statistics found into records.
 
 import Statistics
 
 extension Assessor {
-    /// The record of one test's comparison.
-    static func result(
+    /// What one test's comparison found.
+    static func finding(
         _ comparison: PairedComparison,
+        _ evidence: ComparisonEvidence,
         _ pairs: PairTable,
-        _ decision: Decision,
         _ settings: ComparisonSettings
-    ) -> PairedResult {
+    ) -> ComparisonFinding {
         let direction = comparison.direction
         let summary = PairSummary(pairs)
-        return PairedResult(
-            verdict: verdict(decision.verdict),
+        let result = PairedResult(
+            decision: Decision(evidence, margin: settings.margin),
             baselineScore: summary.baselineScore,
             candidateScore: summary.candidateScore,
             difference: direction.mean,
             interval: [direction.interval.lower, direction.interval.upper],
-            worstPlausibleDrop: -comparison.worst.limit,
+            worstPlausibleDrop: -evidence.zeroed.worst,
             margin: settings.margin,
             pWorse: direction.pWorse,
             pBetter: direction.pBetter,
@@ -37,21 +37,19 @@ extension Assessor {
             method: direction.method,
             seed: settings.seed,
             samples: [settings.samples?.baseline ?? 1, settings.samples?.candidate ?? 1],
-            reason: decision.reason?.rawValue,
-            isWithinMargin: decision.isWithinMargin,
-            isBorderline: decision.isBorderline,
-            isClusterLimited: comparison.isClusterLimited,
+            isClusterLimited: evidence.isClusterLimited,
             clusterWorst: direction.clusters < direction.pairs ? settings.clusterWorst : nil
         )
+        return ComparisonFinding(result: result, evidence: evidence)
     }
 
-    /// The record of the overall's comparison.
-    static func result(
+    /// What the overall's comparison found.
+    static func finding(
         _ overall: OverallComparison,
         _ tests: [WeightedTest],
-        _ results: [String: PairedResult],
+        _ findings: [String: ComparisonFinding],
         _ settings: ComparisonSettings
-    ) -> PairedResult {
+    ) -> ComparisonFinding {
         // The overall as one mean over all pairs: a test's mean square, weighed as its share of the variance.
         let n = Double(overall.pairs)
         let summaries = tests.map { PairSummary($0.pairs) }
@@ -61,20 +59,20 @@ extension Assessor {
         func weighted(_ score: (PairSummary) -> Double) -> Double {
             Summation.sum(zip(tests, summaries).map { $0.weight * score($1) })
         }
-        return PairedResult(
-            verdict: verdict(overall.decision.verdict),
+        let result = PairedResult(
+            decision: Decision(overall.evidence, margin: settings.margin),
             baselineScore: weighted(\.baselineScore),
             candidateScore: weighted(\.candidateScore),
             difference: overall.mean,
             interval: [overall.interval.lower, overall.interval.upper],
-            worstPlausibleDrop: -overall.worst,
+            worstPlausibleDrop: -overall.evidence.zeroed.worst,
             margin: settings.margin,
             pWorse: overall.pWorse,
             pBetter: overall.pBetter,
             pairs: overall.pairs,
             clusters: overall.units,
-            lost: results.values.reduce(0) { $0 + $1.lost },
-            won: results.values.reduce(0) { $0 + $1.won },
+            lost: findings.values.reduce(0) { $0 + $1.result.lost },
+            won: findings.values.reduce(0) { $0 + $1.result.won },
             smallestDetectableDrop: Power.smallestDetectableDrop(
                 spread: spread,
                 cases: Double(overall.units),
@@ -84,19 +82,8 @@ extension Assessor {
             method: overall.method,
             seed: settings.seed,
             samples: [settings.samples?.baseline ?? 1, settings.samples?.candidate ?? 1],
-            reason: overall.decision.reason?.rawValue,
-            isWithinMargin: overall.decision.isWithinMargin,
-            isBorderline: overall.decision.isBorderline,
-            isClusterLimited: overall.isClusterLimited
+            isClusterLimited: overall.evidence.isClusterLimited
         )
-    }
-
-    static func verdict(_ verdict: Decision.Verdict) -> Verdict {
-        switch verdict {
-        case .regressed: .regressed
-        case .improved: .improved
-        case .held: .held
-        case .inconclusive: .inconclusive
-        }
+        return ComparisonFinding(result: result, evidence: overall.evidence)
     }
 }

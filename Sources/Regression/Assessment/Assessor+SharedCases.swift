@@ -6,7 +6,7 @@ import Statistics
 
 extension Assessor {
     /// The overall of tests that score the same cases: one comparison of the cases' weighted sums.
-    func sharedOverall(_ pairing: Pairing, _ baseline: Baseline) -> PairedResult? {
+    func sharedOverall(_ pairing: Pairing, _ baseline: Baseline) -> ComparisonFinding? {
         let mine = evidence.candidate
         let theirs = baseline.cases.scores
         let candidates = pairing.candidates
@@ -35,8 +35,8 @@ extension Assessor {
         guard let result = PairedComparison(cases, labels: isClustered ? labels : nil, settings: settings) else {
             return nil
         }
-        var overall = Self.result(result, cases, result.decision(), settings)
-        overall.companion = companion(cases, isClustered ? labels : nil)
+        var overall = Self.finding(result, result.evidence(), cases, settings)
+        overall.result.companion = companion(cases, isClustered ? labels : nil)
         return overall
     }
 

@@ -1,20 +1,14 @@
 // Is the one path from evidence to everything a report says of a suite.
 
 import Evaluation
-import Statistics
+package import Statistics
 
 /// Assesses one suite of a run: scores, comparison, thresholds, required cases, gate.
 ///
 /// A function of values.
 package struct Assessor: Sendable {
-    /// The constants that no suite changes.
-    package static let alpha = 0.05
-    private static let nonInferiorityAlpha = 0.04
-    /// Resamples where nothing is exact.
-    package static let draws = 19_999
-
     let evidence: SuiteEvidence
-    private let draws: Int
+    private let rates: ErrorRates
     private let pairing: Pairing?
     private let complaints: [String]
 
@@ -22,10 +16,10 @@ package struct Assessor: Sendable {
     ///
     /// - Parameters:
     ///   - evidence: The evidence.
-    ///   - draws: How many resamples are drawn where nothing is exact; fewer only where thousands of assessments are averaged.
-    package init(_ evidence: SuiteEvidence, draws: Int = draws) {
+    ///   - rates: How often it may be wrong; other draws only where thousands of assessments are averaged.
+    package init(_ evidence: SuiteEvidence, rates: ErrorRates = .standard) {
         self.evidence = evidence
-        self.draws = draws
+        self.rates = rates
         self.pairing = evidence.baseline.map { baseline in
             Pairing(
                 baseline: baseline.cases.scores,
@@ -54,10 +48,10 @@ package struct Assessor: Sendable {
         // What was to be compared and could not be must not pass for want of an objection.
         if complaints.isEmpty, pairing != nil, comparisons == nil { complaints = ["no case can be compared"] }
         let tests = evidence.suite.tests.map { test in
-            assessment(of: test, comparison: comparisons?.tests[test.id].map(withLack))
+            assessment(of: test, comparison: comparisons?.tests[test.id].map { withLack($0.result) })
         }
         let required = RequiredCases(evidence).results
-        let overall = overallAssessment(tests, comparison: comparisons.map { withLack($0.overall) })
+        let overall = overallAssessment(tests, comparison: comparisons.map { withLack($0.overall.result) })
         let gate = SuiteGate(
             suite: evidence.suite.name,
             overall: overall,
@@ -113,8 +107,9 @@ package struct Assessor: Sendable {
     /// The constants of the overall's comparison; `nil` without a baseline.
     var overallSettings: ComparisonSettings? { evidence.baseline.map { settings(nil, $0) } }
 
-    private func compare() -> (tests: [String: PairedResult], overall: PairedResult)? {
-        if let sequential = evidence.sequential { return sequential.rule.results(seed: evidence.seed) }
+    /// Compares the tests and the suite; `nil` when a test has no valid pair, or nothing valid was asked.
+    func compare() -> SuiteFindings? {
+        if let sequential = evidence.sequential { return sequential.rule.findings(seed: evidence.seed) }
         guard let tests = compared(), let overallSettings else { return nil }
         var comparisons: [(compared: ComparedTest, result: PairedComparison)] = []
         for compared in tests {
@@ -130,7 +125,7 @@ package struct Assessor: Sendable {
         let better = MultipleTests.holm(directions.map(\.pBetter), weights: importance)
         let zeroedWorse = MultipleTests.holm(zeroed.map(\.pWorse), weights: importance)
         let zeroedBetter = MultipleTests.holm(zeroed.map(\.pBetter), weights: importance)
-        var results: [String: PairedResult] = [:]
+        var findings: [String: ComparisonFinding] = [:]
         for (index, entry) in comparisons.enumerated() {
             let adjusted = AdjustedP(
                 worse: worse[index],
@@ -138,16 +133,16 @@ package struct Assessor: Sendable {
                 zeroedWorse: zeroedWorse[index],
                 zeroedBetter: zeroedBetter[index]
             )
-            var result = Self.result(
+            var finding = Self.finding(
                 entry.result,
+                entry.result.evidence(adjusted: adjusted),
                 entry.compared.pairs,
-                entry.result.decision(adjusted: adjusted),
                 entry.compared.settings
             )
-            result.holmPWorse = adjusted.worse
-            result.holmPBetter = adjusted.better
-            result.companion = companion(entry.compared.pairs, entry.compared.labels)
-            results[entry.compared.test.id] = result
+            finding.result.holmPWorse = adjusted.worse
+            finding.result.holmPBetter = adjusted.better
+            finding.result.companion = companion(entry.compared.pairs, entry.compared.labels)
+            findings[entry.compared.test.id] = finding
         }
         if let (single, known) = comparisons.first, comparisons.count == 1 {
             // The overall of one test is that test, and there is no family.
@@ -157,22 +152,22 @@ package struct Assessor: Sendable {
                 own.margin == single.settings.margin
                 ? known : PairedComparison(single.pairs, labels: single.labels, settings: own)
             guard let result else { return nil }
-            var overall = Self.result(result, single.pairs, result.decision(), own)
-            overall.companion = results[single.test.id]?.companion
-            return (results, overall)
+            var overall = Self.finding(result, result.evidence(), single.pairs, own)
+            overall.result.companion = findings[single.test.id]?.result.companion
+            return SuiteFindings(tests: findings, overall: overall)
         }
         if evidence.suite.sharesCases, let pairing, let baseline = evidence.baseline {
             guard let overall = sharedOverall(pairing, baseline) else { return nil }
-            return (results, overall)
+            return SuiteFindings(tests: findings, overall: overall)
         }
         let weighted = tests.map(\.weighted)
         guard let overall = OverallComparison(weighted, settings: overallSettings) else { return nil }
-        var result = Self.result(overall, weighted, results, overallSettings)
-        result.companion = CompanionInterval(
-            tests.compactMap { test in results[test.test.id].map { (test.test.weight, $0) } },
+        var finding = Self.finding(overall, weighted, findings, overallSettings)
+        finding.result.companion = CompanionInterval(
+            tests.compactMap { test in findings[test.test.id].map { (test.test.weight, $0.result) } },
             groups: Mover.groups(sharing: tests.map(\.labels))
         )
-        return (results, result)
+        return SuiteFindings(tests: findings, overall: finding)
     }
 
     /// The interval that a reader asked for beside the one that decides.
@@ -196,9 +191,7 @@ package struct Assessor: Sendable {
         }
         return ComparisonSettings(
             margin: test?.margin ?? evidence.suite.gate.overallMargin,
-            alpha: Self.alpha,
-            nonInferiorityAlpha: Self.nonInferiorityAlpha,
-            draws: draws,
+            rates: rates,
             seed: evidence.seed,
             clusterWorst: test?.clusterWorst ?? 1,
             samples: test.map(samples) ?? PlannedSamples(of: evidence.suite.tests.map(samples))
@@ -209,7 +202,7 @@ package struct Assessor: Sendable {
         let places = evidence.candidate.places(of: test.id)
         let planned = (evidence.samples[test.id] ?? test.samples) * places.count
         let scores = TestScores(evidence.candidate, at: places)
-        let error = evidence.sequential?.rule.intervalError ?? Self.alpha
+        let error = evidence.sequential?.rule.intervalError ?? rates.alpha
         let interval =
             labels(of: test).map { MeanInterval.interval(means(at: places), labels: $0, alpha: error) }
             ?? scores.interval(alpha: error)
@@ -258,7 +251,7 @@ package struct Assessor: Sendable {
             value: value,
             rule: test.thresholdRule,
             isBinary: isSingle && evidence.binaryTests.contains(test.id),
-            errors: evidence.sequential?.rule.thresholdErrors ?? Threshold.Errors()
+            errors: evidence.sequential?.rule.thresholdErrors ?? Threshold.Errors(rates)
         ).answer(
             scores,
             zeroed: zeroed,

@@ -35,7 +35,7 @@ struct ThresholdQuestion: Sendable {
                 value: value,
                 result: result,
                 interval: [low, mean],
-                reason: result == .undecided ? "errors" : nil,
+                reason: result == .undecided ? .errors : nil,
                 isGating: isGating
             )
         }
@@ -47,17 +47,11 @@ struct ThresholdQuestion: Sendable {
             isBinary: isBinary,
             errors: errors
         )
-        let result: GateDecision.Result =
-            switch threshold.gate {
-            case .pass: .pass
-            case .fail: .fail
-            case .undecided: .undecided
-            }
         return ThresholdResult(
             value: value,
-            result: result,
+            result: GateDecision.Result(threshold.gate),
             interval: [threshold.bounds.lower, threshold.bounds.upper],
-            reason: threshold.isUndecidedByErrors ? "errors" : nil,
+            reason: threshold.isUndecidedByErrors ? .errors : nil,
             isGating: isGating
         )
     }

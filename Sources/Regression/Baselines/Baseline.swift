@@ -73,5 +73,5 @@ package struct Baseline: Hashable, Sendable {
     }
 
     /// Planned samples a case of one test; those of the whole run where its manifest does not tell tests apart.
-    package func samples(of test: String) -> Int { manifest.context["samples_by_test"]?[test]?.intValue ?? samples }
+    package func samples(of test: String) -> Int { manifest.context.samplesByTest[test] ?? samples }
 }

@@ -1,6 +1,7 @@
 // Records whether a regression survived a second look at the baseline.
 
 package import Evaluation
+package import Statistics
 import Text
 
 /// What came of asking the baseline's model again after a red.
@@ -17,7 +18,7 @@ package struct RedConfirmation: Hashable, Sendable, Codable {
     package var calls: Int
     /// What was said before.
     package var verdictBefore: Verdict
-    /// The one-sided level that the red was red at: 0.025, for a test its share of it by Holm's procedure.
+    /// The one-sided level that the regression was proven at: half of alpha, for a test its share of it by Holm's procedure.
     package var level: Double
     /// The chance of such a drop against stored and fresh samples together; `nil` without an answer.
     package var pooledP: Double?
@@ -60,9 +61,9 @@ package struct RedConfirmation: Hashable, Sendable, Codable {
         let asked = "the baseline's model, asked \(samples) more \(samples == 1 ? "time" : "times") a case"
         let numbers =
             "against \(stored) stored and \(samples) fresh samples together p is \(PercentText.spokenChance(pooledP)), "
-            + "at most \(PercentText.spokenChance(level)) asked; against the fresh ones alone \(PercentText.spokenChance(freshP)), at most 0.1 asked"
+            + "at most \(PercentText.spokenChance(level)) asked; against the fresh ones alone \(PercentText.spokenChance(freshP)), at most \(ConfirmedRed.freshAlpha) asked"
         guard !stays else { return "the red is confirmed: \(asked), still does better (\(numbers))" }
-        let isBarred = pooledP <= level && freshP <= 0.1
+        let isBarred = pooledP <= level && freshP <= ConfirmedRed.freshAlpha
         let why = isBarred ? "; together, the interval of the difference reaches 0" : ""
         return "the red did not stay: \(asked), does not do better beyond chance (\(numbers)\(why))"
     }

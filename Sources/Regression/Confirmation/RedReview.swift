@@ -1,4 +1,4 @@
-// Keeps the luck of a single baseline from failing a run.
+// Turns fresh samples of the baseline's model into a suite's final decisions.
 
 package import Evaluation
 import Statistics
@@ -6,11 +6,13 @@ import Text
 
 /// Decides which reds of a suite stay, once the baseline's model was asked again.
 ///
-/// A function of values. A red that stays leaves everything as it was; one that does not leaves its test held when the worst
-/// plausible drop of the first comparison is within the margin, else inconclusive, and the gates are drawn again.
+/// A function of values. A regression that stays leaves everything as it was. One that does not is decided again from the
+/// evidence of the first comparison as if nothing had been proven: held when the worst plausible drop is within the margin,
+/// else inconclusive. The gates follow.
 package struct RedReview: Sendable {
     private let assessment: SuiteAssessment
     private let compared: [ComparedTest]
+    private let findings: SuiteFindings
     private let overallSettings: ComparisonSettings
     private let rules: GateRules
 
@@ -22,10 +24,11 @@ package struct RedReview: Sendable {
     ///   - rules: How many fresh samples may fail.
     package init?(_ assessment: SuiteAssessment, by assessor: Assessor, rules: GateRules) {
         guard (assessment.tests + [assessment.overall]).contains(where: \.isRed), let compared = assessor.compared(),
-            let overallSettings = assessor.overallSettings
+            let findings = assessor.compare(), let overallSettings = assessor.overallSettings
         else { return nil }
         self.assessment = assessment
         self.compared = compared
+        self.findings = findings
         self.overallSettings = overallSettings
         self.rules = rules
     }
@@ -79,18 +82,17 @@ package struct RedReview: Sendable {
                     level: level,
                     planned: fresh.samples
                 )
-            let otherwise =
-                isOverall
-                ? OverallComparison(tests.map(\.weighted), settings: settings)?.decisionWithoutRed
-                : PairedComparison(tests[0].cases, labels: tests[0].labels, settings: settings)?.decisionWithoutRed
-            guard let found, let otherwise else {
+            let first = isOverall ? findings.overall : findings.tests[tests[0].test.id]
+            guard let found, let first else {
                 record.problem = "a test has no case with a valid fresh sample"
                 return (record, nil)
             }
             record.pooledP = found.pooledP
             record.freshP = found.freshP
             record.stays = found.stays
-            return (record, otherwise)
+            guard !found.stays else { return (record, result.decision) }
+            // The worst plausible drop is that of the first comparison, and so is the reason of an undecided gate.
+            return (record, Decision(first.evidence.withoutProof, margin: result.margin))
         }
     }
 
@@ -108,13 +110,14 @@ package struct RedReview: Sendable {
         }
     }
 
-    private typealias Conclusion = (record: RedConfirmation, otherwise: Decision?)
+    /// What came of asking again, and the decision after it; `nil` where nothing could be asked.
+    private typealias Conclusion = (record: RedConfirmation, decision: Decision?)
 
     private func concluded(
         _ conclude: (_ tests: [ComparedTest], _ result: PairedResult, _ level: Double, _ isOverall: Bool) -> Conclusion
     ) -> SuiteAssessment {
         var after = assessment
-        let half = overallSettings.alpha / 2
+        let half = overallSettings.rates.oneSided
         // The tests of a sequential run have their share of the error, whatever their p.
         let importance = compared.map(\.test.importance)
         let levels =
@@ -176,17 +179,10 @@ package struct RedReview: Sendable {
     }
 
     private func apply(_ conclusion: Conclusion, to test: inout TestAssessment) {
-        let (record, otherwise) = conclusion
-        test.comparison?.confirmation = record
-        if let otherwise, let result = test.comparison {
-            test.comparison?.confirmed = record.stays
-            if !record.stays {
-                let isHeld = result.worstPlausibleDrop < result.margin
-                test.comparison?.verdict = isHeld ? .held : .inconclusive
-                test.comparison?.reason = isHeld ? nil : otherwise.reason?.rawValue
-                test.comparison?.isWithinMargin = false
-                test.comparison?.isBorderline = false
-            }
+        test.comparison?.confirmation = conclusion.record
+        if let decision = conclusion.decision {
+            test.comparison?.confirmed = conclusion.record.stays
+            test.comparison?.decision = decision
         }
         test.gate =
             TestGate(

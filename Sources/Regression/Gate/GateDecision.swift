@@ -1,4 +1,6 @@
-// Is the machine-readable end of an assessment.
+// Holds the answer of a gate, of a test, a suite or a run.
+
+import Statistics
 
 /// What a gate decided, and why.
 package struct GateDecision: Hashable, Sendable, Codable {
@@ -9,6 +11,16 @@ package struct GateDecision: Hashable, Sendable, Codable {
         case undecided
         /// Nothing was asked: no baseline, no threshold, no required case.
         case none
+
+        /// The effect of a decision on the gate.
+        init(_ gate: Decision.Gate) {
+            self =
+                switch gate {
+                case .pass: .pass
+                case .fail: .fail
+                case .undecided: .undecided
+                }
+        }
     }
 
     /// The decision.

@@ -1,6 +1,7 @@
 // Holds the rule of the gate in one place.
 
 import Evaluation
+import Statistics
 
 /// The rule that turns a suite's verdicts, thresholds and required cases into one decision.
 ///
@@ -24,7 +25,7 @@ struct SuiteGate {
         }
         if !required.isEmpty, parts.isEmpty { parts.append(GateDecision(.pass)) }
         if !invalid.isEmpty {
-            parts.append(GateDecision(.undecided, invalid.map { "invalid: \($0)" }))
+            parts.append(GateDecision(GateDecision.Result(Decision.invalid.gate), invalid.map { "invalid: \($0)" }))
         } else {
             parts += [overall.gate] + tests.map(Self.part)
         }

@@ -1,5 +1,6 @@
-// Decides for one test, with the sentence that explains it.
+// Says in one sentence what the decisions on a test mean for the gate.
 
+import Statistics
 import Text
 
 /// What one test says to the gate, and the sentence that says why.
@@ -26,37 +27,39 @@ struct TestGate {
         return GateDecision(.none)
     }
 
+    /// Says what the comparison decided.
     private func decision(_ result: PairedResult) -> GateDecision {
         let drop = PercentText.points(result.worstPlausibleDrop)
         let margin = PercentText.points(result.margin)
-        let isHeld = result.worstPlausibleDrop < result.margin
-        switch (result.verdict, isHeld) {
-        case (.regressed, true):
+        let decision = result.decision
+        switch decision.gate {
+        case .pass where decision.verdict == .regressed:
             return GateDecision(.pass, ["\(name): a small but real drop, at most \(drop) points (margin \(margin))"])
-        case (.held, _) where result.confirmed == false:
+        case .pass where decision.verdict == .held && result.confirmed == false:
             return GateDecision(.pass, ["\(name): held; a red did not stay when the baseline's model was asked again"])
-        case (.improved, true), (.held, _): return GateDecision(.pass)
-        case (.regressed, false) where result.reason == nil:
-            let how = result.isBorderline ? "; borderline, a drop of the mean is not proven" : ""
+        case .pass: return GateDecision(.pass)
+        case .fail:
+            let how = decision.isBorderline ? "; borderline, a drop of the mean is not proven" : ""
             return GateDecision(
                 .fail,
                 ["\(name): regressed, worst plausible drop \(drop) points > margin \(margin)\(how)"]
             )
-        default:
-            let why =
-                switch result.reason {
-                case "errors":
-                    "only \(outcomes.withoutAnswer(samples: result.samples.last ?? 1)) without an answer stand between this and a "
-                        + "decision"
-                case "clusters": "limited by the number of clusters"
-                case _ where result.confirmed == false:
-                    "a red did not stay when the baseline's model was asked again"
-                default: "neither a regression nor its absence could be shown"
-                }
+        case .undecided:
             return GateDecision(
                 .undecided,
-                ["\(name): undecided, worst plausible drop \(drop) points > margin \(margin); \(why)"]
+                ["\(name): undecided, worst plausible drop \(drop) points > margin \(margin); \(obstacle(result))"]
             )
+        }
+    }
+
+    /// What stands between an undecided comparison and a decision.
+    private func obstacle(_ result: PairedResult) -> String {
+        switch result.decision.reason {
+        case .errors:
+            "only \(outcomes.withoutAnswer(samples: result.samples.last ?? 1)) without an answer stand between this and a decision"
+        case .clusters: "limited by the number of clusters"
+        case nil where result.confirmed == false: "a red did not stay when the baseline's model was asked again"
+        case nil: "neither a regression nor its absence could be shown"
         }
     }
 
@@ -67,7 +70,7 @@ struct TestGate {
         case .pass: return GateDecision(.pass)
         case .fail: return GateDecision(.fail, ["\(name): below the threshold of \(asked), score within \(bounds)"])
         case .undecided, .none:
-            let why = result.reason == "errors" ? "; errored cases stand between" : ""
+            let why = result.reason == .errors ? "; errored cases stand between" : ""
             return GateDecision(.undecided, ["\(name): not shown to reach \(asked), score within \(bounds)\(why)"])
         }
     }

@@ -1,14 +1,14 @@
 // Keeps the numbers of a comparison for every report.
 
-import Statistics
+package import Statistics
 
 /// The numbers of one paired comparison, of a test or of a whole suite.
 ///
 /// Scores and differences are shares in 0…1 and -1…1; a difference is candidate minus baseline, so below 0 is worse.
 /// `assay help statistics` says how they are reached.
-package struct PairedResult: Hashable, Sendable, Codable {
-    /// What is said.
-    package var verdict: Verdict
+package struct PairedResult: Hashable, Sendable {
+    /// What is decided: verdict, effect on the gate and reason.
+    package var decision: Decision
     /// The mean of the baseline over the pairs.
     package var baselineScore: Double
     /// The mean of the candidate over the pairs.
@@ -47,12 +47,6 @@ package struct PairedResult: Hashable, Sendable, Codable {
     package var seed: UInt64
     /// Planned samples a case: baseline, candidate.
     package var samples: [Int]
-    /// Why an undecided gate is undecided: `errors` or `clusters`; `nil` otherwise.
-    package var reason: String?
-    /// A proven drop that is no larger than the margin.
-    package var isWithinMargin: Bool
-    /// More cases got worse than better, but a drop of the mean is not proven.
-    package var isBorderline: Bool
     /// The worst plausible drop is as large as it is because there are so few clusters.
     package var isClusterLimited: Bool
     /// What the confirmation with fresh baseline samples said; `nil` when there was none.
@@ -68,7 +62,7 @@ package struct PairedResult: Hashable, Sendable, Codable {
 
     /// Creates a result.
     package init(
-        verdict: Verdict,
+        decision: Decision,
         baselineScore: Double,
         candidateScore: Double,
         difference: Double,
@@ -88,9 +82,6 @@ package struct PairedResult: Hashable, Sendable, Codable {
         method: String,
         seed: UInt64,
         samples: [Int],
-        reason: String? = nil,
-        isWithinMargin: Bool = false,
-        isBorderline: Bool = false,
         isClusterLimited: Bool = false,
         confirmed: Bool? = nil,
         confirmation: RedConfirmation? = nil,
@@ -98,7 +89,7 @@ package struct PairedResult: Hashable, Sendable, Codable {
         companion: CompanionInterval? = nil,
         lackingCompanion: CompanionKind? = nil
     ) {
-        self.verdict = verdict
+        self.decision = decision
         self.baselineScore = baselineScore
         self.candidateScore = candidateScore
         self.difference = difference
@@ -118,9 +109,6 @@ package struct PairedResult: Hashable, Sendable, Codable {
         self.method = method
         self.seed = seed
         self.samples = samples
-        self.reason = reason
-        self.isWithinMargin = isWithinMargin
-        self.isBorderline = isBorderline
         self.isClusterLimited = isClusterLimited
         self.confirmed = confirmed
         self.confirmation = confirmation
@@ -128,4 +116,7 @@ package struct PairedResult: Hashable, Sendable, Codable {
         self.companion = companion
         self.lackingCompanion = lackingCompanion
     }
+
+    /// What is said.
+    package var verdict: Verdict { decision.verdict }
 }

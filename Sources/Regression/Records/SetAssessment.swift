@@ -41,7 +41,7 @@ package struct SetAssessment: Hashable, Sendable, Codable {
                 value: asked,
                 result: !isMeasured ? .undecided : bounds[0] >= asked ? .pass : bounds[1] < asked ? .fail : .undecided,
                 interval: bounds,
-                reason: isMeasured ? nil : "errors",
+                reason: isMeasured ? nil : .errors,
                 isGating: thresholdGates
             )
         }

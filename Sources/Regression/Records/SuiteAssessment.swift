@@ -1,4 +1,4 @@
-// Keeps everything that was concluded of a suite.
+// Records one suite of a run.
 
 package import Content
 package import Evaluation
@@ -81,6 +81,36 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
         self.sequential = sequential
         self.gate = gate
         self.trend = trend
+        markInvalid()
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let record = try decoder.container(keyedBy: CodingKeys.self)
+        suite = try record.decode(String.self, forKey: .suite)
+        version = try record.decode(String.self, forKey: .version)
+        summary = try record.decode(String.self, forKey: .summary)
+        digest = try record.decode(ContentDigest.self, forKey: .digest)
+        manifest = try record.decode(RunManifest.self, forKey: .manifest)
+        baseline = try record.decodeIfPresent(BaselineReference.self, forKey: .baseline)
+        differences = try record.decode([ManifestDifference].self, forKey: .differences)
+        overall = try record.decode(TestAssessment.self, forKey: .overall)
+        tests = try record.decode([TestAssessment].self, forKey: .tests)
+        outcomes = try record.decode(OutcomeCounts.self, forKey: .outcomes)
+        invalid = try record.decode([String].self, forKey: .invalid)
+        required = try record.decode([RequiredCaseResult].self, forKey: .required)
+        changes = try record.decodeIfPresent(ChangeSummary.self, forKey: .changes)
+        slices = try record.decode([SliceResult].self, forKey: .slices)
+        isPartial = try record.decode(Bool.self, forKey: .isPartial)
+        sequential = try record.decodeIfPresent(SequentialSummary.self, forKey: .sequential)
+        gate = try record.decode(GateDecision.self, forKey: .gate)
+        trend = try record.decodeIfPresent(TrendRecord.self, forKey: .trend)
+        markInvalid()
+    }
+
+    /// Passes the suite's complaints on to the verdicts of its tests.
+    private mutating func markInvalid() {
+        overall.isInvalid = !invalid.isEmpty
+        for index in tests.indices { tests[index].isInvalid = !invalid.isEmpty }
     }
 }
 

@@ -1,4 +1,6 @@
-// Keeps everything that was concluded of a test.
+// Records one test of a run, or a suite's overall score.
+
+package import Statistics
 
 /// What is said of one test of a run, or of a suite's overall score.
 package struct TestAssessment: Hashable, Sendable, Codable {
@@ -24,6 +26,12 @@ package struct TestAssessment: Hashable, Sendable, Codable {
     package var comparison: PairedResult?
     /// What this test says to the gate.
     package var gate: GateDecision
+    /// Whether the data are too damaged to compare: the stored suite says so once for all its tests.
+    package internal(set) var isInvalid = false
+
+    private enum CodingKeys: String, CodingKey {
+        case test, title, role, weight, cases, score, scoreInterval, outcomes, threshold, comparison, gate
+    }
 
     /// Creates an assessment.
     package init(
@@ -51,4 +59,10 @@ package struct TestAssessment: Hashable, Sendable, Codable {
         self.comparison = comparison
         self.gate = gate
     }
+
+    /// What is decided against the baseline; `nil` where nothing was compared.
+    package var decision: Decision? { comparison?.decision ?? (isInvalid ? .invalid : nil) }
+
+    /// What is said; `nil` where nothing was compared.
+    package var verdict: Verdict? { decision?.verdict }
 }

@@ -1,4 +1,6 @@
-// Keeps the outcome of an absolute threshold.
+// Records the answer to an absolute threshold.
+
+package import Statistics
 
 /// Whether a test reaches its absolute threshold: pass, fail, or undecided.
 package struct ThresholdResult: Hashable, Sendable, Codable {
@@ -8,8 +10,8 @@ package struct ThresholdResult: Hashable, Sendable, Codable {
     package var result: GateDecision.Result
     /// The one-sided lower and upper bounds that decided.
     package var interval: [Double]
-    /// `errors` when errored samples alone stand between the run and a decision; `nil` otherwise.
-    package var reason: String?
+    /// Why it is undecided, when errored samples alone stand between the run and a decision; `nil` otherwise.
+    package var reason: Decision.Reason?
     /// Whether the threshold takes part in the gate, or is only reported.
     package var isGating: Bool
 
@@ -18,7 +20,7 @@ package struct ThresholdResult: Hashable, Sendable, Codable {
         value: Double,
         result: GateDecision.Result,
         interval: [Double],
-        reason: String? = nil,
+        reason: Decision.Reason? = nil,
         isGating: Bool = true
     ) {
         self.value = value

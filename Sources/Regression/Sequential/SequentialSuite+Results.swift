@@ -4,14 +4,16 @@ import GroupSequential
 import Statistics
 
 extension SequentialSuite {
-    /// The records of the tests and of the overall; `nil` before the first look; a test of which nothing was run is not there.
-    func results(seed: UInt64) -> (tests: [String: PairedResult], overall: PairedResult)? {
+    /// What the tests and the overall found; `nil` before the first look; a test without a unit that was run is missing.
+    func findings(seed: UInt64) -> SuiteFindings? {
         guard let overall = overallFinding else { return nil }
-        let tests = testFindings.mapValues { Self.result($0, seed: seed) }
-        return (tests, Self.result(overall, seed: seed))
+        func finding(_ own: Finding) -> ComparisonFinding {
+            ComparisonFinding(result: Self.result(own, seed: seed), evidence: own.look.evidence)
+        }
+        return SuiteFindings(tests: testFindings.mapValues(finding), overall: finding(overall))
     }
 
-    /// What a finding says; one that was cut off by the end of the run is inconclusive.
+    /// The record of a finding; one that was cut off by the end of the run is inconclusive.
     private static func result(_ finding: Finding, seed: UInt64) -> PairedResult {
         let look = finding.look
         let interval = look.interval
@@ -19,7 +21,7 @@ extension SequentialSuite {
             Summation.sum(zip(finding.weights, finding.tallies).map { $0 * score($1) })
         }
         return PairedResult(
-            verdict: look.verdict.map(Assessor.verdict) ?? .inconclusive,
+            decision: look.decision.ended,
             baselineScore: weighted(\.baselineScore),
             candidateScore: weighted(\.candidateScore),
             difference: look.mean ?? 0,
@@ -37,9 +39,6 @@ extension SequentialSuite {
             method: look.method,
             seed: seed,
             samples: [finding.settings.samples?.baseline ?? 1, finding.settings.samples?.candidate ?? 1],
-            reason: look.reason?.rawValue,
-            isWithinMargin: look.decision?.isWithinMargin ?? false,
-            isBorderline: look.decision?.isBorderline ?? false,
             isClusterLimited: look.isClusterLimited
         )
     }

@@ -133,8 +133,7 @@ package struct SequentialSuite: Sendable {
     ///   - baseline: What the run is held against.
     ///   - terms: How it may stop.
     ///   - thresholdsGate: Whether absolute thresholds take part in the gate.
-    ///   - alpha: The error budget of both directions together.
-    ///   - draws: How many resamples are drawn where nothing is exact.
+    ///   - rates: How often it may be wrong.
     ///   - seed: The seed of the draws.
     package init(
         _ suite: Suite,
@@ -143,8 +142,7 @@ package struct SequentialSuite: Sendable {
         baseline: Baseline,
         terms: SequentialTerms,
         thresholdsGate: Bool,
-        alpha: Double = Assessor.alpha,
-        draws: Int = Assessor.draws,
+        rates: ErrorRates = .standard,
         seed: UInt64
     ) {
         self.terms = terms
@@ -161,8 +159,7 @@ package struct SequentialSuite: Sendable {
         func settings(margin: Double, clusterWorst: Double, samples: PlannedSamples) -> ComparisonSettings {
             ComparisonSettings(
                 margin: margin,
-                alpha: alpha,
-                draws: draws,
+                rates: rates,
                 seed: seed,
                 clusterWorst: clusterWorst,
                 samples: samples
@@ -182,7 +179,7 @@ package struct SequentialSuite: Sendable {
                     looks: Self.withNewUnits(plan.units),
                     settings: own,
                     isBinary: plan.isBinary,
-                    level: alpha / 2 * test.importance / suite.totalImportance
+                    level: rates.oneSided * test.importance / suite.totalImportance
                 )
             )
         }
@@ -198,7 +195,7 @@ package struct SequentialSuite: Sendable {
                     looks: Self.withNewUnits(plans[0].units),
                     settings: overallSettings,
                     isBinary: plans[0].isBinary,
-                    level: alpha / 2
+                    level: rates.oneSided
                 )
             )
             : .several(
@@ -209,7 +206,7 @@ package struct SequentialSuite: Sendable {
                     looks: looks,
                     settings: overallSettings,
                     isBinary: plans.allSatisfy(\.isBinary),
-                    level: alpha / 2
+                    level: rates.oneSided
                 )
             )
     }
@@ -267,8 +264,8 @@ package struct SequentialSuite: Sendable {
     /// The errors at which an absolute threshold is asked at the latest look: repeated bounds, of which 5 % may be wrong at any
     /// look (Jennison & Turnbull 2000, chapter 9).
     var thresholdErrors: Threshold.Errors {
-        guard looksTaken > 0 else { return Threshold.Errors() }
-        let plain = Threshold.Errors()
+        let plain = Threshold.Errors(overallSettings.rates)
+        guard looksTaken > 0 else { return plain }
         func atLook(_ error: Double) -> Double {
             Normal.upperTail(LanDeMets.boundaries(at: looks, alpha: error)[looksTaken - 1])
         }
@@ -277,8 +274,9 @@ package struct SequentialSuite: Sendable {
 
     /// The two-sided error of a score's own interval at the latest look, so that it covers at all looks together.
     var intervalError: Double {
-        guard looksTaken > 0 else { return 0.05 }
-        return 2 * Normal.upperTail(LanDeMets.boundaries(at: looks, alpha: 0.025)[looksTaken - 1])
+        let rates = overallSettings.rates
+        guard looksTaken > 0 else { return rates.alpha }
+        return 2 * Normal.upperTail(LanDeMets.boundaries(at: looks, alpha: rates.oneSided)[looksTaken - 1])
     }
 
     private func decide() -> StopReason? {

@@ -1,5 +1,7 @@
 // Tells readers where and why a run stopped early.
 
+import Statistics
+
 /// Where a sequential run stopped, and what that saved.
 package struct SequentialSummary: Hashable, Sendable, Codable {
     /// Looks of the plan.
@@ -22,7 +24,7 @@ package struct SequentialSummary: Hashable, Sendable, Codable {
     package var isSettled: Bool?
     /// Whether it stopped because a regression was out of reach.
     package var isFutile: Bool
-    /// The error spent on the side of a drop, of the overall's 0.025.
+    /// The error spent on the side of a drop, of the overall's half of alpha.
     package var spentWorse: Double
     /// The error spent on the side of a gain.
     package var spentBetter: Double

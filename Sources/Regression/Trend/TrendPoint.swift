@@ -2,6 +2,7 @@
 
 package import Content
 package import Evaluation
+package import Statistics
 
 /// One run in a suite's history, as a trend shows it: a score with its interval, or a gap.
 package struct TrendPoint: Hashable, Sendable, Codable {

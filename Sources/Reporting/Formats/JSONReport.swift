@@ -3,6 +3,7 @@
 package import Content
 package import Evaluation
 package import Regression
+import Statistics
 
 /// `result.json`: one versioned object, for programs.
 ///
@@ -61,7 +62,7 @@ package struct JSONReport: ReportFormat {
     private static func threshold(_ threshold: ThresholdResult) -> JSONValue {
         [
             "value": .number(threshold.value), "result": .string(threshold.result.rawValue),
-            "interval": interval(threshold.interval), "reason": text(threshold.reason),
+            "interval": interval(threshold.interval), "reason": text(threshold.reason?.rawValue),
             "gating": .bool(threshold.isGating),
         ]
     }
@@ -128,8 +129,9 @@ package struct JSONReport: ReportFormat {
             "smallest_detectable_drop": number(result.smallestDetectableDrop), "method": .string(result.method),
             // A seed has 64 bits: more than a JSON number carries safely.
             "seed": .string(String(result.seed)),
-            "samples": .array(result.samples.map { .integer(Int64($0)) }), "reason": text(result.reason),
-            "within_margin": .bool(result.isWithinMargin), "borderline": .bool(result.isBorderline),
+            "samples": .array(result.samples.map { .integer(Int64($0)) }),
+            "reason": text(result.decision.reason?.rawValue),
+            "within_margin": .bool(result.decision.isWithinMargin), "borderline": .bool(result.decision.isBorderline),
             "cluster_limited": .bool(result.isClusterLimited),
             "confirmed": result.confirmed.map(JSONValue.bool) ?? .null,
             "confirmation": result.confirmation.map(confirmation) ?? .null,

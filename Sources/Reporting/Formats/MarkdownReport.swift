@@ -2,6 +2,7 @@
 
 import Evaluation
 package import Regression
+import Statistics
 import Text
 
 /// `summary.md`: the verdict for a pull request or a step summary, with every foreign text made harmless.
@@ -60,7 +61,7 @@ package struct MarkdownReport: ReportFormat {
                     PercentText.points(result.margin), result.verdict.rawValue,
                 ]
             } else {
-                cells += ["–", "–", "–", suite.invalid.isEmpty ? "–" : Verdict.invalid.rawValue]
+                cells += ["–", "–", "–", test.verdict?.rawValue ?? "–"]
             }
             lines.append("| " + cells.joined(separator: " | ") + " |")
         }

@@ -2,6 +2,7 @@
 
 import Foundation
 import Regression
+import Statistics
 import Text
 
 /// Draws paired differences with their intervals and margins: one row a test, the overall last.

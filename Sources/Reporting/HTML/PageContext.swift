@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Regression
+import Statistics
 import Text
 
 /// Gathers what the page's template asks for, as words and numbers that are ready to be shown.
@@ -108,8 +109,8 @@ struct PageContext {
         values["worst"] = PercentText.points(result.worstPlausibleDrop)
         values["margin"] = PercentText.points(result.margin)
         values["verdict"] =
-            result.verdict.rawValue + (result.isWithinMargin ? ", within margin" : "")
-            + (result.isBorderline ? ", borderline" : "")
+            result.verdict.rawValue + (result.decision.isWithinMargin ? ", within margin" : "")
+            + (result.decision.isBorderline ? ", borderline" : "")
             + (result.confirmed.map { $0 ? ", confirmed" : ", red not confirmed" } ?? "")
             + (result.isClusterLimited && result.verdict == .inconclusive ? ", few clusters" : "")
         values["tone"] = mark.rawValue
@@ -237,9 +238,7 @@ struct PageContext {
             if let baseline = suite.baseline {
                 rows.append(("\(suite.suite): baseline", "\(baseline.name), \(baseline.digest.rawValue)"))
             }
-            for (name, value) in (suite.manifest.selection.merging(suite.manifest.context) { first, _ in first })
-                .sorted(by: { $0.key < $1.key })
-            {
+            for (name, value) in suite.manifest.listedFields {
                 rows.append(("\(suite.suite): \(name)", value.stringValue ?? value.canonicalString))
             }
             if let result = suite.overall.comparison {

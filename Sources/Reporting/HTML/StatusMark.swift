@@ -1,6 +1,7 @@
 // Makes statuses readable without colour.
 
 import Regression
+import Statistics
 import Text
 
 /// The sign of a status: a shape beside the word and the colour, for those who see no colours.

@@ -2,6 +2,7 @@
 
 import Evaluation
 import Regression
+import Statistics
 import Text
 
 /// What the page says of a suite's history: the chart, the same numbers as a table, and what was found.

@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Regression
+import Statistics
 import Text
 
 /// Maps what is said of a run to testsuites and testcases.
@@ -38,7 +39,7 @@ struct JUnitMapping {
             timestamp: assessment.started.seconds,
             // A clock may have been set back between a run and its resumption.
             seconds: max(0, Double(assessment.finished.milliseconds - assessment.started.milliseconds) / 1000),
-            hostname: own?.manifest.context["host"]?.stringValue ?? "localhost",
+            hostname: own?.manifest.context.host ?? "localhost",
             properties: properties(own),
             cases: cases,
             output: (["report: report.html"] + (own.map(said) ?? [])).joined(separator: "\n")

@@ -1,6 +1,7 @@
 // Says how much error a suite's verdicts may make, and how much of that was spent.
 
 package import Regression
+import Statistics
 import Text
 
 /// How much error a suite's verdicts may make, and how much of that was spent.
@@ -21,8 +22,8 @@ package struct ErrorBudget: Hashable, Sendable {
 
     /// The budget of one suite.
     package init(_ suite: SuiteAssessment) {
-        total = Assessor.alpha
-        side = Assessor.alpha / 2
+        total = ErrorRates.standard.alpha
+        side = ErrorRates.standard.oneSided
         tests = suite.tests.count { $0.comparison != nil }
         sequential = suite.sequential
         let isCompared = suite.overall.comparison != nil
@@ -54,7 +55,7 @@ package struct ErrorBudget: Hashable, Sendable {
     /// The bound over several suites, each of which has a budget of its own; `nil` for one.
     package static func joint(suites: Int) -> String? {
         guard suites > 1 else { return nil }
-        let bound = min(1, Assessor.alpha * Double(suites))
+        let bound = min(1, ErrorRates.standard.alpha * Double(suites))
         return
             "Over \(suites) suites, an unchanged model shows any red at most \(PercentText.share(bound)) of the time (union bound)."
     }

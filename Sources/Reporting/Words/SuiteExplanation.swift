@@ -3,6 +3,7 @@
 import Content
 package import Evaluation
 package import Regression
+import Statistics
 import Text
 
 /// What was found of a whole suite, in plain words.
@@ -45,8 +46,7 @@ package struct SuiteExplanation: Hashable, Sendable {
         ]
         let outcomes = suite.outcomes
         if outcomes.errored + outcomes.missing > 0 {
-            let samples = suite.manifest.context["samples"]?.intValue ?? 1
-            let missing = outcomes.withoutAnswer(samples: samples)
+            let missing = outcomes.withoutAnswer(samples: suite.manifest.context.samples)
             sentences.append(
                 "\(missing) \(missing.hasPrefix("1 ") ? "has" : "have") no answer: "
                     + "\(suite.manifest.wayToMissingAnswers(of: run))."

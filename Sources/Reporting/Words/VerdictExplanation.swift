@@ -3,6 +3,7 @@
 package import Evaluation
 import PowerAnalysis
 package import Regression
+package import Statistics
 import Text
 
 /// A verdict in plain words, with the numbers behind it.
@@ -57,7 +58,7 @@ package struct VerdictExplanation: Hashable, Sendable {
         figures = Self.figures(result)
         verdict = result.verdict
         isQuiet =
-            [.held, .improved].contains(result.verdict) && result.worstPlausibleDrop < result.margin && notes.isEmpty
+            [.held, .improved].contains(result.verdict) && result.decision.gate == .pass && notes.isEmpty
             && confirmation == nil && companion == nil
     }
 
@@ -70,19 +71,19 @@ package struct VerdictExplanation: Hashable, Sendable {
     private static func finding(_ result: PairedResult) -> String {
         let margin = PercentText.points(result.margin)
         let drop = PercentText.points(result.worstPlausibleDrop)
-        let isHeld = result.worstPlausibleDrop < result.margin
+        let passes = result.decision.gate == .pass
         switch result.verdict {
-        case .regressed where isHeld:
+        case .regressed where passes:
             return
                 "Regressed within the margin: \(movement(result)). It is a small but real drop, of at most \(drop) points; "
                 + "the margin is \(margin), so the gate passes."
         case .regressed:
-            let gate = result.reason == nil ? "so the gate fails" : "and the gate is undecided"
+            let gate = result.decision.gate == .fail ? "so the gate fails" : "and the gate is undecided"
             return
                 "Regressed: \(movement(result)). The drop may be as large as \(drop) points, more than the margin of "
                 + "\(margin), \(gate)."
         case .improved:
-            let gate = isHeld ? "" : " Yet a drop of up to \(drop) points is not excluded (margin \(margin))."
+            let gate = passes ? "" : " Yet a drop of up to \(drop) points is not excluded (margin \(margin))."
             return "Improved: \(movement(result)), also with errored answers counted as 0.\(gate)"
         case .held:
             let worst =
@@ -129,7 +130,7 @@ package struct VerdictExplanation: Hashable, Sendable {
         of suite: SuiteAssessment
     ) -> [String] {
         var notes: [String] = []
-        if result.isBorderline {
+        if result.decision.isBorderline {
             notes.append(
                 "Borderline: more cases got worse than better; a drop of the mean is not proven."
                     + beforeActing(result, test, of: suite)
@@ -175,16 +176,16 @@ package struct VerdictExplanation: Hashable, Sendable {
         of suite: SuiteAssessment,
         run: RunID
     ) -> [String] {
-        guard result.worstPlausibleDrop >= result.margin else { return [] }
-        switch result.reason {
-        case "errors":
+        guard result.decision.gate != .pass else { return [] }
+        switch result.decision.reason {
+        case .errors:
             let missing = test.outcomes.withoutAnswer(samples: result.samples.last ?? 1)
             return [
                 "Undecided by errors: \(missing) without an answer alone \(missing.hasPrefix("1 ") ? "stands" : "stand") between "
                     + "this run and a decision. \(suite.manifest.wayToMissingAnswers(of: run).capitalizedFirst)."
             ]
-        case "clusters": return [clusters(result)]
-        default:
+        case .clusters: return [clusters(result)]
+        case nil:
             guard result.verdict == .inconclusive else {
                 return result.isClusterLimited
                     ? [
@@ -227,7 +228,7 @@ package struct VerdictExplanation: Hashable, Sendable {
         let role = threshold.isGating ? "" : " It is reported only."
         switch threshold.result {
         case .fail: return "The score is below its threshold of \(asked): it lies within \(bounds).\(role)"
-        case .undecided where threshold.reason == "errors":
+        case .undecided where threshold.reason == .errors:
             return "Errored answers alone stand between the score and its threshold of \(asked).\(role)"
         default:
             return

@@ -26,7 +26,7 @@ package struct PredictionPowered: Hashable, Sendable {
         judged: [Double],
         others: [Double],
         lambda fixed: Double? = nil,
-        alpha: Double = 0.05
+        alpha: Double = ErrorRates.standard.alpha
     ) {
         guard labels.count > 1, labels.count == judged.count, others.count > 1 else { return nil }
         let n = Double(labels.count)

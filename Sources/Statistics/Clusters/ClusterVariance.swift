@@ -67,7 +67,7 @@ package struct ClusterVariance: Hashable, Sendable {
     }
 
     /// Student's interval of the mean.
-    package func interval(alpha: Double = 0.05) -> Interval {
+    package func interval(alpha: Double = ErrorRates.standard.alpha) -> Interval {
         let reach = StudentT.upperQuantile(alpha / 2, df: degreesOfFreedom) * standardError
         return Interval(lower: mean - reach, upper: mean + reach)
     }

@@ -12,19 +12,22 @@ extension ComparisonSettings {
         if margin >= 1 {
             return "a margin of \(margin) tolerates every drop, so nothing could fail: choose one below 1, such as 0.03"
         }
-        if !(alpha > 0 && alpha < 0.5) {
-            return "an error budget (alpha) of \(alpha) is not between 0 and 0.5: choose one such as 0.05"
+        if !(rates.alpha > 0 && rates.alpha < 0.5) {
+            return "an error budget (alpha) of \(rates.alpha) is not between 0 and 0.5: choose one such as "
+                + "\(ErrorRates.standard.alpha)"
         }
-        if !(nonInferiorityAlpha > 0 && nonInferiorityAlpha < 0.5) {
-            return "a chance to escape of \(nonInferiorityAlpha) is not between 0 and 0.5: choose one such as 0.04"
+        if !(rates.nonInferiorityAlpha > 0 && rates.nonInferiorityAlpha < 0.5) {
+            return
+                "a chance to escape of \(rates.nonInferiorityAlpha) is not between 0 and 0.5: choose one such as \(ErrorRates.standard.nonInferiorityAlpha)"
         }
         if !(clusterWorst > margin && clusterWorst <= 1) {
             return "the largest loss of a cluster, \(clusterWorst), is not above the margin \(margin) and at most 1:"
                 + " no cluster can lose less than what is tolerated"
         }
-        let needed = (2 / alpha).rounded(.up)
-        if Double(draws) + 1 < needed {
-            return "\(draws) draws cannot show a p of \(alpha / 2): take at least \(Int(needed) - 1), better 19999"
+        let needed = (2 / rates.alpha).rounded(.up)
+        if Double(rates.draws) + 1 < needed {
+            return
+                "\(rates.draws) draws cannot show a p of \(rates.oneSided): take at least \(Int(needed) - 1), better \(ErrorRates.standard.draws)"
         }
         if let samples, samples.baseline < 1 || samples.candidate < 1 {
             return

@@ -40,7 +40,7 @@ package struct ConfirmedRed: Hashable, Sendable {
         let alone = Direction(Self.alone(cases, fresh), labels: labels, settings: plan.alone)
         pooledP = pooled.pWorse
         freshP = alone.testPWorse
-        stays = pooledP <= level ?? settings.alpha / 2 && pooled.mean < 0 && freshP <= freshAlpha
+        stays = pooledP <= level ?? settings.rates.oneSided && pooled.mean < 0 && freshP <= freshAlpha
     }
 
     /// Asks again about the overall of several tests, red at half of alpha; `nil` when a test has no valid fresh sample.
@@ -75,7 +75,7 @@ package struct ConfirmedRed: Hashable, Sendable {
         }
         pooledP = pooled.pWorse
         freshP = alone.pWorse
-        stays = pooled.decision.verdict == .regressed && freshP <= freshAlpha
+        stays = pooled.evidence.valid.provesDrop && freshP <= freshAlpha
     }
 
     /// The settings of the two comparisons.

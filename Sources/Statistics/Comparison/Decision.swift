@@ -1,86 +1,116 @@
-// Verdict and gate of one comparison.
+// The one place where a verdict, its effect on the gate and the reason for it are derived.
 
-/// Verdict and gate of one comparison.
+/// What is said of one comparison, and what that means for the gate.
 ///
-/// *Regressed* and *improved* are proven changes of direction; *held* is non-inferiority at the margin (Schumi & Wittes 2011): W
-/// above -margin. The gate passes what excludes a drop by the margin, fails a proven drop that does not, and leaves the rest
-/// undecided; nothing that failed to be measured can make a pass.
+/// *Regressed* and *improved* are proven changes of direction; *held* is non-inferiority at the margin (Schumi & Wittes 2011):
+/// the worst plausible drop is below the margin. The gate passes a comparison that excludes a drop by the margin, fails a proven
+/// drop that does not, and leaves the rest undecided. Errored samples are excluded from the direction, except that a gain must
+/// hold with them as 0, and count as 0 against the margin: a sample that was not measured cannot make a pass.
 package struct Decision: Hashable, Sendable {
-    /// What is said.
-    package enum Verdict: String, Hashable, Sendable {
-        case regressed, improved, held, inconclusive
-    }
-
-    /// What the gate says.
-    package enum Gate: String, Hashable, Sendable {
+    /// What the comparison says to the gate.
+    package enum Gate: String, Hashable, Sendable, CaseIterable {
         case pass, fail, undecided
     }
 
     /// Why a gate is undecided.
-    package enum Reason: String, Hashable, Sendable {
+    package enum Reason: String, Hashable, Sendable, CaseIterable, Codable {
         /// Errored samples alone stand between the run and another decision.
         case errors
         /// The number of clusters alone does.
         case clusters
     }
 
-    /// The verdict.
-    package var verdict: Verdict
-    /// The gate.
-    package var gate: Gate
-    /// Why it is undecided.
-    package var reason: Reason?
-    /// A proven drop that is no larger than the margin.
-    package var isWithinMargin: Bool
-    /// More got worse than better, but a drop of the mean is not proven.
-    package var isBorderline: Bool
+    /// The verdict; inconclusive while a sequential run goes on.
+    package let verdict: Verdict
+    /// The effect on the gate.
+    package let gate: Gate
+    /// Why the gate is undecided; `nil` where the data are simply too few.
+    package let reason: Reason?
+    /// Whether a drop is proven that is no larger than the margin.
+    package let isWithinMargin: Bool
+    /// Whether more cases got worse than better, but a drop of the mean is not proven.
+    package let isBorderline: Bool
+    /// Whether a sequential run goes on, so that nothing is said yet.
+    package let isOpen: Bool
 
-    /// What a decision is made from.
-    struct Evidence {
-        var isRegressed: Bool
-        var isImproved: Bool
-        /// Whether it would be regressed with the candidate's errors as 0.
-        var isRegressedZeroed: Bool
-        var hasErrors: Bool
-        var worst: Double
-        var worstByCases: Double
-        var worstValid: Double
-        var upper: Double
+    /// What is decided where the data are too damaged to compare.
+    package static let invalid = Decision(.invalid, .undecided)
+
+    /// Decides.
+    ///
+    /// - Parameters:
+    ///   - evidence: What was found.
+    ///   - margin: The largest tolerable drop.
+    package init(_ evidence: ComparisonEvidence, margin: Double) {
+        let (valid, zeroed) = (evidence.valid, evidence.zeroed)
+        let isHeld = Self.excludes(margin, worst: zeroed.worst)
+        let isRegressed = valid.provesDrop
+        let isImproved = !isRegressed && valid.provesGain && zeroed.provesGain
+        guard isRegressed || isImproved || isHeld || evidence.isFinal else {
+            self.init(.inconclusive, .undecided, isOpen: true)
+            return
+        }
+        let isLeftToErrors =
+            evidence.hasErrors
+            && (Self.excludes(margin, worst: valid.worst) || (zeroed.provesDrop && !isRegressed))
+        let isLeftToClusters = !isRegressed && Self.excludes(margin, worst: evidence.worstByCases)
+        let reason: Reason? = isHeld ? nil : isLeftToErrors ? .errors : isLeftToClusters ? .clusters : nil
+        self.init(
+            isRegressed ? .regressed : isImproved ? .improved : isHeld ? .held : .inconclusive,
+            isHeld ? .pass : isRegressed && reason == nil ? .fail : .undecided,
+            reason,
+            isWithinMargin: isRegressed && isHeld,
+            isBorderline: isRegressed && evidence.intervalReachesZero
+        )
     }
 
-    /// States a decision that was found elsewhere.
+    /// What stands when the run ends here: a sequential run that was cut off is inconclusive.
+    package var ended: Decision { isOpen ? Decision(.inconclusive, .undecided) : self }
+
+    /// Reads a decision from a record, which keeps all of it but the gate.
+    ///
+    /// - Parameters:
+    ///   - verdict: The verdict.
+    ///   - reason: Why the gate is undecided.
+    ///   - isWithinMargin: Whether a proven drop is no larger than the margin.
+    ///   - isBorderline: Whether a drop of the mean is not proven.
+    ///   - worst: Minus the worst plausible drop.
+    ///   - margin: The largest tolerable drop.
     package init(
-        verdict: Verdict,
-        gate: Gate,
+        recorded verdict: Verdict,
         reason: Reason? = nil,
         isWithinMargin: Bool = false,
-        isBorderline: Bool = false
+        isBorderline: Bool = false,
+        worst: Double,
+        margin: Double
+    ) {
+        let isHeld = Self.excludes(margin, worst: worst)
+        let gate: Gate =
+            switch verdict {
+            case .held: .pass
+            case .improved: isHeld ? .pass : .undecided
+            case .regressed: isHeld ? .pass : reason == nil ? .fail : .undecided
+            case .inconclusive, .invalid: .undecided
+            }
+        self.init(verdict, gate, reason, isWithinMargin: isWithinMargin, isBorderline: isBorderline)
+    }
+
+    /// Whether a drop as large as the margin is excluded: the one comparison of a worst drop with a margin.
+    private static func excludes(_ margin: Double, worst: Double) -> Bool { worst > -margin }
+
+    private init(
+        _ verdict: Verdict,
+        _ gate: Gate,
+        _ reason: Reason? = nil,
+        isWithinMargin: Bool = false,
+        isBorderline: Bool = false,
+        isOpen: Bool = false
     ) {
         self.verdict = verdict
         self.gate = gate
         self.reason = reason
         self.isWithinMargin = isWithinMargin
         self.isBorderline = isBorderline
-    }
-
-    init(_ evidence: Evidence, margin: Double) {
-        let isHeld = evidence.worst > -margin
-        verdict =
-            evidence.isRegressed ? .regressed : evidence.isImproved ? .improved : isHeld ? .held : .inconclusive
-        isWithinMargin = evidence.isRegressed && isHeld
-        isBorderline = evidence.isRegressed && evidence.upper >= 0
-        if isHeld {
-            gate = .pass
-        } else if evidence.hasErrors,
-            evidence.worstValid > -margin || (evidence.isRegressedZeroed && !evidence.isRegressed)
-        {
-            gate = .undecided
-            reason = .errors
-        } else if evidence.isRegressed {
-            gate = .fail
-        } else {
-            gate = .undecided
-            if evidence.worstByCases > -margin { reason = .clusters }
-        }
+        self.isOpen = isOpen
     }
 }

@@ -47,7 +47,7 @@ package struct Direction: Hashable, Sendable {
         clusters = reading.reading.units
         mean = reading.mean
         designEffect = reading.reading.effect.factor
-        interval = reading.interval(alpha: settings.alpha)
+        interval = reading.interval(alpha: settings.rates.alpha)
         let samples = settings.samples ?? reading.table.mostSamples(reading.patterns)
         let isFolded =
             samples.isEqual
@@ -68,10 +68,10 @@ package struct Direction: Hashable, Sendable {
                 patterns.map { reading.differences[$0] },
                 times: patterns.map { reading.table.counts[$0] }
             ) : SignFlipTest.exact(reading.clusterSums, times: nil)
-        let found = exact ?? SignFlipTest.drawn(reading.unitSums, draws: settings.draws, seed: settings.seed)
+        let found = exact ?? SignFlipTest.drawn(reading.unitSums, draws: settings.rates.draws, seed: settings.seed)
         testPWorse = found.pWorse
         testPBetter = found.pBetter
-        method = found.lattice.map { "label swap, exact 1/\($0)" } ?? "label swap, \(settings.draws) draws"
+        method = found.lattice.map { "label swap, exact 1/\($0)" } ?? "label swap, \(settings.rates.draws) draws"
         return false
     }
 
@@ -88,7 +88,7 @@ package struct Direction: Hashable, Sendable {
             return true
         }
         let order = reading.relabelOrder
-        let draws = RelabelDraws.affordable(settings.draws, units: order.count, planned: samples.candidate)
+        let draws = RelabelDraws.affordable(settings.rates.draws, units: order.count, planned: samples.candidate)
         let drawn = StratifiedPermutationTest.drawn(
             RelabelDraws(units: reading.relabelUnits.distinct, order: order, planned: samples.candidate),
             draws: draws,

@@ -1,4 +1,4 @@
-// The overall of a suite whose tests have their own cases.
+// Weighs the tests of a suite, each with its own cases, into one comparison.
 
 /// The overall of a suite whose tests have their own cases.
 ///
@@ -18,14 +18,8 @@ package struct OverallComparison: Hashable, Sendable {
     package let pairs: Int
     /// Independent units of all tests.
     package let units: Int
-    /// W with the candidate's errors as 0.
-    package let worst: Double
-    /// W is what it is because of the number of clusters.
-    package let isClusterLimited: Bool
-    /// Verdict and gate.
-    package let decision: Decision
-    /// What is decided of a red that did not stay: as if nothing had been proven.
-    package let decisionWithoutRed: Decision
+    /// What was found.
+    package let evidence: ComparisonEvidence
 
     /// One reading of the data: on the valid samples, or with the candidate's errors as 0.
     private struct Look {
@@ -34,9 +28,7 @@ package struct OverallComparison: Hashable, Sendable {
         var pWorse: Double
         var pBetter: Double
         var method: String
-        var isRed: Bool
-        var isGreen: Bool
-        var worst: Double
+        var found: ComparisonEvidence.Reading
         var pairs: Int
         var units: Int
     }
@@ -60,12 +52,10 @@ package struct OverallComparison: Hashable, Sendable {
         var free: [Mover.Term] = []
         for test in tests {
             guard let held = test.reading(\.heldDifference) else { return nil }
-            let drop = held.worst(nonInferiorityAlpha: settings.nonInferiorityAlpha)
+            let drop = held.worst(nonInferiorityAlpha: settings.rates.nonInferiorityAlpha)
             limits.append(Mover.Term(mean: held.mean, lower: drop.limit, upper: held.mean, weight: test.weight))
             free.append(Mover.Term(mean: held.mean, lower: drop.caseLimit, upper: held.mean, weight: test.weight))
         }
-        let worst = Mover.combine(limits, groups: groups).interval.lower
-        let byCases = Mover.combine(free, groups: groups).interval.lower
         self.mean = look.mean
         self.interval = look.interval
         self.pWorse = look.pWorse
@@ -73,23 +63,14 @@ package struct OverallComparison: Hashable, Sendable {
         self.method = look.method
         self.pairs = look.pairs
         self.units = look.units
-        self.worst = worst
-        self.isClusterLimited = worst < byCases
-        var evidence = Decision.Evidence(
-            isRegressed: look.isRed,
-            isImproved: look.isGreen && zeroed.isGreen,
-            isRegressedZeroed: zeroed.isRed,
+        zeroed.found.worst = Mover.combine(limits, groups: groups).interval.lower
+        self.evidence = ComparisonEvidence(
+            valid: look.found,
+            zeroed: zeroed.found,
+            worstByCases: Mover.combine(free, groups: groups).interval.lower,
             hasErrors: hasErrors,
-            worst: worst,
-            worstByCases: byCases,
-            worstValid: look.worst,
-            upper: look.interval.upper
+            intervalReachesZero: look.interval.upper >= 0
         )
-        self.decision = Decision(evidence, margin: settings.margin)
-        evidence.isRegressed = false
-        evidence.isImproved = false
-        evidence.isRegressedZeroed = false
-        self.decisionWithoutRed = Decision(evidence, margin: settings.margin)
     }
 
     private static func look(_ tests: [WeightedTest], _ groups: [[Int]], _ settings: ComparisonSettings) -> Look? {
@@ -98,8 +79,8 @@ package struct OverallComparison: Hashable, Sendable {
         var readings: [PairReading] = []
         for test in tests {
             guard let reading = test.reading(\.difference) else { return nil }
-            let own = reading.interval(alpha: settings.alpha)
-            let drop = reading.worst(nonInferiorityAlpha: settings.nonInferiorityAlpha)
+            let own = reading.interval(alpha: settings.rates.alpha)
+            let drop = reading.worst(nonInferiorityAlpha: settings.rates.nonInferiorityAlpha)
             terms.append(Mover.Term(mean: reading.mean, lower: own.lower, upper: own.upper, weight: test.weight))
             worsts.append(Mover.Term(mean: reading.mean, lower: drop.limit, upper: reading.mean, weight: test.weight))
             readings.append(reading)
@@ -126,16 +107,18 @@ package struct OverallComparison: Hashable, Sendable {
         } else {
             (p, method) = units.relabel(samples, isStudentised: !isBinary, settings)
         }
-        let level = settings.alpha / 2
+        let level = settings.rates.oneSided
         return Look(
             mean: estimate,
             interval: interval,
             pWorse: p.worse,
             pBetter: p.better,
             method: method,
-            isRed: p.worse <= level && estimate < 0 && (isEqual || !isBinary || interval.upper < 0),
-            isGreen: p.better <= level && estimate > 0 && interval.lower > 0,
-            worst: Mover.combine(worsts, groups: groups).interval.lower,
+            found: ComparisonEvidence.Reading(
+                provesDrop: p.worse <= level && estimate < 0 && (isEqual || !isBinary || interval.upper < 0),
+                provesGain: p.better <= level && estimate > 0 && interval.lower > 0,
+                worst: Mover.combine(worsts, groups: groups).interval.lower
+            ),
             pairs: readings.reduce(0) { $0 + $1.cases },
             units: units.order.count
         )

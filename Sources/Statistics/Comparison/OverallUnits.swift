@@ -46,8 +46,8 @@ struct OverallUnits {
         if let exact = SignFlipTest.exact(sums, times: counts, unit: weights.filter { $0 > 0 }.min() ?? 1) {
             return ((exact.pWorse, exact.pBetter), "label swap, exact")
         }
-        let drawn = SignFlipTest.drawn(order.map { sums[Int($0)] }, draws: settings.draws, seed: settings.seed)
-        return ((drawn.pWorse, drawn.pBetter), "label swap, \(settings.draws) draws")
+        let drawn = SignFlipTest.drawn(order.map { sums[Int($0)] }, draws: settings.rates.draws, seed: settings.seed)
+        return ((drawn.pWorse, drawn.pBetter), "label swap, \(settings.rates.draws) draws")
     }
 
     /// The relabelling of the weighted sums, by draws.
@@ -60,7 +60,7 @@ struct OverallUnits {
         let units = members.map { unit in
             RelabelUnit(unit.map { patterns[$0.test][$0.pattern] }, weights: unit.map { weights[$0.test] })
         }
-        let draws = RelabelDraws.affordable(settings.draws, units: order.count, planned: samples.candidate)
+        let draws = RelabelDraws.affordable(settings.rates.draws, units: order.count, planned: samples.candidate)
         let drawn = StratifiedPermutationTest.drawn(
             RelabelDraws(units: units, order: order, planned: samples.candidate),
             draws: draws,

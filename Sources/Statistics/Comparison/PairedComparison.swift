@@ -1,6 +1,6 @@
-// The fixed-n comparison of one test, end to end.
+// Brings test, interval and limit of one test's pairs together.
 
-/// The fixed-n comparison of one test, end to end: the evidence, to be decided with plain or adjusted p.
+/// The fixed-n comparison of one test, end to end: evidence, with plain or adjusted p.
 package struct PairedComparison: Hashable, Sendable {
     /// The direction on the valid samples.
     package let direction: Direction
@@ -37,28 +37,20 @@ package struct PairedComparison: Hashable, Sendable {
         }
         hasErrors = table.hasCandidateErrors
         direction = Direction(valid, settings: settings)
-        worstValid = valid.worst(nonInferiorityAlpha: settings.nonInferiorityAlpha).limit
+        worstValid = valid.worst(nonInferiorityAlpha: settings.rates.nonInferiorityAlpha).limit
         // Without errors a case is held with its difference, unless it has none.
         if hasErrors, let held = PairReading(table, labels: labels, clusterWorst: clusterWorst, \.heldDifference) {
-            worst = held.worst(nonInferiorityAlpha: settings.nonInferiorityAlpha)
+            worst = held.worst(nonInferiorityAlpha: settings.rates.nonInferiorityAlpha)
             zeroed = Direction(table.mapped(\.zeroed), labels: labels, settings: settings)
         } else {
-            worst = valid.worst(nonInferiorityAlpha: settings.nonInferiorityAlpha)
+            worst = valid.worst(nonInferiorityAlpha: settings.rates.nonInferiorityAlpha)
             zeroed = direction
         }
         self.settings = settings
     }
 
-    /// Whether W is what it is because of the number of clusters.
-    package var isClusterLimited: Bool { worst.limit < worst.caseLimit }
-
-    /// What is decided of a red that did not stay: as if nothing had been proven.
-    package var decisionWithoutRed: Decision {
-        decision(adjusted: AdjustedP(worse: 1, better: 1, zeroedWorse: 1, zeroedBetter: 1))
-    }
-
-    /// Decides with the comparison's own p, or with p adjusted over a family.
-    package func decision(adjusted: AdjustedP? = nil) -> Decision {
+    /// What was found, with the comparison's own p, or with p adjusted over a family.
+    package func evidence(adjusted: AdjustedP? = nil) -> ComparisonEvidence {
         let p =
             adjusted
             ?? AdjustedP(
@@ -67,19 +59,21 @@ package struct PairedComparison: Hashable, Sendable {
                 zeroedWorse: zeroed.pWorse,
                 zeroedBetter: zeroed.pBetter
             )
-        let level = settings.alpha / 2
-        return Decision(
-            Decision.Evidence(
-                isRegressed: p.worse <= level && direction.mean < 0,
-                isImproved: p.better <= level && direction.mean > 0 && p.zeroedBetter <= level && zeroed.mean > 0,
-                isRegressedZeroed: p.zeroedWorse <= level && zeroed.mean < 0,
-                hasErrors: hasErrors,
-                worst: worst.limit,
-                worstByCases: worst.caseLimit,
-                worstValid: worstValid,
-                upper: direction.interval.upper
+        let level = settings.rates.oneSided
+        return ComparisonEvidence(
+            valid: ComparisonEvidence.Reading(
+                provesDrop: p.worse <= level && direction.mean < 0,
+                provesGain: p.better <= level && direction.mean > 0,
+                worst: worstValid
             ),
-            margin: settings.margin
+            zeroed: ComparisonEvidence.Reading(
+                provesDrop: p.zeroedWorse <= level && zeroed.mean < 0,
+                provesGain: p.zeroedBetter <= level && zeroed.mean > 0,
+                worst: worst.limit
+            ),
+            worstByCases: worst.caseLimit,
+            hasErrors: hasErrors,
+            intervalReachesZero: direction.interval.upper >= 0
         )
     }
 }

@@ -26,9 +26,14 @@ package struct Threshold: Hashable, Sendable {
         package var nominal: Double
 
         /// Names the errors; smaller ones belong to a look of a sequential run.
-        package init(exact: Double = 0.05, nominal: Double = 0.04) {
+        package init(exact: Double, nominal: Double) {
             self.exact = exact
             self.nominal = nominal
+        }
+
+        /// The errors of a threshold that is asked about once.
+        package init(_ rates: ErrorRates = .standard) {
+            self.init(exact: rates.alpha, nominal: rates.nonInferiorityAlpha)
         }
     }
 
@@ -68,7 +73,7 @@ package struct Threshold: Hashable, Sendable {
     }
 
     /// The least number of unclustered 0/1 cases whose perfect score passes: ln(alpha) / ln(threshold), rounded up.
-    package static func fewestCases(for threshold: Double, alpha: Double = 0.05) -> Int {
+    package static func fewestCases(for threshold: Double, alpha: Double = ErrorRates.standard.alpha) -> Int {
         Int((log(alpha) / log(threshold)).rounded(.up))
     }
 

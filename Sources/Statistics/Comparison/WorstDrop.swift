@@ -19,8 +19,12 @@ package struct WorstDrop: Hashable, Sendable {
     ///   - labels: The cluster of each; `nil` without clusters.
     ///   - nonInferiorityAlpha: The nominal chance that a model that is worse by the limit passes.
     ///   - clusterWorst: The largest mean change that a whole cluster is capable of, in (0, 1].
-    package init(_ differences: [Double], labels: [Int]?, nonInferiorityAlpha: Double = 0.04, clusterWorst: Double = 1)
-    {
+    package init(
+        _ differences: [Double],
+        labels: [Int]?,
+        nonInferiorityAlpha: Double = ErrorRates.standard.nonInferiorityAlpha,
+        clusterWorst: Double = 1
+    ) {
         let effect = DesignEffect(differences, labels: labels)
         self.init(
             BoundedScore(differences, in: -1...1),

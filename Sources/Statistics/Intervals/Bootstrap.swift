@@ -93,7 +93,7 @@ package struct Bootstrap: Sendable {
     }
 
     /// The percentile interval: two quantiles of the resampled means.
-    package func percentile(alpha: Double = 0.05) -> Interval {
+    package func percentile(alpha: Double = ErrorRates.standard.alpha) -> Interval {
         Interval(lower: quantile(alpha / 2), upper: quantile(1 - alpha / 2))
     }
 
@@ -101,7 +101,7 @@ package struct Bootstrap: Sendable {
     ///
     /// When no resampled mean lies on one side of the observed one, as with equal values, the correction is infinite and
     /// the interval shrinks to the observed mean.
-    package func accelerated(alpha: Double = 0.05) -> Accelerated {
+    package func accelerated(alpha: Double = ErrorRates.standard.alpha) -> Accelerated {
         let count = Double(counts.reduce(0, +))
         let total = Summation.sum(values, times: counts)
         let observed = total / count

@@ -10,7 +10,9 @@ package enum MeanInterval {
     ///   - labels: The cluster of each; `nil` without clusters.
     ///   - alpha: 1 minus the confidence level.
     /// - Returns: Both bounds.
-    package static func interval(_ scores: [Double], labels: [Int]? = nil, alpha: Double = 0.05) -> Interval {
+    package static func interval(_ scores: [Double], labels: [Int]? = nil, alpha: Double = ErrorRates.standard.alpha)
+        -> Interval
+    {
         let effect = DesignEffect(scores, labels: labels)
         if effect.clusters == nil, scores.allSatisfy({ $0 == 0 || $0 == 1 }) {
             return Wilson.interval(successes: scores.reduce(0, +), trials: Double(scores.count), alpha: alpha)
@@ -19,7 +21,9 @@ package enum MeanInterval {
     }
 
     /// The two-sided interval of scores with counts, without clusters.
-    package static func interval(_ scores: [Double], times counts: [Int], alpha: Double = 0.05) -> Interval {
+    package static func interval(_ scores: [Double], times counts: [Int], alpha: Double = ErrorRates.standard.alpha)
+        -> Interval
+    {
         let weights = counts.map(Double.init)
         if scores.allSatisfy({ $0 == 0 || $0 == 1 }) {
             let hits = zip(scores, weights).reduce(0) { $0 + $1.0 * $1.1 }

@@ -11,7 +11,9 @@ package enum Wilson {
     ///   - trials: The number of trials; positive.
     ///   - alpha: 1 minus the confidence level.
     /// - Returns: Both bounds.
-    package static func interval(successes: Double, trials: Double, alpha: Double = 0.05) -> Interval {
+    package static func interval(successes: Double, trials: Double, alpha: Double = ErrorRates.standard.alpha)
+        -> Interval
+    {
         let (x, n) = (successes, trials)
         precondition(n > 0, "no interval without trials")
         let z = Normal.upperQuantile(alpha / 2)
@@ -26,7 +28,8 @@ package enum Wilson {
 /// Clopper and Pearson's exact interval for a proportion (1934): its coverage is never below the confidence level.
 package enum ClopperPearson {
     /// The interval.
-    package static func interval(successes x: Int, trials n: Int, alpha: Double = 0.05) -> Interval {
+    package static func interval(successes x: Int, trials n: Int, alpha: Double = ErrorRates.standard.alpha) -> Interval
+    {
         precondition(n > 0 && (0...n).contains(x), "hits lie between 0 and the trials")
         let hits = Double(x)
         let misses = Double(n - x)

@@ -20,7 +20,7 @@ package struct StudentMean: Hashable, Sendable {
     package let pWorse: Double
 
     /// Estimates a mean; `nil` for fewer than two values.
-    package init?(_ values: [Double], alpha: Double = 0.05) {
+    package init?(_ values: [Double], alpha: Double = ErrorRates.standard.alpha) {
         guard values.count > 1 else { return nil }
         let count = Double(values.count)
         mean = Summation.mean(values)

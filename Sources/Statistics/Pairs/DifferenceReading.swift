@@ -2,7 +2,7 @@
 
 /// The mean of paired differences with all that its limits need: bounded score, design effect, cluster means.
 ///
-/// Limits are computed on demand, because a look that only decides needs no root.
+/// Limits are computed on demand.
 package struct DifferenceReading: Sendable {
     /// The bounded score of the cases' differences.
     package let score: BoundedScore
@@ -37,19 +37,6 @@ package struct DifferenceReading: Sendable {
     package func interval(tail: Double) -> Interval {
         guard effect.factor.isFinite else { return Interval(lower: -1, upper: 1) }
         return score.interval(critical: effect.critical(tail), designEffect: effect.factor)
-    }
-
-    /// Whether the lower limits exclude a drop.
-    ///
-    /// - Parameters:
-    ///   - drop: The drop, in (0, 1].
-    ///   - z: The normal quantile that excludes it.
-    /// - Returns: Whether both limits exclude it, and whether the limit from the cases' spread alone does.
-    package func excludes(_ drop: Double, z: Double) -> (byBoth: Bool, byCases: Bool) {
-        guard effect.factor.isFinite, scaled(at: -drop) >= effect.critical(Normal.upperTail(z)) else {
-            return (false, false)
-        }
-        return ((bound?.score.z(at: -drop) ?? .infinity) >= z, true)
     }
 
     /// The worst plausible drop at a normal quantile.

@@ -8,7 +8,7 @@
 /// pairs cannot pass, even when none of them differs.
 package enum NonInferiorityPower {
     /// The critical value of W: one-sided, nominal 4 %.
-    package static let critical = Normal.upperQuantile(0.04)
+    package static let critical = Normal.upperQuantile(ErrorRates.standard.nonInferiorityAlpha)
 
     /// The number of differing pairs beyond which the normal approximation is as good, and faster.
     private static let enumerable = 20_000.0

@@ -23,7 +23,7 @@ package enum Power {
         spread: Double,
         cases: Double,
         largest: Double = 1,
-        alpha: Double = 0.025,
+        alpha: Double = ErrorRates.standard.oneSided,
         power: Double = 0.8
     ) -> Double? {
         guard spread > 0, cases > 0, exp2(-cases - 1) <= alpha else { return nil }
@@ -54,7 +54,12 @@ package enum Power {
     ///   - drop: The true drop, at most the discordance.
     ///   - alpha: The one-sided error.
     /// - Returns: A probability, up to terms below 1e-15 a number of discordant pairs; 0 for input outside the ranges.
-    package static func midP(pairs: Int, discordance: Double, drop: Double, alpha: Double = 0.025) -> Double {
+    package static func midP(
+        pairs: Int,
+        discordance: Double,
+        drop: Double,
+        alpha: Double = ErrorRates.standard.oneSided
+    ) -> Double {
         guard pairs > 0, discordance > 0, discordance <= 1, abs(drop) <= discordance else { return 0 }
         let loss = 0.5 * (1 + drop / discordance)
         var terms: [Double] = []

@@ -1,6 +1,7 @@
 // Keeps readers from half-written reports.
 
 import Content
+import Evaluation
 import Foundation
 package import Workflows
 
@@ -15,7 +16,7 @@ package struct ArtifactFolder: ArtifactStore {
             do {
                 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             } catch {
-                throw StorageError.cannotWrite(path: folder, reason: "the folder cannot be made")
+                throw StoreError.cannotWrite(path: folder, reason: "the folder cannot be made")
             }
         }
         return try Artifact(path)
@@ -25,7 +26,7 @@ package struct ArtifactFolder: ArtifactStore {
         private let path: String
         private let file: PendingFile
 
-        init(_ path: String) throws(StorageError) {
+        init(_ path: String) throws(StoreError) {
             self.path = path
             do {
                 file = try PendingFile(path)
@@ -50,7 +51,7 @@ package struct ArtifactFolder: ArtifactStore {
             }
         }
 
-        private static func failure(_ error: ContentError, _ path: String) -> StorageError {
+        private static func failure(_ error: ContentError, _ path: String) -> StoreError {
             guard case .cannotWrite(_, let reason) = error else { return .cannotWrite(path: path, reason: "\(error)") }
             return .cannotWrite(path: path, reason: reason)
         }

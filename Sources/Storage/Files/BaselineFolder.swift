@@ -6,7 +6,7 @@ import Foundation
 package import Regression
 
 /// Keeps baselines as files that people review in a diff: `<folder>/<suite>/<name>.jsonl`, outputs gzipped beside it.
-package struct BaselineFolder: BaselineStore {
+package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
     /// The number of the format that is written; a reader takes it and refuses tomorrow's.
     static let format = 1
 
@@ -18,13 +18,12 @@ package struct BaselineFolder: BaselineStore {
         self.folder = folder
     }
 
-    /// Lists the suites that have a baseline, sorted.
     package func suites() -> [String] {
         let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return entries.filter { !$0.hasPrefix(".") && ((try? names(ofSuite: $0))?.isEmpty == false) }.sorted()
+        return entries.filter { !$0.hasPrefix(".") && !names(ofSuite: $0).isEmpty }.sorted()
     }
 
-    package func names(ofSuite suite: String) throws -> [String] {
+    package func names(ofSuite suite: String) -> [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(suite)")) ?? []
         return files.compactMap { file in
             file.hasSuffix(".jsonl") && !file.hasPrefix(".") ? String(file.dropLast(".jsonl".count)) : nil
@@ -35,24 +34,18 @@ package struct BaselineFolder: BaselineStore {
     package func baseline(_ name: String, ofSuite suite: String) throws -> Baseline {
         let path = path(name, suite)
         guard FileManager.default.fileExists(atPath: path) else {
-            let known = try names(ofSuite: suite)
-            throw StorageError.notFound(
-                path: path,
-                wayOut: known.isEmpty
-                    ? "`assay baseline set \(name) RUN` makes one from a run"
-                    : "suite '\(suite)' has: \(known.joined(separator: ", "))"
-            )
+            throw StoreError.noBaseline(name: name, suite: suite, path: path, known: names(ofSuite: suite))
         }
         var reader = try JSONLineReader(path: path)
         guard let first = try reader.next() else {
-            throw StorageError.malformed(path: path, line: 1, reason: "the baseline is empty")
+            throw StoreError.malformed(path: path, line: 1, reason: "the baseline is empty")
         }
         var baseline = try header(first, path: path, suite: suite)
         var last: CaseScores?
         while let line = try reader.next() {
             let entry = try BaselineLine.parse(line.value(path: path), path: path, line: line.number)
             if let last, !Self.precedes(last, entry.scores) {
-                throw StorageError.malformed(
+                throw StoreError.malformed(
                     path: path,
                     line: line.number,
                     reason: "case '\(entry.scores.test)/\(entry.scores.caseID)' is out of order or stands twice"
@@ -61,7 +54,7 @@ package struct BaselineFolder: BaselineStore {
             let planned = baseline.samples(of: entry.scores.test)
             // Counts may differ by what was lost, and that is written down as null or unscored.
             guard entry.scores.samples.count == planned else {
-                throw StorageError.malformed(
+                throw StoreError.malformed(
                     path: path,
                     line: line.number,
                     reason: "case '\(entry.scores.test)/\(entry.scores.caseID)' has "
@@ -73,7 +66,7 @@ package struct BaselineFolder: BaselineStore {
             last = entry.scores
         }
         guard !baseline.cases.isEmpty else {
-            throw StorageError.malformed(path: path, line: nil, reason: "the baseline has no case")
+            throw StoreError.malformed(path: path, line: nil, reason: "the baseline has no case")
         }
         baseline.digest = try ContentDigest(ofFile: path)
         return baseline
@@ -91,9 +84,6 @@ package struct BaselineFolder: BaselineStore {
         return outputs
     }
 
-    /// Reads all outputs beside a baseline, and counts them.
-    ///
-    /// - Throws: An error that names file and line when they are damaged.
     package func outputCount(_ name: String, ofSuite suite: String) throws -> Int {
         var count = 0
         try forEachOutput(name, ofSuite: suite) { _, _ in count += 1 }
@@ -112,7 +102,7 @@ package struct BaselineFolder: BaselineStore {
             let json = try line.value(path: path)
             guard let test = json["test"]?.stringValue, let caseID = json["case"]?.stringValue,
                 let sample = json["sample"]?.intValue, let output = json["output"]?.stringValue
-            else { throw StorageError.malformed(path: path, line: line.number, reason: "not an output of a baseline") }
+            else { throw StoreError.malformed(path: path, line: line.number, reason: "not an output of a baseline") }
             visit(AttemptKey(test: test, caseID: caseID, sample: sample), output)
         }
     }
@@ -122,7 +112,7 @@ package struct BaselineFolder: BaselineStore {
         do {
             try FileManager.default.createDirectory(atPath: suiteFolder, withIntermediateDirectories: true)
         } catch {
-            throw StorageError.cannotWrite(path: suiteFolder, reason: "the folder cannot be made")
+            throw StoreError.cannotWrite(path: suiteFolder, reason: "the folder cannot be made")
         }
         let head: JSONValue = [
             "format": .integer(Int64(Self.format)), "baseline": .string(baseline.name),
@@ -154,7 +144,7 @@ package struct BaselineFolder: BaselineStore {
 
     private func header(_ line: JSONLine, path: String, suite: String) throws -> Baseline {
         let json = try line.value(path: path)
-        func malformed(_ reason: String) -> StorageError { .malformed(path: path, line: line.number, reason: reason) }
+        func malformed(_ reason: String) -> StoreError { .malformed(path: path, line: line.number, reason: reason) }
         guard let format = json["format"]?.intValue else { throw malformed("no 'format': this is no baseline") }
         guard format <= Self.format else {
             throw malformed("format \(format) was written by a newer version of assay; this one reads \(Self.format)")
@@ -183,6 +173,8 @@ package struct BaselineFolder: BaselineStore {
                 cases: [],
                 digest: digest
             )
+        } catch let fault as ManifestFault {
+            throw malformed("\(fault)")
         } catch {
             throw malformed("the manifest is damaged")
         }

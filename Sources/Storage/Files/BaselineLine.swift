@@ -25,8 +25,8 @@ enum BaselineLine {
         return .object(fields)
     }
 
-    static func parse(_ json: JSONValue, path: String, line: Int) throws(StorageError) -> Baseline.Entry {
-        func malformed(_ reason: String) -> StorageError { .malformed(path: path, line: line, reason: reason) }
+    static func parse(_ json: JSONValue, path: String, line: Int) throws(StoreError) -> Baseline.Entry {
+        func malformed(_ reason: String) -> StoreError { .malformed(path: path, line: line, reason: reason) }
         guard let test = json["test"]?.stringValue, let caseID = json["case"]?.stringValue,
             let digest = json["digest"]?.stringValue.flatMap(ContentDigest.init(rawValue:)),
             let scores = json["scores"]?.arrayValue, !scores.isEmpty

@@ -1,19 +1,19 @@
 // Keeps two processes from writing one store.
 
-import Evaluation
+package import Evaluation
 import Foundation
 import Synchronization
 
 /// The lock of a store: one writer at a time.
 ///
 /// An advisory lock on `lock` in the store's folder, which the kernel gives back when the process ends, however it ends.
-package final class FileLock: RunLock {
+package final class FileLock: Sendable {
     private let descriptor: Mutex<Int32?>
 
     /// Takes the lock of a store.
     ///
-    /// - Throws: ``StorageError/locked(path:holder:)`` when another process has it.
-    package init(folder: String) throws(StorageError) {
+    /// - Throws: ``StoreError/locked(path:holder:)`` when another process has it.
+    package init(folder: String) throws(StoreError) {
         let path = folder + "/lock"
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }

@@ -6,7 +6,7 @@ import GRDB
 package import Regression
 
 /// Keeps frozen assessments in the table `comparison`; what was frozen is never changed.
-package struct AssessmentRepository: AssessmentStore {
+package struct AssessmentRepository: AssessmentStore, TrendHistory, ComparisonHistory {
     private let store: Store
 
     /// Creates a repository over a store.
@@ -43,18 +43,19 @@ package struct AssessmentRepository: AssessmentStore {
         }
         guard let text else { return nil }
         guard let json = try? JSONValue(parsing: Array(text.utf8)), json["format"]?.intValue == 1 else {
-            throw StorageError.fromTheFuture(path: path)
+            throw StoreError.fromTheFuture(path: path)
         }
         return try CanonicalCoding.decode(RunAssessment.self, from: Array(text.utf8))
     }
-    package func nights(
+
+    package func points(
         ofSuite suite: String,
         subject: String,
         before moment: Moment?,
         limit: Int
     ) async throws -> [TrendPoint] {
         let path = store.path
-        let nights = try await store.database.read { db in
+        let points = try await store.database.read { db in
             // Records hold the texts of changed cases and grow large: the database takes out the little that a trend needs.
             try Row.fetchAll(
                 db,
@@ -74,12 +75,11 @@ package struct AssessmentRepository: AssessmentStore {
                     """,
                 arguments: [suite, subject, moment?.milliseconds ?? .max, limit]
             )
-            .map { try Self.night($0, path: path) }
+            .map { try Self.point($0, path: path) }
         }
-        return nights.reversed()
+        return points.reversed()
     }
 
-    /// The models, by their names in the configuration, that whole runs of a suite asked; that of the newest run first.
     package func subjects(ofSuite suite: String) async throws -> [String] {
         try await store.database.read { db in
             try String.fetchAll(
@@ -100,7 +100,7 @@ package struct AssessmentRepository: AssessmentStore {
         AND COALESCE(json_array_length(run.manifest, '$.selection.tags'), 0) = 0
         """
 
-    private static func night(_ row: Row, path: String) throws -> TrendPoint {
+    private static func point(_ row: Row, path: String) throws -> TrendPoint {
         let run = try RunRow(row).record(path: path)
         let stopReason = (row["stopReason"] as String?).flatMap(StopReason.init(rawValue:))
         let overall: String? = row["overall"]
@@ -117,15 +117,6 @@ package struct AssessmentRepository: AssessmentStore {
         )
     }
 
-    /// Finds the newest comparison of a whole suite.
-    ///
-    /// - Parameters:
-    ///   - suite: The suite's name.
-    ///   - baseline: The digest of the baseline that it must be with; `nil` for any.
-    ///   - isUnproven: Whether it must have proven no change: then it tells how much cases differ when hardly more than chance is
-    ///     at work.
-    /// - Returns: `nil` when there is none among the newest hundred.
-    /// - Throws: Errors of the store.
     package func latestComparison(
         ofSuite suite: String,
         with baseline: ContentDigest?,

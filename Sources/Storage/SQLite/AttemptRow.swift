@@ -96,7 +96,7 @@ enum AttemptRow {
     /// Makes an attempt of a row of ``selection`` and its grades.
     static func record(_ row: Row, grades: [Grade], path: String) throws -> AttemptRecord {
         let key = AttemptKey(test: row[Column.test], caseID: row[Column.caseID], sample: row[Column.sample])
-        func damaged(_ what: String) -> StorageError {
+        func damaged(_ what: String) -> StoreError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
         }
         guard let requestText = row[Column.requestDigest] as String? else { throw damaged("call") }

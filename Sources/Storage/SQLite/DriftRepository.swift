@@ -41,7 +41,7 @@ package struct DriftRepository: DriftStore {
             )
             guard let row else { return nil }
             guard let run = RunID(row["runID"]) else {
-                throw StorageError.malformed(path: path, line: nil, reason: "a drift's run is damaged")
+                throw StoreError.malformed(path: path, line: nil, reason: "a drift's run is damaged")
             }
             return DriftRecord(
                 suite: suite,

@@ -1,5 +1,6 @@
 // Makes durability affordable at hundreds of calls a second.
 
+import Evaluation
 import GRDB
 
 /// Makes many small writes durable with few commits.
@@ -32,7 +33,7 @@ actor GroupCommit {
 
     /// Runs `work` in a transaction and returns when it is durable.
     ///
-    /// - Throws: ``StorageError``; then none of the transaction's work is durable.
+    /// - Throws: ``StoreError``; then none of the transaction's work is durable.
     func commit(_ work: @escaping @Sendable (Database) throws -> Void) async throws {
         guard isWriting else {
             isWriting = true
@@ -57,7 +58,7 @@ actor GroupCommit {
             for other in batch { other.continuation.resume(returning: .done) }
             passOn()
         } catch {
-            let failure = (error as? DatabaseError).map { StorageError($0, path: path) as any Error } ?? error
+            let failure = (error as? DatabaseError).map { StoreError($0, path: path) as any Error } ?? error
             for other in batch { other.continuation.resume(throwing: failure) }
             passOn()
             throw failure

@@ -36,7 +36,7 @@ enum OutlineRow {
 
     private static func outline(_ row: Row, test: String, path: String) throws -> AttemptOutline {
         let key = AttemptKey(test: test, caseID: row[1], sample: row[2])
-        func damaged(_ what: String) -> StorageError {
+        func damaged(_ what: String) -> StoreError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
         }
         guard let sample = AttemptRow.sample(outcome: row[3], score: row[4]) else { throw damaged("outcome") }

@@ -19,7 +19,7 @@ struct RunRow {
     static func part(_ db: Database, id: RunID, suite: String) throws -> Int64 {
         let statement = try db.cachedStatement(sql: "SELECT part FROM run WHERE id = ? AND suite = ?")
         guard let part = try Int64.fetchOne(statement, arguments: [id.rawValue, suite]) else {
-            throw StorageError.noRun(id)
+            throw StoreError.noRun(id)
         }
         return part
     }
@@ -63,8 +63,7 @@ struct RunRow {
     func record(path: String) throws -> RunRecord {
         guard let id = RunID(row["id"]), let state = RunRecord.State(rawValue: row["state"]),
             let suiteDigest = ContentDigest(rawValue: row["suiteDigest"])
-        else { throw StorageError.malformed(path: path, line: nil, reason: "run \(part) is damaged") }
-        let manifest: String = row["manifest"]
+        else { throw StoreError.malformed(path: path, line: nil, reason: "run \(part) is damaged") }
         let finished: Int64? = row["finished"]
         return RunRecord(
             id: id,
@@ -73,10 +72,19 @@ struct RunRow {
             set: row["evaluationSet"],
             tenant: row["tenant"],
             planned: row["planned"],
-            manifest: try CanonicalCoding.decode(RunManifest.self, from: Array(manifest.utf8)),
+            manifest: try manifest(of: id, path: path),
             state: state,
             started: Moment(milliseconds: row["started"]),
             finished: finished.map(Moment.init(milliseconds:))
         )
+    }
+
+    private func manifest(of run: RunID, path: String) throws -> RunManifest {
+        let text: String = row["manifest"]
+        do {
+            return try CanonicalCoding.decode(RunManifest.self, from: Array(text.utf8))
+        } catch let fault as ManifestFault {
+            throw StoreError.malformed(path: path, line: nil, reason: "run '\(run)': \(fault)")
+        }
     }
 }

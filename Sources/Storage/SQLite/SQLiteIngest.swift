@@ -31,23 +31,23 @@ package struct SQLiteIngest: RunIngest {
                 }
             }
         } catch let error as DatabaseError {
-            throw StorageError(error, path: path)
+            throw StoreError(error, path: path)
         }
     }
 
     /// Whether the very same run is there already.
     ///
-    /// - Throws: ``StorageError/runDiffers(run:suite:what:)`` when another run has its name.
+    /// - Throws: ``StoreError/runDiffers(run:suite:what:)`` when another run has its name.
     private static func exists(_ db: Database, _ run: RunRecord, path: String) throws -> Bool {
         let parts = try RunRow.fetchAll(db, id: run.id).map { try $0.record(path: path) }
         guard let stored = parts.first else { return false }
         var differences = run.differences(from: stored).filter { $0 != "seed" }
         if parts.count > 1 || stored.suite != run.suite { differences = ["suite"] }
-        if differences.isEmpty, stored.manifest.context["content"] != run.manifest.context["content"] {
+        if differences.isEmpty, stored.manifest.ingestion?.content != run.manifest.ingestion?.content {
             differences = ["scores"]
         }
         guard differences.isEmpty else {
-            throw StorageError.runDiffers(run: run.id, suite: stored.suite, what: differences)
+            throw StoreError.runDiffers(run: run.id, suite: stored.suite, what: differences)
         }
         return true
     }

@@ -23,7 +23,7 @@ package struct SQLiteLedger: RunLedger {
             }
             let differences = run.differences(from: try existing.record(path: "the store"))
             guard differences.isEmpty else {
-                throw StorageError.runDiffers(run: run.id, suite: run.suite, what: differences)
+                throw StoreError.runDiffers(run: run.id, suite: run.suite, what: differences)
             }
             try db.execute(
                 sql: "UPDATE run SET state = 'running', finished = NULL WHERE part = ?",

@@ -5,7 +5,7 @@ package import Evaluation
 import GRDB
 
 /// Reads stored runs again, a page at a time.
-package struct SQLiteRunReader: RunReader {
+package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreReader, ResumeReader {
     /// How many attempts are held at once.
     private static let page = 1000
 
@@ -94,7 +94,7 @@ package struct SQLiteRunReader: RunReader {
         }
         // A block that is lost must not be a run of fewer cases.
         let planned = try await store.database.read { try ScoreBlockRow.planned($0, part: part) }
-        guard planned == nil || planned == count else { throw ScoreBlockRow.damaged(path: path) }
+        guard planned == nil || planned == count else { throw StoreError.damagedScores(path: path) }
     }
 
     private func part(of run: RunID, suite: String) async throws -> Int64 {
@@ -117,7 +117,7 @@ package struct SQLiteRunReader: RunReader {
                 page = try await next
             }
         } catch let error as DatabaseError {
-            throw StorageError(error, path: store.path)
+            throw StoreError(error, path: store.path)
         }
     }
 
@@ -135,7 +135,7 @@ package struct SQLiteRunReader: RunReader {
         let see = { (key: AttemptKey, text: String?) in
             guard let text else { return try visit(key, nil) }
             guard let json = try? JSONValue(parsing: Array(text.utf8)), let transcript = Transcript(json: json) else {
-                throw StorageError.malformed(path: path, line: nil, reason: "attempt \(key) is damaged")
+                throw StoreError.malformed(path: path, line: nil, reason: "attempt \(key) is damaged")
             }
             try visit(key, transcript)
         }

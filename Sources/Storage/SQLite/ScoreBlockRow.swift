@@ -34,7 +34,7 @@ struct ScoreBlockRow: Sendable {
 
     /// Reads the block at a position; `nil` behind the last.
     ///
-    /// - Throws: ``StorageError/malformed(path:line:reason:)`` for a block that is not what was written.
+    /// - Throws: ``StoreError/damagedScores(path:)`` for a block that is not what was written.
     static func fetch(_ db: Database, part: Int64, at position: Int, path: String) throws -> ScoreBlockRow? {
         let statement = try db.cachedStatement(
             sql: "SELECT test, bytes, digest FROM scoreBlock WHERE part = ? AND position = ?"
@@ -44,7 +44,7 @@ struct ScoreBlockRow: Sendable {
         let bytes = [UInt8](row[1] as Data)
         guard row[2] == digest(of: bytes, test: test, position: position).rawValue,
             let block = PackedScores.block(bytes, test: test)
-        else { throw damaged(path: path) }
+        else { throw StoreError.damagedScores(path: path) }
         return ScoreBlockRow(position: position, block: block)
     }
 
@@ -54,15 +54,6 @@ struct ScoreBlockRow: Sendable {
             db,
             sql: "SELECT planned FROM run WHERE part = ? AND json_extract(manifest, '$.instrument.format') IS NOT NULL",
             arguments: [part]
-        )
-    }
-
-    /// That scores are not what was ingested.
-    static func damaged(path: String) -> StorageError {
-        .malformed(
-            path: path,
-            line: nil,
-            reason: "scores of an ingested run are damaged; ingest its file again under another --run-id"
         )
     }
 

@@ -33,7 +33,7 @@ struct ScoreRow: Sendable {
         scores.reserveCapacity(page)
         while let row = try rows.next() {
             let key = AttemptKey(test: row[0] ?? from.test, caseID: row[1], sample: row[2])
-            func damaged(_ what: String) -> StorageError {
+            func damaged(_ what: String) -> StoreError {
                 .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
             }
             guard let digest = ContentDigest(rawValue: row[5]) else { throw damaged("digest") }

@@ -1,12 +1,11 @@
 // Gives forecasts the token counts of earlier runs.
 
 package import Content
-import Evaluation
 import GRDB
 package import Workflows
 
 /// Tells from stored calls how many tokens a suite's calls took.
-package struct UsageRepository: Sendable {
+package struct UsageRepository: UsageHistory {
     private let store: Store
 
     /// Creates a repository over a store.
@@ -14,13 +13,6 @@ package struct UsageRepository: Sendable {
         self.store = store
     }
 
-    /// The average of a call by test, in the newest ended run of a suite's version by a model whose server named its usage.
-    ///
-    /// - Parameters:
-    ///   - digest: The suite's digest.
-    ///   - model: The provider's model id.
-    /// - Returns: Tests of which nothing is known are absent.
-    /// - Throws: Errors of the store.
     package func usage(ofSuite digest: ContentDigest, model: String) async throws -> [String: CostForecast.Measured] {
         try await store.database.read { db in
             let parts = try Int64.fetchAll(

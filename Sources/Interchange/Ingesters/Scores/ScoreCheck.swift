@@ -1,6 +1,7 @@
 // Refuses score files that contradict themselves.
 
 import Content
+import Evaluation
 
 /// Checks sorted scores against one another: duplicates, gaps, missing samples, clusters that disagree.
 struct ScoreCheck {
@@ -113,7 +114,7 @@ struct ScoreCheck {
     }
 
     /// Finds out whether tests score the same cases, and checks that those are of the same cluster in each.
-    private func sharing(_ firsts: inout [Int], tests: Int) throws(IngestError) -> ScoredModel.Sharing {
+    private func sharing(_ firsts: inout [Int], tests: Int) throws(IngestError) -> CaseSharing {
         guard tests > 1 else { return .none }
         firsts.sort { left, right in
             let compared = order.compareIDs(table.rows[left], table.rows[right])

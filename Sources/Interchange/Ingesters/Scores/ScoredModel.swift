@@ -1,6 +1,7 @@
 // Finds out how the scores of a model form a suite.
 
 package import Content
+package import Evaluation
 
 /// What all lines together say of one model: its tests, and whether they score the same cases.
 package struct ScoredModel: Hashable, Sendable {
@@ -18,22 +19,12 @@ package struct ScoredModel: Hashable, Sendable {
         package var isBinary: Bool
     }
 
-    /// Whether tests score the same cases, which are then known by the same ids.
-    package enum Sharing: String, Hashable, Sendable {
-        /// Every test has cases of its own.
-        case none
-        /// Some cases are scored by several tests.
-        case some
-        /// Every test scores every case: the tests are metrics.
-        case all
-    }
-
     /// The model's name.
     package var name: String
     /// The tests, by their names' bytes.
     package var tests: [Test]
     /// Whether they score the same cases.
-    package var sharing: Sharing
+    package var sharing: CaseSharing
     /// The digest of what is scored: tests, cases and clusters, whatever the scores.
     package var cases: ContentDigest
     /// The digest of all that was read.

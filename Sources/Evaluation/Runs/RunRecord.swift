@@ -66,10 +66,10 @@ package struct RunRecord: Hashable, Sendable {
         if stored.suiteDigest != suiteDigest { differences.append("suite digest") }
         if stored.manifest.subject != manifest.subject { differences.append("model") }
         if stored.planned != planned { differences.append("planned attempts") }
-        if stored.manifest.selection["sequential"] != manifest.selection["sequential"] {
+        if stored.manifest.selection.sequential != manifest.selection.sequential {
             differences.append("sequential plan")
         }
-        if stored.manifest.context["seed"] != manifest.context["seed"] { differences.append("seed") }
+        if stored.manifest.context.seed != manifest.context.seed { differences.append("seed") }
         return differences
     }
 }

@@ -1,4 +1,4 @@
-// Gives comparisons one vocabulary.
+// Names what can be said of a comparison, in records and reports alike.
 
 /// What is said of a test or a suite that was held against a baseline.
 package enum Verdict: String, Hashable, Sendable, CaseIterable, Codable {

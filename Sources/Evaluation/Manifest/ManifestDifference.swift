@@ -1,4 +1,6 @@
-// Tells a user why two runs cannot be compared.
+// What a refused comparison, `baseline diff` and a report's list of changes have in common.
+
+import Content
 
 /// One field in which two runs' manifests differ.
 package struct ManifestDifference: Hashable, Sendable, Codable {
@@ -22,5 +24,19 @@ package struct ManifestDifference: Hashable, Sendable, Codable {
         self.field = field
         self.baseline = baseline
         self.candidate = candidate
+    }
+
+    /// Lists the fields in which one part of two manifests differs, by name.
+    static func list(_ kind: Kind, _ candidate: [String: JSONValue], _ baseline: [String: JSONValue]) -> [Self] {
+        Set(candidate.keys).union(baseline.keys).sorted().compactMap { name in
+            let (mine, theirs) = (candidate[name], baseline[name])
+            guard mine != theirs else { return nil }
+            return ManifestDifference(
+                kind: kind,
+                field: name,
+                baseline: theirs?.canonicalString,
+                candidate: mine?.canonicalString
+            )
+        }
     }
 }

@@ -1,0 +1,24 @@
+// Adds to a store's errors the flags and commands that help.
+
+import Evaluation
+
+extension StoreError {
+    /// The error with what the user can do about it.
+    var sentence: String { wayOut.map { "\(self); \($0.words)" } ?? description }
+}
+
+extension StoreError.WayOut {
+    /// The way out, with this command line's flags and commands.
+    var words: String {
+        switch self {
+        case .waitOrUseAnotherStore: "wait for it, or choose another with --store"
+        case .repairAndRepeat: "nothing that was settled is lost: mend it and repeat the command"
+        case .moveOrUseAnotherStore: "move it away, or choose another with --store"
+        case .useNewerVersionOrAnotherStore: "use that version, or choose another with --store"
+        case .repeatUnchangedOrRenameRun: "repeat the command as it was, or choose another --run-id"
+        case .listRuns: "`assay runs list` shows those that exist"
+        case .makeBaseline(let name): "`assay baseline set \(name) RUN` makes one from a run"
+        case .ingestAgain: "ingest its file again under another --run-id"
+        }
+    }
+}

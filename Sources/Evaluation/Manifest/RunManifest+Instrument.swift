@@ -1,0 +1,16 @@
+// The few fields of an instrument that are read by name; all others are only compared.
+
+package import Content
+
+extension RunManifest {
+    /// The digest of the instrument, by which equal measurements are recognised at a glance.
+    package var instrumentDigest: ContentDigest {
+        ContentDigest(of: JSONValue.object(instrument).canonicalBytes)
+    }
+
+    /// The API that the model was asked through; `nil` where no model was asked.
+    package var api: String? { instrument["api"]?.stringValue }
+
+    /// Whether the ingested scores of a test came with clusters.
+    package func isClustered(_ test: String) -> Bool { instrument["\(test).clusters"] != nil }
+}

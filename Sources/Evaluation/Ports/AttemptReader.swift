@@ -1,0 +1,21 @@
+// The port for those who need what was said: reports, baselines, recordings.
+
+/// Reads whole attempts, with what was said and what the graders found.
+package protocol AttemptReader: Sendable {
+    /// Calls `visit` for each attempt of a run that has an outcome, in key order.
+    ///
+    /// Memory does not grow with the run: at most a page of attempts is held.
+    ///
+    /// - Throws: ``StoreError/noRun(_:)`` when there is no such part, and other errors of the store.
+    func forEachAttempt(of run: RunID, suite: String, _ visit: (AttemptRecord) throws -> Void) async throws
+
+    /// Finds all attempts of some cases of a run that have an outcome, in key order.
+    ///
+    /// - Parameters:
+    ///   - run: The run, which asked a model.
+    ///   - suite: The suite.
+    ///   - cases: The keys of the cases' first samples.
+    /// - Returns: The attempts, all of them held at once.
+    /// - Throws: ``StoreError/noRun(_:)`` when there is no such part, and other errors of the store.
+    func attempts(of run: RunID, suite: String, cases: [AttemptKey]) async throws -> [AttemptRecord]
+}

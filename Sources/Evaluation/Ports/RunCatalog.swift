@@ -1,0 +1,10 @@
+// The port that answers which runs there are.
+
+/// Lists stored runs; a run has one part a suite.
+package protocol RunCatalog: Sendable {
+    /// Lists the parts of stored runs, newest first.
+    func runs(limit: Int) async throws -> [RunRecord]
+
+    /// Finds the parts of a run, in the order of their suites' names; empty when there is no such run.
+    func parts(of run: RunID) async throws -> [RunRecord]
+}

@@ -1,0 +1,72 @@
+// Combines what the tests of a sequential run know of their means at one look.
+
+import Statistics
+
+/// What the tests of a sequential run know of their means at one look, and the limits of the weighted mean.
+struct LookReadings: Sendable {
+    /// What is known of one test.
+    struct Part: Sendable {
+        /// On the valid samples; `nil` without pairs.
+        var valid: DifferenceReading?
+        /// With the candidate's errors as 0.
+        var zeroed: DifferenceReading?
+        /// The test's share of the mean.
+        var weight: Double
+    }
+
+    /// One a test.
+    let parts: [Part]
+    /// The indices of tests that depend on one another.
+    let groups: [[Int]]
+    /// The boundary of the two-sided reading on the z scale at this look.
+    let z2: Double
+    /// The boundary of the margin on the z scale at this look.
+    let zb: Double
+
+    /// The mean difference on the valid samples; `nil` when a test has no pair yet.
+    var mean: Double? { combined(\.valid) { ($0.mean, $0.mean) }?.estimate }
+
+    /// The repeated interval; the whole range without pairs.
+    var interval: Interval { repeated(\.valid) }
+
+    /// The same with the candidate's errors as 0.
+    var zeroedInterval: Interval { repeated(\.zeroed) }
+
+    /// W with the candidate's errors as 0: by cases and cluster means; -1 without pairs.
+    var worst: Double { limit(\.zeroed, \.limit) }
+
+    /// W with the candidate's errors as 0 from the cases' spread alone.
+    var worstByCases: Double { limit(\.zeroed, \.caseLimit) }
+
+    /// W on the valid samples alone.
+    var worstValid: Double { limit(\.valid, \.limit) }
+
+    private func repeated(_ reading: (Part) -> DifferenceReading?) -> Interval {
+        combined(reading) { reading in
+            let own = reading.interval(tail: Normal.upperTail(z2))
+            return (own.lower, own.upper)
+        }?.interval ?? Interval(lower: -1, upper: 1)
+    }
+
+    private func limit(_ reading: (Part) -> DifferenceReading?, _ part: (WorstDrop) -> Double) -> Double {
+        combined(reading) { (part($0.worst(z: zb)), $0.mean) }?.interval.lower ?? -1
+    }
+
+    /// The weighted mean of tests and MOVER's limits from their own; `nil` when one of them has no pair.
+    func combined(
+        _ reading: (Part) -> DifferenceReading?,
+        _ limits: (DifferenceReading) -> (Double, Double)
+    ) -> (estimate: Double, interval: Interval)? {
+        let readings = parts.compactMap(reading)
+        guard readings.count == parts.count, let first = readings.first else { return nil }
+        if readings.count == 1 {
+            let (lower, upper) = limits(first)
+            return (first.mean, Interval(lower: lower, upper: upper))
+        }
+        let terms = zip(parts, readings).map { part, reading in
+            let (lower, upper) = limits(reading)
+            return Mover.Term(mean: reading.mean, lower: lower, upper: upper, weight: part.weight)
+        }
+        return Mover.combine(terms, groups: groups)
+    }
+}
