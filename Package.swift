@@ -32,7 +32,7 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["Content"]),
 
         // Floor 3: the outside world.
-        .target(name: "Transport", dependencies: ["CCurl", "Evaluation"]),
+        .target(name: "Transport", dependencies: ["CCurl"]),
 
         // Floor 4: one trade each; none knows its neighbour.
         .target(name: "Suites", dependencies: ["Content", "Text", "Evaluation"]),
@@ -67,7 +67,9 @@ let package = Package(
         .target(
             name: "Workflows",
             dependencies: [
-                "Content", "Evaluation", "GroupSequential", "Harness", "Regression", "Reporting", "Statistics",
+                "Content", "Text", "Statistics", "GroupSequential", "Evaluation", "Suites", "Interchange", "ModelClients",
+                "Grading", "Harness",
+                "Regression", "PowerAnalysis", "Reporting",
             ]
         ),
 
@@ -112,10 +114,15 @@ let package = Package(
             dependencies: ["Content", "Evaluation"],
             resources: [.copy("Fixtures")]
         ),
+        .testTarget(name: "TransportTests", dependencies: ["CCurl", "Content", "Transport"]),
+        .testTarget(name: "SuitesTests", dependencies: ["Content", "Evaluation", "Suites"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Evaluation", "Interchange"]),
-        .testTarget(name: "ModelClientsTests", dependencies: ["Content", "Evaluation", "ModelClients", "Transport"]),
+        .testTarget(
+            name: "ModelClientsTests",
+            dependencies: ["Content", "Evaluation", "ModelClients", "Text", "Transport"]
+        ),
         .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
-        .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness"]),
+        .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness", "PortSupport"]),
         .testTarget(
             name: "RegressionTests",
             dependencies: ["Content", "Evaluation", "Regression", "Statistics"],
@@ -131,11 +138,34 @@ let package = Package(
         ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows", .grdb]
+            dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows", .grdb],
+            resources: [.copy("Fixtures")]
+        ),
+        .target(
+            name: "PortSupport",
+            dependencies: ["Content", "Evaluation", "Regression", "Workflows"],
+            path: "Tests/PortSupport"
+        ),
+        .testTarget(
+            name: "PortContractTests",
+            dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Storage", "Workflows"]
         ),
         .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
-        .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
-        .testTarget(name: "FaultTests", dependencies: ["assay", "ProgramSupport"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
+        .testTarget(
+            name: "SnapshotTests",
+            dependencies: ["assay", "Content", "ProgramSupport"],
+            exclude: ["Fixtures", "Snapshots"]
+        ),
+        .executableTarget(
+            name: "LedgerProgram",
+            dependencies: ["Content", "Evaluation", "Harness", "Storage"],
+            path: "Tests/LedgerProgram"
+        ),
+        .testTarget(
+            name: "FaultTests",
+            dependencies: ["assay", "Content", "Evaluation", "LedgerProgram", "ProgramSupport", "Storage"]
+        ),
         .testTarget(
             name: "VerifyTests",
             dependencies: ["Evaluation", "PowerAnalysis", "Regression", "Statistics", "Storage", "Suites"]

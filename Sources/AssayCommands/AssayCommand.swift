@@ -7,9 +7,6 @@ import Foundation
 
 /// The root of the command line: parses, runs, and turns whatever happened into an exit code.
 package struct AssayCommand: AsyncParsableCommand {
-    /// The engine's version.
-    static let version = "0.1.0"
-
     package static let configuration = CommandConfiguration(
         commandName: "assay",
         abstract: "Evaluate language models in batches, and say whether they got worse at a stated error rate.",
@@ -26,7 +23,7 @@ package struct AssayCommand: AsyncParsableCommand {
             `assay help formats` what can be ingested, `assay help graders` the graders, `assay help statistics` says how a verdict
             is reached.
             """,
-        version: version,
+        version: Assembly.engine,
         subcommands: [
             InitCommand.self, RunCommand.self, RecordCommand.self, CompareCommand.self, GateCommand.self,
             ReportCommand.self, RunsCommand.self, IngestCommand.self, SuiteCommand.self, BaselineCommand.self,

@@ -2,6 +2,7 @@
 
 import Content
 import Evaluation
+import Grading
 import Interchange
 import ModelClients
 import Reporting
@@ -28,10 +29,11 @@ struct CommandFailure: Error, CustomStringConvertible {
         case let failure as CommandFailure: self = failure
         case let error as SuiteError: self.init(error.exitCode, "\(error)")
         case let error as StoreError: self.init(error.exitCode, error.sentence)
+        case let error as WorkflowError: self.init(error.exitCode, error.sentence.words)
         case let error as IngestError: self.init(error.exitCode, "\(error)")
         case let error as ConfigurationError: self.init(error.exitCode, "\(error)")
         case let error as ContentError: self.init(.data, "\(error)")
-        case let error as BaselineRefusal: self.init(.data, "\(error)")
+        case let error as JudgeLabelsError: self.init(.data, "\(error)")
         case let error as ClientProblem: self.init(.data, "\(error)")
         case let error as ReportError: self.init(.cannotWrite, "\(error)")
         case is CancellationError: self.init(.interrupted, "cancelled")
@@ -40,7 +42,18 @@ struct CommandFailure: Error, CustomStringConvertible {
     }
 
     /// An error as one sentence, with what the user can do about it.
-    static func sentence(of error: any Error) -> String { (error as? StoreError)?.sentence ?? "\(error)" }
+    @Sendable static func sentence(of error: any Error) -> String {
+        switch error {
+        case let error as StoreError: error.sentence
+        case let error as WorkflowError: error.sentence.words
+        default: "\(error)"
+        }
+    }
+}
+
+extension Sentence {
+    /// The sentence with settings spelt as options of the command line.
+    var words: String { text { "--" + $0.rawValue } }
 }
 
 extension ExitCode {

@@ -96,6 +96,10 @@ CURLcode assay_curl_set_function(CURL *easy, CURLoption option, curl_write_callb
     return curl.easy_setopt(easy, option, function);
 }
 
+CURLcode assay_curl_set_seek(CURL *easy, curl_seek_callback function) {
+    return curl.easy_setopt(easy, CURLOPT_SEEKFUNCTION, function);
+}
+
 long assay_curl_info_long(CURL *easy, CURLINFO info) {
     long value = 0;
     return curl.easy_getinfo(easy, info, &value) == CURLE_OK ? value : 0;

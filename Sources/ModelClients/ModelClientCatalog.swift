@@ -1,4 +1,4 @@
-// Maps the client kinds of the configuration to clients.
+// Makes a client from the kind that a configuration names.
 
 package import Evaluation
 

@@ -1,14 +1,13 @@
-// Lets a suite be larger than memory.
+// Reads cases one at a time, so that a suite may be larger than memory.
 
 package import Content
 package import Evaluation
 
 /// A checked file of cases, read a case at a time: 8 bytes a case are kept in memory.
 package struct CaseFile: CaseSource {
-    /// The file's path.
     package let path: String
 
-    /// The digest of the file's cases: of their digests in the order of their ids.
+    /// The digest over the digests of the cases, in the order of their ids.
     package let digest: ContentDigest
 
     private let file: JSONLineFile
@@ -20,7 +19,7 @@ package struct CaseFile: CaseSource {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - check: What else must hold of each case; a sentence for what does not.
+    ///   - check: Checks a case beyond its form; returns a sentence for what is wrong with it.
     /// - Throws: ``SuiteError`` with the line of the first case that is wrong.
     package init(path: String, check: (TestCase) -> String? = { _ in nil }) throws(SuiteError) {
         do {

@@ -1,11 +1,11 @@
-// Refuses cases that would silently mean something else.
+// Names the faulty key of a case in plain words, as a general decoder would not.
 
 import Content
 import Evaluation
 
 /// Reads one line of a cases file as a case, strictly: unknown keys and wrong types are errors.
 enum CaseLine {
-    /// The keys that a case may have: those that Inspect uses.
+    /// The keys that a case may have; Inspect uses the same.
     static let keys = ["id", "input", "target", "choices", "tags", "tools", "metadata"]
 
     /// Why a line is no case, as a fragment that names the key.
@@ -13,7 +13,6 @@ enum CaseLine {
         let reason: String
     }
 
-    /// Reads a case.
     static func parse(_ bytes: [UInt8]) throws(Failure) -> TestCase {
         let json: JSONValue
         do {

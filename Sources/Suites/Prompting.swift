@@ -1,4 +1,4 @@
-// Makes the same case give the same prompt everywhere.
+// Makes a case's messages in one place: runs, recordings and checks must agree on them.
 
 import Content
 package import Evaluation

@@ -1,14 +1,14 @@
-// Reads sampling in one way for defaults and tests.
+// Reads sampling parameters in one way for a suite's `defaults` and a test's `sampling`.
 
 import Content
 import Evaluation
 
-/// The sampling parameters of a suite file: its `defaults`, and a test's own `sampling`.
+/// The sampling parameters of a suite or of a test.
 struct SamplingFields {
     var sampling = Sampling(temperature: 0, maxTokens: 512)
     var samples = 1
 
-    /// Reads the fields on top of others.
+    /// Reads the fields; a field that is missing keeps its value from the base.
     static func read(
         _ field: YAMLField?,
         over base: SamplingFields = SamplingFields()

@@ -1,9 +1,9 @@
-// Tells a user which line of a suite to change.
+// Gives every refusal of a suite one sentence and one exit code.
 
 package import Content
 package import Evaluation
 
-/// Why a suite cannot be used: the file, the line, and what to do.
+/// Why a suite cannot be used, with the file, the line and what to do.
 package enum SuiteError: Error, Hashable {
     /// No folder of this name with a `suite.yaml`.
     case notFound(suite: String, folder: String, known: [String])

@@ -1,9 +1,9 @@
-// Refuses suites that contain a slip.
+// Refuses what it does not know in a `suite.yaml`, so that a slip never changes a gate.
 
 import Content
 import Evaluation
 
-/// Reads a `suite.yaml`, strictly: what it does not know is an error with file and line.
+/// A `suite.yaml`, read strictly: what is unknown is an error with file and line.
 struct SuiteFile {
     /// The number of the format that is read.
     static let format = 1
@@ -17,7 +17,6 @@ struct SuiteFile {
     /// The line of each test, for errors that are found later.
     let lines: [Int]
 
-    /// Reads a suite file.
     init(path: String) throws(SuiteError) {
         do {
             var mapping = try YAMLDocument.read(path).mapping()
@@ -59,7 +58,7 @@ struct SuiteFile {
         }
     }
 
-    /// An id: what can stand in file names, reports and test names without quoting.
+    /// Reads an id, which stands in file names, reports and test names without quotes.
     static func identifier(_ field: YAMLField) throws(ContentError) -> String {
         let text = try field.string()
         let isPlain = text.utf8.allSatisfy { byte in

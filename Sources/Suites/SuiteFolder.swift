@@ -1,27 +1,14 @@
-// The folder of suites: finds them by name, reads and checks them.
+// Checks what no single file of a suite can know: names, files, tags and cases together.
 
 import Content
 package import Evaluation
 import Foundation
 
-/// A suite that was read and checked, with its cases.
-package struct LoadedSuite: Sendable {
-    /// The suite.
-    package let suite: Suite
-    /// The cases of each test, in the order of the tests.
-    package let cases: [CaseFile]
-    /// The suite's folder.
-    package let folder: String
-    /// Where each test begins in the suite file.
-    package let lines: [Int]
-}
-
-/// The folder of suites: finds them by name, reads and checks them.
+/// A folder of suites: finds them by name, reads and checks them.
 package struct SuiteFolder: Sendable {
     /// The folder, usually `suites`.
     package let folder: String
 
-    /// Creates a view of a folder.
     package init(folder: String) {
         self.folder = folder
     }
@@ -36,8 +23,9 @@ package struct SuiteFolder: Sendable {
     ///
     /// - Parameters:
     ///   - name: The suite's name, which is its folder's, or a path to a folder with a `suite.yaml`.
-    ///   - checks: Makes the check of a test's cases, or a sentence for why the test cannot be checked.
-    /// - Returns: What was read.
+    ///   - checks: Makes the check of a test's cases: it returns a sentence for what is wrong with a case. It throws when the
+    ///     test itself cannot be checked.
+    /// - Returns: The suite with its cases.
     /// - Throws: ``SuiteError``.
     package func load(
         _ name: String,
@@ -106,16 +94,5 @@ package struct SuiteFolder: Sendable {
     private static func clusterComplaint(_ test: SuiteTest, _ testCase: TestCase) -> String? {
         guard let key = test.clusterKey else { return nil }
         return testCase.cluster(by: key) == nil ? "no 'metadata.\(key)', by which the test forms clusters" : nil
-    }
-}
-
-/// Why a test cannot be used, as a fragment.
-package struct SuiteReason: Error, CustomStringConvertible {
-    /// The fragment.
-    package let description: String
-
-    /// Creates a reason.
-    package init(_ description: String) {
-        self.description = description
     }
 }

@@ -1,12 +1,11 @@
-// Reads one test of a suite file.
+// Keeps the fields of a test apart from those of the whole suite file.
 
 import Content
 import Evaluation
 import Text
 
-/// One test of a suite file.
+/// Reads one test of a suite file.
 enum TestFields {
-    /// Reads a test.
     static func read(_ field: YAMLField, defaults: SamplingFields) throws(ContentError) -> SuiteTest {
         var mapping = try field.mapping()
         var test = SuiteTest(id: try SuiteFile.identifier(mapping.required("id")))

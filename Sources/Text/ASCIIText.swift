@@ -1,6 +1,6 @@
-// Keeps graders in agreement with harnesses written in Python.
+// Gives graders Python's notion of white space and punctuation, which other harnesses have.
 
-/// Stripping and splitting as Python does, by code point.
+/// Strips text as Python does and searches it by bytes, never by canonical equivalence.
 package enum ASCIIText {
     /// Whether a code point is one of `string.punctuation`.
     package static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
@@ -29,9 +29,9 @@ package enum ASCIIText {
     /// Removes white space from both ends.
     package static func strip(_ text: some StringProtocol) -> String { strip(text, where: isWhitespace) }
 
-    /// Where bytes first stand in others.
+    /// The first place of bytes in others, from a byte on.
     ///
-    /// UTF-8 code points never begin inside one another, so bytes will do.
+    /// Bytes suffice for texts, since no code point of UTF-8 begins inside another.
     package static func range(of part: [UInt8], in text: [UInt8], from start: Int = 0) -> Range<Int>? {
         guard let first = part.first else { return start..<start }
         guard text.count >= part.count else { return nil }

@@ -1,10 +1,9 @@
-// Compares texts without case as Python does.
+// Carries Unicode's full case folding, since Swift offers only lower case.
 
 /// Full Unicode case folding, code point by code point: the common and full mappings of CaseFolding.txt, as Python's `casefold`.
 ///
 /// Texts are compared by code point, never by canonical equivalence: a precomposed é and a decomposed one differ.
 package enum CaseFold {
-    /// Returns a text whose letters have no case.
     package static func fold(_ text: String) -> String {
         var folded = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

@@ -1,11 +1,10 @@
-// Markup that is safe to put into an HTML page, because it was made by escaping or by hand.
+// Makes text that was not escaped a type error in the pages that reports write.
 
 /// A piece of HTML that is safe to put into a page.
 ///
 /// Text from outside becomes one only by being escaped, with ``VisibleText``'s characters as chips. Escaping goes by
 /// scalar: by `Character`, a quotation mark with an accent on it would not be seen as one.
 package struct HTMLText: Hashable, Sendable, CustomStringConvertible {
-    /// The markup.
     package let markup: String
 
     /// Escapes text for the content of an element: inert, with `<span class="chip">U+202E</span>` for what cannot be seen.
@@ -27,7 +26,6 @@ package struct HTMLText: Hashable, Sendable, CustomStringConvertible {
         self.markup = markup
     }
 
-    /// The markup itself.
     package var description: String { markup }
 
     private static func append(_ text: String, to markup: inout String) {

@@ -1,4 +1,4 @@
-// Keeps model output from acting inside a pull request.
+// Keeps a model's output from linking, mentioning or breaking a table in a pull request.
 
 /// Text for GitHub's Markdown: it can neither link, mention, embed, nor break out of its table cell.
 package enum MarkdownText {

@@ -1,8 +1,8 @@
-// Keeps numeric graders in agreement with other harnesses.
+// Agrees with Python on what a number is, so that graders agree with other harnesses.
 
 import Foundation
 
-/// Reads and writes numbers as Python does, so that graders agree with those of other harnesses.
+/// Reads and writes numbers as Python does.
 package enum NumberText {
     /// Reads a number: what Python's `float()` takes, then vulgar fractions, superscripts, digits of other scripts,
     /// Chinese numerals and the Unicode minus.

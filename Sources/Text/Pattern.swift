@@ -1,19 +1,19 @@
-// A regular expression that cannot run away: PCRE2 under limits.
+// Runs the patterns of suite files under limits, since some would run for years.
 
 import CPCRE2
 
 /// A regular expression of a suite file, run under limits: whatever the text, a match ends in milliseconds.
-package final class Pattern: @unchecked Sendable {
-    // Unchecked: the compiled code is written once in `init` and only read after it; match data is made for each call.
-    private let code: OpaquePointer
+package final class Pattern: Sendable {
+    /// The compiled pattern: it is written once in `init` and only read after it, and each call makes its own match data.
+    private nonisolated(unsafe) let code: OpaquePointer
 
     /// The most bytes of a pattern.
     package static let patternLimit = 10_000
     /// The most bytes of a text.
     package static let subjectLimit = 1 << 20
-    /// How often the matcher may go back; PCRE2's own measure of work.
+    /// The most steps back of one match; PCRE2's own measure of work.
     private static let matchLimit: UInt32 = 500_000
-    /// How deep it may remember where to go back to.
+    /// The most places that the matcher may remember to go back to.
     private static let depthLimit: UInt32 = 5_000
     /// KiB of memory that one match may take.
     private static let heapLimit: UInt32 = 20_000
@@ -22,7 +22,6 @@ package final class Pattern: @unchecked Sendable {
     package struct Options: OptionSet, Sendable {
         package let rawValue: Int
 
-        /// Creates options.
         package init(rawValue: Int) {
             self.rawValue = rawValue
         }
@@ -35,7 +34,7 @@ package final class Pattern: @unchecked Sendable {
         package static let dotAll = Options(rawValue: 4)
     }
 
-    /// What came of a match.
+    /// The end of a search.
     package enum Result: Hashable, Sendable {
         /// The whole match, then each group; `nil` for one that took no part.
         case match([String?])
@@ -74,7 +73,7 @@ package final class Pattern: @unchecked Sendable {
         pcre2_code_free_8(code)
     }
 
-    /// Finds the first match in a text, from a byte on.
+    /// Finds the first match in a text.
     package func firstMatch(in text: String) -> Result {
         firstMatch(in: Array(text.utf8), from: 0).result
     }
@@ -86,7 +85,7 @@ package final class Pattern: @unchecked Sendable {
         return limit.map { .limit($0.description) } ?? last
     }
 
-    /// Finds every match of those that follow one another in a text: the whole of each, without its groups.
+    /// Finds the matches that follow one another in a text: the whole of each, without its groups.
     package func allMatches(in text: String) -> Swift.Result<[String], PatternLimit> {
         var matches: [String] = []
         let limit = forEachMatch(in: text) { groups in
@@ -95,7 +94,7 @@ package final class Pattern: @unchecked Sendable {
         return limit.map { .failure($0) } ?? .success(matches)
     }
 
-    /// Passes the matches that follow one another to a function; the limit that ended it, if one did.
+    /// Passes the matches that follow one another to a function; returns the limit that ended the search, if one did.
     private func forEachMatch(in text: String, _ body: ([String?]) -> Void) -> PatternLimit? {
         let bytes = Array(text.utf8)
         var start = 0
@@ -146,9 +145,9 @@ package final class Pattern: @unchecked Sendable {
     }
 }
 
-/// Why a pattern is none.
+/// Why a text is no pattern.
 package struct PatternError: Error, Hashable, CustomStringConvertible {
-    /// The byte at which it goes wrong.
+    /// The byte at which the pattern goes wrong.
     package let offset: Int
     /// PCRE2's reason.
     package let reason: String

@@ -1,4 +1,4 @@
-// Fills prompts without a template language that outputs could exploit.
+// Fills prompts in without a template language: a case's text never becomes a template.
 
 /// A prompt with `{{field}}`s: plain substitution, nothing more.
 ///
@@ -44,9 +44,9 @@ package struct PromptTemplate: Hashable, Sendable {
 
     /// Fills the template in.
     ///
-    /// - Parameter value: Finds a field; `nil` when there is none.
+    /// - Parameter value: Finds the value of a field; `nil` when there is no such field.
     /// - Returns: The filled-in text.
-    /// - Throws: ``TemplateError`` for a field that there is not.
+    /// - Throws: ``TemplateError`` for a field without a value.
     package func render(_ value: (String) -> String?) throws(TemplateError) -> String {
         var text = ""
         for part in parts {
@@ -71,7 +71,7 @@ package struct PromptTemplate: Hashable, Sendable {
     }
 }
 
-/// Why a prompt cannot be made.
+/// Why a template is none, or cannot be filled in.
 package struct TemplateError: Error, Hashable, CustomStringConvertible {
     /// A fragment.
     package let description: String

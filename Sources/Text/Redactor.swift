@@ -1,4 +1,4 @@
-// Keeps secrets out of the store and the reports.
+// Keeps keys out of reports and stores, whatever a server or a model repeats.
 
 import Foundation
 
@@ -12,7 +12,6 @@ package struct Redactor: Hashable, Sendable {
 
     private let needles: [[UInt8]]
 
-    /// Creates a redactor of secrets.
     package init(_ secrets: [String]) {
         var forms: Set<String> = []
         for secret in secrets where secret.utf8.count >= Self.shortest {
@@ -30,7 +29,6 @@ package struct Redactor: Hashable, Sendable {
         }
     }
 
-    /// A text without the secrets.
     package func redact(_ text: String) -> String {
         guard !needles.isEmpty else { return text }
         var bytes = Array(text.utf8)

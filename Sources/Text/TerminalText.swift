@@ -1,4 +1,4 @@
-// Keeps model output from acting on a terminal.
+// Keeps a model's output from moving the cursor or hiding a line of a terminal.
 
 /// Text for a terminal: nothing in it can move the cursor, colour the screen or turn the line around.
 package enum TerminalText {

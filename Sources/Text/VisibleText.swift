@@ -1,6 +1,6 @@
-// Makes characters visible that cannot be seen, or that change how other characters are seen.
+// Shows a reader which characters cannot be seen, or change how others are seen.
 
-/// Text taken apart into what may be shown as it is and what must be named to be seen.
+/// Text taken apart into parts that may be shown as they are and characters that must be named to be seen.
 ///
 /// A model's output may hold escape sequences, bidirectional controls that reorder a line, and characters without a shape
 /// that smuggle other text. A reader must see that they are there, and they must do nothing.
@@ -16,7 +16,6 @@ package struct VisibleText: Hashable, Sendable {
     /// The parts, in order; no two plain ones are neighbours.
     package private(set) var parts: [Part]
 
-    /// Takes a text apart.
     package init(_ text: String) {
         self.parts = []
         let bytes = text.utf8
@@ -84,7 +83,7 @@ package struct VisibleText: Hashable, Sendable {
     /// Whether a joiner or a variation selector does what it is made for: inside an emoji, or between letters of a
     /// script that needs joiners.
     ///
-    /// Anywhere else it has nothing to say to a reader.
+    /// Anywhere else it can only hide something from a reader.
     private static func isJoining(_ scalars: [Unicode.Scalar], at position: Int) -> Bool {
         guard position > 0 else { return false }
         let before = scalars[position - 1]

@@ -1,11 +1,11 @@
-// Keeps model output from breaking XML reports.
+// Keeps JUnit files well-formed, whatever a model writes.
 
 /// Text for XML: what XML 1.0 forbids or discourages is written visibly, as `\x1b` or `\u{fffe}`; escaping is the writer's.
 package enum XMLText {
     /// The most characters of a name.
     package static let identityLimit = 200
 
-    /// Replaces what may not stand in XML.
+    /// Writes what may not stand in XML by its code point.
     package static func clean(_ text: String) -> String {
         guard !text.unicodeScalars.allSatisfy(isAllowed) else { return text }
         var cleaned = ""

@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Harness
+import PortSupport
 import Synchronization
 import Testing
 
@@ -13,7 +14,7 @@ struct RunExecutorTests {
             tests: cases.enumerated().map { index, count in
                 PlannedTest(
                     test: SuiteTest(id: "t\(index)"),
-                    cases: Cases(count: count),
+                    cases: MemoryCases(count: count),
                     positions: (0..<UInt32(count)).map { $0 },
                     samples: samples,
                     request: { _, sample in ModelRequest(messages: [], sample: sample) },
@@ -39,7 +40,7 @@ struct RunExecutorTests {
 
     private func executor(
         _ ledger: Ledger,
-        _ model: Model,
+        _ model: ScriptedModel,
         width: Int = 4,
         deadline: Moment? = nil,
         clock: @escaping @Sendable () -> Moment = { Moment(milliseconds: 0) },
@@ -52,13 +53,13 @@ struct RunExecutorTests {
     func whole() async throws {
         let plan = plan([20, 10], samples: 3)
         let ledger = Ledger()
-        let model = Model()
+        let model = ScriptedModel()
         let conclusion = try await executor(ledger, model).run(plan, as: record(plan), resuming: Resume(plan: plan))
         #expect(conclusion.settled == 90 && conclusion.stopped == nil)
         #expect(Set(ledger.intended.withLock { $0 }).count == 90)
         #expect(Set(ledger.settled.withLock { $0.map(\.key) }).count == 90)
         #expect(ledger.state.withLock { $0 } == .complete)
-        #expect(model.most.withLock { $0.most } <= 4)
+        #expect(model.mostAtOnce <= 4)
     }
 
     @Test("the order follows from the seed, and every prefix is a fair part of each test")
@@ -75,7 +76,7 @@ struct RunExecutorTests {
     @Test("a model that refuses the first five is not asked for the rest")
     func early() async throws {
         let plan = plan([100])
-        let model = Model { _ in CallAnswer(.failure(CallFailure(.permission, "no"))) }
+        let model = ScriptedModel { _, _ in CallAnswer(.failure(CallFailure(.permission, "no"))) }
         let ledger = Ledger()
         let conclusion = try await executor(ledger, model, width: 2).run(
             plan,
@@ -90,7 +91,7 @@ struct RunExecutorTests {
     @Test("one success means that later failures are outcomes, not a reason to stop")
     func late() async throws {
         let plan = plan([30])
-        let model = Model { number in
+        let model = ScriptedModel { number, _ in
             number == 1
                 ? CallAnswer(.success(Transcript(answer: "x")))
                 : CallAnswer(.failure(CallFailure(.permission, "no")))
@@ -110,7 +111,7 @@ struct RunExecutorTests {
     func stop() async throws {
         let plan = plan([50])
         let ledger = Ledger()
-        let model = Model()
+        let model = ScriptedModel()
         let run = executor(ledger, model, width: 3, stop: { model.callCount >= 10 })
         let conclusion = try await run.run(plan, as: record(plan), resuming: Resume(plan: plan))
         #expect(conclusion.stopped == .interrupted)
@@ -130,7 +131,7 @@ struct RunExecutorTests {
             }
         }
         let ledger = Ledger()
-        let run = executor(ledger, Model(), deadline: Moment(milliseconds: 7_200_000), clock: clock)
+        let run = executor(ledger, ScriptedModel(), deadline: Moment(milliseconds: 7_200_000), clock: clock)
         let conclusion = try await run.run(plan, as: record(plan), resuming: Resume(plan: plan))
         #expect(conclusion.stopped == nil)
         #expect(Set(ledger.settled.withLock { $0.map(\.key) }).count == 40)
@@ -139,7 +140,7 @@ struct RunExecutorTests {
     @Test("a deadline that has passed sends nothing")
     func deadline() async throws {
         let plan = plan([10])
-        let model = Model()
+        let model = ScriptedModel()
         let run = executor(Ledger(), model, deadline: Moment(milliseconds: 0))
         let conclusion = try await run.run(plan, as: record(plan), resuming: Resume(plan: plan))
         #expect(conclusion.stopped == .deadline && model.callCount == 0)

@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Harness
+import PortSupport
 import Testing
 
 @Suite("run plan")
@@ -16,7 +17,7 @@ struct RunPlanTests {
     ) -> PlannedTest {
         PlannedTest(
             test: SuiteTest(id: id),
-            cases: Cases(count: count),
+            cases: MemoryCases(count: count),
             positions: (0..<UInt32(count)).map { $0 },
             samples: samples,
             clusters: clusters,

@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Harness
+import PortSupport
 import Synchronization
 import Testing
 
@@ -39,7 +40,7 @@ struct SteeringTests {
     private func plan(_ count: Int, maxTokens: Int? = 100) -> RunPlan {
         let test = PlannedTest(
             test: SuiteTest(id: "a"),
-            cases: Cases(count: count),
+            cases: MemoryCases(count: count),
             positions: (0..<UInt32(count)).map { $0 },
             samples: 1,
             request: { _, sample in
@@ -67,7 +68,7 @@ struct SteeringTests {
     func prefix(width: Int) async throws {
         let plan = plan(100)
         // Every third call is slow by a few turns, so that answers overtake one another.
-        let model = Model { number in
+        let model = ScriptedModel { number, _ in
             if number % 3 == 0 { for _ in 0..<20 { await Task.yield() } }
             return CallAnswer(.success(Transcript(answer: "x")))
         }
@@ -91,9 +92,9 @@ struct SteeringTests {
     }
 
     /// A model whose first answer comes when the others have run as far ahead as they may.
-    private func straggling(until calls: Int) -> Model {
+    private func straggling(until calls: Int) -> ScriptedModel {
         let count = Mutex(0)
-        return Model { number in
+        return ScriptedModel { number, _ in
             count.withLock { $0 += 1 }
             guard number == 1 else { return CallAnswer(.success(Transcript(answer: "x"))) }
             var turns = 0
@@ -147,7 +148,12 @@ struct SteeringTests {
     func whole() async throws {
         let plan = plan(30)
         let steering = Steering(plan, stopAt: -1)
-        let executor = RunExecutor(ledger: Ledger(), model: Model(), width: 4, clock: { Moment(milliseconds: 0) })
+        let executor = RunExecutor(
+            ledger: Ledger(),
+            model: ScriptedModel(),
+            width: 4,
+            clock: { Moment(milliseconds: 0) }
+        )
         let conclusion = try await executor.run(
             plan,
             as: record(plan),
@@ -166,7 +172,7 @@ struct SteeringTests {
         ])
         // 100 tokens can cost 1 dollar; each answer costs 0.4.
         let answer = Transcript(messages: [Message(.assistant, "x")], usage: Usage(outputTokens: 40))
-        let model = Model { _ in CallAnswer(.success(answer)) }
+        let model = ScriptedModel { _, _ in CallAnswer(.success(answer)) }
         let ledger = Ledger()
         let executor = RunExecutor(
             ledger: ledger,
@@ -190,7 +196,7 @@ struct SteeringTests {
         let prices = PriceTable([
             PriceTable.Row(model: "m", inputPerMillion: 0, outputPerMillion: 10_000, asOf: "2026-01-01")
         ])
-        let model = Model { number in
+        let model = ScriptedModel { number, _ in
             number == 1
                 ? CallAnswer(.success(Transcript(messages: [Message(.assistant, "x")], usage: Usage())))
                 : CallAnswer(.failure(CallFailure(.timeout, "late")))

@@ -19,7 +19,7 @@ struct OpenAIClientTests {
             response = HTTPResponse(status: status, headers: HTTPHeaders(headers), body: Array(body.utf8), latency: 12)
         }
 
-        func send(_ request: HTTPRequest, timeout: Double) async throws(CallFailure) -> HTTPResponse {
+        func send(_ request: HTTPRequest, timeout: Double) async throws(HTTPFailure) -> HTTPResponse {
             sent.withLock { $0 = request }
             return response
         }
@@ -37,13 +37,20 @@ struct OpenAIClientTests {
             ClientSetup(
                 name: "m",
                 model: "m",
-                baseURL: "https://api.example.com/v1",
-                api: api,
-                key: "sk-0123456789",
-                headers: headers,
+                server: ServerSetup(
+                    baseURL: "https://api.example.com/v1",
+                    api: api,
+                    key: "sk-0123456789",
+                    headers: headers
+                ),
                 transport: wire
             )
         )
+    }
+
+    private func bytes(of request: HTTPRequest) -> [UInt8] {
+        guard case .bytes(let bytes) = request.body else { return [] }
+        return bytes
     }
 
     private let request = ModelRequest(
@@ -61,7 +68,7 @@ struct OpenAIClientTests {
         #expect(sent.address.url == "https://api.example.com/v1/chat/completions")
         #expect(sent.headers.contains { $0.name == "Authorization" && $0.value == "Bearer sk-0123456789" })
         #expect(
-            String(decoding: sent.body, as: UTF8.self)
+            String(decoding: bytes(of: sent), as: UTF8.self)
                 == #"{"max_tokens":8,"messages":[{"content":"Be brief.","role":"system"},{"content":"2 + 2?","role":"user"}],"#
                 + #""model":"m","seed":7,"stop":["\n"],"temperature":0.5,"tools":["x"],"top_p":0.9}"#
         )
@@ -76,7 +83,7 @@ struct OpenAIClientTests {
         let transcript = try await client(wire, api: .completions).ask(request, timeout: 5)
         let sent = try #require(wire.sent.withLock { $0 })
         #expect(sent.address.url.hasSuffix("/v1/completions"))
-        #expect(String(decoding: sent.body, as: UTF8.self).contains(#""prompt":"Be brief.\n\n2 + 2?""#))
+        #expect(String(decoding: bytes(of: sent), as: UTF8.self).contains(#""prompt":"Be brief.\n\n2 + 2?""#))
         #expect(transcript.text == " four")
     }
 
@@ -167,7 +174,12 @@ struct OpenAIClientTests {
             #expect(throws: ClientProblem.self) {
                 try ModelClientCatalog.make(
                     "openai",
-                    ClientSetup(name: "m", model: "m", baseURL: url, headers: headers, transport: Wire(200, ""))
+                    ClientSetup(
+                        name: "m",
+                        model: "m",
+                        server: ServerSetup(baseURL: url, headers: headers),
+                        transport: Wire(200, "")
+                    )
                 )
             }
         }

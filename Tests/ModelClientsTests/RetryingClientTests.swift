@@ -86,4 +86,34 @@ struct RetryingClientTests {
         let result = await call([CallFailure(.server, "500")], mayGoOn: false)
         #expect(result.answer.retries == 0)
     }
+
+    @Test("each request has its own timeout, and never more than is left of the budget")
+    func budget() async {
+        let result = await call(Array(repeating: CallFailure(.connection, "down"), count: 9), retries: 9, budget: 62)
+        #expect(result.timeouts.prefix(4) == [60, 60, 60, 60])
+        #expect(zip(result.timeouts, result.timeouts.dropFirst()).allSatisfy { $0 >= $1 })
+        #expect(result.pauses.reduce(0, +) < 62)
+    }
+
+    @Test("no pause of our own is longer than a minute, and the sum of pauses is known beforehand")
+    func longest() async {
+        let result = await call(Array(repeating: CallFailure(.server, "500"), count: 12), retries: 12)
+        #expect(result.pauses == [0.25, 0.5, 1, 2, 4, 8, 16, 30, 30, 30, 30, 30])
+        #expect(RetryingClient.pauses(0) == 0 && RetryingClient.pauses(3) == 3.5)
+        #expect(RetryingClient.pauses(12) == result.pauses.reduce(0) { $0 + 2 * $1 })
+        #expect(RetryingClient.pauses(Int.max) < 60_001)
+    }
+
+    @Test("an answer is final, and the last failure is the one that is told")
+    func final() async {
+        let first = await call([])
+        #expect(first.answer.retries == 0 && first.pauses.isEmpty)
+        let last = CallFailure(.rateLimited, "the last", status: 429)
+        let result = await call([CallFailure(.server, "first"), last, CallFailure(.server, "never")], retries: 1)
+        guard case .failure(last) = result.answer.result else {
+            Issue.record("\(result.answer.result)")
+            return
+        }
+        #expect(result.answer.retries == 1)
+    }
 }

@@ -166,10 +166,13 @@ package final class Workplace: Sendable {
     }
 
     /// The program beside the tests' own bundle.
-    package static let program: String = {
+    package static let program = program(named: "assay")
+
+    /// Another program of this package, beside the tests' own bundle.
+    package static func program(named name: String) -> String {
         let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        return tests.deletingLastPathComponent().appendingPathComponent("assay").path
-    }()
+        return tests.deletingLastPathComponent().appendingPathComponent(name).path
+    }
 
     /// A file of the data that developers have and users have not; `nil` when it is absent.
     package static func shared(_ path: String) -> String? {

@@ -109,7 +109,17 @@ struct IngestedScoresTests {
             let pool = try DatabasePool(path: folder + "/assay.db")
             try Schema.migrator.migrate(pool, upTo: "003 drifts")
             try await pool.write { db in
-                try RunRow.insert(db, try Self.record())
+                let run = try Self.record()
+                try db.execute(
+                    sql: """
+                        INSERT INTO run (id, suite, suiteDigest, tenant, planned, manifest, state, started)
+                        VALUES (?, ?, ?, ?, ?, ?, 'running', 5)
+                        """,
+                    arguments: [
+                        run.id.rawValue, run.suite, run.suiteDigest.rawValue, run.tenant, run.planned,
+                        String(decoding: try CanonicalCoding.encode(run.manifest), as: UTF8.self),
+                    ]
+                )
                 try db.execute(
                     sql: """
                         INSERT INTO run (id, suite, suiteDigest, tenant, planned, manifest, state, started)

@@ -31,8 +31,7 @@ struct StoreTests {
 
     private func intent(_ id: String) -> CallIntent {
         CallIntent(
-            key: AttemptKey(test: "t", caseID: id, sample: 1),
-            role: .model,
+            id: CallID(attempt: AttemptKey(test: "t", caseID: id, sample: 1), role: .model, ordinal: 1),
             requestDigest: ContentDigest(of: "q"),
             caseDigest: ContentDigest(of: id),
             at: Moment(milliseconds: 6)
@@ -45,54 +44,6 @@ struct StoreTests {
         #expect(try Store(folder: folder).isDurable)
         let mode = try FileManager.default.attributesOfItem(atPath: folder + "/assay.db")[.posixPermissions] as? Int
         #expect(mode == 0o600)
-    }
-
-    @Test("attempts come back as they were settled, in key order, errored ones to be asked again")
-    func roundTrip() async throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let store = try Store(folder: folder)
-        let ledger = SQLiteLedger(store)
-        let run = try record(store)
-        try await ledger.begin(run)
-        var transcript = Transcript(answer: "four \u{202E}\u{0}")
-        transcript.usage = Usage(inputTokens: 3, outputTokens: 1)
-        let scored = AttemptRecord(
-            key: intent("b").key,
-            caseDigest: ContentDigest(of: "b"),
-            outcome: .scored(0.5),
-            grades: [Grade(grader: "g", version: 2, result: .scored(Score(0.5, answer: "four", explanation: "half")))],
-            call: CallRecord(intent: intent("b"), transcript: transcript, retries: 2, costUSD: 0.001)
-        )
-        let failure = CallFailure(.server, "boom", status: 500)
-        let errored = AttemptRecord(
-            key: intent("a").key,
-            caseDigest: ContentDigest(of: "a"),
-            outcome: .errored(failure),
-            grades: [],
-            call: CallRecord(intent: intent("a"), failure: failure)
-        )
-        try await ledger.intend([intent("b"), intent("a"), intent("c")], in: run.id, suite: "s")
-        try await ledger.settle(scored, in: run.id, suite: "s")
-        try await ledger.settle(errored, in: run.id, suite: "s")
-        var stored: [AttemptRecord] = []
-        let reader = SQLiteRunReader(store)
-        try await reader.forEachAttempt(of: run.id, suite: "s") { stored.append($0) }
-        #expect(stored == [errored, scored])
-        var done: [AttemptKey] = []
-        try await reader.forEachDone(of: run.id, suite: "s") { key, transcript in
-            #expect(transcript == nil)
-            done.append(key)
-        }
-        #expect(done == [scored.key])
-        // A second try of the errored one replaces it; an intent alone is nothing.
-        try await ledger.intend([intent("a")], in: run.id, suite: "s")
-        var better = errored
-        better.outcome = .scored(1)
-        better.call = CallRecord(intent: intent("a"), transcript: Transcript(answer: "x"))
-        try await ledger.settle(better, in: run.id, suite: "s")
-        stored = []
-        try await reader.forEachAttempt(of: run.id, suite: "s") { stored.append($0) }
-        #expect(stored == [better, scored])
     }
 
     @Test("an outline says of an attempt what the whole of it does; one without its call is damage")
@@ -120,7 +71,7 @@ struct StoreTests {
             )
             try await ledger.settle(
                 AttemptRecord(
-                    key: intent(id).key,
+                    key: intent(id).id.attempt,
                     caseDigest: ContentDigest(of: id),
                     outcome: outcome,
                     grades: [],
@@ -181,36 +132,6 @@ struct StoreTests {
         await #expect(throws: StoreError.self) { try await reader.forEachAttempt(of: run.id, suite: "s") { _ in } }
     }
 
-    @Test("an answer without grades is graded by the next try, not asked again")
-    func answered() async throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let store = try Store(folder: folder)
-        let ledger = SQLiteLedger(store)
-        let run = try record(store)
-        try await ledger.begin(run)
-        try await ledger.intend([intent("a")], in: run.id, suite: "s")
-        try await ledger.answer(
-            CallRecord(intent: intent("a"), transcript: Transcript(answer: "x")),
-            in: run.id,
-            suite: "s"
-        )
-        var found: [Transcript?] = []
-        try await SQLiteRunReader(store).forEachDone(of: run.id, suite: "s") { found.append($1) }
-        #expect(found == [Transcript(answer: "x")])
-    }
-
-    @Test("a name cannot be taken up by another run")
-    func begin() async throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let store = try Store(folder: folder)
-        let ledger = SQLiteLedger(store)
-        try await ledger.begin(try record(store))
-        try await ledger.begin(try record(store))
-        for other in [try record(store, model: "other"), try record(store, seed: 2)] {
-            await #expect(throws: StoreError.self) { try await ledger.begin(other) }
-        }
-    }
-
     @Test("a file that is no store is refused")
     func damaged() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -237,18 +158,5 @@ struct StoreTests {
         #expect(throws: StoreError.self) { try FileLock(folder: folder) }
         lock.release()
         #expect(throws: Never.self) { try FileLock(folder: folder) }
-    }
-
-    @Test("a report that is not finished leaves nothing behind, and the old one in place")
-    func artifacts() throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let path = folder + "/a/report.html"
-        try ArtifactFolder().write(Array("old".utf8), to: path)
-        do {
-            let file = try ArtifactFolder().open(path)
-            try file.append(Array(repeating: 0x61, count: 200_000))
-        }
-        #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/a") == ["report.html"])
     }
 }

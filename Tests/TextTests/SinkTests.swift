@@ -14,6 +14,7 @@ struct SinkTests {
         #expect(!markup.contains("<script") && markup.contains("&lt;script&gt;"))
         #expect(markup.contains(#"<span class="chip">U+202E</span>"#))
         #expect(!markup.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x202E })
+        #expect(!HTMLText(#"" onload="x"#).markup.contains("\""))
         #expect(
             HTMLText("\"\u{301}").markup.utf8.starts(with: "&quot;".utf8),
             "a quotation mark under an accent is one"

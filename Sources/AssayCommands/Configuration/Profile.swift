@@ -1,16 +1,10 @@
 // Keeps the options of an occasion in one reviewed place.
 
 import Content
-import Evaluation
+import Workflows
 
 /// One profile of `assay.yaml`: the options that go with an occasion, such as a pull request or a night.
 struct Profile: Sendable {
-    /// The occasions, which differ in what an undecided gate means.
-    enum Kind: String, CaseIterable, Sendable {
-        case pullRequest = "pull_request"
-        case promotion, nightly
-    }
-
     /// Whether an undecided gate is denied with a code of its own, 101.
     var isStrict: Bool { kind == .promotion }
 
@@ -20,7 +14,7 @@ struct Profile: Sendable {
     }
 
     /// The occasion.
-    var kind: Kind?
+    var kind: Occasion?
     /// The model.
     var model: String?
     /// The baseline.
@@ -50,8 +44,8 @@ struct Profile: Sendable {
     /// Reads a profile.
     init(_ field: YAMLField) throws(ContentError) {
         var mapping = try field.mapping()
-        if let value = try mapping.optional("kind")?.string(among: Kind.allCases.map(\.rawValue)) {
-            kind = Kind(rawValue: value)
+        if let value = try mapping.optional("kind")?.string(among: Occasion.allCases.map(\.rawValue)) {
+            kind = Occasion(rawValue: value)
         }
         model = try mapping.optional("model")?.string()
         if let field = mapping.optional("baseline") {

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Evaluation
 import Foundation
+import Workflows
 
 /// The options that every command has.
 struct CommonOptions: ParsableArguments {
@@ -18,6 +19,12 @@ struct CommonOptions: ParsableArguments {
 
     /// Where this command's words go.
     var console: Console { words.console }
+
+    /// The terms under which a command asks a model beside a run: until the user stops it, told as progress.
+    func execution(over ledger: any RunLedger) -> Execution {
+        let view = ProgressView(console: console, style: progress, now: Assembly.seconds)
+        return Execution(ledger: ledger, clock: Assembly.clock, stop: StopSignals().request) { view.show($0) }
+    }
 
     /// Finds an option's value: the flag, else `ASSAY_<NAME>` of the environment.
     static func value(_ flag: String?, _ name: String) -> String? {

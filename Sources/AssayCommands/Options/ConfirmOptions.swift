@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Evaluation
+import Workflows
 
 /// Whether a red is confirmed with fresh samples of the baseline, and by which model: shared by `run` and `compare`.
 struct ConfirmOptions: ParsableArguments {
@@ -21,14 +22,17 @@ struct ConfirmOptions: ParsableArguments {
     )
     var confirmModel: String?
 
-    /// The fresh samples a case that were asked for; `nil` when reds are not confirmed.
+    /// How regressions are confirmed; `nil` when they are not.
     ///
     /// - Throws: A usage failure for a number out of range, or a model without a number.
-    func samples(_ profile: Profile) throws(CommandFailure) -> Int? {
+    func confirmation(_ profile: Profile, width: Int?) throws(CommandFailure) -> Confirmation? {
         let samples = try CommonOptions.number(confirmRed, "CONFIRM_RED", in: 1...100) ?? profile.confirmRed
-        guard samples != nil || confirmModel == nil else {
-            throw CommandFailure(.usage, "--confirm-model needs --confirm-red, or 'confirm_red' in the profile")
+        guard let samples else {
+            guard confirmModel == nil else {
+                throw CommandFailure(.usage, "--confirm-model needs --confirm-red, or 'confirm_red' in the profile")
+            }
+            return nil
         }
-        return samples
+        return Confirmation(samples: samples, model: confirmModel, width: width)
     }
 }

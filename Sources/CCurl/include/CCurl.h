@@ -27,6 +27,7 @@ CURLcode assay_curl_set_offset(CURL *easy, CURLoption option, long long value);
 CURLcode assay_curl_set_string(CURL *easy, CURLoption option, const char *_Nullable value);
 CURLcode assay_curl_set_pointer(CURL *easy, CURLoption option, const void *_Nullable value);
 CURLcode assay_curl_set_function(CURL *easy, CURLoption option, curl_write_callback _Nullable function);
+CURLcode assay_curl_set_seek(CURL *easy, curl_seek_callback _Nullable function);
 
 // curl_easy_getinfo: 0 or NULL where libcurl has no answer.
 long assay_curl_info_long(CURL *easy, CURLINFO info);

@@ -10,9 +10,9 @@ package struct AttemptOutline: Hashable, Sendable {
     package var failure: CallFailure.Class?
     /// Requests beyond the first.
     package var retries: Int
-    /// What the call cost, in US dollars; `nil` without a price.
+    /// What the model's call cost, in US dollars; `nil` without a price.
     package var costUSD: Double?
-    /// Seconds from the request to the whole answer; `nil` without one.
+    /// Milliseconds from the request's first byte to the answer's last; `nil` without an answer.
     package var latency: Double?
     /// What the provider counted; `nil` where it counted nothing.
     package var usage: Usage?

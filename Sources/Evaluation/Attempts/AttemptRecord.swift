@@ -14,6 +14,8 @@ package struct AttemptRecord: Hashable, Sendable {
     package var grades: [Grade]
     /// The call that served it; `nil` for a score that came from outside.
     package var call: CallRecord?
+    /// The calls of judges that were answered or failed, in the order of their ids.
+    package var judgeCalls: [CallRecord]
 
     /// Creates a record.
     package init(
@@ -21,12 +23,14 @@ package struct AttemptRecord: Hashable, Sendable {
         caseDigest: ContentDigest,
         outcome: Outcome,
         grades: [Grade],
-        call: CallRecord?
+        call: CallRecord?,
+        judgeCalls: [CallRecord] = []
     ) {
         self.key = key
         self.caseDigest = caseDigest
         self.outcome = outcome
         self.grades = grades
         self.call = call
+        self.judgeCalls = judgeCalls
     }
 }

@@ -70,3 +70,18 @@ package struct ScoreBlock: Sendable {
         }
     }
 }
+
+extension ScoreBlock {
+    /// Calls `visit` for each score of an ingested run as an attempt that no call served, in key order.
+    package func forEachIngestedAttempt(_ visit: (AttemptRecord) throws -> Void) rethrows {
+        try forEachSample { key, sample in
+            let outcome: Outcome =
+                switch sample {
+                case .scored(let value): .scored(value)
+                case .unscored: .unscored("the ingested file says so")
+                case .errored: .errored(CallFailure(.ingested, "the ingested file has no score"))
+                }
+            try visit(AttemptRecord(key: key, caseDigest: .ofNothing, outcome: outcome, grades: [], call: nil))
+        }
+    }
+}

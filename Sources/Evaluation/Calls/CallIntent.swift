@@ -2,12 +2,12 @@
 
 package import Content
 
-/// A promise, durable before a request is sent, that it may be sent and paid for.
+/// What is durable before a request is sent: it may be sent, and paid for.
 package struct CallIntent: Hashable, Sendable {
-    /// The attempt that the call serves.
-    package var key: AttemptKey
-    /// Who is called.
-    package var role: CallRole
+    /// The call.
+    package var id: CallID
+    /// The judge's name in the configuration; `nil` for the model under test.
+    package var judge: String?
     /// The digest of the question.
     package var requestDigest: ContentDigest
     /// The case as it was when it was asked.
@@ -17,14 +17,14 @@ package struct CallIntent: Hashable, Sendable {
 
     /// Creates an intent.
     package init(
-        key: AttemptKey,
-        role: CallRole,
+        id: CallID,
+        judge: String? = nil,
         requestDigest: ContentDigest,
         caseDigest: ContentDigest,
         at: Moment
     ) {
-        self.key = key
-        self.role = role
+        self.id = id
+        self.judge = judge
         self.requestDigest = requestDigest
         self.caseDigest = caseDigest
         self.at = at

@@ -27,4 +27,15 @@ package struct CallRecord: Hashable, Sendable {
         self.retries = retries
         self.costUSD = costUSD
     }
+
+    /// Records what came back, with what it cost.
+    package init(_ intent: CallIntent, _ answer: CallAnswer, prices: PriceTable, model: String) {
+        self.init(intent: intent, retries: answer.retries)
+        switch answer.result {
+        case .success(let found):
+            transcript = found
+            costUSD = prices.cost(of: found.usage, model: model)
+        case .failure(let reason): failure = reason
+        }
+    }
 }

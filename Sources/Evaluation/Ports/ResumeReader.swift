@@ -2,9 +2,6 @@
 
 /// Reads what an earlier try of a run has done.
 package protocol ResumeReader: Sendable {
-    /// Calls `visit` for each attempt that need not be made again, in key order: with the transcript when it is answered and
-    /// not yet graded, with `nil` when it is scored or unscored.
-    ///
-    /// Errored attempts are asked again. Of a run that has not begun nothing is done.
-    func forEachDone(of run: RunID, suite: String, _ visit: (AttemptKey, Transcript?) throws -> Void) async throws
+    /// Calls `visit` for each attempt that was begun, in key order; of a run that has not begun there is none.
+    func forEachBegun(of run: RunID, suite: String, _ visit: (AttemptKey, AttemptProgress) throws -> Void) async throws
 }

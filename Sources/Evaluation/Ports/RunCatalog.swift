@@ -7,4 +7,7 @@ package protocol RunCatalog: Sendable {
 
     /// Finds the parts of a run, in the order of their suites' names; empty when there is no such run.
     func parts(of run: RunID) async throws -> [RunRecord]
+
+    /// Finds the parts of a run's reruns, in the order in which they were recorded.
+    func reruns(of run: RunID) async throws -> [RunRecord]
 }

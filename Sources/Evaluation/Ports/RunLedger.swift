@@ -11,13 +11,17 @@ package protocol RunLedger: Sendable {
     func begin(_ run: RunRecord) async throws
 
     /// Records that calls may now be sent.
+    ///
+    /// An intent takes the place of an earlier one of the same id that was not answered or failed; an answer is never lost.
     func intend(_ intents: [CallIntent], in run: RunID, suite: String) async throws
 
-    /// Records what came back before judges are asked about it: from here on the model need not be asked again.
+    /// Records what came back of a call whose intent is durable: from here on it need not be asked again.
     func answer(_ call: CallRecord, in run: RunID, suite: String) async throws
 
-    /// Records what came back, how the attempt ended and its grades, in one step; an earlier errored outcome of the same
-    /// attempt is replaced.
+    /// Records what came back of the model's call, how the attempt ended and its grades, in one step; an earlier errored
+    /// outcome of the same attempt is replaced.
+    ///
+    /// Calls of judges are not written here: each was recorded when it was answered.
     func settle(_ attempt: AttemptRecord, in run: RunID, suite: String) async throws
 
     /// Records that the run ended, complete or not.

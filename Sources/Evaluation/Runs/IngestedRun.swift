@@ -16,3 +16,19 @@ package struct IngestedRun: Sendable {
         self.forEachBlock = forEachBlock
     }
 }
+
+extension RunRecord {
+    /// Whether the same run, with the same scores, is among the stored parts of its name.
+    ///
+    /// - Throws: ``StoreError/runDiffers(run:suite:what:)`` when another run has the name.
+    package func isIngested(among stored: [RunRecord]) throws(StoreError) -> Bool {
+        guard let first = stored.first else { return false }
+        var differences = differences(from: first).filter { $0 != "seed" }
+        if stored.count > 1 || first.suite != suite { differences = ["suite"] }
+        if differences.isEmpty, first.manifest.ingestion?.content != manifest.ingestion?.content {
+            differences = ["scores"]
+        }
+        guard differences.isEmpty else { throw .runDiffers(run: id, suite: first.suite, what: differences) }
+        return true
+    }
+}

@@ -24,6 +24,9 @@ package struct RunRecord: Hashable, Sendable {
     package var set: String?
     /// Whose run it is, in a store that several teams share.
     package var tenant: String
+    /// For a rerun, the run that it belongs to: the one whose red it confirms, or the one that the checked baseline was made
+    /// from; `nil` for a run of its own.
+    package var parent: RunID?
     /// How many attempts are planned.
     package var planned: Int
     /// Everything that could change a score.
@@ -42,6 +45,7 @@ package struct RunRecord: Hashable, Sendable {
         suiteDigest: ContentDigest,
         set: String? = nil,
         tenant: String = "default",
+        parent: RunID? = nil,
         planned: Int,
         manifest: RunManifest,
         state: State = .running,
@@ -53,6 +57,7 @@ package struct RunRecord: Hashable, Sendable {
         self.suiteDigest = suiteDigest
         self.set = set
         self.tenant = tenant
+        self.parent = parent
         self.planned = planned
         self.manifest = manifest
         self.state = state

@@ -1,4 +1,4 @@
-// Keeps a provider's rate limits from being hit at all.
+// Keeps to a provider's limits beforehand, since going past them costs retries.
 
 package import Evaluation
 import Synchronization
@@ -14,10 +14,8 @@ package final class PacedClient: ModelClient {
     private let sleep: @Sendable (Double) async -> Bool
     private let next = Mutex(0.0)
 
-    /// Creates a client that asks in its turn.
-    ///
     /// - Parameters:
-    ///   - client: Who is asked.
+    ///   - client: The client that is asked.
     ///   - requestsPerMinute: The most requests a minute; `nil` for no limit.
     ///   - tokensPerMinute: The most tokens a minute, of questions and answers; `nil` for no limit.
     ///   - now: Seconds of a clock that never jumps.

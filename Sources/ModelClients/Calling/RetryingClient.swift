@@ -1,11 +1,11 @@
-// Separates failures that pass from failures that stay.
+// Decides in one place whether a failed request is sent again, and after which pause.
 
 package import Evaluation
 
 /// Calls a model until it answers, or until asking again cannot help.
 ///
-/// Waits with full jitter between tries, at most ``longestPause``, and as long as the server asks; all tries of an attempt
-/// together have one budget of time.
+/// The pause between two tries has full jitter and is at most ``longestPause``; a server that asks for a pause gets it. All
+/// tries of an attempt share one budget of time.
 package struct RetryingClient: CallService {
     /// Seconds of the first pause at most; each further one may be twice as long.
     static let firstPause = 0.5
@@ -21,10 +21,8 @@ package struct RetryingClient: CallService {
     private let chance: @Sendable () -> Double
     private let sleep: @Sendable (Double) async -> Bool
 
-    /// Creates a service over a client.
-    ///
     /// - Parameters:
-    ///   - client: Who is asked.
+    ///   - client: The client that is asked.
     ///   - retries: Requests beyond the first.
     ///   - timeout: Seconds that one request may take.
     ///   - budget: Seconds that all requests of an attempt, and the pauses between them, may take together.

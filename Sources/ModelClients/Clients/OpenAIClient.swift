@@ -1,4 +1,4 @@
-// Reaches nearly all servers and providers through one protocol.
+// Reaches most servers with one client, since most of them speak OpenAI's API.
 
 import Content
 package import Evaluation
@@ -19,24 +19,24 @@ package struct OpenAIClient: ModelClient {
     private let answer: OpenAIAnswer
 
     init(_ setup: ClientSetup) throws(ClientProblem) {
-        guard let baseURL = setup.baseURL else { throw ClientProblem("model '\(setup.name)' has no 'base_url'") }
+        guard let server = setup.server else { throw ClientProblem("model '\(setup.name)' has no 'base_url'") }
         let base: HTTPAddress
         do {
-            base = try HTTPAddress(baseURL)
+            base = try HTTPAddress(server.baseURL)
         } catch {
             throw ClientProblem("model '\(setup.name)': 'base_url' \(error)")
         }
-        self.address = base.appending(setup.api == .chat ? "chat/completions" : "completions")
+        self.address = base.appending(server.api == .chat ? "chat/completions" : "completions")
         var headers: [(name: String, value: String)] = [
             ("Content-Type", "application/json"), ("Accept", "application/json"),
         ]
         var placesKey = false
-        for (name, value) in setup.headers.sorted(by: { $0.key < $1.key }) {
+        for (name, value) in server.headers.sorted(by: { $0.key < $1.key }) {
             guard value.contains("{key}") else {
                 headers.append((name, value))
                 continue
             }
-            guard let key = setup.key else {
+            guard let key = server.key else {
                 throw ClientProblem(
                     "model '\(setup.name)': header '\(name)' asks for a key; name it with 'api_key_env'"
                 )
@@ -44,12 +44,12 @@ package struct OpenAIClient: ModelClient {
             placesKey = true
             headers.append((name, value.replacing("{key}", with: key)))
         }
-        if let key = setup.key, !placesKey { headers.append(("Authorization", "Bearer \(key)")) }
+        if let key = server.key, !placesKey { headers.append(("Authorization", "Bearer \(key)")) }
         self.headers = headers
-        self.maxResponseBytes = setup.maxResponseBytes
+        self.maxResponseBytes = server.maxResponseBytes
         self.transport = setup.transport
-        self.body = OpenAIBody(model: setup.model, api: setup.api)
-        self.answer = OpenAIAnswer(api: setup.api, redactor: Redactor(setup.key.map { [$0] } ?? []))
+        self.body = OpenAIBody(model: setup.model, api: server.api)
+        self.answer = OpenAIAnswer(api: server.api, redactor: Redactor(server.key.map { [$0] } ?? []))
         self.subject = Subject(
             name: setup.name,
             client: Self.kind,
@@ -63,9 +63,15 @@ package struct OpenAIClient: ModelClient {
             .post,
             address,
             headers: headers,
-            body: body.bytes(of: request),
+            body: .bytes(body.bytes(of: request)),
             maxResponseBytes: maxResponseBytes
         )
-        return try answer.transcript(of: try await transport.send(sent, timeout: timeout))
+        let response: HTTPResponse
+        do {
+            response = try await transport.send(sent, timeout: timeout)
+        } catch {
+            throw CallFailure(error)
+        }
+        return try answer.transcript(of: response)
     }
 }

@@ -1,9 +1,9 @@
-// Makes whole runs testable without a network.
+// Lets a run be repeated without a network, a key or costs.
 
 import Content
 package import Evaluation
 
-/// Answers from recordings, without a network and without a key.
+/// Answers from recordings.
 ///
 /// A question that was not recorded is an error that says so; it is never answered with something else.
 package struct ReplayClient: ModelClient {

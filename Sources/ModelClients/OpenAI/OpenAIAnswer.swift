@@ -1,4 +1,4 @@
-// Turns the many shapes of server answers into a transcript or a failure.
+// Keeps in one file where OpenAI-compatible servers differ: in texts, counts and errors.
 
 import Content
 import Evaluation
@@ -6,7 +6,7 @@ import Foundation
 import Text
 import Transport
 
-/// Reads what an OpenAI-compatible server answers, and says what is wrong when it is no answer.
+/// Reads the answer of an OpenAI-compatible server, or says why it is no answer.
 struct OpenAIAnswer: Sendable {
     let api: TextAPI
     let redactor: Redactor
@@ -35,7 +35,7 @@ struct OpenAIAnswer: Sendable {
         transcript.finishReason = document.string(at: "/choices/0/finish_reason")
         transcript.serverModel = document.string(at: "/model")
         transcript.fingerprint = document.string(at: "/system_fingerprint")
-        // A server's counts are its word; one that cannot be is no word at all.
+        // A negative count cannot be right; the usage then counts as unknown.
         if let input = document.integer(at: "/usage/prompt_tokens"), input >= 0 {
             transcript.usage = Usage(
                 inputTokens: input,

@@ -1,9 +1,9 @@
-// Makes the bytes of a request reproducible.
+// Writes questions in canonical form: the same question always gives the same bytes.
 
 import Content
 import Evaluation
 
-/// Writes a question in the shape of OpenAI's APIs; the same question gives the same bytes.
+/// Writes a question in the shape of OpenAI's APIs.
 struct OpenAIBody: Sendable {
     let model: String
     let api: TextAPI

@@ -1,10 +1,11 @@
-// Lets a server decide when it is asked again.
+// Knows the forms in which servers ask for a pause, so that retries can follow them.
 
 import Foundation
 import Transport
 
 /// Reads how long a server asks to wait: seconds, milliseconds, or a date (RFC 9110 §10.2.3).
 enum RetryAfter {
+    /// The pause in seconds; `nil` when the server asks for none.
     static func seconds(_ headers: HTTPHeaders, now: Date = Date()) -> Double? {
         if let text = headers["retry-after-ms"], let value = Double(text), value >= 0, value.isFinite {
             return value / 1000

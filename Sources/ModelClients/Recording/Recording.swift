@@ -1,23 +1,21 @@
-// Finds the recorded answer to a question.
+// Stores a model's answers in a file, so that a suite runs again without the model.
 
 package import Content
 package import Evaluation
 
 /// A model's recorded answers to one suite, by question, seed and sample.
 ///
-/// Gzipped JSON lines: a header, then one line an answer, sorted by test, case and sample. The stored lines are kept in memory
-/// and parsed when they are asked for.
+/// The file holds gzipped JSON lines: a header, then one line an answer, sorted by test, case and sample. The lines are kept in
+/// memory and parsed when they are asked for.
 package struct Recording: Sendable {
-    /// What an answer is found by.
+    /// The terms by which an answer is found.
     package struct Key: Hashable, Sendable {
         /// The digest of the question.
         package var request: ContentDigest
-        /// The request's seed.
         package var seed: Int64?
         /// The sample, from 1.
         package var sample: Int
 
-        /// Creates a key.
         package init(request: ContentDigest, seed: Int64?, sample: Int) {
             self.request = request
             self.seed = seed
@@ -25,16 +23,12 @@ package struct Recording: Sendable {
         }
     }
 
-    /// One recorded answer.
     package struct Entry: Sendable {
-        /// What it is found by.
         package var key: Key
         /// The attempt that it served, for people who read the file.
         package var attempt: AttemptKey
-        /// What came back.
         package var transcript: Transcript
 
-        /// Creates an entry.
         package init(key: Key, attempt: AttemptKey, transcript: Transcript) {
             self.key = key
             self.attempt = attempt
@@ -42,11 +36,8 @@ package struct Recording: Sendable {
         }
     }
 
-    /// The file.
     package let path: String
-    /// What was recorded.
     package let header: RecordingHeader
-    /// The file's digest.
     package let digest: ContentDigest
 
     private let lines: [Key: JSONLine]
@@ -76,7 +67,6 @@ package struct Recording: Sendable {
         self.digest = try ContentDigest(ofFile: path)
     }
 
-    /// How many answers there are.
     package var count: Int { lines.count }
 
     /// Whether a question was recorded, with whatever seed and sample.

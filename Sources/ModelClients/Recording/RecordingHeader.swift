@@ -1,20 +1,18 @@
-// Refuses a recording of another suite or model.
+// Says on a recording's first line where it comes from, so that the rest need not be read.
 
 package import Content
 package import Evaluation
 
-/// The first line of a recording: what was recorded, from whom, and how.
+/// The first line of a recording: the suite, the model that answered, and the settings of the run.
 package struct RecordingHeader: Hashable, Sendable {
-    /// The number of the format that is written; a reader takes it and refuses tomorrow's.
+    /// The number of the format that is written; a higher number is refused.
     package static let format = 1
 
-    /// The suite.
     package var suite: String
-    /// The suite's digest at the time.
+    /// The suite's digest when it was recorded.
     package var suiteDigest: ContentDigest
     /// The model that answered.
     package var subject: Subject
-    /// Which API was asked.
     package var api: TextAPI
     /// The run's seed, from which the seed of each request follows.
     package var seed: Int64
@@ -25,7 +23,6 @@ package struct RecordingHeader: Hashable, Sendable {
     /// When the run ended.
     package var created: Moment
 
-    /// Creates a header.
     package init(
         suite: String,
         suiteDigest: ContentDigest,

@@ -22,6 +22,8 @@ package struct ArtifactFolder: ArtifactStore {
         return try Artifact(path)
     }
 
+    package func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+
     private final class Artifact: ArtifactFile {
         private let path: String
         private let file: PendingFile

@@ -96,7 +96,7 @@ package struct AssessmentRepository: AssessmentStore, TrendHistory, ComparisonHi
     /// What tells the run of a whole suite: no limit and no tags, nor a rerun of a baseline's model, which says what it is for.
     private static let isWhole = """
         run.manifest ->> '$.selection.limit' IS NULL
-        AND run.manifest ->> '$.selection.purpose' IS NULL
+        AND run.purpose IS NULL
         AND COALESCE(json_array_length(run.manifest, '$.selection.tags'), 0) = 0
         """
 

@@ -18,12 +18,11 @@ enum AttemptRow {
         try db.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO attempt (part, test, caseID, sample, caseDigest, outcome, score, reason, callOrdinal)
-                SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, coalesce(max(ordinal), 1) FROM call
-                WHERE part = ?1 AND test = ?2 AND caseID = ?3 AND sample = ?4 AND role = 'model'
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             part, key.test, key.caseID, key.sample, attempt.caseDigest.rawValue, attempt.outcome.kind.rawValue,
-            attempt.outcome.score, reason,
+            attempt.outcome.score, reason, attempt.call?.intent.id.ordinal ?? 1,
         ])
         for (position, grade) in attempt.grades.enumerated() {
             var value: Double?
@@ -62,8 +61,7 @@ enum AttemptRow {
     /// Attempts joined with the call that served them, in key order.
     static let selection = """
         SELECT attempt.test, attempt.caseID, attempt.sample, attempt.caseDigest, attempt.outcome, attempt.score,
-            attempt.reason, call.requestDigest, call.intended, call.transcript, call.failure, call.failureClass,
-            call.failureStatus, call.retries, call.costUSD, attempt.part
+            attempt.reason, attempt.part, \(CallRow.columns)
         FROM attempt LEFT JOIN call ON \(ownCall)
         """
 
@@ -82,62 +80,42 @@ enum AttemptRow {
         static let outcome = 4
         static let score = 5
         static let reason = 6
-        static let requestDigest = 7
-        static let intended = 8
-        static let transcript = 9
-        static let failure = 10
-        static let failureClass = 11
-        static let failureStatus = 12
-        static let retries = 13
-        static let costUSD = 14
-        static let part = 15
+        static let part = 7
+        static let call = 8
     }
 
-    /// Makes an attempt of a row of ``selection`` and its grades.
-    static func record(_ row: Row, grades: [Grade], path: String) throws -> AttemptRecord {
-        let key = AttemptKey(test: row[Column.test], caseID: row[Column.caseID], sample: row[Column.sample])
+    /// The attempt that a row of ``selection`` is of.
+    static func key(_ row: Row) -> AttemptKey {
+        AttemptKey(test: row[Column.test], caseID: row[Column.caseID], sample: row[Column.sample])
+    }
+
+    /// The part of the run that a row of ``selection`` is of.
+    static func part(_ row: Row) -> Int64 { row[Column.part] }
+
+    /// Makes an attempt of a row of ``selection``, its grades and the calls of its judges.
+    static func record(_ row: Row, grades: [Grade], judgeCalls: [CallRecord], path: String) throws -> AttemptRecord {
+        let key = key(row)
         func damaged(_ what: String) -> StoreError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
         }
-        guard let requestText = row[Column.requestDigest] as String? else { throw damaged("call") }
-        guard let caseDigest = ContentDigest(rawValue: row[Column.caseDigest]),
-            let requestDigest = ContentDigest(rawValue: requestText)
-        else { throw damaged("digest") }
-        var transcript: Transcript?
-        if let text = row[Column.transcript] as String? {
-            guard let json = try? JSONValue(parsing: Array(text.utf8)), let stored = Transcript(json: json) else {
-                throw damaged("transcript")
-            }
-            transcript = stored
-        }
-        var failure: CallFailure?
-        if let text = row[Column.failure] as String? {
-            let kind = (row[Column.failureClass] as String?).flatMap(CallFailure.Class.init(rawValue:)) ?? .connection
-            failure = CallFailure(kind, text, status: row[Column.failureStatus])
-        }
-        let intent = CallIntent(
-            key: key,
-            role: .model,
-            requestDigest: requestDigest,
-            caseDigest: caseDigest,
-            at: Moment(milliseconds: row[Column.intended])
-        )
-        let call = CallRecord(
-            intent: intent,
-            transcript: transcript,
-            failure: failure,
-            retries: row[Column.retries],
-            costUSD: row[Column.costUSD]
-        )
+        let call = try CallRow.record(row, of: key, role: .model, from: Column.call, path: path)
+        guard let caseDigest = ContentDigest(rawValue: row[Column.caseDigest]) else { throw damaged("digest") }
         let outcome: Outcome
         switch Outcome.Kind(rawValue: row[Column.outcome]) {
         case .scored?: outcome = .scored(row[Column.score])
         case .unscored?: outcome = .unscored(row[Column.reason] ?? "no reason was kept")
         case .errored?:
-            outcome = .errored(failure ?? CallFailure(.connection, row[Column.reason] ?? "no reason was kept"))
+            outcome = .errored(call.failure ?? CallFailure(.connection, row[Column.reason] ?? "no reason was kept"))
         case nil: throw damaged("outcome")
         }
-        return AttemptRecord(key: key, caseDigest: caseDigest, outcome: outcome, grades: grades, call: call)
+        return AttemptRecord(
+            key: key,
+            caseDigest: caseDigest,
+            outcome: outcome,
+            grades: grades,
+            call: call,
+            judgeCalls: judgeCalls
+        )
     }
 
     /// Where the grades of a row of ``selection`` stand in the table `score`.

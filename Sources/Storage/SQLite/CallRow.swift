@@ -1,10 +1,10 @@
-// Keeps the writer's turn short.
+// Rows of the table "call", written and read in one place.
 
 import Content
 import Evaluation
 import GRDB
 
-/// What came back from a call, as a row of the table `call`; made before the writer's turn, which is short.
+/// A row of the table `call`; made before the writer's turn, which is short.
 struct CallRow: Sendable {
     private let call: CallRecord
     private let transcript: String?
@@ -14,23 +14,107 @@ struct CallRow: Sendable {
         self.transcript = call.transcript.map(\.json.canonicalString)
     }
 
-    /// Writes the row in place of the newest intent of its attempt.
+    /// Writes an intent; an answer that is there stays.
+    static func intend(_ db: Database, part: Int64, _ intent: CallIntent) throws {
+        let key = intent.id.attempt
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO call (part, test, caseID, sample, role, ordinal, requestDigest, caseDigest, intended, judge)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET requestDigest = excluded.requestDigest, caseDigest = excluded.caseDigest,
+                    intended = excluded.intended, judge = excluded.judge, failure = NULL, failureClass = NULL,
+                    failureStatus = NULL, retries = 0
+                WHERE transcript IS NULL
+                """
+        ).execute(arguments: [
+            part, key.test, key.caseID, key.sample, intent.id.role.rawValue, intent.id.ordinal,
+            intent.requestDigest.rawValue, intent.caseDigest.rawValue, intent.at.milliseconds, intent.judge,
+        ])
+    }
+
+    /// Writes what came back beside the call's intent.
     func keep(_ db: Database, part: Int64) throws {
-        let key = call.intent.key
+        let id = call.intent.id
         let usage = call.transcript?.usage
         try db.cachedStatement(
             sql: """
-                UPDATE call SET transcript = ?6, failure = ?7, failureClass = ?8, failureStatus = ?9, retries = ?10,
-                    latency = ?11, inputTokens = ?12, outputTokens = ?13, cachedTokens = ?14, costUSD = ?15
-                WHERE part = ?1 AND test = ?2 AND caseID = ?3 AND sample = ?4 AND role = ?5 AND ordinal = (
-                    SELECT max(ordinal) FROM call
-                    WHERE part = ?1 AND test = ?2 AND caseID = ?3 AND sample = ?4 AND role = ?5
-                )
+                UPDATE call SET transcript = ?7, failure = ?8, failureClass = ?9, failureStatus = ?10, retries = ?11,
+                    latency = ?12, inputTokens = ?13, outputTokens = ?14, cachedTokens = ?15, costUSD = ?16
+                WHERE part = ?1 AND test = ?2 AND caseID = ?3 AND sample = ?4 AND role = ?5 AND ordinal = ?6
                 """
         ).execute(arguments: [
-            part, key.test, key.caseID, key.sample, call.intent.role.rawValue,
+            part, id.attempt.test, id.attempt.caseID, id.attempt.sample, id.role.rawValue, id.ordinal,
             transcript, call.failure?.message, call.failure?.kind.rawValue, call.failure?.status, call.retries,
             call.transcript?.latency, usage?.inputTokens, usage?.outputTokens, usage?.cachedTokens, call.costUSD,
         ])
+    }
+
+    /// The columns that ``record(_:of:role:from:path:)`` reads, in its order.
+    static let columns = """
+        call.ordinal, call.requestDigest, call.caseDigest, call.intended, call.judge, call.transcript, call.failure,
+            call.failureClass, call.failureStatus, call.retries, call.costUSD
+        """
+
+    /// Makes a call of ``columns``, the first of which stands at `first`.
+    ///
+    /// - Throws: ``StoreError/malformed(path:line:reason:)`` when a part of it is damaged.
+    static func record(
+        _ row: Row,
+        of attempt: AttemptKey,
+        role: CallRole,
+        from first: Int = 0,
+        path: String
+    ) throws -> CallRecord {
+        func damaged(_ what: String) -> StoreError {
+            .malformed(path: path, line: nil, reason: "attempt \(attempt): the \(what) is damaged")
+        }
+        guard let ordinal = row[first] as Int?, ordinal > 0 else { throw damaged("call") }
+        guard let requestDigest = ContentDigest(rawValue: row[first + 1]),
+            let caseDigest = ContentDigest(rawValue: row[first + 2])
+        else { throw damaged("digest") }
+        var transcript: Transcript?
+        if let text = row[first + 5] as String? {
+            guard let json = try? JSONValue(parsing: Array(text.utf8)), let stored = Transcript(json: json) else {
+                throw damaged("transcript")
+            }
+            transcript = stored
+        }
+        var failure: CallFailure?
+        if let text = row[first + 6] as String? {
+            let kind = (row[first + 7] as String?).flatMap(CallFailure.Class.init(rawValue:)) ?? .connection
+            failure = CallFailure(kind, text, status: row[first + 8])
+        }
+        return CallRecord(
+            intent: CallIntent(
+                id: CallID(attempt: attempt, role: role, ordinal: ordinal),
+                judge: row[first + 4],
+                requestDigest: requestDigest,
+                caseDigest: caseDigest,
+                at: Moment(milliseconds: row[first + 3])
+            ),
+            transcript: transcript,
+            failure: failure,
+            retries: row[first + 9],
+            costUSD: row[first + 10]
+        )
+    }
+
+    /// Reads the calls of judges of one attempt that were answered or failed, in the order of their ids.
+    static func judgeCalls(
+        _ db: Database,
+        part: Int64,
+        of attempt: AttemptKey,
+        path: String
+    ) throws -> [CallRecord] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT \(columns) FROM call
+                WHERE part = ? AND test = ? AND caseID = ? AND sample = ? AND role = 'judge'
+                    AND (transcript IS NOT NULL OR failure IS NOT NULL)
+                ORDER BY ordinal
+                """
+        )
+        return try Row.fetchAll(statement, arguments: [part, attempt.test, attempt.caseID, attempt.sample])
+            .map { try record($0, of: attempt, role: .judge, path: path) }
     }
 }

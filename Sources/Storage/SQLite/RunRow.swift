@@ -34,6 +34,11 @@ struct RunRow {
             .map(RunRow.init)
     }
 
+    static func fetchReruns(_ db: Database, of run: RunID) throws -> [RunRow] {
+        try Row.fetchAll(db, sql: "SELECT * FROM run WHERE parent = ? ORDER BY part", arguments: [run.rawValue])
+            .map(RunRow.init)
+    }
+
     static func fetchNewest(_ db: Database, limit: Int) throws -> [RunRow] {
         try Row.fetchAll(db, sql: "SELECT * FROM run ORDER BY started DESC, part DESC LIMIT ?", arguments: [limit])
             .map(RunRow.init)
@@ -42,11 +47,13 @@ struct RunRow {
     static func insert(_ db: Database, _ run: RunRecord) throws {
         try db.execute(
             sql: """
-                INSERT INTO run (id, suite, suiteDigest, evaluationSet, tenant, planned, manifest, state, started)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?)
+                INSERT INTO run
+                    (id, suite, suiteDigest, evaluationSet, tenant, parent, purpose, planned, manifest, state, started)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?)
                 """,
             arguments: [
-                run.id.rawValue, run.suite, run.suiteDigest.rawValue, run.set, run.tenant, run.planned,
+                run.id.rawValue, run.suite, run.suiteDigest.rawValue, run.set, run.tenant, run.parent?.rawValue,
+                run.manifest.rerun?.purpose.rawValue, run.planned,
                 String(decoding: try CanonicalCoding.encode(run.manifest), as: UTF8.self), run.started.milliseconds,
             ]
         )
@@ -65,12 +72,14 @@ struct RunRow {
             let suiteDigest = ContentDigest(rawValue: row["suiteDigest"])
         else { throw StoreError.malformed(path: path, line: nil, reason: "run \(part) is damaged") }
         let finished: Int64? = row["finished"]
+        let parent: String? = row["parent"]
         return RunRecord(
             id: id,
             suite: row["suite"],
             suiteDigest: suiteDigest,
             set: row["evaluationSet"],
             tenant: row["tenant"],
+            parent: parent.flatMap(RunID.init),
             planned: row["planned"],
             manifest: try manifest(of: id, path: path),
             state: state,

@@ -39,16 +39,6 @@ package struct SQLiteIngest: RunIngest {
     ///
     /// - Throws: ``StoreError/runDiffers(run:suite:what:)`` when another run has its name.
     private static func exists(_ db: Database, _ run: RunRecord, path: String) throws -> Bool {
-        let parts = try RunRow.fetchAll(db, id: run.id).map { try $0.record(path: path) }
-        guard let stored = parts.first else { return false }
-        var differences = run.differences(from: stored).filter { $0 != "seed" }
-        if parts.count > 1 || stored.suite != run.suite { differences = ["suite"] }
-        if differences.isEmpty, stored.manifest.ingestion?.content != run.manifest.ingestion?.content {
-            differences = ["scores"]
-        }
-        guard differences.isEmpty else {
-            throw StoreError.runDiffers(run: run.id, suite: stored.suite, what: differences)
-        }
-        return true
+        try run.isIngested(among: RunRow.fetchAll(db, id: run.id).map { try $0.record(path: path) })
     }
 }

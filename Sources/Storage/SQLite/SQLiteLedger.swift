@@ -5,7 +5,7 @@ package import Evaluation
 import GRDB
 
 /// Keeps runs in the tables `run`, `call`, `attempt` and `score`.
-package struct SQLiteLedger: RunLedger {
+package struct SQLiteLedger: RunLedger, BatchLedger {
     private let store: Store
 
     /// Creates a ledger over a store.
@@ -35,19 +35,20 @@ package struct SQLiteLedger: RunLedger {
     package func intend(_ intents: [CallIntent], in run: RunID, suite: String) async throws {
         try await store.commits.commit { [parts] db in
             let part = try parts.part(db, run, suite)
-            let statement = try db.cachedStatement(
-                sql: """
-                    INSERT INTO call (part, test, caseID, sample, role, ordinal, requestDigest, caseDigest, intended)
-                    SELECT ?1, ?2, ?3, ?4, ?5, coalesce(max(ordinal), 0) + 1, ?6, ?7, ?8 FROM call
-                    WHERE part = ?1 AND test = ?2 AND caseID = ?3 AND sample = ?4 AND role = ?5
-                    """
-            )
-            for intent in intents {
-                try statement.execute(arguments: [
-                    part, intent.key.test, intent.key.caseID, intent.key.sample, intent.role.rawValue,
-                    intent.requestDigest.rawValue, intent.caseDigest.rawValue, intent.at.milliseconds,
-                ])
-            }
+            for intent in intents { try CallRow.intend(db, part: part, intent) }
+        }
+    }
+
+    package func keep(_ handle: BatchHandle, for calls: [CallID], in run: RunID, suite: String) async throws {
+        try await store.commits.commit { [parts] db in
+            let part = try parts.part(db, run, suite)
+            for id in calls { try CallRow.keep(db, part: part, handle, of: id) }
+        }
+    }
+
+    package func openBatches(of run: RunID, suite: String) async throws -> [OpenBatch] {
+        try await store.database.read { db in
+            try CallRow.openBatches(db, part: try RunRow.part(db, id: run, suite: suite))
         }
     }
 

@@ -30,6 +30,13 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         }
     }
 
+    package func reruns(of run: RunID) async throws -> [RunRecord] {
+        let path = store.path
+        return try await store.database.read { db in
+            try RunRow.fetchReruns(db, of: run).map { try $0.record(path: path) }
+        }
+    }
+
     package func cost(of run: RunID) async throws -> Double {
         try await store.database.read { db in
             try Double.fetchOne(
@@ -43,7 +50,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     package func forEachAttempt(of run: RunID, suite: String, _ visit: (AttemptRecord) throws -> Void) async throws {
         let part = try await part(of: run, suite: suite)
         let path = store.path
-        try await forEachStoredBlock(of: part) { try $0.forEachAttempt(visit) }
+        try await forEachStoredBlock(of: part) { try $0.block.forEachIngestedAttempt(visit) }
         try await forEachRow(visit) { db, last in try Self.attempts(db, part: part, after: last?.key, path: path) }
     }
 
@@ -121,39 +128,19 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         }
     }
 
-    package func forEachDone(
+    package func forEachBegun(
         of run: RunID,
         suite: String,
-        _ visit: (AttemptKey, Transcript?) throws -> Void
+        _ visit: (AttemptKey, AttemptProgress) throws -> Void
     ) async throws {
-        // Of a run that has not begun nothing is done.
         guard let part = try await store.database.read({ try RunRow.fetch($0, id: run, suite: suite)?.part }) else {
             return
         }
         let path = store.path
-        // An answered call whose attempt is not settled, or was settled before the call: its transcript is graded without asking.
-        let see = { (key: AttemptKey, text: String?) in
-            guard let text else { return try visit(key, nil) }
-            guard let json = try? JSONValue(parsing: Array(text.utf8)), let transcript = Transcript(json: json) else {
-                throw StoreError.malformed(path: path, line: nil, reason: "attempt \(key) is damaged")
-            }
-            try visit(key, transcript)
-        }
-        try await forEachRow(see) { db, last in
-            let after = last?.0 ?? AttemptKey(test: "", caseID: "", sample: 0)
-            return try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT call.test, call.caseID, call.sample, CASE WHEN attempt.outcome IS NULL THEN call.transcript END
-                    FROM call LEFT JOIN attempt ON attempt.part = call.part AND attempt.test = call.test
-                        AND attempt.caseID = call.caseID AND attempt.sample = call.sample
-                        AND attempt.callOrdinal = call.ordinal
-                    WHERE call.part = ? AND call.role = 'model' AND call.transcript IS NOT NULL
-                        AND (call.test, call.caseID, call.sample) > (?, ?, ?)
-                    ORDER BY call.test, call.caseID, call.sample LIMIT ?
-                    """,
-                arguments: [part, after.test, after.caseID, after.sample, Self.page]
-            ).map { (AttemptKey(test: $0[0], caseID: $0[1], sample: $0[2]), $0[3]) }
+        try await forEachRow {
+            try visit($0.key, $0.progress)
+        } page: { db, last in
+            try ProgressRow.fetch(db, part: part, after: last?.key, path: path)
         }
     }
 
@@ -208,7 +195,8 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         )
         return try Row.fetchAll(statement, arguments: arguments).map { row in
             let own = try Row.fetchAll(grades, arguments: AttemptRow.gradeKey(row)).map(AttemptRow.grade)
-            return try AttemptRow.record(row, grades: own, path: path)
+            let judges = try CallRow.judgeCalls(db, part: AttemptRow.part(row), of: AttemptRow.key(row), path: path)
+            return try AttemptRow.record(row, grades: own, judgeCalls: judges, path: path)
         }
     }
 }

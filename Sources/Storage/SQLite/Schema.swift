@@ -12,6 +12,8 @@ enum Schema {
         migrator.registerMigration("002 clusters of ingested cases", migrate: Self.clusters)
         migrator.registerMigration("003 drifts", migrate: Self.drifts)
         migrator.registerMigration("004 blocks of ingested scores", migrate: Self.blocks)
+        migrator.registerMigration("005 parents of reruns", migrate: RerunParents.migrate)
+        migrator.registerMigration("006 judges of calls", migrate: Self.judges)
         return migrator
     }
 
@@ -109,6 +111,11 @@ enum Schema {
     /// Scores that came from outside bring their clusters along; a suite keeps them with its cases.
     private static func clusters(_ db: Database) throws {
         try db.execute(sql: "ALTER TABLE attempt ADD COLUMN cluster TEXT")
+    }
+
+    /// A call of a judge says which judge was called.
+    private static func judges(_ db: Database) throws {
+        try db.execute(sql: "ALTER TABLE call ADD COLUMN judge TEXT")
     }
 
     /// That `assay aa` found a baseline's model changed: later comparisons are told.

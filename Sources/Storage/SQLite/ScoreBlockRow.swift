@@ -62,17 +62,4 @@ struct ScoreBlockRow: Sendable {
         let lengths = block.lists.map(\.count)
         return block.codes.reduce(0) { $0 + lengths[Int($1)] }
     }
-
-    /// Calls `visit` for each score as an attempt that no call served.
-    func forEachAttempt(_ visit: (AttemptRecord) throws -> Void) rethrows {
-        try block.forEachSample { key, sample in
-            let outcome: Outcome =
-                switch sample {
-                case .scored(let value): .scored(value)
-                case .unscored: .unscored("the ingested file says so")
-                case .errored: .errored(CallFailure(.ingested, "the ingested file has no score"))
-                }
-            try visit(AttemptRecord(key: key, caseDigest: .ofNothing, outcome: outcome, grades: [], call: nil))
-        }
-    }
 }

@@ -1,102 +1,78 @@
 // Sorts libcurl's error codes into the classes of failure that users can do something about.
 
 import CCurl
-package import Evaluation
 
-/// How a transfer ended that failed.
-package struct CurlEnd: Sendable {
+/// How a failed transfer ended.
+struct CurlEnd: Sendable {
     /// libcurl's code (`CURLE_…`).
-    package var code: UInt32
+    var code: UInt32
 
-    /// libcurl's word on it.
-    package var reason: String
+    /// libcurl's own words.
+    var reason: String
 
     /// Where the request went, as `host:port`.
-    package var place: String
+    var place: String
 
     /// Seconds that the transfer had.
-    package var allowed: Double
+    var allowed = 60.0
 
     /// Seconds that it took.
-    package var taken: Double
+    var taken = 0.0
 
     /// Seconds that connecting had.
-    package var connectAllowed: Double
+    var connectAllowed = 10.0
 
-    /// Seconds that the caller gave, waiting in line included.
-    package var timeout: Double
+    /// Seconds that the caller gave; waiting in line is part of them.
+    var timeout = 60.0
 
     /// Whether the answer grew past what was allowed.
-    package var isTooLarge: Bool
+    var isTooLarge = false
 
     /// The bytes that the answer was allowed.
-    package var maxResponseBytes: Int
-
-    /// Creates a description of an end.
-    package init(
-        code: UInt32,
-        reason: String,
-        place: String,
-        allowed: Double = 60,
-        taken: Double = 0,
-        connectAllowed: Double = 10,
-        timeout: Double = 60,
-        isTooLarge: Bool = false,
-        maxResponseBytes: Int = 4_000_000
-    ) {
-        self.code = code
-        self.reason = reason
-        self.place = place
-        self.allowed = allowed
-        self.taken = taken
-        self.connectAllowed = connectAllowed
-        self.timeout = timeout
-        self.isTooLarge = isTooLarge
-        self.maxResponseBytes = maxResponseBytes
-    }
+    var maxResponseBytes = 4_000_000
 
     /// The failure that users see.
-    package var failure: CallFailure {
+    var failure: HTTPFailure {
         if isTooLarge { return tooLarge }
         let said = OneLineText.ascii(reason)
         switch CURLcode(code) {
         case CURLE_OPERATION_TIMEDOUT: return timedOut
         case CURLE_FILESIZE_EXCEEDED: return tooLarge
         case CURLE_SSL_CONNECT_ERROR where isBrokenHandshake:
-            return CallFailure(.connection, "\(place) closed the connection during the TLS handshake: \(said)")
+            return HTTPFailure(.connection, "\(place) closed the connection during the TLS handshake: \(said)")
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
             CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CRL_BADFILE, CURLE_SSL_PINNEDPUBKEYNOTMATCH,
             CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED,
             CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_SHUTDOWN_FAILED, CURLE_SSL_CLIENTCERT, CURLE_USE_SSL_FAILED:
-            return CallFailure(.tls, "no secure connection to \(place): \(said)")
+            return HTTPFailure(.tls, "no secure connection to \(place): \(said)")
         // An answer that does not begin as HTTP/1 does is taken for HTTP/0.9, which is refused as a protocol.
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING:
-            return CallFailure(.malformedResponse, "\(place) does not answer in HTTP: \(said)")
+            return HTTPFailure(.notHTTP, "\(place) does not answer in HTTP: \(said)")
         case CURLE_URL_MALFORMAT:
-            return CallFailure(.badRequest, "the URL of \(place) cannot be used: \(said)")
+            return HTTPFailure(.unsendable, "the URL of \(place) cannot be used: \(said)")
         case CURLE_GOT_NOTHING:
-            return CallFailure(.connection, "\(place) closed the connection without an answer")
+            return HTTPFailure(.connection, "\(place) closed the connection without an answer")
         case CURLE_PARTIAL_FILE:
-            return CallFailure(.connection, "\(place) closed the connection in the middle of its answer: \(said)")
-        default: return CallFailure(.connection, "\(place): \(said)")
+            return HTTPFailure(.connection, "\(place) closed the connection in the middle of its answer: \(said)")
+        default: return HTTPFailure(.connection, "\(place): \(said)")
         }
     }
 
     /// What a deadline that passed is called.
-    static func pastDeadline(_ place: String, timeout: Double) -> CallFailure {
-        CallFailure(.timeout, "no whole answer from \(place) within \(seconds(timeout))")
+    static func pastDeadline(_ place: String, timeout: Double) -> HTTPFailure {
+        HTTPFailure(.timeout, "no whole answer from \(place) within \(seconds(timeout))")
     }
 
-    private var timedOut: CallFailure {
+    private var timedOut: HTTPFailure {
         // libcurl has one code for both clocks: a transfer that ended before its own time did not get a connection.
         guard connectAllowed < allowed, taken < allowed - 0.005 else {
             return Self.pastDeadline(place, timeout: timeout)
         }
-        return CallFailure(.connection, "no connection to \(place) within \(Self.seconds(connectAllowed))")
+        return HTTPFailure(.connection, "no connection to \(place) within \(Self.seconds(connectAllowed))")
     }
 
-    private var tooLarge: CallFailure {
-        CallFailure(.tooLarge, "the answer of \(place) is larger than the allowed \(maxResponseBytes) bytes")
+    private var tooLarge: HTTPFailure {
+        HTTPFailure(.tooLarge, "the answer of \(place) is larger than the allowed \(maxResponseBytes) bytes")
     }
 
     /// Whether a failed handshake is a broken connection, which may heal, rather than a refused certificate.

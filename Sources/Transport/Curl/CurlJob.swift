@@ -1,20 +1,16 @@
-// Carries a request to the loop and its answer back to the task that waits.
+// Pairs a request with the task that waits for it, so that the loop answers it exactly once.
 
-import Evaluation
-
-/// A request on its way through the loop, and who waits for it.
+/// A request on its way through the loop.
 struct CurlJob: Sendable {
-    /// Names the job in the loop.
     let id: UInt64
-    /// What is sent.
     let request: HTTPRequest
     /// When the answer must be whole, in nanoseconds of the monotonic clock.
     let deadline: UInt64
     /// The timeout in seconds, for messages.
     let timeout: Double
-    /// Who waits; answered exactly once.
-    let waiter: CheckedContinuation<Result<HTTPResponse, CallFailure>, Never>
+    /// The task that waits; it is answered exactly once.
+    let waiter: CheckedContinuation<Result<HTTPResponse, HTTPFailure>, Never>
 
-    /// Answers whoever waits.
-    func finish(_ result: Result<HTTPResponse, CallFailure>) { waiter.resume(returning: result) }
+    /// Answers the task that waits.
+    func finish(_ result: Result<HTTPResponse, HTTPFailure>) { waiter.resume(returning: result) }
 }

@@ -1,12 +1,11 @@
-// Lets one thread serve hundreds of connections.
+// Serves every connection from one thread, so that many requests need few threads.
 
 import CCurl
-import Evaluation
 import Glibc
 
-/// Turns the sockets of many transfers on one thread: libcurl's multi interface over epoll.
+/// Drives many transfers on one thread, with libcurl's multi interface over epoll.
 ///
-/// Made, run and dropped on the loop's thread; only its mailbox is known outside.
+/// It is made, run and dropped on its own thread; other threads know only its mailbox.
 final class CurlLoop {
     private let multi: UnsafeMutableRawPointer
     private let epoll: Int32
@@ -25,15 +24,15 @@ final class CurlLoop {
     private var isStopping = false
 
     /// Readies libcurl and epoll.
-    init(settings: CurlSettings, mailbox: CurlMailbox) throws(CallFailure) {
-        if let problem = assay_curl_open() { throw CallFailure(.connection, String(cString: problem)) }
+    init(settings: CurlSettings, mailbox: CurlMailbox) throws(HTTPFailure) {
+        if let problem = assay_curl_open() { throw HTTPFailure(.connection, String(cString: problem)) }
         let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
         guard epoll >= 0 else {
-            throw CallFailure(.connection, "the system gives no event queue (too many open files?)")
+            throw HTTPFailure(.connection, "the system gives no event queue (too many open files?)")
         }
         guard let multi = assay_curl_multi_init() else {
             Glibc.close(epoll)
-            throw CallFailure(.connection, "libcurl cannot start: no memory")
+            throw HTTPFailure(.connection, "libcurl cannot start: no memory")
         }
         self.multi = multi
         self.epoll = epoll
@@ -110,7 +109,7 @@ final class CurlLoop {
         }
     }
 
-    /// Starts a job that has a place; when it cannot start, the next in line gets the place.
+    /// Starts a job that has a place; when it cannot start, the next job in line gets the place.
     private func start(_ job: CurlJob) {
         var next: CurlJob? = job
         while let current = next {
@@ -121,13 +120,13 @@ final class CurlLoop {
     }
 
     /// Hands a job to libcurl; returns why that cannot be done, or `nil`.
-    private func begin(_ job: CurlJob) -> CallFailure? {
+    private func begin(_ job: CurlJob) -> HTTPFailure? {
         let now = Self.now()
         guard job.deadline > now else {
             return CurlEnd.pastDeadline(job.request.address.hostAndPort, timeout: job.timeout)
         }
         guard let transfer = idle.popLast() ?? CurlTransfer(settings: settings) else {
-            return CallFailure(.connection, "no memory for another connection")
+            return HTTPFailure(.connection, "no memory for another connection")
         }
         let seconds = Double(job.deadline - now) / 1e9
         if let failure = transfer.prepare(job, seconds: seconds, connectTimeout: settings.connectTimeout) {
@@ -137,14 +136,14 @@ final class CurlLoop {
         let code = assay_curl_multi_add(multi, transfer.easy)
         guard code == CURLM_OK else {
             recycle(transfer)
-            return CallFailure(.connection, "libcurl refuses the request (code \(code.rawValue))")
+            return HTTPFailure(.connection, "libcurl refuses the request (code \(code.rawValue))")
         }
         active[job.id] = transfer
         return nil
     }
 
     private func cancel(_ id: UInt64) {
-        let failure = CallFailure(.cancelled, "the request was cancelled")
+        let failure = HTTPFailure(.cancelled, "the request was cancelled")
         if let transfer = active.removeValue(forKey: id), let job = transfer.job {
             assay_curl_multi_remove(multi, transfer.easy)
             end(transfer, job, .failure(failure))
@@ -168,9 +167,10 @@ final class CurlLoop {
         of transfer: CurlTransfer,
         _ job: CurlJob,
         _ code: CURLcode
-    ) -> Result<HTTPResponse, CallFailure> {
+    ) -> Result<HTTPResponse, HTTPFailure> {
         let place = job.request.address.hostAndPort
         guard code == CURLE_OK else {
+            if let failure = transfer.uploadFailure { return .failure(failure) }
             let end = CurlEnd(
                 code: code.rawValue,
                 reason: transfer.reason(code),
@@ -191,8 +191,8 @@ final class CurlLoop {
         return .success(response)
     }
 
-    /// Puts a handle back, answers who waits, and lets the next job of the host go.
-    private func end(_ transfer: CurlTransfer, _ job: CurlJob, _ result: Result<HTTPResponse, CallFailure>) {
+    /// Puts a handle back, answers the task that waits, and starts the host's next job.
+    private func end(_ transfer: CurlTransfer, _ job: CurlJob, _ result: Result<HTTPResponse, HTTPFailure>) {
         recycle(transfer)
         job.finish(result)
         if let next = queue.leave(host: job.request.address.hostAndPort) { start(next) }

@@ -1,11 +1,10 @@
-// Separates the threads of the program from the thread of libcurl.
+// Holds the only state that callers and the loop's thread share.
 
 import CCurl
-import Evaluation
 import Glibc
 import Synchronization
 
-/// Carries work from any thread to the loop's thread: the one thing that both touch.
+/// Carries commands from any thread to the loop's thread.
 final class CurlMailbox: Sendable {
     /// What the loop is asked to do.
     enum Command: Sendable {
@@ -36,7 +35,6 @@ final class CurlMailbox: Sendable {
 
     deinit { close(bell) }
 
-    /// A number for a new job.
     func makeID() -> UInt64 {
         state.withLock { state in
             state.nextID += 1
@@ -49,7 +47,7 @@ final class CurlMailbox: Sendable {
         if let failure = post(.send(job)) { job.finish(.failure(failure)) }
     }
 
-    /// Asks the loop to give up a job; a job that is done or unknown is nothing to it.
+    /// Asks the loop to give up a job; a job that is done or unknown is ignored.
     func cancel(_ id: UInt64) { _ = post(.cancel(id)) }
 
     /// Asks the loop to fail what is in flight, and to end.
@@ -84,8 +82,10 @@ final class CurlMailbox: Sendable {
         }
     }
 
-    /// Says that the loop has ended, on the loop's thread, and what every request from now on gets.
-    func end(_ failure: CallFailure) {
+    /// Ends the mailbox with the loop: fails what still waits, and every later request.
+    ///
+    /// Called on the loop's thread.
+    func end(_ failure: HTTPFailure) {
         let (commands, waiters) = state.withLock { state in
             state.isStopping = true
             state.isEnded = true
@@ -97,12 +97,12 @@ final class CurlMailbox: Sendable {
         for waiter in waiters { waiter.resume() }
     }
 
-    /// What a request gets that comes too late.
-    static let closed = CallFailure(.cancelled, "the transport is shut down")
+    /// The failure of a request that comes too late.
+    static let closed = HTTPFailure(.cancelled, "the transport is shut down")
 
-    /// Hands over a command; returns what to answer when nobody will read it.
-    private func post(_ command: Command) -> CallFailure? {
-        let (failure, isFirst) = state.withLock { state -> (CallFailure?, Bool) in
+    /// Hands over a command; returns the failure to answer with when the loop reads no more commands.
+    private func post(_ command: Command) -> HTTPFailure? {
+        let (failure, isFirst) = state.withLock { state -> (HTTPFailure?, Bool) in
             if state.isStopping { return (state.failure, false) }
             state.commands.append(command)
             return (nil, state.commands.count == 1)

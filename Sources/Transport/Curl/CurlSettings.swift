@@ -1,4 +1,4 @@
-// Collects what the configuration may change about connections.
+// Names the settings of connections apart from libcurl's own options.
 
 /// What a user may set about connections.
 package struct CurlSettings: Hashable, Sendable {
@@ -17,7 +17,6 @@ package struct CurlSettings: Hashable, Sendable {
     /// Whether HTTP/2 is taken where a TLS server offers it.
     package var allowsHTTP2: Bool
 
-    /// Creates settings.
     package init(
         width: Int = 64,
         connectTimeout: Double = 10,

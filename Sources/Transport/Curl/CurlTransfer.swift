@@ -1,9 +1,8 @@
-// Reuses a handle with its buffers for many requests.
+// Keeps everything that a libcurl handle points to in one place, since libcurl owns none of it.
 
 import CCurl
-import Evaluation
 
-/// One libcurl handle, used again for one request after another, and what it has received.
+/// One libcurl handle with the request that it carries and the answer so far; it serves one request after another.
 ///
 /// libcurl keeps this object's address without owning it, so the loop keeps every transfer until its handle is gone.
 /// Only the loop's thread touches it.
@@ -11,28 +10,27 @@ final class CurlTransfer {
     /// The most bytes that an answer's headers may have.
     static let maxHeaderBytes = 256 * 1024
 
-    /// libcurl's handle.
     let easy: UnsafeMutableRawPointer
 
-    /// What is being sent.
     private(set) var job: CurlJob?
 
-    /// The answer's headers so far.
     private var headers = HTTPHeaders()
 
-    /// The answer's body so far.
     private var body: [UInt8] = []
 
     /// Whether the answer grew past what was allowed.
     private(set) var isTooLarge = false
 
-    /// The seconds that libcurl was given, and those it was given to connect.
+    /// The seconds that libcurl may take in all, and to connect.
     private(set) var allowed = (total: 0.0, connect: 0.0)
+
+    /// The file that is sent; `nil` for a body in memory.
+    private var upload: UploadFile?
 
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private let message: UnsafeMutablePointer<CChar>
 
-    /// Creates a handle; `nil` without memory.
+    /// Creates a handle; `nil` when there is no memory.
     init?(settings: CurlSettings) {
         guard let easy = assay_curl_easy_init() else { return nil }
         self.easy = easy
@@ -52,6 +50,18 @@ final class CurlTransfer {
             guard let bytes, let context else { return 0 }
             let buffer = UnsafeRawBufferPointer(start: bytes, count: size * count)
             return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().receive(header: buffer)
+        }
+        assay_curl_set_pointer(easy, CURLOPT_READDATA, context)
+        assay_curl_set_function(easy, CURLOPT_READFUNCTION) { bytes, size, count, context in
+            guard let bytes, let context else { return Int(CURL_READFUNC_ABORT) }
+            let buffer = UnsafeMutableRawBufferPointer(start: bytes, count: size * count)
+            return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().send(into: buffer)
+        }
+        assay_curl_set_pointer(easy, CURLOPT_SEEKDATA, context)
+        assay_curl_set_seek(easy) { context, offset, origin in
+            guard let context, origin == SEEK_SET else { return CURL_SEEKFUNC_CANTSEEK }
+            let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+            return transfer.seek(to: Int(offset)) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
         }
         assay_curl_set_long(easy, CURLOPT_NOSIGNAL, 1)
         assay_curl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
@@ -82,7 +92,7 @@ final class CurlTransfer {
     ///   - seconds: What is left of the job's time.
     ///   - connectTimeout: The most seconds that making a connection may take.
     /// - Returns: Why the request cannot be sent, or `nil`.
-    func prepare(_ job: CurlJob, seconds: Double, connectTimeout: Double) -> CallFailure? {
+    func prepare(_ job: CurlJob, seconds: Double, connectTimeout: Double) -> HTTPFailure? {
         self.job = job
         headers = HTTPHeaders()
         body = []
@@ -93,43 +103,56 @@ final class CurlTransfer {
         assay_curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(allowed.connect * 1000)))
         assay_curl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, Int64(job.request.maxResponseBytes))
         assay_curl_set_string(easy, CURLOPT_URL, job.request.address.url)
-        setMethod(job.request)
+        if let failure = setBody(job.request) { return failure }
         return setHeaders(job.request.headers)
     }
 
-    private func setMethod(_ request: HTTPRequest) {
-        if request.body.isEmpty, request.method != .post {
+    /// Sets the method and the body, which libcurl ties together.
+    private func setBody(_ request: HTTPRequest) -> HTTPFailure? {
+        let isPlainGet = request.method == .get && request.body == .none
+        switch request.body {
+        case .bytes([]) where request.method != .post:
             assay_curl_set_long(easy, CURLOPT_HTTPGET, 1)
-        } else {
+        case .bytes(let bytes):
             assay_curl_set_long(easy, CURLOPT_POST, 1)
-            assay_curl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, Int64(request.body.count))
+            assay_curl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, Int64(bytes.count))
             // libcurl takes a copy, so that no pointer into Swift's array outlives this call.
-            request.body.withUnsafeBytes { bytes -> Void in
+            bytes.withUnsafeBytes { bytes -> Void in
                 if let start = bytes.baseAddress {
                     assay_curl_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, start)
                 } else {
                     assay_curl_set_string(easy, CURLOPT_COPYPOSTFIELDS, "")
                 }
             }
+        case .file(let path):
+            do throws(HTTPFailure) {
+                let file = try UploadFile(path: path)
+                assay_curl_set_long(easy, CURLOPT_POST, 1)
+                assay_curl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, Int64(file.size))
+                upload = file
+            } catch {
+                return error
+            }
         }
-        let isPlain = request.method == .post || (request.method == .get && request.body.isEmpty)
+        let isPlain = request.method == .post || isPlainGet
         assay_curl_set_string(easy, CURLOPT_CUSTOMREQUEST, isPlain ? nil : request.method.rawValue)
+        return nil
     }
 
-    private func setHeaders(_ headers: [(name: String, value: String)]) -> CallFailure? {
+    private func setHeaders(_ headers: [(name: String, value: String)]) -> HTTPFailure? {
         freeHeaders()
         // Without this libcurl asks before it sends a large body, and waits a second for servers that do not answer.
         var list = assay_curl_list_append(nil, "Expect:")
         for (name, value) in headers {
             guard Self.isSafe(name: name, value: value) else {
                 assay_curl_list_free(list)
-                return CallFailure(.badRequest, "header '\(Self.shown(name))' holds characters that no header may hold")
+                return HTTPFailure(.unsendable, "header '\(Self.shown(name))' holds characters that no header may hold")
             }
             // libcurl sends a header without a value only when it ends in a semicolon.
             let appended = assay_curl_list_append(list, value.isEmpty ? "\(name);" : "\(name): \(value)")
             guard let appended else {
                 assay_curl_list_free(list)
-                return CallFailure(.badRequest, "no memory for the request's headers")
+                return HTTPFailure(.unsendable, "no memory for the request's headers")
             }
             list = appended
         }
@@ -149,8 +172,14 @@ final class CurlTransfer {
         job = nil
         headers = HTTPHeaders()
         body = []
+        upload = nil
+        // libcurl keeps its copy of a body until it is given another; without one it asks the read function.
+        assay_curl_set_pointer(easy, CURLOPT_POSTFIELDS, nil)
         freeHeaders()
     }
+
+    /// Why the file that is sent could not be read; `nil` when it could, or when no file is sent.
+    var uploadFailure: HTTPFailure? { upload?.failure }
 
     /// The answer, once libcurl says that it is whole.
     func response() -> HTTPResponse {
@@ -164,11 +193,18 @@ final class CurlTransfer {
         )
     }
 
-    /// What libcurl says about a failure; it names hosts and certificates, and no header.
+    /// libcurl's own words for a failure; they name hosts and certificates, and no header.
     func reason(_ code: CURLcode) -> String {
         let written = String(cString: message)
         return written.isEmpty ? String(cString: assay_curl_easy_strerror(code)) : written
     }
+
+    private func send(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        // Ending early would leave the server waiting for the rest, so a file that fails ends the transfer.
+        upload?.read(into: buffer) ?? Int(CURL_READFUNC_ABORT)
+    }
+
+    private func seek(to offset: Int) -> Bool { upload?.seek(to: offset) ?? false }
 
     private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
         guard let job, body.count + bytes.count <= job.request.maxResponseBytes else {

@@ -1,15 +1,14 @@
-// Is the only way to the network.
+// Puts libcurl behind the port, and hides its thread and its loading.
 
 import CCurl
-package import Evaluation
 import Glibc
 import Synchronization
 
 /// Sends HTTP requests through libcurl on one thread of its own.
 ///
-/// Connections are kept and used again, HTTP/2 is taken where a TLS server offers it, certificates are checked, answers are
-/// unpacked and capped. libcurl is loaded, and the thread started, when the first request is sent. One transport serves a
-/// whole process; ``shutdown()`` ends it in order.
+/// It keeps connections and uses them again, takes HTTP/2 where a TLS server offers it, checks certificates, and unpacks and
+/// caps answers. The first request loads libcurl and starts the thread. One transport serves a whole process;
+/// ``shutdown()`` ends it in order.
 package final class CurlTransport: HTTPTransport {
     private let settings: CurlSettings
     private let mailbox = Mutex<CurlMailbox?>(nil)
@@ -29,14 +28,14 @@ package final class CurlTransport: HTTPTransport {
         assay_curl_open() == nil ? String(cString: assay_curl_version()) : nil
     }
 
-    package func send(_ request: HTTPRequest, timeout: Double) async throws(CallFailure) -> HTTPResponse {
-        guard !Task.isCancelled else { throw CallFailure(.cancelled, "the request was cancelled") }
+    package func send(_ request: HTTPRequest, timeout: Double) async throws(HTTPFailure) -> HTTPResponse {
+        guard !Task.isCancelled else { throw HTTPFailure(.cancelled, "the request was cancelled") }
         let mailbox = try startedMailbox()
         let id = mailbox.makeID()
         // A century is as good as for ever and leaves room for the sum.
         let seconds = timeout.isFinite ? min(max(timeout, 0), 3e9) : 3e9
         let deadline = CurlLoop.now() + UInt64(seconds * 1e9)
-        let result: Result<HTTPResponse, CallFailure> = await withTaskCancellationHandler {
+        let result: Result<HTTPResponse, HTTPFailure> = await withTaskCancellationHandler {
             await withCheckedContinuation { waiter in
                 mailbox.send(CurlJob(id: id, request: request, deadline: deadline, timeout: seconds, waiter: waiter))
                 // The handler may have run before the loop knew the job.
@@ -50,7 +49,7 @@ package final class CurlTransport: HTTPTransport {
 
     /// Fails what is in flight, closes every connection, and waits until the thread has ended.
     ///
-    /// Requests that come later fail with class `cancelled`.
+    /// Later requests fail as `cancelled`.
     package func shutdown() async {
         let mailbox = mailbox.withLock { mailbox in
             // Without a thread there is nothing to end, but later requests must still be refused.
@@ -64,14 +63,14 @@ package final class CurlTransport: HTTPTransport {
         await mailbox?.waitForEnd()
     }
 
-    private func startedMailbox() throws(CallFailure) -> CurlMailbox {
+    private func startedMailbox() throws(HTTPFailure) -> CurlMailbox {
         let started = mailbox.withLock { mailbox -> CurlMailbox? in
             if let mailbox { return mailbox }
             mailbox = Self.start(settings)
             return mailbox
         }
         guard let started else {
-            throw CallFailure(.connection, "the system gives no thread or descriptor for connections")
+            throw HTTPFailure(.connection, "the system gives no thread or descriptor for connections")
         }
         return started
     }
@@ -80,7 +79,7 @@ package final class CurlTransport: HTTPTransport {
         guard let mailbox = CurlMailbox() else { return nil }
         raiseDescriptorLimit(for: settings.width)
         let isStarted = LoopThread.start {
-            do throws(CallFailure) {
+            do throws(HTTPFailure) {
                 try CurlLoop(settings: settings, mailbox: mailbox).run()
                 mailbox.end(CurlMailbox.closed)
             } catch {

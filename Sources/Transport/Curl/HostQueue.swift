@@ -1,9 +1,9 @@
-// Protects a server from more requests at once than it was promised.
+// Keeps each host at its width without libcurl's own queue, which counts waiting as connecting.
 
-/// Decides which requests go out now and which wait, so that no host gets more than its width.
+/// Decides which requests go out now and which wait, so that no host gets more requests at once than its width.
 ///
-/// libcurl could limit connections too, but its own queue counts the wait as time spent connecting: requests to a slow
-/// server would fail for waiting.
+/// libcurl can limit connections too. It counts the wait in its queue as time spent connecting, so requests to a slow
+/// server would fail only because they waited.
 struct HostQueue<Item> {
     private struct Host {
         var active = 0

@@ -1,4 +1,4 @@
-// Starts a thread of its own for work that blocks, so that none blocks the concurrency pool.
+// Keeps work that blocks out of the concurrency pool.
 
 import Glibc
 

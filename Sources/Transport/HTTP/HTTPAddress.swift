@@ -1,4 +1,4 @@
-// Where an HTTP request goes: a checked URL, http or https, without a password in it.
+// Refuses an address that cannot be sent as it is written, before a key goes to it.
 
 /// A checked URL of scheme `http` or `https`.
 ///

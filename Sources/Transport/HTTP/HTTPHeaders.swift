@@ -1,17 +1,15 @@
-// Saves parsing headers that are rarely read.
+// Keeps an answer's headers as bytes, since most of them are never looked at.
 
-/// An answer's headers, kept as they came and searched when asked: most are never looked at.
+/// An answer's headers, kept as they came and searched when asked.
 package struct HTTPHeaders: Hashable, Sendable {
     /// Header lines without their status line, each with its line end.
     private var lines: [UInt8] = []
 
-    /// How many bytes the lines have.
+    /// The bytes of all lines.
     package var count: Int { lines.count }
 
-    /// Creates headers without a line.
     package init() {}
 
-    /// Creates headers from names and values.
     package init(_ pairs: [(name: String, value: String)]) {
         for (name, value) in pairs { append(Array("\(name): \(value)\r\n".utf8)) }
     }

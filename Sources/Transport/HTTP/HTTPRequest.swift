@@ -1,10 +1,9 @@
-// One HTTP request, which shows its headers to nobody.
+// Keeps keys out of logs: a request that is printed shows neither headers nor body.
 
 /// One HTTP request.
 ///
 /// Its description names the method and the place alone: headers hold keys, and bodies hold what users ask.
 package struct HTTPRequest: Sendable {
-    /// The methods that are used.
     package enum Method: String, Hashable, Sendable {
         case get = "GET"
         case post = "POST"
@@ -12,27 +11,23 @@ package struct HTTPRequest: Sendable {
         case delete = "DELETE"
     }
 
-    /// What is to be done.
     package var method: Method
 
-    /// Where.
     package var address: HTTPAddress
 
     /// Headers in the order in which they are sent; names may differ in case alone from what the server expects.
     package var headers: [(name: String, value: String)]
 
-    /// The body; empty for none.
-    package var body: [UInt8]
+    package var body: HTTPBody
 
     /// The most bytes that the answer's body may have, unpacked.
     package var maxResponseBytes: Int
 
-    /// Creates a request.
     package init(
         _ method: Method = .get,
         _ address: HTTPAddress,
         headers: [(name: String, value: String)] = [],
-        body: [UInt8] = [],
+        body: HTTPBody = .none,
         maxResponseBytes: Int = 4_000_000
     ) {
         self.method = method

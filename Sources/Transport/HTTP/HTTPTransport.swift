@@ -1,6 +1,4 @@
-// The port through which everything that speaks HTTP leaves the process.
-
-package import Evaluation
+// Lets clients send requests without knowing libcurl, and tests send them nowhere.
 
 /// A way to send HTTP requests, one request a call.
 ///
@@ -13,6 +11,6 @@ package protocol HTTPTransport: Sendable {
     ///   - request: What is sent, and how large its answer may be.
     ///   - timeout: Seconds from this call to the answer's last byte, waiting for a connection included.
     /// - Returns: The answer, unpacked.
-    /// - Throws: ``CallFailure`` when no whole answer came in time; of class `cancelled` when the task was cancelled.
-    func send(_ request: HTTPRequest, timeout: Double) async throws(CallFailure) -> HTTPResponse
+    /// - Throws: ``HTTPFailure`` when no whole answer came in time; of kind `cancelled` when the task was cancelled.
+    func send(_ request: HTTPRequest, timeout: Double) async throws(HTTPFailure) -> HTTPResponse
 }

@@ -1,6 +1,6 @@
-// Keeps foreign text from breaking messages.
+// Keeps the words of servers and certificates from breaking a one-line message.
 
-/// Makes what servers and certificates say fit for a one-line message.
+/// Makes text from outside fit for a one-line message.
 package enum OneLineText {
     /// Printable ASCII alone, at most `limit` bytes, with a question mark in place of every other byte.
     package static func ascii(_ text: String, limit: Int = 300) -> String {

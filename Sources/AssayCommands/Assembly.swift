@@ -1,0 +1,178 @@
+// Puts ports, clock and version together: the one place that knows which store, folders and library stand behind the ports.
+
+import Content
+import Evaluation
+import Foundation
+import ModelClients
+import Regression
+import Reporting
+import Storage
+import Suites
+import Transport
+import Workflows
+
+/// What a command stands on: the configuration, the ports, the clock and the version.
+struct Assembly: Sendable {
+    /// The ports of an open store.
+    struct OpenStore: Sendable {
+        /// The stored runs.
+        let runs: RunPorts
+        /// Where a run becomes durable.
+        let ledger: any RunLedger
+        /// Where scores from outside become durable.
+        let ingest: any RunIngest
+        /// What earlier runs tell about later ones.
+        let foresight: Foresight.History
+
+        fileprivate init(folder: String) throws {
+            let store = try Store(folder: folder)
+            let assessments = AssessmentRepository(store)
+            runs = RunPorts(
+                reader: SQLiteRunReader(store),
+                assessments: assessments,
+                history: assessments,
+                drifts: DriftRepository(store)
+            )
+            ledger = SQLiteLedger(store)
+            ingest = SQLiteIngest(store)
+            foresight = Foresight.History(comparisons: assessments, usage: UsageRepository(store))
+        }
+    }
+
+    /// The engine's version.
+    static let engine = "0.1.0"
+
+    /// The configuration, with the folders that options and environment name in place of its own.
+    let configuration: Configuration
+
+    /// The name of the profile that was chosen.
+    let profileName: String?
+
+    /// Reads the configuration.
+    init(_ place: PlaceOptions) throws(ConfigurationError) {
+        var configuration = try Configuration.load(CommonOptions.value(place.config, "CONFIG"))
+        if let store = CommonOptions.value(place.store, "STORE") { configuration.store = store }
+        self.configuration = configuration
+        profileName = CommonOptions.value(place.profile, "PROFILE")
+    }
+
+    /// The profile that was chosen; the empty one when none was.
+    func profile() throws(ConfigurationError) -> Profile { try configuration.profile(profileName) }
+
+    // MARK: Ports
+
+    /// Where suites lie.
+    var suites: SuiteFolder { SuiteFolder(folder: configuration.suites) }
+
+    /// Where baselines lie.
+    var baselines: any BaselineStore { BaselineFolder(folder: configuration.baselines) }
+
+    /// Where report files are kept.
+    static var artifacts: any ArtifactStore { ArtifactFolder() }
+
+    /// The models of the configuration.
+    var models: ConfiguredModels { ConfiguredModels(configuration, now: Self.clock) }
+
+    /// Whether there is a store already.
+    var hasStore: Bool { FileManager.default.fileExists(atPath: configuration.store + "/assay.db") }
+
+    /// Opens the store, and makes it where there is none.
+    func store() throws -> OpenStore { try OpenStore(folder: configuration.store) }
+
+    /// Opens the store of a command that only reads; there must be one.
+    func existingStore() throws -> OpenStore {
+        guard hasStore else {
+            throw CommandFailure(.noInput, "there is no store in '\(configuration.store)' yet; `assay run` makes it")
+        }
+        return try store()
+    }
+
+    /// The right to write to the store; given back when released or when the process ends, however it ends.
+    struct HeldLock: Sendable {
+        fileprivate let lock: FileLock
+
+        /// Gives the right back.
+        func release() { lock.release() }
+    }
+
+    /// Takes the right to write to the store.
+    func lock() throws -> HeldLock { HeldLock(lock: try FileLock(folder: configuration.store)) }
+
+    // MARK: Workflows
+
+    /// Looks ahead by what the store knows, when there is one.
+    func foresight(origin: Foresight.Origin? = nil, discordance: Double? = nil) throws -> Foresight {
+        Foresight(hasStore ? try store().foresight : nil, origin: origin, discordance: discordance)
+    }
+
+    /// Assesses stored runs again.
+    func assessing(_ store: OpenStore) -> StoredRunAssessing {
+        StoredRunAssessing(
+            ports: store.runs,
+            baselines: baselines,
+            suites: suites,
+            sets: configuration.sets,
+            engine: Self.engine,
+            clock: Self.clock
+        )
+    }
+
+    /// Writes the reports of a command.
+    static func reports(_ options: ReportOptions) -> RunReports {
+        RunReports(
+            options: options,
+            artifacts: artifacts,
+            engine: engine,
+            command: ReproducingCommand.text,
+            clock: clock,
+            sentence: CommandFailure.sentence(of:)
+        )
+    }
+
+    /// The library that carries requests: its version, or why it cannot be loaded.
+    static var transportLibrary: Result<String, CommandFailure> {
+        if let version = CurlTransport.version() { return .success(version) }
+        return .failure(
+            CommandFailure(.unavailable, "\(CurlTransport.problem() ?? "it cannot be loaded"); install libcurl4")
+        )
+    }
+
+    // MARK: Names and time
+
+    /// Reads a run's name.
+    static func runID(_ text: String) throws(CommandFailure) -> RunID {
+        guard let id = RunID(text) else {
+            throw CommandFailure(
+                .usage,
+                "'\(text)' cannot be a run's name: letters, digits, '.', '_' and '-', at most 100, no '.' or '-' in front"
+            )
+        }
+        return id
+    }
+
+    /// Reads the name of a run that a command begins or resumes, or makes one.
+    static func newRunID(_ text: String?) throws(CommandFailure) -> RunID {
+        if let text = CommonOptions.value(text, "RUN_ID") { return try runID(text) }
+        var generator = SystemRandomNumberGenerator()
+        return RunID(startingAt: clock(), using: &generator)
+    }
+
+    /// A clock that starts at the system's time and then never jumps, whatever happens to the system's time.
+    static let clock: @Sendable () -> Moment = {
+        let passed = seconds() - startSeconds
+        return Moment(milliseconds: startMilliseconds + Int64(passed * 1000))
+    }
+
+    /// Seconds of a clock that never jumps.
+    @Sendable static func seconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    private static let startSeconds = seconds()
+    private static let startMilliseconds: Int64 = {
+        _ = startSeconds
+        return Int64(Date().timeIntervalSince1970 * 1000)
+    }()
+}

@@ -1,0 +1,50 @@
+// Shows what a drift check found, and writes its reports.
+
+import Content
+import Evaluation
+import Regression
+import Reporting
+import Workflows
+
+/// Shows what a drift check found, and writes its reports.
+struct DriftOutput {
+    /// The formats of `--report`.
+    static let kinds = StageReportWriting.kinds
+
+    private let report: StageReport
+    private let object: JSONValue
+    private let console: Console
+
+    /// Takes up a check, with what else is known of it.
+    init(_ check: DriftCheck, facts: [(String, String)], seed: Int64, console: Console) {
+        report = check.report(facts.map { StageReport.Fact($0.0, $0.1) })
+        object = DriftJSON.object(check, facts: facts, engine: Assembly.engine, seed: seed)
+        self.console = console
+    }
+
+    /// Shows the result on standard output.
+    func show(_ format: OutputFormat) {
+        switch format {
+        case .json, .jsonl: console.result(object.canonicalString)
+        case .markdown: console.result(StageReports.markdown(report))
+        case .table:
+            guard !console.isQuiet || report.exitCode != .pass else { return }
+            for table in report.tables where !table.rows.isEmpty {
+                console.result(TextTable.plain([table.columns] + table.rows) + "\n")
+            }
+            console.result(report.verdict)
+        }
+    }
+
+    /// Writes reports.
+    ///
+    /// - Returns: The code of the check, or 73 where that weighs more because a report could not be written.
+    func write(_ requests: [ReportRequest]) -> ExitCode {
+        StageReportWriting(artifacts: Assembly.artifacts, clock: Assembly.clock)
+            .write(requests, of: report, json: object) { request, error in
+                console.error(
+                    "the \(request.kind) report could not be written: \(CommandFailure.sentence(of: error))"
+                )
+            }
+    }
+}

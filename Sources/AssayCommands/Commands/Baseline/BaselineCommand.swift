@@ -1,0 +1,177 @@
+// Groups the commands that make, show and judge baselines.
+
+import ArgumentParser
+import Content
+import Evaluation
+import Interchange
+import Regression
+import Reporting
+import Statistics
+import Workflows
+
+/// `assay baseline`: what runs are held against.
+struct BaselineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "baseline",
+        abstract: "List, show, set and compare baselines, and find the cases that flip.",
+        subcommands: [List.self, Show.self, Set.self, Diff.self, Flaky.self]
+    )
+
+    /// `assay baseline list`: every baseline of every suite.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List baselines.")
+
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let folder = try Assembly(common.place).baselines
+            var list = Listing(columns: ["suite", "baseline", "model", "cases", "samples", "score", "run", "created"])
+            var broken: CommandFailure?
+            for suite in try await folder.suites() {
+                for name in try await folder.names(ofSuite: suite) {
+                    do {
+                        let baseline = try await folder.baseline(name, ofSuite: suite)
+                        list.rows.append([
+                            .string(suite), .string(name), .string(baseline.manifest.subject.model),
+                            .integer(Int64(baseline.cases.count)), .integer(Int64(baseline.samples)),
+                            list.share(BaselineCommand.mean(baseline), common.format),
+                            .string(baseline.run.rawValue), .string(baseline.created.seconds + "Z"),
+                        ])
+                    } catch {
+                        let failure = CommandFailure(error)
+                        broken = broken ?? failure
+                        list.rows.append([.string(suite), .string(name), "broken", .null, .null, .null, .null, .null])
+                        common.console.error(failure.description)
+                    }
+                }
+            }
+            common.console.result(list.text(common.format))
+            if let broken { throw CommandFailure(broken.exitCode, "") }
+        }
+    }
+
+    /// `assay baseline show`: one baseline, test by test.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a baseline, test by test.")
+
+        @Argument(help: ArgumentHelp("The suite.", valueName: "suite"))
+        var suite: String
+
+        @Argument(help: ArgumentHelp("The baseline.", valueName: "name"))
+        var name: String
+
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let baseline = try await Assembly(common.place).baselines.baseline(name, ofSuite: suite)
+            var list = Listing(columns: ["test", "cases", "score", "between .2 and .8"])
+            for test in Swift.Set(baseline.cases.map(\.scores.test)).sorted() {
+                let means = baseline.cases.filter { $0.scores.test == test }.compactMap(\.scores.mean)
+                let mean = means.isEmpty ? nil : means.reduce(0, +) / Double(means.count)
+                list.rows.append([
+                    .string(test), .integer(Int64(means.count)), list.share(mean, common.format),
+                    .integer(Int64(means.count { (0.2...0.8).contains($0) })),
+                ])
+            }
+            let console = common.console
+            console.note("\(suite)/\(name): \(baseline.manifest.subject.model), \(baseline.samples) samples a case")
+            console.note("from run \(baseline.run) of \(baseline.created), digest \(baseline.digest)")
+            console.result(list.text(common.format))
+        }
+    }
+
+    /// `assay baseline set`: freeze a run.
+    struct Set: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "set",
+            abstract: "Freeze a stored run as a baseline.",
+            discussion: """
+                Examples:
+                  assay baseline set production 20261121-0300-k3f9
+
+                Writes baselines/<suite>/<name>.jsonl for each suite of the run: a file to review in a diff and to commit.
+                """
+        )
+
+        @Argument(help: ArgumentHelp("The baseline's name.", valueName: "name"))
+        var name: String
+
+        @Argument(help: ArgumentHelp("The run.", valueName: "run"))
+        var id: String
+
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let id = try Assembly.runID(id)
+            let assembly = try Assembly(common.place)
+            let freezing = BaselineFreezing(
+                reader: try assembly.existingStore().runs.reader,
+                baselines: assembly.baselines,
+                suites: assembly.suites,
+                engine: Assembly.engine
+            )
+            let frozen = try await freezing.freeze(id, as: name) { $0.manifest.wayToMissingAnswers(of: id) }
+            for one in frozen {
+                one.warnings.forEach(common.console.warning)
+                common.console.note("\(one.suite)/\(name): \(one.cases) cases from run \(id)")
+            }
+        }
+    }
+
+    /// `assay baseline diff`: what differs between two baselines of a suite.
+    struct Diff: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "diff",
+            abstract: "Show what differs between two baselines of a suite: manifests, then cases."
+        )
+
+        @Argument(help: ArgumentHelp("The suite.", valueName: "suite"))
+        var suite: String
+
+        @Argument(help: ArgumentHelp("The older baseline.", valueName: "old"))
+        var old: String
+
+        @Argument(help: ArgumentHelp("The newer baseline.", valueName: "new"))
+        var new: String
+
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let folder = try Assembly(common.place).baselines
+            let before = try await folder.baseline(old, ofSuite: suite)
+            let after = try await folder.baseline(new, ofSuite: suite)
+            var list = Listing(columns: ["what", "name", old, new])
+            for difference in after.manifest.differences(from: before.manifest) {
+                list.rows.append([
+                    .string(difference.kind.rawValue), .string(difference.field),
+                    difference.baseline.map { .string(String($0.prefix(60))) } ?? .null,
+                    difference.candidate.map { .string(String($0.prefix(60))) } ?? .null,
+                ])
+            }
+            let left = BaselineCommand.byCase(before)
+            let right = BaselineCommand.byCase(after)
+            for key in Swift.Set(left.keys).union(right.keys).sorted() where left[key] != right[key] {
+                list.rows.append([
+                    "case", .string("\(key.test)/\(key.caseID)"),
+                    list.share(left[key]?.mean, common.format),
+                    list.share(right[key]?.mean, common.format),
+                ])
+            }
+            common.console.result(list.text(common.format))
+        }
+    }
+
+    /// The mean over the cases that have a score.
+    fileprivate static func mean(_ baseline: Baseline) -> Double? {
+        let means = baseline.cases.compactMap(\.scores.mean)
+        return means.isEmpty ? nil : means.reduce(0, +) / Double(means.count)
+    }
+
+    fileprivate static func byCase(_ baseline: Baseline) -> [AttemptKey: CaseScores] {
+        var byCase: [AttemptKey: CaseScores] = [:]
+        for entry in baseline.cases {
+            byCase[AttemptKey(test: entry.scores.test, caseID: entry.scores.caseID, sample: 1)] = entry.scores
+        }
+        return byCase
+    }
+}

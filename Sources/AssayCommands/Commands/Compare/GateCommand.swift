@@ -1,0 +1,72 @@
+// Gives CI a decision about a stored run under other rules.
+
+import ArgumentParser
+import Evaluation
+import Regression
+import Workflows
+
+/// `assay gate`: decide again about a stored run; no model is called.
+struct GateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gate",
+        abstract: "Decide again about a stored run, and keep that decision as the run's; no model is called.",
+        discussion: """
+            Examples:
+              assay gate 20261121-0300-k3f9
+              assay gate 20261121-0300-k3f9 --baseline production --strict
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The run.", valueName: "run"))
+    var id: String
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The baseline; otherwise the one of last time.", valueName: "name"))
+    var baseline: String?
+
+    @Flag(help: "An undecided gate ends with 101.")
+    var strict = false
+
+    @Flag(help: "End with 0 where the gate says 100, 101 or 102.")
+    var exitZero = false
+
+    @OptionGroup var reporting: ReportingOptions
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let id = try Assembly.runID(id)
+        let requests = try reporting.requests()
+        let output = RunOutput(console: common.console, format: common.format, options: reporting.options)
+        try await output.telling(requests) {
+            let assembly = try Assembly(common.place)
+            let profile = try assembly.profile()
+            let store = try assembly.existingStore()
+            let assessing = assembly.assessing(store)
+            let planned = try await assessing.plan(
+                id,
+                baseline: CommonOptions.value(baseline, "BASELINE") ?? profile.baseline,
+                isOptional: baseline == nil && profile.isBaselineOptional
+            )
+            let lock = try assembly.lock()
+            defer { lock.release() }
+            let assessment = try await assessing.decide(
+                planned,
+                gate: RunRequest.Gate(
+                    profile: assembly.profileName,
+                    isStrict: strict || profile.isStrict,
+                    thresholdsGate: profile.thresholds == .gate
+                ),
+                command: ReproducingCommand.text
+            )
+            let final = await output.write(
+                requests,
+                of: assessment,
+                reader: store.runs.reader,
+                baselines: planned.baselines
+            )
+            output.show(final)
+            if exitZero, final.exitCode.isOfTheGate { return }
+            if final.exitCode != .pass { throw CommandFailure(final.exitCode, "") }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+// Brings the scores of other harnesses under the same comparison and gate.
+
+import ArgumentParser
+import Content
+import Evaluation
+import Interchange
+import Regression
+import Workflows
+
+/// `assay ingest`: make runs of results that came from outside.
+struct IngestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ingest",
+        abstract: "Make runs of per-case scores of anything, so that they can be compared; no model is called.",
+        discussion: """
+            Examples:
+              assay ingest base.csv --run-id base
+              assay ingest --format scores cand.jsonl --run-id cand --suite pedagogy --model tutor-7b
+              assay compare cand base --margin 0.02
+              assay baseline set main base                         then: assay compare cand --baseline main
+
+            A CSV file begins with the names of its columns: case,score[,test][,cluster][,sample][,model]. JSON lines have the \
+            same keys. `assay help formats` says what may stand in them. Each model is a run of its own, called \
+            <run-id>-<model> where there are several. Files are taken whole or not at all.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The files, plain or gzip.", valueName: "file"))
+    var files: [String]
+
+    @Option(
+        help: ArgumentHelp("What the files are: \(IngesterCatalog.formats.joined(separator: ", ")).", valueName: "f")
+    )
+    var format = ScoresIngester.format
+
+    @Option(help: ArgumentHelp("The run's name.", valueName: "id"))
+    var runId: String?
+
+    @Option(
+        help: ArgumentHelp("The suite that the scores are of; runs of one suite can be compared.", valueName: "name")
+    )
+    var suite = "scores"
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The model; otherwise the column 'model', or the file's name.", valueName: "name")
+    )
+    var model: String?
+
+    @OptionGroup var place: PlaceOptions
+
+    @OptionGroup var words: ConsoleOptions
+
+    func validate() throws {
+        guard RunID(suite) != nil else {
+            throw ValidationError("--suite '\(suite)': letters, digits, '.', '_' and '-', at most 100")
+        }
+        if let model, let objection = ScoreName.objection(to: model) { throw ValidationError("--model \(objection)") }
+    }
+
+    func run() async throws {
+        guard let type = IngesterCatalog.builtIn[format] else {
+            let hint = Suggestion.phrase(for: format, among: IngesterCatalog.formats)
+            throw CommandFailure(
+                .usage,
+                "--format '\(format)'\(hint): there is \(IngesterCatalog.formats.joined(separator: ", "))"
+            )
+        }
+        var table = ScoreTable(model: model)
+        for file in files { try table.add(file, as: type.init()) }
+        let scores = try CheckedScores(table)
+        let names = try IngestedNames(
+            runId.map(Assembly.runID),
+            models: scores.models.map(\.name),
+            now: Assembly.clock()
+        )
+        let assembly = try Assembly(place)
+        let store = try assembly.store()
+        let lock = try assembly.lock()
+        defer { lock.release() }
+        let ingesting = Ingesting(
+            into: store.ingest,
+            ports: store.runs,
+            baselines: assembly.baselines,
+            suites: assembly.suites,
+            engine: Assembly.engine,
+            clock: Assembly.clock
+        )
+        let (runs, new) = try await ingesting.ingest(
+            scores,
+            as: names.ids,
+            suite: suite,
+            format: format,
+            files: files,
+            command: ReproducingCommand.text
+        )
+        try await show(runs, new: new, assessments: store.runs.assessments)
+    }
+
+    private func show(_ runs: [RunRecord], new: Set<RunID>, assessments: any AssessmentStore) async throws {
+        var list = Listing(columns: ["run", "suite", "model", "tests", "cases", "samples", "score"])
+        for run in runs {
+            let overall = try await assessments.latest(of: run.id)?.suites.first?.overall
+            let cases = run.manifest.selection.planned
+            list.rows.append([
+                .string(run.id.rawValue), .string(run.suite), .string(run.manifest.subject.model),
+                .integer(Int64(cases.count)), .integer(Int64(cases.values.reduce(0, +))),
+                .integer(Int64(run.manifest.context.samples)), list.share(overall?.score, .table),
+            ])
+        }
+        words.console.result(list.text(.table))
+        for run in runs where !new.contains(run.id) {
+            words.console.note("run '\(run.id)' was there already, with the same scores")
+        }
+    }
+}

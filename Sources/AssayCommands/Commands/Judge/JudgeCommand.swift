@@ -1,0 +1,127 @@
+// Groups the commands that judge a judge.
+
+import ArgumentParser
+import Content
+import Evaluation
+import Foundation
+import Grading
+
+/// `assay judge`: whether a judge can be trusted.
+struct JudgeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "judge",
+        abstract: "Say whether a judge can be trusted.",
+        subcommands: [Agreement.self]
+    )
+
+    /// `assay judge agreement`: a judge held against people's labels.
+    struct Agreement: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "agreement",
+            abstract: "Hold a judge's scores against people's labels.",
+            discussion: """
+                The file has one JSON object a line. Scores are numbers from 0 to 1, or all are texts: categories.
+                  {"case": "a", "judge": 0.8, "label": 1}
+                  {"case": "b", "judge": 0.2, "labels": {"ann": 0, "bob": 1}}                     several raters
+                  {"case": "c", "judge": 0.9}                                                     nobody labelled it
+                  {"case": "d", "judge": 1, "label": 1, "baseline": {"judge": 0, "label": 0}}     two runs
+                  {"case": "e", "judge": 1, "label": 1, "cluster": "fractions"}                   cases that belong together
+
+                With 100 labels or more, and cases that only the judge judged, the judge's mean is corrected by the labels (PPI++); \
+                where a baseline's answers are judged too, so is the mean difference, by the cases of which both answers are \
+                labelled. Intervals of kappa and alpha resample cases, or whole clusters.
+
+                Examples:
+                  assay judge agreement labels.jsonl
+                """
+        )
+
+        @Argument(help: ArgumentHelp("The labels, JSONL.", valueName: "file"))
+        var file: String
+
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            guard FileManager.default.fileExists(atPath: file) else {
+                throw CommandFailure(.noInput, "there is no file '\(file)'")
+            }
+            let labels = try JudgeLabels(path: file)
+            guard let result = JudgeAgreement(labels.cases, areCategories: labels.areCategories) else {
+                throw CommandFailure(
+                    .data,
+                    "'\(file)': fewer than two cases have a 'label'; label at least \(JudgeAgreement.enough)"
+                )
+            }
+            show(result, labels)
+            warn(result, labels)
+        }
+
+        private func show(_ result: JudgeAgreement, _ labels: JudgeLabels) {
+            let format = common.format
+            let isForPeople = format == .table || format == .markdown
+            var list = Listing(columns: ["figure", "rater", "labelled", "value", "95 %"])
+            func add(_ name: String, _ figure: JudgeAgreement.Figure, rater: String? = nil, labelled: Int? = nil) {
+                let interval: JSONValue? = figure.interval.map { bounds in
+                    isForPeople
+                        ? .string(bounds.map(Self.text).joined(separator: "…")) : .array(bounds.map(JSONValue.number))
+                }
+                let value: JSONValue = isForPeople ? .string(Self.text(figure.value)) : .number(figure.value)
+                list.rows.append([
+                    .string(name), rater.map(JSONValue.string) ?? .null, .integer(Int64(labelled ?? result.labelled)),
+                    figure.value.isFinite ? value : .null, interval ?? .null,
+                ])
+            }
+            for rater in result.raters {
+                let name = labels.raters[rater.number]
+                func own(_ title: String, _ figure: JudgeAgreement.Figure) {
+                    add(title, figure, rater: name, labelled: rater.labelled)
+                }
+                own("exact agreement", JudgeAgreement.Figure(value: rater.agreement, interval: nil))
+                own("Cohen's kappa", rater.kappa)
+                if let linear = rater.linear { own("Cohen's kappa, linear", linear) }
+                if let quadratic = rater.quadratic { own("Cohen's kappa, quadratic", quadratic) }
+            }
+            add("Krippendorff's alpha", result.alpha)
+            if let people = result.alphaOfRaters { add("Krippendorff's alpha of the raters alone", people) }
+            if !labels.areCategories {
+                add("judge's mean", JudgeAgreement.Figure(value: result.judgeMean, interval: nil))
+                if let corrected = result.corrected { add("mean corrected by labels", corrected) }
+            }
+            if let difference = result.judgeDifference {
+                let plain = JudgeAgreement.Figure(value: difference, interval: nil)
+                add("judge's difference to the baseline", plain, labelled: result.labelledPairs)
+                if let corrected = result.correctedDifference {
+                    add("difference corrected by labels", corrected, labelled: result.labelledPairs)
+                }
+            }
+            common.console.note("\(result.labelled) of \(labels.cases.count) cases are labelled")
+            common.console.result(list.text(format))
+        }
+
+        private func warn(_ result: JudgeAgreement, _ labels: JudgeLabels) {
+            let console = common.console
+            if result.raters.isEmpty {
+                console.warning("kappa is undefined: no rater labelled two answers, so nothing is known of this judge")
+            } else if result.kappa.isNaN {
+                console.warning(
+                    "kappa is undefined, because all labels are of one category and the judge says the same: whether it can tell "
+                        + "categories apart is not known; label answers of another one"
+                )
+            } else if result.kappa < JudgeAgreement.trustworthy {
+                console.warning("kappa is below \(JudgeAgreement.trustworthy): do not gate on this judge alone")
+            }
+            let enough = JudgeAgreement.enough
+            if !labels.areCategories, result.labelled < enough {
+                console.warning(
+                    "fewer than \(enough) labels: the judge's mean is not corrected, since its interval would be too narrow"
+                )
+            } else if result.judgeDifference != nil, result.labelledPairs < enough {
+                console.warning(
+                    "both answers are labelled of fewer than \(enough) cases: the judge's difference is not corrected"
+                )
+            }
+        }
+
+        private static func text(_ value: Double) -> String { String(format: "%.3f", value) }
+    }
+}

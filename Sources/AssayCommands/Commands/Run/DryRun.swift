@@ -1,0 +1,67 @@
+// Shows the price and the power of a run before it is started.
+
+import Content
+import Evaluation
+import Harness
+import PowerAnalysis
+import Regression
+import Text
+import Workflows
+
+/// Shows what a run would ask, what that costs, and what it can show.
+struct DryRun {
+    private let planned: PlannedRun
+    private let foresight: Foresight
+    private let console: Console
+    private let format: OutputFormat
+
+    init(_ planned: PlannedRun, _ foresight: Foresight, console: Console, format: OutputFormat) {
+        self.planned = planned
+        self.foresight = foresight
+        self.console = console
+        self.format = format
+    }
+
+    /// Shows a row a suite, and a sentence where something is compared.
+    func show() async throws {
+        var list = Listing(columns: [
+            "suite", "cases", "calls", "cost about", "cost at most", "baseline", "sees a drop of",
+            "passes if unchanged",
+            "margin", "from",
+        ])
+        var sentences: [String] = []
+        for job in planned.jobs {
+            let cost = CostForecast(sum: try await foresight.costs(job, prices: planned.prices))
+            var found: (forecast: SuiteForecast, source: SuiteForecast.Source)?
+            do {
+                if job.baseline != nil { found = try await foresight.forecast(job) }
+            } catch let refusal as SuiteForecast.Refusal {
+                sentences.append("\(job.suite.name): \(refusal)")
+            }
+            list.rows.append(
+                [
+                    .string(job.suite.name), .integer(Int64(job.plan.caseCount)), .integer(Int64(cost.calls)),
+                ] + CostText.cells(cost, format) + [
+                    job.baseline.map { .string($0.name) } ?? .null,
+                    list.share(found?.forecast.overall.smallestDrop, format),
+                    list.share(found?.forecast.chanceToPass, format),
+                    list.share(job.suite.gate.overallMargin, format),
+                    found.map { .string($0.source.description) } ?? .null,
+                ]
+            )
+            if let found {
+                sentences.append("\(job.suite.name): \(ForecastSentence(found.forecast.overall))")
+                sentences += found.forecast.cautions.map { "\(job.suite.name): \($0)" }
+            }
+            sentences.append("\(job.suite.name): \(CostText.sentence(cost, model: job.manifest.subject.model))")
+            if job.sequential != nil {
+                sentences.append(
+                    "\(job.suite.name): --sequential asks at most all \(PercentText.count(Double(cost.calls))) calls, and fewer when "
+                        + "the verdict is settled earlier"
+                )
+            }
+        }
+        console.result(list.text(format))
+        sentences.forEach(console.note)
+    }
+}

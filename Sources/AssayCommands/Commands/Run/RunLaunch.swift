@@ -1,0 +1,157 @@
+// Takes `run` and `record` from their options to an exit code, since both evaluate suites.
+
+import Evaluation
+import Foundation
+import Harness
+import Regression
+import Reporting
+import Workflows
+
+/// One evaluation from its options to its exit code: shared by `run` and `record`.
+struct RunLaunch {
+    let selection: SelectionOptions
+    let reporting: ReportingOptions
+    let common: CommonOptions
+    /// The options of a run that is held against thresholds and a baseline; `nil` for a recording, which is not.
+    let gating: Gating?
+
+    /// The options of a run that gates.
+    struct Gating {
+        var baseline: String?
+        var changed: [String]
+        var isStrict: Bool
+        var stopping: StoppingOptions
+        var confirmation: ConfirmOptions
+    }
+
+    var console: Console { common.console }
+
+    /// Evaluates, compares, decides and reports.
+    ///
+    /// - Parameter afterwards: What else is done with the stored run.
+    /// - Returns: The code before `--exit-zero`.
+    /// - Throws: ``CommandFailure``, which the reports that were asked for tell as well.
+    func run(
+        afterwards: (PlannedRun, Assembly.OpenStore) async throws -> Void = { _, _ in }
+    ) async throws -> Evaluation.ExitCode {
+        let copies = try reporting.requests()
+        let output = RunOutput(console: console, format: common.format, options: reporting.options)
+        var places = copies
+        do {
+            let assembly = try Assembly(common.place)
+            let (planning, planned) = try await plan(assembly)
+            let confirming = try planning.confirming(planned)
+            try await assembly.foresight().refuseBlindGates(of: planned)
+            let store = try assembly.store()
+            let lock = try assembly.lock()
+            defer { lock.release() }
+            let session = RunSession(
+                planned,
+                ports: store.runs,
+                baselines: assembly.baselines,
+                ledger: store.ledger,
+                clock: Assembly.clock
+            )
+            try await session.refuseOther()
+            for warning in try await session.warnings() { console.warning(warning) }
+            let own = RunReports.own(planned.order.id, in: assembly.configuration.reports)
+            places = own + copies
+            try output.reports.begin(
+                own: own,
+                copies: copies,
+                run: planned.order.id,
+                suites: planned.jobs.map(\.suite.name)
+            )
+            let view = ProgressView(console: console, style: common.progress, now: Assembly.seconds)
+            let assessment = try await session.evaluate(confirming: confirming, stop: StopSignals().request) {
+                view.show($0)
+            }
+            try await afterwards(planned, store)
+            let final = await output.write(places, of: assessment, reader: store.runs.reader, baselines: assembly.baselines)
+            output.show(final)
+            console.note("reports: \(assembly.configuration.reports)/\(planned.order.id)/")
+            return final.exitCode
+        } catch {
+            let failure = CommandFailure(error)
+            output.tell(failure, places)
+            throw failure
+        }
+    }
+
+    /// Says what would be asked, what that costs and what it shows; no call is made.
+    func describe() async throws -> Evaluation.ExitCode {
+        let assembly = try Assembly(common.place)
+        let (planning, planned) = try await plan(assembly)
+        let confirming = try planning.confirming(planned)
+        let foresight = try assembly.foresight()
+        try await DryRun(planned, foresight, console: console, format: common.format).show()
+        if let confirming {
+            let cases = planned.jobs.filter { $0.baseline != nil }.reduce(0) { $0 + $1.plan.caseCount }
+            console.note(
+                "after a red, at most \(cases * confirming.samples) further calls of \(confirming.names.joined(separator: ", ")): "
+                    + "\(confirming.samples) fresh baseline samples of each case of what is red"
+            )
+        }
+        console.note("run \(planned.order.id) of \(planned.order.subject.model); no call was made")
+        try await foresight.refuseBlindGates(of: planned)
+        return .pass
+    }
+
+    private func plan(_ assembly: Assembly) async throws -> (RunPlanning, PlannedRun) {
+        let planning = RunPlanning(suites: assembly.suites, models: assembly.models, engine: Assembly.engine)
+        let planned = try await planning.plan(request(assembly))
+        planned.notes.forEach(console.note)
+        return (planning, planned)
+    }
+
+    /// The options, the environment and the profile as a request.
+    private func request(_ assembly: Assembly) throws -> RunRequest {
+        try BaselineResolution.check(changed: gating?.changed ?? [])
+        let profile = try assembly.profile()
+        let set = try selection.set(in: assembly.configuration)
+        let width = try CommonOptions.number(selection.width, "WIDTH", in: 1...4096)
+        return RunRequest(
+            id: try Assembly.newRunID(selection.runId),
+            selection: RunRequest.Selection(
+                suites: set?.members.map(\.suite) ?? selection.suites,
+                set: set,
+                samples: try CommonOptions.number(selection.samples, "SAMPLES", in: 1...1000) ?? profile.samples,
+                tags: selection.tag,
+                limit: try CommonOptions.number(selection.limit, "LIMIT", in: 1...Int(Int32.max)),
+                seed: try selection.checkedSeed()
+            ),
+            model: CommonOptions.value(selection.model, "MODEL") ?? profile.model,
+            width: width ?? profile.width,
+            baseline: try BaselineResolution(
+                gating.flatMap { $0.baseline ?? profile.baseline },
+                isOptional: gating?.baseline == nil && profile.isBaselineOptional,
+                changed: gating?.changed ?? [],
+                in: assembly.baselines
+            ),
+            confirmation: try confirmation(profile),
+            gate: RunRequest.Gate(
+                profile: assembly.profileName,
+                occasion: profile.kind,
+                isStrict: gating?.isStrict == true || profile.isStrict,
+                thresholdsGate: gating != nil && profile.thresholds == .gate
+            ),
+            limits: RunRequest.Limits(
+                sequential: try gating?.stopping.sequential(profile),
+                maxCost: try gating.flatMap { try CommonOptions.cost($0.stopping.maxCost, "MAX_COST") ?? profile.maxCost },
+                deadline: try selection.seconds() ?? profile.deadline
+            ),
+            command: ReproducingCommand.text
+        )
+    }
+
+    private func confirmation(_ profile: Profile) throws -> Confirmation? {
+        guard let gating else { return nil }
+        guard gating.confirmation.confirmRed == nil || gating.baseline != nil || profile.baseline != nil else {
+            throw CommandFailure(
+                .usage,
+                "--confirm-red asks a baseline's model again: name the baseline with --baseline"
+            )
+        }
+        return try gating.confirmation.confirmation(profile, width: selection.width ?? profile.width)
+    }
+}

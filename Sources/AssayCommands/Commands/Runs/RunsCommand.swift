@@ -1,0 +1,93 @@
+// Lets a user find stored runs and their answers again.
+
+import ArgumentParser
+import Content
+import Evaluation
+import Regression
+import Reporting
+import Statistics
+import Workflows
+
+/// `assay runs`: what the store holds.
+struct RunsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "runs",
+        abstract: "List and show stored runs, and how a suite went over them.",
+        subcommands: [List.self, Show.self, Trend.self]
+    )
+
+    /// `assay runs list`: the newest first.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List runs, the newest first.")
+
+        @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
+        var limit = 50
+
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            guard limit > 0 else { throw ValidationError("--limit must be positive") }
+            let runs = try Assembly(common.place).existingStore().runs
+            var list = Listing(columns: [
+                "run", "suite", "model", "state", "score", "verdict", "gate", "exit_code", "started",
+            ])
+            for part in try await runs.reader.runs(limit: limit) {
+                let assessment = try await runs.assessments.latest(of: part.id)
+                let suite = assessment?.suites.first { $0.suite == part.suite }
+                list.rows.append([
+                    .string(part.id.rawValue), .string(part.suite), .string(part.manifest.subject.model),
+                    .string(part.state.rawValue), list.share(suite?.overall.score, common.format),
+                    // A run that asked a baseline again has no verdict of its own: what it was for stands there.
+                    (suite?.overall.comparison?.verdict.rawValue ?? part.manifest.rerun?.purpose.rawValue)
+                        .map(JSONValue.string) ?? .null,
+                    assessment.map { .string($0.gate.result.rawValue) } ?? .null,
+                    assessment.map { .integer(Int64($0.exitCode.rawValue)) } ?? .null,
+                    .string(part.started.seconds + "Z"),
+                ])
+            }
+            common.console.result(list.text(common.format))
+        }
+    }
+
+    /// `assay runs show`: what was concluded of one run.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "Show what was concluded of a run."
+        )
+
+        @Argument(help: ArgumentHelp("The run.", valueName: "run"))
+        var id: String
+
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let id = try Assembly.runID(id)
+            let runs = try Assembly(common.place).existingStore().runs
+            let parts = try await runs.reader.parts(of: id)
+            guard !parts.isEmpty else { throw StoreError.noRun(id) }
+            guard let assessment = try await runs.assessments.latest(of: id) else {
+                for part in parts {
+                    common.console.result("\(part.suite): \(part.state.rawValue), \(part.planned) attempts planned")
+                }
+                if let purpose = parts[0].manifest.rerun?.purpose {
+                    common.console.note(
+                        "it asked a baseline's model again (\(purpose.rawValue)): what came of it was said there and then"
+                    )
+                    return
+                }
+                let way =
+                    parts[0].manifest.isIngested
+                    ? "`assay gate \(id)` does" : "repeat the run's command with --run-id \(id)"
+                common.console.note("nothing was concluded yet; \(way)")
+                return
+            }
+            let output = RunOutput(
+                console: Console(isQuiet: false, hasColor: common.console.hasColor, isInteractive: false),
+                format: common.format,
+                options: ReportOptions()
+            )
+            output.show(assessment)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+// `assay runs trend`: how a suite's score went.
+
+import ArgumentParser
+import Content
+import Evaluation
+import Regression
+import Reporting
+import Statistics
+import Text
+import Workflows
+
+extension RunsCommand {
+    /// `assay runs trend`: how a suite's score went.
+    struct Trend: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "trend",
+            abstract: "Show how a suite's overall score went over its runs: changes, and a drift. Never gates.",
+            discussion: """
+                Examples:
+                  assay runs trend reasoning
+                  assay runs trend reasoning --model production --last 60
+
+                Runs of a part of the suite are left out, and so are those that asked a baseline's model again (`assay aa`,
+                --confirm-red); unfinished and invalid ones are gaps. Changes and drifts are looked for in the newest
+                \(TrendRecord.longest) runs, however few are listed: `assay help statistics` says how.
+                """
+        )
+
+        @Argument(help: ArgumentHelp("The suite.", valueName: "suite"))
+        var suite: String
+
+        @Option(
+            name: .shortAndLong,
+            help: ArgumentHelp("The model, by its name in assay.yaml; else that of the newest run.", valueName: "name")
+        )
+        var model: String?
+
+        @Option(help: ArgumentHelp("List at most so many runs, the newest.", valueName: "n"))
+        var last = 30
+
+        @OptionGroup var common: CommonOptions
+
+        func validate() throws {
+            guard (1...TrendRecord.longest).contains(last) else {
+                throw ValidationError("--last must be 1 to \(TrendRecord.longest)")
+            }
+        }
+
+        func run() async throws {
+            let history = try Assembly(common.place).existingStore().runs.history
+            let names = try await history.subjects(ofSuite: suite)
+            guard let name = model ?? names.first else {
+                throw CommandFailure(.noInput, "the store holds no whole run of suite '\(suite)'")
+            }
+            let points = try await history.points(
+                ofSuite: suite,
+                subject: name,
+                before: nil,
+                limit: TrendRecord.longest
+            )
+            guard !points.isEmpty else {
+                let known = names.isEmpty ? "" : "; it was run with \(names.joined(separator: ", "))"
+                throw CommandFailure(
+                    .noInput,
+                    "the store holds no whole run of suite '\(suite)' with model '\(name)'\(known)"
+                )
+            }
+            let record = TrendRecord(points)
+            common.console.result(list(record).text(common.format))
+            let others = names.filter { $0 != name }
+            if model == nil, !others.isEmpty {
+                common.console.note("runs of \(name); there are others, of \(others.joined(separator: ", "))")
+            }
+            for sentence in TrendExplanation(record).sentences + [TrendExplanation.method] {
+                common.console.note(sentence)
+            }
+        }
+
+        private func list(_ record: TrendRecord) -> Listing {
+            var list = Listing(columns: ["run", "started", "model", "score", "95 %", "verdict", "what"])
+            for (index, night) in record.nights.enumerated().suffix(last) {
+                let events = record.events(of: index)
+                list.rows.append([
+                    .string(night.run.rawValue), .string(night.started.seconds + "Z"), .string(night.model),
+                    list.share(night.score, common.format),
+                    night.interval.map { .string("\(PercentText.points($0[0]))…\(PercentText.points($0[1]))") }
+                        ?? .null,
+                    night.verdict.map { .string($0.rawValue) } ?? .null,
+                    events.isEmpty ? .null : .string(events.joined(separator: "; ")),
+                ])
+            }
+            return list
+        }
+    }
+}

@@ -1,0 +1,206 @@
+// `assay suite power`: what a run of a suite can see, and what it costs, before it is paid for.
+
+import ArgumentParser
+import Content
+import Evaluation
+import ModelClients
+import PowerAnalysis
+import Regression
+import Suites
+import Text
+import Workflows
+
+extension Foresight.Origin: ExpressibleByArgument {}
+
+extension SuiteCommand {
+    /// `assay suite power`: what a run of a suite can see, and what it costs, before it is paid for.
+    struct Power: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "power",
+            abstract:
+                "Say how small a drop a run can see, how likely an unchanged model is to pass, and what that costs.",
+            discussion: """
+                Examples:
+                  assay suite power reasoning                                by the last comparison, else the baseline
+                  assay suite power reasoning --baseline smollm2 --from baseline --samples 3
+                  assay suite power reasoning --discordance 0.2 --drop 0.05  nothing was ever run
+                  assay suite power reasoning --model prod                   with the cost, by prices.yaml
+
+                How much cases differ by chance is taken from the last stored comparison of the suite, else from the baseline: \
+                from how much its own samples of a case differ, or, with one sample a case, from its pass rate. Cases in clusters \
+                count for less, and where there are few clusters nothing can be held, however many cases.
+                """
+        )
+
+        @Argument(help: ArgumentHelp("The suite.", valueName: "suite"))
+        var name: String
+
+        @Option(
+            name: .shortAndLong,
+            help: ArgumentHelp(
+                "The baseline that a run is to be held against; the only one when not named.",
+                valueName: "name"
+            )
+        )
+        var baseline: String?
+
+        @Option(
+            help: "Where the discordance comes from: comparison or baseline; otherwise the first of them that there is."
+        )
+        var from: Foresight.Origin?
+
+        @Option(
+            help: ArgumentHelp(
+                "The share of cases that differ by chance, in place of either; for grades the variance.",
+                valueName: "share"
+            )
+        )
+        var discordance: Double?
+
+        @Option(help: ArgumentHelp("Also say how often this drop would be seen, as 0.05.", valueName: "share"))
+        var drop: Double?
+
+        @Option(help: ArgumentHelp("Samples a case of the run; otherwise what each test says.", valueName: "k"))
+        var samples: Int?
+
+        @Option(
+            name: .shortAndLong,
+            help: ArgumentHelp("The model of the configuration whose calls are priced.", valueName: "name")
+        )
+        var model: String?
+
+        @OptionGroup var common: CommonOptions
+
+        func validate() throws {
+            if let discordance, !(0...1).contains(discordance) {
+                throw ValidationError("--discordance must be from 0 to 1")
+            }
+            if discordance != nil, from != nil { throw ValidationError("--discordance stands in place of --from") }
+            if let drop, !(drop > 0 && drop <= 1) { throw ValidationError("--drop must be above 0 and at most 1") }
+        }
+
+        func run() async throws {
+            let assembly = try Assembly(common.place)
+            let configuration = assembly.configuration
+            let samples = try CommonOptions.number(samples, "SAMPLES", in: 1...1000)
+            let planning = try SuitePlanning(assembly.suites, name: name)
+            let model = try CommonOptions.value(model, "MODEL").map { try configuration.model($0) }
+            let id = model?.model ?? model?.name ?? ""
+            let terms = SuitePlanning.Terms(
+                subject: Subject(name: model?.name ?? "", client: model?.client ?? "", model: id),
+                samples: samples,
+                engine: Assembly.engine
+            )
+            let profile = try assembly.profile()
+            let stored = try await choose(
+                CommonOptions.value(baseline, "BASELINE") ?? profile.baseline,
+                in: assembly.baselines,
+                suite: planning.loaded.suite.name
+            )
+            let job = try planning.job(terms, baseline: stored)
+            let foresight = try assembly.foresight(origin: from, discordance: discordance)
+            var prices = PriceTable()
+            if let model { prices = try configuration.priceTable(for: model, ids: [id], now: Assembly.clock()) }
+            let found: (forecast: SuiteForecast, source: SuiteForecast.Source)?
+            do {
+                found = try await foresight.forecast(job)
+            } catch let refusal as SuiteForecast.Refusal {
+                throw CommandFailure(.data, "\(refusal)")
+            }
+            guard let found else { throw nothingKnown(job.suite.name) }
+            let costs = try await foresight.costs(job, prices: prices)
+            show(job, found.forecast, costs)
+            tell(job, found.forecast, found.source, model: model.map { _ in id }, CostForecast(sum: costs))
+        }
+
+        /// The baseline that was named, or the only one there is.
+        private func choose(_ name: String?, in baselines: any BaselineStore, suite: String) async throws -> Baseline? {
+            if let name { return try await baselines.baseline(name, ofSuite: suite) }
+            let names = try await baselines.names(ofSuite: suite)
+            guard names.count < 2 else {
+                guard from == .baseline else { return nil }
+                throw CommandFailure(
+                    .usage,
+                    "suite '\(suite)' has several baselines; name one with --baseline: \(names.joined(separator: ", "))"
+                )
+            }
+            guard let only = names.first else { return nil }
+            return try await baselines.baseline(only, ofSuite: suite)
+        }
+
+        private func nothingKnown(_ suite: String) -> CommandFailure {
+            let what =
+                switch from {
+                case .comparison: "there is no stored comparison of suite '\(suite)'"
+                case .baseline: "there is no baseline of suite '\(suite)'"
+                case nil: "suite '\(suite)' has neither a stored comparison nor a baseline that was named"
+                }
+            return CommandFailure(
+                .noInput,
+                "\(what), from which the discordance could be taken; name a baseline with --baseline, make one with "
+                    + "`assay baseline set`, or say with --discordance which share of cases differs by chance, as 0.2"
+            )
+        }
+
+        private func show(_ job: SuiteJob, _ forecast: SuiteForecast, _ costs: [CostForecast]) {
+            let format = common.format
+            let isForPeople = format == .table || format == .markdown
+            let columns = [
+                "test", "cases", "calls", "cost about", "cost at most", "margin", "discordance", "sees a drop of",
+                "drop",
+                "seen", "held if unchanged", "cases for 80 % held",
+            ]
+            let thresholdColumns = ["threshold", "passes 5 points above", "cases to pass at all"]
+            var list = Listing(columns: columns + (isForPeople ? [] : thresholdColumns))
+            var thresholds = Listing(columns: ["test", "cases"] + thresholdColumns)
+            let sums = costs + [CostForecast(sum: costs)]
+            for (row, cost) in zip(forecast.tests + [forecast.overall], sums) {
+                let threshold = forecast.thresholds.first { $0.test == row.name && row != forecast.overall }
+                let bar = [
+                    list.share(threshold?.threshold, format), list.share(threshold?.chance, format),
+                    threshold.map { .integer(Int64($0.fewest)) } ?? .null,
+                ]
+                list.rows.append(
+                    [.string(row.name), .integer(Int64(row.cases)), .integer(Int64(cost.calls))]
+                        + CostText.cells(cost, format) + [
+                            list.share(row.margin, format), list.share(row.discordance, format),
+                            list.share(row.smallestDrop, format), list.share(wanted(job), format),
+                            list.share(row.power(against: wanted(job)), format),
+                            list.share(row.chanceToHold, format),
+                            row.casesToHold.map { .integer(Int64($0)) } ?? .null,
+                        ] + (isForPeople ? [] : bar)
+                )
+                if threshold != nil { thresholds.rows.append([.string(row.name), .integer(Int64(row.cases))] + bar) }
+            }
+            common.console.result(list.text(format))
+            if isForPeople, !thresholds.rows.isEmpty { common.console.result("\n" + thresholds.text(format)) }
+        }
+
+        /// The drop whose power is shown: the one that was asked for, else the one that the suite calls unacceptable.
+        private func wanted(_ job: SuiteJob) -> Double { drop ?? job.suite.gate.unacceptableDrop }
+
+        private func tell(
+            _ job: SuiteJob,
+            _ forecast: SuiteForecast,
+            _ source: SuiteForecast.Source,
+            model: String?,
+            _ cost: CostForecast
+        ) {
+            let console = common.console
+            console.note("reckoned from \(source.description)")
+            console.note("\(ForecastSentence(forecast.overall))")
+            let share = PercentText.share(forecast.overall.power(against: wanted(job)))
+            console.note(
+                "a drop of \(ForecastSentence.points(wanted(job))) points overall"
+                    + (drop == nil ? ", which the suite calls unacceptable," : "") + " is seen \(share) of the time"
+            )
+            console.note(
+                "an unchanged model passes the whole gate, the overall and all gating tests, about "
+                    + "\(PercentText.share(forecast.chanceToPass)) of the time"
+            )
+            for threshold in forecast.thresholds where !threshold.canPass { console.note(threshold.sentence) }
+            if let model { console.note(CostText.sentence(cost, model: model)) }
+            for caution in forecast.cautions { console.note("note: \(caution)") }
+        }
+    }
+}

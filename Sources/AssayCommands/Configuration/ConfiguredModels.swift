@@ -1,0 +1,40 @@
+// Finds the models of the configuration for workflows, which know models by a port.
+
+import Evaluation
+import Foundation
+import ModelClients
+import Workflows
+
+/// The models of the configuration, with the prices of their tokens.
+struct ConfiguredModels: ModelSource {
+    private let configuration: Configuration
+    private let now: @Sendable () -> Moment
+
+    init(_ configuration: Configuration, now: @escaping @Sendable () -> Moment) {
+        self.configuration = configuration
+        self.now = now
+    }
+
+    func names(like subject: Subject, suite: String) -> [String] {
+        configuration.models.values.filter { Self.isSame($0, subject, suite: suite) }.map(\.name).sorted()
+    }
+
+    func model(_ name: String?, suites: [String], width: Int?) throws -> any AskableModel {
+        let described = try configuration.model(name)
+        return try ConfiguredModel(described, suites: suites, width: width ?? described.width) {
+            [configuration, now] ids in try configuration.priceTable(for: described, ids: ids, now: now())
+        }
+    }
+
+    private static func isSame(_ model: ModelConfiguration, _ subject: Subject, suite: String) -> Bool {
+        guard model.client == subject.client else { return false }
+        guard let template = model.recording else {
+            return model.model == subject.model && model.baseURL == subject.baseURL
+        }
+        let path = template.replacing("{suite}", with: suite)
+        guard FileManager.default.fileExists(atPath: path), let header = try? RecordingHeader(path: path) else {
+            return false
+        }
+        return header.subject.model == subject.model && header.subject.baseURL == subject.baseURL
+    }
+}

@@ -1,0 +1,66 @@
+// One place where a call is paid for, whoever is called.
+
+import Evaluation
+
+/// Makes calls within a budget: the most that a call can cost is set aside before it, and what it did cost is spent.
+struct PaidCalls: Sendable {
+    /// What became of a call.
+    enum End: Sendable {
+        /// It was answered, or failed after its retries.
+        case made(CallRecord)
+        /// It was cut short: the next try makes it again.
+        case cancelled
+        /// It could pass the cap on costs, and was not made.
+        case unaffordable
+    }
+
+    let prices: PriceTable
+    let budget: CostBudget
+
+    /// Makes a call.
+    ///
+    /// - Parameters:
+    ///   - service: Who is called.
+    ///   - request: What is asked.
+    ///   - intent: The call's intent.
+    ///   - begin: Runs when the money is set aside and before anything is sent.
+    ///   - keep: Runs when the call was answered or failed, before its money is free again.
+    /// - Returns: How it ended.
+    /// - Throws: What `begin` and `keep` throw.
+    func call(
+        _ service: any CallService,
+        _ request: ModelRequest,
+        as intent: CallIntent,
+        begin: () async throws -> Void = {},
+        keep: (CallRecord) async throws -> Void = { _ in }
+    ) async throws -> End {
+        let model = service.subject.model
+        // A call without a price is only let through where there is no cap, which commands see to.
+        let most = prices.mostCost(of: request, model: model) ?? 0
+        guard await budget.reserve(most) else { return .unaffordable }
+        var spent = most
+        do {
+            try await begin()
+            let call = CallRecord(intent, await service.call(request), prices: prices, model: model)
+            spent = Self.spent(on: call, most: most)
+            let isCancelled = call.failure?.kind == .cancelled
+            if !isCancelled { try await keep(call) }
+            await budget.settle(reserved: most, spent: spent)
+            return isCancelled ? .cancelled : .made(call)
+        } catch {
+            // Whoever waits for this money must not wait for ever.
+            await budget.settle(reserved: most, spent: spent)
+            throw error
+        }
+    }
+
+    /// What a call cost, or the most that it can have cost where the server does not say.
+    private static func spent(on call: CallRecord, most: Double) -> Double {
+        if let cost = call.costUSD { return cost }
+        switch call.failure?.kind {
+        // Refused before a token was made.
+        case .permission, .quota, .unknownModel, .badRequest, .rateLimited, .notRecorded: return 0
+        default: return most
+        }
+    }
+}

@@ -1,0 +1,165 @@
+// Is the engine of a run: the only place that fans out calls.
+
+package import Evaluation
+
+/// Runs one suite's plan against a model: bounded width, resume, early stop, events.
+package struct RunExecutor: Sendable {
+    /// How a run ended.
+    package struct Conclusion: Sendable {
+        /// Why it ended before its plan did; `nil` when every planned attempt has an outcome.
+        package var stopped: StopReason?
+        /// The failure on which all answers agreed, when none succeeded.
+        package var unavailable: CallFailure?
+        /// Attempts that this try settled.
+        package var settled: Int
+    }
+
+    private let ledger: any RunLedger
+    private let model: any CallService
+    private let judges: [String: any CallService]
+    private let prices: PriceTable
+    private let budget: CostBudget
+    private let width: Int
+    private let deadline: Moment?
+    private let clock: @Sendable () -> Moment
+    private let isStopRequested: @Sendable () -> Bool
+    private let events: @Sendable (RunEvent) -> Void
+
+    /// Creates an executor.
+    ///
+    /// - Parameters:
+    ///   - ledger: Where everything becomes durable.
+    ///   - model: Who is asked.
+    ///   - judges: The judges that graders may ask, by their names in the configuration.
+    ///   - prices: What calls cost.
+    ///   - budget: What may be spent on them.
+    ///   - width: How many attempts may be in flight; positive.
+    ///   - deadline: When no further attempt may begin.
+    ///   - clock: What time it is.
+    ///   - isStopRequested: Whether the user asked to stop: attempts in flight still finish.
+    ///   - events: Who watches.
+    package init(
+        ledger: any RunLedger,
+        model: any CallService,
+        judges: [String: any CallService] = [:],
+        prices: PriceTable = PriceTable(),
+        budget: CostBudget = CostBudget(cap: nil),
+        width: Int,
+        deadline: Moment? = nil,
+        clock: @escaping @Sendable () -> Moment,
+        isStopRequested: @escaping @Sendable () -> Bool = { false },
+        events: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    ) {
+        self.ledger = ledger
+        self.model = model
+        self.judges = judges
+        self.prices = prices
+        self.budget = budget
+        self.width = width
+        self.deadline = deadline
+        self.clock = clock
+        self.isStopRequested = isStopRequested
+        self.events = events
+    }
+
+    /// Runs a plan to its end, or to the first reason to stop.
+    ///
+    /// Repeating the call with what is stored of an earlier try finishes that run: nothing settled is asked again.
+    ///
+    /// - Parameters:
+    ///   - plan: What is asked.
+    ///   - record: The run.
+    ///   - resume: What an earlier try has done.
+    ///   - steering: Who may end the run at the plan's looks; what is in flight then is still stored.
+    /// - Returns: How it ended.
+    /// - Throws: Errors of the ledger and of the case files; never a failed call, which is an outcome.
+    package func run(
+        _ plan: RunPlan,
+        as record: RunRecord,
+        resuming resume: Resume,
+        steering: (any RunSteering)? = nil
+    ) async throws -> Conclusion {
+        try await ledger.begin(record)
+        events(.suiteStarted(suite: record.suite, planned: plan.attemptCount, alreadyDone: resume.done.count))
+        let executor = AttemptExecutor(
+            model: model,
+            grading: AttemptGrading(
+                run: record.id,
+                suite: record.suite,
+                ledger: ledger,
+                judges: judges,
+                paid: PaidCalls(prices: prices, budget: budget),
+                clock: clock
+            )
+        )
+        var conclusion = Conclusion(settled: 0)
+        var early = EarlyFailure()
+        if resume.done.count > 0 { early.note(nil) }
+        let stop = StopFlag()
+        let gate = steering == nil ? nil : LookGate(plan, done: resume.done, width: width)
+        // Whoever waits for a look that will not be decided any more must not wait for ever.
+        let halt = { @Sendable (reason: StopReason) in
+            stop.raise(reason)
+            gate?.open()
+        }
+        let supply = AttemptSupply(plan: plan, resume: resume, batch: width, clock: clock) { [ledger] intents in
+            try await ledger.intend(intents, in: record.id, suite: record.suite)
+        }
+        // A turn for each attempt that is left; the supply decides which one it is.
+        let turns = (0..<max(0, plan.attemptCount - resume.done.count)).lazy
+            .prefix { _ in
+                if isStopRequested() { halt(.interrupted) }
+                if let deadline, clock() >= deadline { halt(.deadline) }
+                return stop.reason == nil
+            }
+
+        var walk = PrefixWalk(plan, done: resume.done)
+        func steer() async throws {
+            guard let steering else { return }
+            while stop.reason == nil, let prefix = walk.reachedLook() {
+                switch try await steering.decide(after: prefix) {
+                case .stop(let reason): halt(reason)
+                case .goOn: gate?.advance(to: prefix.look + 1)
+                }
+            }
+        }
+
+        try await steer()
+        try await turns.concurrentForEach(width: width) { turn -> (number: Int, record: AttemptRecord)? in
+            await gate?.pass(turn)
+            guard stop.reason == nil else { return nil }
+            guard let attempt = try await supply.next() else { return nil }
+            switch try await executor.execute(attempt) {
+            case .settled(let record): return (attempt.number, record)
+            case .cancelled: return nil
+            case .unaffordable:
+                halt(.costCap)
+                return nil
+            }
+        } receive: { settled in
+            guard let (number, settled) = settled else {
+                gate?.open()
+                return
+            }
+            conclusion.settled += 1
+            early.note(settled.call?.failure)
+            if early.verdict != nil { halt(.unavailable) }
+            events(.attemptSettled(suite: record.suite, settled))
+            guard let steering else { return }
+            await steering.note(settled)
+            walk.insert(number)
+            try await steer()
+        }
+
+        if conclusion.settled > 0 { conclusion.unavailable = early.finalVerdict }
+        conclusion.stopped = stop.reason
+        if conclusion.unavailable != nil { conclusion.stopped = .unavailable }
+        let isPlannedEnd =
+            conclusion.stopped?.isPlanned ?? (resume.done.count + conclusion.settled >= plan.attemptCount)
+        let isComplete = isPlannedEnd && conclusion.unavailable == nil
+        if !isComplete, conclusion.stopped == nil { conclusion.stopped = .interrupted }
+        try await ledger.finish(record.id, suite: record.suite, state: isComplete ? .complete : .stopped, at: clock())
+        events(.suiteFinished(suite: record.suite, stopped: conclusion.stopped))
+        return conclusion
+    }
+}

@@ -1,0 +1,77 @@
+// Freezes a stored run as a baseline of each of its suites.
+
+import Content
+package import Evaluation
+import Interchange
+package import Regression
+package import Suites
+
+/// Freezes a stored run as a baseline of each of its suites.
+package struct BaselineFreezing: Sendable {
+    /// What was frozen of one suite.
+    package struct Frozen: Sendable {
+        /// The suite.
+        package let suite: String
+        /// Cases in the baseline.
+        package let cases: Int
+        /// What the user should know of it, a sentence each.
+        package let warnings: [String]
+    }
+
+    private let reader: any RunReader
+    private let baselines: any BaselineWriter
+    private let suites: SuiteFolder
+    private let engine: String
+
+    /// Creates a workflow over its ports.
+    package init(reader: any RunReader, baselines: any BaselineWriter, suites: SuiteFolder, engine: String) {
+        self.reader = reader
+        self.baselines = baselines
+        self.suites = suites
+        self.engine = engine
+    }
+
+    /// Freezes a run.
+    ///
+    /// - Parameters:
+    ///   - id: The run.
+    ///   - name: The baselines' name.
+    ///   - wayToMissing: How the answers that a part lacks can still be had, a clause.
+    /// - Returns: What was frozen, one entry a suite.
+    /// - Throws: ``WorkflowError`` when the run cannot be a baseline, and errors of the stores.
+    package func freeze(
+        _ id: RunID,
+        as name: String,
+        wayToMissing: (RunRecord) -> String
+    ) async throws -> [Frozen] {
+        guard RunID(name) != nil, !name.contains(".outputs") else {
+            throw WorkflowError(
+                .usage,
+                "'\(name)' cannot be a baseline's name: letters, digits, '.', '_' and '-'"
+            )
+        }
+        let parts = try await reader.parts(of: id)
+        guard !parts.isEmpty else { throw StoreError.noRun(id) }
+        try parts.forEach(StoredRunPlanning.refuseRerun)
+        var frozen: [Frozen] = []
+        for part in parts {
+            var warnings: [String] = []
+            if part.manifest.selection.isPartial {
+                warnings.append("run '\(id)' is only a part of suite '\(part.suite)': so is the baseline")
+            }
+            let ingested = IngestedSuite(name: part.suite, digest: part.suiteDigest, manifest: part.manifest)
+            let suite = try ingested?.suite ?? SuitePlanning(suites, name: part.suite).loaded.suite
+            let (baseline, outputs) = try await BaselineMaking(reader: reader)
+                .baseline(named: name, from: part, suiteVersion: suite.version, engine: engine)
+            let missing = baseline.cases.count { $0.scores.mean == nil }
+            if missing > 0 {
+                warnings.append(
+                    "\(part.suite): \(missing) \(missing == 1 ? "case has" : "cases have") no score; \(wayToMissing(part))"
+                )
+            }
+            try await baselines.save(baseline, outputs: outputs)
+            frozen.append(Frozen(suite: part.suite, cases: baseline.cases.count, warnings: warnings))
+        }
+        return frozen
+    }
+}

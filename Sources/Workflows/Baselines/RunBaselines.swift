@@ -1,0 +1,47 @@
+// Lets two stored runs be compared without freezing one of them.
+
+package import Evaluation
+package import Regression
+
+/// Lets a stored run stand in for a baseline that was never frozen: what `assay compare RUN RUN` holds a run against.
+package struct RunBaselines: BaselineReader {
+    private let baselines: [String: Baseline]
+    private let run: RunID
+    private let reader: any RunReader
+
+    /// Makes baselines of a run's parts.
+    package init(_ id: RunID, reader: any RunReader, engine: String) async throws {
+        var baselines: [String: Baseline] = [:]
+        let parts = try await reader.parts(of: id)
+        guard !parts.isEmpty else { throw StoreError.noRun(id) }
+        try parts.forEach(StoredRunPlanning.refuseRerun)
+        for part in parts {
+            baselines[part.suite] = try await BaselineMaking(reader: reader)
+                .standIn(for: part, engine: engine)
+        }
+        self.baselines = baselines
+        self.run = id
+        self.reader = reader
+    }
+
+    package func baseline(_ name: String, ofSuite suite: String) throws -> Baseline {
+        guard let baseline = baselines[suite] else {
+            throw WorkflowError(.noInput, "run '\(name)' has no part of suite '\(suite)'")
+        }
+        return baseline
+    }
+
+    package func outputs(
+        _ name: String,
+        ofSuite suite: String,
+        of wanted: Set<AttemptKey>
+    ) async throws -> [AttemptKey: String] {
+        var outputs: [AttemptKey: String] = [:]
+        let cases = Set(wanted.map(\.firstSample))
+        for attempt in try await reader.attempts(of: run, suite: suite, cases: Array(cases)) {
+            guard wanted.contains(attempt.key), let transcript = attempt.call?.transcript else { continue }
+            outputs[attempt.key] = transcript.text
+        }
+        return outputs
+    }
+}

@@ -1,0 +1,98 @@
+// Decides which baseline a suite's run is held against, and whether the two may be compared.
+
+import Content
+package import Evaluation
+package import Regression
+
+/// The baseline that runs are held against: which one, whether it must exist, and what may differ.
+package struct BaselineResolution: Sendable {
+    /// A run as it is compared.
+    package typealias Comparison = (suite: String, candidate: RunManifest, baseline: Baseline)
+
+    /// The parts of an instrument that may differ on purpose.
+    package static let parts = ["prompt", "system", "graders", "sampling", "api"]
+
+    /// The baseline's name; `nil` for a run without one.
+    package let name: String?
+    /// Whether a baseline that does not exist is skipped.
+    package let isOptional: Bool
+    /// The last parts of instrument fields that differ on purpose, such as `prompt`.
+    package let changed: [String]
+    /// Where baselines are kept.
+    package let store: any BaselineReader
+
+    /// Chooses a baseline.
+    ///
+    /// - Throws: ``WorkflowError`` when `changed` names no part of an instrument.
+    package init(
+        _ name: String?,
+        isOptional: Bool = false,
+        changed: [String] = [],
+        in store: any BaselineReader
+    ) throws(WorkflowError) {
+        try Self.check(changed: changed)
+        self.name = name
+        self.isOptional = isOptional
+        self.changed = changed
+        self.store = store
+    }
+
+    /// Checks the parts of an instrument that a user says differ.
+    package static func check(changed: [String]) throws(WorkflowError) {
+        for part in changed where !parts.contains(part) {
+            let hint = Suggestion.phrase(for: part, among: parts)
+            throw WorkflowError(.usage, "\(.changed) '\(part)'\(hint): it is one of \(parts.joined(separator: ", "))")
+        }
+    }
+
+    /// Reads the baseline of a suite.
+    ///
+    /// - Returns: `nil` for a run without a baseline, and where an optional one does not exist.
+    /// - Throws: Errors of the store.
+    package func baseline(of suite: String) async throws -> Baseline? {
+        guard let name else { return nil }
+        guard !name.hasPrefix("pointer:") else {
+            throw WorkflowError(
+                .noInput,
+                "baseline '\(name)': pointers belong to the model registry, which this version does not have; "
+                    + "name a baseline that `assay baseline list` shows"
+            )
+        }
+        do {
+            return try await store.baseline(name, ofSuite: suite)
+        } catch StoreError.noBaseline where isOptional {
+            return nil
+        }
+    }
+
+    /// Checks that runs were measured with the same instrument.
+    ///
+    /// - Throws: ``WorkflowError`` that lists every difference of every suite.
+    package func check(_ comparisons: [Comparison]) throws(WorkflowError) {
+        var lines: [String] = []
+        for (suite, candidate, baseline) in comparisons {
+            for difference in candidate.instrumentDifferences(from: baseline.manifest)
+            where !changed.contains(String(difference.field.split(separator: ".").last ?? "")) {
+                lines.append(
+                    "  \(suite): \(difference.field) is \(Self.short(difference.candidate)), "
+                        + "and was \(Self.short(difference.baseline)) in baseline '\(baseline.name)'"
+                )
+            }
+        }
+        guard !lines.isEmpty else { return }
+        let isIngested = comparisons.contains { $0.candidate.isIngested }
+        let way: Sentence =
+            isIngested
+            ? "ingest both runs with the same columns"
+            : "make a new baseline with `assay baseline set`, or declare what you test with \(.changed)"
+        throw WorkflowError(
+            .data,
+            "the runs are not comparable: they measure with different instruments\n\(lines.joined(separator: "\n"))\n" + way
+        )
+    }
+
+    private static func short(_ value: String?) -> String {
+        guard let value else { return "absent" }
+        return value.count > 120 ? String(value.prefix(120)) + "…" : value
+    }
+}

@@ -1,0 +1,55 @@
+// Keeps the options of the command line out of the sentences of the workflows.
+
+/// A sentence for a user in which settings are named, not spelt: whoever shows it knows how a user writes them.
+package struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {
+    fileprivate enum Piece: Hashable, Sendable {
+        case text(String)
+        case setting(UserSetting)
+    }
+
+    private var pieces: [Piece]
+
+    package init(stringLiteral text: String) { pieces = [.text(text)] }
+
+    package init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
+
+    /// Takes up a text that names no setting.
+    package init(_ text: String) { pieces = [.text(text)] }
+
+    /// Joins two parts of a sentence.
+    package static func + (left: Sentence, right: Sentence) -> Sentence {
+        var joined = left
+        joined.pieces += right.pieces
+        return joined
+    }
+
+    /// The text.
+    ///
+    /// - Parameter spelling: How a user writes a setting, such as `--run-id`.
+    package func text(spelling: (UserSetting) -> String) -> String {
+        pieces.map { piece in
+            switch piece {
+            case .text(let text): text
+            case .setting(let setting): spelling(setting)
+            }
+        }
+        .joined()
+    }
+
+    /// The parts of a sentence while it is written.
+    package struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var pieces: [Piece] = []
+
+        package init(literalCapacity: Int, interpolationCount: Int) {}
+
+        package mutating func appendLiteral(_ literal: String) { pieces.append(.text(literal)) }
+
+        /// Names a setting.
+        package mutating func appendInterpolation(_ setting: UserSetting) { pieces.append(.setting(setting)) }
+
+        /// Writes a value as its description.
+        package mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+            pieces.append(.text(value.description))
+        }
+    }
+}

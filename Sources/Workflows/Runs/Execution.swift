@@ -1,0 +1,55 @@
+// Holds what all calls of a run share, so that a run and its confirmation are executed under the same terms.
+
+package import Evaluation
+package import Harness
+
+/// What all calls of a run share: where they are kept, what they may cost, when they end, and who is told.
+package struct Execution: Sendable {
+    private let ledger: any RunLedger
+    private let clock: @Sendable () -> Moment
+    private let events: @Sendable (RunEvent) -> Void
+    private let budget: CostBudget
+    private let deadline: Moment?
+    /// Whether a user asked to stop.
+    package let stop: StopRequest
+
+    /// Describes the calls of a run.
+    ///
+    /// - Parameters:
+    ///   - ledger: Where everything becomes durable.
+    ///   - clock: What time it is.
+    ///   - stop: Whether a user asked to stop.
+    ///   - events: What is told of every step.
+    ///   - budget: What may be spent.
+    ///   - deadline: When no further call may begin.
+    package init(
+        ledger: any RunLedger,
+        clock: @escaping @Sendable () -> Moment,
+        stop: StopRequest,
+        events: @escaping @Sendable (RunEvent) -> Void,
+        budget: CostBudget = CostBudget(cap: nil),
+        deadline: Moment? = nil
+    ) {
+        self.ledger = ledger
+        self.clock = clock
+        self.stop = stop
+        self.events = events
+        self.budget = budget
+        self.deadline = deadline
+    }
+
+    /// Makes the executor of one model's calls.
+    func executor(of model: any AskableModel, prices: PriceTable, width: Int) -> RunExecutor {
+        RunExecutor(
+            ledger: ledger,
+            model: model.service { [stop] in !stop.isRaised() },
+            prices: prices,
+            budget: budget,
+            width: width,
+            deadline: deadline,
+            clock: clock,
+            isStopRequested: stop.isRaised,
+            events: events
+        )
+    }
+}

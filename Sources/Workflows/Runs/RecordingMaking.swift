@@ -1,0 +1,56 @@
+// Makes a recording of a stored run, so that its answers can be replayed.
+
+import Content
+package import Evaluation
+package import ModelClients
+
+/// Makes a recording of one suite's part of a stored run.
+package struct RecordingMaking: Sendable {
+    private let reader: any AttemptReader
+    private let engine: String
+
+    /// Creates a workflow over its port.
+    package init(reader: any AttemptReader, engine: String) {
+        self.reader = reader
+        self.engine = engine
+    }
+
+    /// Collects the answers of a part.
+    ///
+    /// - Parameters:
+    ///   - part: The stored part.
+    ///   - api: Which API was asked.
+    /// - Returns: What a recording holds, and how many attempts have no answer.
+    /// - Throws: Errors of the store.
+    package func recording(
+        of part: RunRecord,
+        api: TextAPI
+    ) async throws -> (header: RecordingHeader, entries: [Recording.Entry], missing: Int) {
+        let seed = part.manifest.context.seed ?? 0
+        var entries: [Recording.Entry] = []
+        var missing = 0
+        try await reader.forEachAttempt(of: part.id, suite: part.suite) { attempt in
+            guard let call = attempt.call, let transcript = call.transcript else {
+                missing += 1
+                return
+            }
+            let key = Recording.Key(
+                request: call.intent.requestDigest,
+                seed: Seeds.seed(run: seed, of: attempt.key),
+                sample: attempt.key.sample
+            )
+            entries.append(Recording.Entry(key: key, attempt: attempt.key, transcript: transcript))
+        }
+        let header = RecordingHeader(
+            suite: part.suite,
+            suiteDigest: part.suiteDigest,
+            subject: part.manifest.subject,
+            api: api,
+            seed: seed,
+            samples: part.manifest.context.samples,
+            engine: engine,
+            created: part.finished ?? part.started
+        )
+        return (header, entries, missing)
+    }
+}

@@ -1,0 +1,127 @@
+// Takes a planned run from its lock to what is concluded of it.
+
+package import Evaluation
+import Harness
+package import Regression
+
+/// The stored runs, as far as a run or a comparison needs them.
+package struct RunPorts: Sendable {
+    /// Reads runs again.
+    package let reader: any RunReader
+    /// Keeps what is concluded.
+    package let assessments: any AssessmentStore
+    /// Tells how a suite's score went.
+    package let history: any TrendHistory
+    /// Keeps which baselines' models have drifted.
+    package let drifts: any DriftStore
+
+    /// Joins ports.
+    package init(
+        reader: any RunReader,
+        assessments: any AssessmentStore,
+        history: any TrendHistory,
+        drifts: any DriftStore
+    ) {
+        self.reader = reader
+        self.assessments = assessments
+        self.history = history
+        self.drifts = drifts
+    }
+}
+
+/// One planned run, from the lock of its store to what is concluded of it.
+package struct RunSession: Sendable {
+    private let planned: PlannedRun
+    private let ports: RunPorts
+    private let baselines: any BaselineReader
+    private let ledger: any RunLedger
+    private let clock: @Sendable () -> Moment
+
+    /// Creates a session over the ports of a store that is locked.
+    package init(
+        _ planned: PlannedRun,
+        ports: RunPorts,
+        baselines: any BaselineReader,
+        ledger: any RunLedger,
+        clock: @escaping @Sendable () -> Moment
+    ) {
+        self.planned = planned
+        self.ports = ports
+        self.baselines = baselines
+        self.ledger = ledger
+        self.clock = clock
+    }
+
+    /// Refuses a run whose name another run has, before anything of that one is touched.
+    ///
+    /// - Throws: `StoreError.runDiffers`, and errors of the store.
+    package func refuseOther() async throws {
+        let stored = try await ports.reader.parts(of: planned.order.id)
+        for job in planned.jobs {
+            guard let part = stored.first(where: { $0.suite == job.suite.name }) else { continue }
+            let differences = planned.order.record(of: job, started: part.started).differences(from: part)
+            guard differences.isEmpty else {
+                throw StoreError.runDiffers(run: part.id, suite: part.suite, what: differences)
+            }
+        }
+    }
+
+    /// The comparisons that will be invalid whatever is answered, a sentence each.
+    ///
+    /// The run is made all the same: its scores are a point of the trend, and a new baseline may come of it.
+    ///
+    /// - Throws: Errors of the store.
+    package func warnings() async throws -> [String] {
+        var warnings: [String] = []
+        for job in planned.jobs {
+            guard let baseline = job.baseline,
+                let drift = try await ports.drifts.drift(from: baseline.digest, suite: job.suite.name)
+            else { continue }
+            warnings.append("the comparison of suite '\(job.suite.name)' will be invalid: \(drift.objection)")
+        }
+        return warnings
+    }
+
+    /// Evaluates, compares and decides.
+    ///
+    /// - Parameters:
+    ///   - confirming: The models that confirm a regression; `nil` leaves regressions as they are.
+    ///   - stop: Whether the user asked to stop.
+    ///   - events: What is told of every step.
+    /// - Returns: What is said of the run, frozen.
+    /// - Throws: Errors of the store and of the case files.
+    package func evaluate(
+        confirming: BaselineModels?,
+        stop: StopRequest,
+        events: @escaping @Sendable (RunEvent) -> Void
+    ) async throws -> RunAssessment {
+        let limits = planned.request.limits
+        let start = clock()
+        // A resumed run has spent what both of its tries have.
+        let id = planned.order.id
+        let spent = try await ports.reader.cost(of: id) + ports.reader.confirmationCost(of: id)
+        let execution = Execution(
+            ledger: ledger,
+            clock: clock,
+            stop: stop,
+            events: events,
+            budget: CostBudget(cap: limits.maxCost, spent: spent),
+            deadline: limits.deadline.map { Moment(milliseconds: start.milliseconds + Int64($0 * 1000)) }
+        )
+        let workflow = RunWorkflow(
+            ports: ports,
+            baselines: baselines,
+            asking: confirming?.asking(under: execution),
+            clock: clock
+        )
+        let assessment = try await workflow.run(
+            planned.order,
+            jobs: planned.jobs,
+            executor: execution.executor(of: planned.model, prices: planned.prices, width: planned.width),
+            interruption: stop.exitCode
+        )
+        await planned.model.close()
+        await confirming?.close()
+        return assessment
+    }
+}

@@ -1,0 +1,141 @@
+// Is the order of work from a plan to a frozen conclusion.
+
+package import Evaluation
+package import Harness
+package import Regression
+
+/// Evaluates suites, compares them, decides, and freezes what was concluded.
+package struct RunWorkflow: Sendable {
+    private let ports: RunPorts
+    private let baselines: any BaselineReader
+    private let asking: BaselineAsking?
+    private let clock: @Sendable () -> Moment
+
+    private var reader: any RunReader { ports.reader }
+
+    /// Creates a workflow over its ports; `asking` says how a regression is confirmed, where it is to be.
+    package init(
+        ports: RunPorts,
+        baselines: any BaselineReader,
+        asking: BaselineAsking? = nil,
+        clock: @escaping @Sendable () -> Moment
+    ) {
+        self.ports = ports
+        self.baselines = baselines
+        self.asking = asking
+        self.clock = clock
+    }
+
+    /// Runs the jobs one after another, then assesses them; a job is not begun when an earlier one was stopped.
+    ///
+    /// - Parameters:
+    ///   - order: What was asked for.
+    ///   - jobs: The suites.
+    ///   - executor: Who makes the calls.
+    ///   - interruption: The code with which an interrupted run ends.
+    /// - Returns: What is said of the run, frozen.
+    /// - Throws: Errors of the store and of the case files.
+    package func run(
+        _ order: RunOrder,
+        jobs: [SuiteJob],
+        executor: RunExecutor,
+        interruption: @Sendable () -> ExitCode
+    ) async throws -> RunAssessment {
+        let started = clock()
+        var stopped: StopReason?
+        var unavailable: CallFailure?
+        for job in jobs where stopped?.isPlanned ?? true {
+            let record = order.record(of: job, started: started)
+            let resume = try await Resume(plan: job.plan, run: order.id, suite: job.suite.name, reader: reader)
+            var steering: SequentialSteering?
+            if let rule = job.sequentialRule(thresholdsGate: order.thresholdsGate) {
+                steering = try await SequentialSteering(
+                    job.plan,
+                    rule: rule,
+                    run: order.id,
+                    suite: job.suite.name,
+                    reader: reader
+                )
+            }
+            let conclusion = try await executor.run(job.plan, as: record, resuming: resume, steering: steering)
+            stopped = conclusion.stopped ?? stopped
+            unavailable = conclusion.unavailable
+        }
+        return try await assess(
+            order,
+            jobs: jobs,
+            stopped: stopped,
+            unavailable: unavailable,
+            interruption: interruption
+        )
+    }
+
+    /// Assesses a stored run, and freezes what is said of it; no model is called but a baseline's, after a red, where that is asked.
+    ///
+    /// - Throws: Errors of the store and of the case files.
+    package func assess(
+        _ order: RunOrder,
+        jobs: [SuiteJob],
+        stopped: StopReason? = nil,
+        unavailable: CallFailure? = nil,
+        interruption: @Sendable () -> ExitCode = { .interrupted }
+    ) async throws -> RunAssessment {
+        let parts = try await reader.parts(of: order.id)
+        var suites: [SuiteAssessment] = []
+        var reliability = ReliabilityCount()
+        var stopped = stopped
+        let confirming = RedConfirming(reader: reader, asking: asking, clock: clock)
+        for var job in jobs {
+            guard let part = parts.first(where: { $0.suite == job.suite.name }) else { continue }
+            if let baseline = job.baseline {
+                let drift = try await ports.drifts.drift(from: baseline.digest, suite: job.suite.name)
+                job.objections += [drift?.objection].compactMap(\.self)
+            }
+            var (gathered, assessor) = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
+                .gather(run: order.id, order: order, now: clock(), into: &reliability)
+            let isComplete = part.state == .complete || stopped?.isPlanned == true
+            // What a run says that is not complete may yet change: nothing of it is asked about again.
+            if stopped?.isPlanned ?? true {
+                let stop: StopReason?
+                (gathered, stop) = try await confirming.confirm(gathered, of: job, by: assessor, run: order.id)
+                stopped = stop ?? stopped
+            }
+            gathered.trend = try await TrendGathering(assessments: ports.assessments, history: ports.history)
+                .trend(of: gathered, part: part, isComplete: isComplete)
+            suites.append(gathered)
+        }
+        var health = reliability.summary
+        let fresh = try await reader.confirmationCost(of: order.id)
+        if fresh > 0 { health.confirmationUSD = fresh }
+        let code = unavailable.flatMap { EarlyFailure.exitCode(of: $0.kind) }
+        let set = order.set.map {
+            SetAssessment($0, suites: suites, thresholdGates: order.thresholdsGate)
+        }
+        let gate = RunGate(
+            suites: suites,
+            set: set,
+            isStrict: order.isStrict,
+            stopped: stopped,
+            interruption: interruption(),
+            unavailable: code
+        )
+        let assessment = RunAssessment(
+            engine: order.engine,
+            run: order.id,
+            set: set,
+            subject: order.subject,
+            profile: order.profile,
+            exitCode: gate.exitCode,
+            gate: gate.decision,
+            suites: suites,
+            reliability: health,
+            started: parts.map(\.started).min() ?? clock(),
+            finished: parts.compactMap(\.finished).max() ?? clock(),
+            stopped: stopped,
+            failure: unavailable.map { "the model could not be asked: \($0)" },
+            command: order.command
+        )
+        try await ports.assessments.freeze(assessment, at: clock())
+        return assessment
+    }
+}

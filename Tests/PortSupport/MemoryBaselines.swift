@@ -1,0 +1,66 @@
+// Baselines in memory, so that comparisons are tested without files.
+
+import Content
+package import Evaluation
+package import Regression
+import Synchronization
+
+/// Keeps baselines in memory.
+package final class MemoryBaselines: BaselineCatalog, BaselineReader, BaselineWriter {
+    private struct Kept {
+        let baseline: Baseline
+        let outputs: [AttemptKey: String]
+    }
+
+    private let kept = Mutex<[String: [String: Kept]]>([:])
+
+    /// Creates a store without baselines.
+    package init() {}
+
+    package func suites() async throws -> [String] { kept.withLock { $0.keys.sorted() } }
+
+    package func names(ofSuite suite: String) async throws -> [String] {
+        kept.withLock { $0[suite]?.keys.sorted() ?? [] }
+    }
+
+    package func baseline(_ name: String, ofSuite suite: String) async throws -> Baseline {
+        guard let found = kept.withLock({ $0[suite]?[name] }) else {
+            let known = try await names(ofSuite: suite)
+            throw StoreError.noBaseline(name: name, suite: suite, path: "memory/\(suite)/\(name)", known: known)
+        }
+        return found.baseline
+    }
+
+    package func outputs(
+        _ name: String,
+        ofSuite suite: String,
+        of wanted: Set<AttemptKey>
+    ) async throws -> [AttemptKey: String] {
+        kept.withLock { $0[suite]?[name]?.outputs ?? [:] }.filter { wanted.contains($0.key) }
+    }
+
+    package func outputCount(_ name: String, ofSuite suite: String) async throws -> Int {
+        kept.withLock { $0[suite]?[name]?.outputs.count ?? 0 }
+    }
+
+    package func save(_ baseline: Baseline, outputs: [AttemptKey: String]) async throws {
+        var baseline = baseline
+        baseline.digest = try Self.digest(of: baseline)
+        let entry = Kept(baseline: baseline, outputs: outputs)
+        kept.withLock { $0[entry.baseline.suite, default: [:]][entry.baseline.name] = entry }
+    }
+
+    /// Equal baselines have equal digests, as equal files have.
+    private static func digest(of baseline: Baseline) throws -> ContentDigest {
+        var hasher = ContentHasher()
+        hasher.update("\(baseline.suite)\n\(baseline.name)\n\(baseline.run)\n\(baseline.samples)\n".utf8)
+        hasher.update(try CanonicalCoding.encode(baseline.manifest))
+        for entry in baseline.cases {
+            let samples = entry.scores.samples.map { String($0.number) }.joined(separator: ",")
+            let answer = entry.answer ?? ""
+            let text = "\(entry.scores.key) \(entry.scores.digest) \(samples) \(answer)\n"
+            hasher.update(text.utf8)
+        }
+        return hasher.finish()
+    }
+}

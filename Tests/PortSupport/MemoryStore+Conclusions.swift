@@ -1,0 +1,122 @@
+// What was concluded of runs, in memory.
+
+package import Content
+package import Evaluation
+package import Regression
+import Synchronization
+package import Workflows
+
+extension MemoryStore: AssessmentStore {
+    package func freeze(_ assessment: RunAssessment, at moment: Moment) async throws {
+        let digest = ContentDigest(of: try CanonicalCoding.encode(assessment))
+        let id = assessment.run.rawValue + "/" + digest.shortHex
+        state.withLock { state in
+            guard !state.assessments.contains(where: { $0.id == id }) else { return }
+            state.assessments.append(Frozen(id: id, assessment: assessment, created: moment, number: state.next()))
+        }
+    }
+
+    package func latest(of run: RunID) async throws -> RunAssessment? {
+        state.withLock { $0.assessments }.filter { $0.assessment.run == run }
+            .max { ($0.created, $0.id) < ($1.created, $1.id) }?.assessment
+    }
+}
+
+extension MemoryStore: TrendHistory {
+    package func points(
+        ofSuite suite: String,
+        subject: String,
+        before moment: Moment?,
+        limit: Int
+    ) async throws -> [TrendPoint] {
+        var points: [TrendPoint] = []
+        for part in newest().map(\.record) where part.suite == suite && part.isOfWholeSuite {
+            guard part.manifest.subject.name == subject, moment.map({ part.started < $0 }) ?? true else { continue }
+            let assessment = try await latest(of: part.id)
+            let said = assessment?.suites.first { $0.suite == suite }
+            guard said?.isPartial != true, points.count < limit else { continue }
+            points.append(
+                TrendPoint(
+                    run: part.id,
+                    started: part.started,
+                    manifest: part.manifest,
+                    suiteDigest: part.suiteDigest,
+                    isComplete: part.state == .complete || assessment?.stopped?.isPlanned == true,
+                    overall: said?.overall,
+                    isInvalid: said?.invalid.isEmpty == false,
+                    baseline: said?.baseline
+                )
+            )
+        }
+        return points.reversed()
+    }
+
+    package func subjects(ofSuite suite: String) async throws -> [String] {
+        let parts = newest().map(\.record).filter { $0.suite == suite && $0.isOfWholeSuite }
+        let latest = Dictionary(grouping: parts, by: \.manifest.subject.name).compactMapValues {
+            $0.map(\.started).max()
+        }
+        return latest.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    }
+}
+
+extension MemoryStore: ComparisonHistory {
+    package func latestComparison(
+        ofSuite suite: String,
+        with baseline: ContentDigest?,
+        isUnproven: Bool
+    ) async throws -> (run: RunID, assessment: SuiteAssessment)? {
+        let newest = state.withLock { $0.assessments }.sorted { ($0.created, $0.number) > ($1.created, $1.number) }
+        for assessment in newest.prefix(100).map(\.assessment) where assessment.isComplete {
+            guard let found = assessment.suites.first(where: { $0.suite == suite }), found.overall.comparison != nil,
+                found.isWhole, !isUnproven || found.provesNothing, baseline == nil || found.baseline?.digest == baseline
+            else { continue }
+            return (assessment.run, found)
+        }
+        return nil
+    }
+}
+
+extension MemoryStore: DriftStore {
+    package func keep(_ record: DriftRecord) async throws {
+        state.withLock { state in
+            state.drifts.removeAll { $0.record.run == record.run && $0.record.suite == record.suite }
+            state.drifts.append(Drift(record: record, number: state.next()))
+        }
+    }
+
+    package func drift(from digest: ContentDigest, suite: String) async throws -> DriftRecord? {
+        state.withLock { $0.drifts }.filter { $0.record.digest == digest && $0.record.suite == suite }
+            .max { ($0.record.checked, $0.number) < ($1.record.checked, $1.number) }?.record
+    }
+}
+
+extension MemoryStore: UsageHistory {
+    package func usage(ofSuite digest: ContentDigest, model: String) async throws -> [String: CostForecast.Measured] {
+        let parts = newest().filter { part in
+            part.record.suiteDigest == digest && part.record.state != .running
+                && part.record.manifest.subject.model == model
+        }
+        for part in parts.prefix(10) {
+            let measured = part.calls.values.filter { $0.intent.id.role == .model && $0.transcript?.usage != nil }
+            guard !measured.isEmpty else { continue }
+            return Dictionary(grouping: measured, by: \.intent.id.attempt.test).mapValues { calls in
+                let usages = calls.compactMap(\.transcript?.usage)
+                let count = Double(usages.count)
+                return CostForecast.Measured(
+                    inputTokens: Double(usages.reduce(0) { $0 + $1.inputTokens }) / count,
+                    outputTokens: Double(usages.reduce(0) { $0 + $1.outputTokens }) / count
+                )
+            }
+        }
+        return [:]
+    }
+}
+
+extension RunRecord {
+    /// Whether a run asked all of its suite, and for its own sake.
+    fileprivate var isOfWholeSuite: Bool {
+        (manifest.selection["limit"] ?? .null) == .null && (manifest.selection["purpose"] ?? .null) == .null
+            && (manifest.selection["tags"]?.arrayValue ?? []).isEmpty
+    }
+}

@@ -1,0 +1,112 @@
+// What is read of stored runs, from memory.
+
+package import Evaluation
+import Synchronization
+
+extension MemoryStore: RunCatalog, CostReader {
+    package func runs(limit: Int) async throws -> [RunRecord] { Array(newest().map(\.record).prefix(limit)) }
+
+    package func parts(of run: RunID) async throws -> [RunRecord] {
+        state.withLock { $0.parts.map(\.record).filter { $0.id == run } }
+            .sorted { $0.suite.utf8.lexicographicallyPrecedes($1.suite.utf8) }
+    }
+
+    package func cost(of run: RunID) async throws -> Double {
+        state.withLock { $0.parts.filter { $0.record.id == run } }
+            .reduce(0) { $0 + $1.calls.values.reduce(0) { $0 + ($1.costUSD ?? 0) } }
+    }
+
+    /// The parts of all runs, newest first.
+    func newest() -> [Part] {
+        state.withLock { $0.parts }.sorted { ($0.record.started, $0.number) > ($1.record.started, $1.number) }
+    }
+}
+
+extension MemoryStore: AttemptReader, ScoreReader {
+    package func forEachAttempt(of run: RunID, suite: String, _ visit: (AttemptRecord) throws -> Void) async throws {
+        let part = try part(run, suite)
+        for block in part.blocks ?? [] { try block.forEachIngestedAttempt(visit) }
+        for attempt in part.whole { try visit(attempt) }
+    }
+
+    package func attempts(of run: RunID, suite: String, cases: [AttemptKey]) async throws -> [AttemptRecord] {
+        try part(run, suite).whole.filter { cases.contains($0.key.firstSample) }
+    }
+
+    package func forEachOutline(of run: RunID, suite: String, _ visit: (AttemptOutline) throws -> Void) async throws {
+        for attempt in try part(run, suite).whole { try visit(AttemptOutline(of: attempt)) }
+    }
+
+    package func forEachBlock(of run: RunID, suite: String, _ visit: (ScoreBlock) throws -> Void) async throws {
+        let part = try part(run, suite)
+        for block in part.blocks ?? [] { try visit(block) }
+        var builder = ScoreBlockBuilder()
+        for attempt in part.whole {
+            let (key, sample) = (attempt.key, SampleScore(attempt.outcome))
+            let block = builder.add(test: key.test, caseID: key.caseID, digest: attempt.caseDigest, sample)
+            if let block { try visit(block) }
+        }
+        if let block = builder.finish() { try visit(block) }
+    }
+}
+
+extension MemoryStore: ResumeReader {
+    package func forEachBegun(
+        of run: RunID,
+        suite: String,
+        _ visit: (AttemptKey, AttemptProgress) throws -> Void
+    ) async throws {
+        guard let part = try? part(run, suite) else { return }
+        let calls = Dictionary(
+            grouping: part.calls.values.filter { $0.intent.id.role == .model },
+            by: \.intent.id.attempt
+        )
+        for (key, own) in calls.sorted(by: { $0.key < $1.key }) {
+            let own = own.sorted { $0.intent.id < $1.intent.id }
+            guard let answered = own.last(where: { $0.transcript != nil }) else {
+                try visit(key, .unanswered(calls: own.last?.intent.id.ordinal ?? 0))
+                continue
+            }
+            let isSettled = part.attempts[key]?.call?.intent.id == answered.intent.id
+            let judges = part.judgeCalls(of: key).filter { $0.transcript != nil }
+            try visit(key, isSettled ? .done : .answered(answered, judges: judges))
+        }
+    }
+}
+
+extension MemoryStore.Part {
+    /// The attempts that have an outcome, with their calls as they are stored, in key order.
+    var whole: [AttemptRecord] {
+        attempts.values.sorted { $0.key < $1.key }.map { attempt in
+            var attempt = attempt
+            attempt.call = attempt.call.flatMap { calls[$0.intent.id] }
+            attempt.judgeCalls = judgeCalls(of: attempt.key)
+            return attempt
+        }
+    }
+
+    /// The calls of judges that were answered or failed, in the order of their ids.
+    func judgeCalls(of key: AttemptKey) -> [CallRecord] {
+        calls.values
+            .filter { $0.intent.id.role == .judge && $0.intent.id.attempt == key }
+            .filter { $0.transcript != nil || $0.failure != nil }
+            .sorted { $0.intent.id < $1.intent.id }
+    }
+}
+
+extension AttemptOutline {
+    /// What an outline says of an attempt that a model was asked for.
+    package init(of attempt: AttemptRecord) {
+        let transcript = attempt.call?.transcript
+        self.init(
+            key: attempt.key,
+            sample: SampleScore(attempt.outcome),
+            failure: attempt.call?.failure?.kind,
+            retries: attempt.call?.retries ?? 0,
+            costUSD: attempt.call?.costUSD,
+            latency: transcript?.latency,
+            usage: transcript?.usage,
+            cutOff: transcript?.finishReason.flatMap { $0 == "stop" ? nil : $0 }
+        )
+    }
+}

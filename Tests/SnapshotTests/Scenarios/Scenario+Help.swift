@@ -1,0 +1,23 @@
+// The help of every command and every topic, 80 and 120 columns wide.
+
+extension Scenario {
+    private static let pages = [
+        "", "init", "run", "record", "compare", "gate", "report", "runs", "runs list", "runs show", "runs trend",
+        "ingest",
+        "suite", "suite list", "suite show", "suite check", "suite power", "baseline", "baseline list", "baseline show",
+        "baseline set", "baseline diff", "baseline flaky", "aa", "judge", "judge agreement", "doctor", "exit-codes",
+        "formats", "graders", "statistics",
+    ]
+
+    /// Only help asks how wide the terminal is: every other output is the same at any width.
+    static let help = [80, 120].map { columns in
+        Scenario("help-\(columns)") { scene in
+            for page in pages {
+                let words = page.split(separator: " ").map(String.init)
+                let name = words.isEmpty ? "assay" : words.joined(separator: "-")
+                try await scene.assay(name, words.isEmpty ? ["--help"] : ["help"] + words, columns: columns)
+            }
+            try await scene.assay("unknown", ["help", "frobnicate"], columns: columns)
+        }
+    }
+}
