@@ -67,7 +67,8 @@ let package = Package(
         .target(
             name: "Workflows",
             dependencies: [
-                "Content", "Text", "Statistics", "GroupSequential", "Evaluation", "Suites", "Interchange", "ModelClients",
+                "Content", "Text", "Statistics", "GroupSequential", "Evaluation", "Suites", "Interchange",
+                "ModelClients",
                 "Grading", "Harness",
                 "Regression", "PowerAnalysis", "Reporting",
             ]
