@@ -97,7 +97,7 @@ let package = Package(
 
         // Promises.
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "ContentTests", dependencies: ["Content"]),
+        .testTarget(name: "ContentTests", dependencies: ["Content", "ProgramSupport"]),
         .target(
             name: "ReferenceVectors",
             dependencies: ["Statistics"],
@@ -139,7 +139,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Content", "Evaluation", "Regression", "Storage", "Workflows", .grdb],
+            dependencies: ["Content", "Evaluation", "ProgramSupport", "Regression", "Storage", "Workflows", .grdb],
             resources: [.copy("Fixtures")]
         ),
         .target(
@@ -151,7 +151,7 @@ let package = Package(
             name: "PortContractTests",
             dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Storage", "Workflows"]
         ),
-        .target(name: "ProgramSupport", path: "Tests/ProgramSupport"),
+        .target(name: "ProgramSupport", dependencies: ["Content"], path: "Tests/ProgramSupport"),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
         .testTarget(
             name: "SnapshotTests",

@@ -73,12 +73,7 @@ struct BatchExecutorTests {
             suite: "s",
             suiteDigest: ContentDigest(of: "s"),
             planned: 100,
-            manifest: RunManifest(
-                subject: Subject(name: "m", client: "c", model: "m"),
-                instrument: [:],
-                selection: [:],
-                context: [:]
-            ),
+            manifest: RunManifest(subject: Subject(name: "m", client: "c", model: "m")),
             started: Moment(milliseconds: 0)
         )
     }

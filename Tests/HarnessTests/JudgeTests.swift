@@ -52,12 +52,7 @@ struct JudgeTests {
             suite: "s",
             suiteDigest: ContentDigest(of: "s"),
             planned: plan.attemptCount,
-            manifest: RunManifest(
-                subject: Subject(name: "m", client: "c", model: "m"),
-                instrument: [:],
-                selection: [:],
-                context: [:]
-            ),
+            manifest: RunManifest(subject: Subject(name: "m", client: "c", model: "m")),
             started: Moment(milliseconds: 0)
         )
     }

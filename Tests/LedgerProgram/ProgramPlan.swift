@@ -57,12 +57,7 @@ enum ProgramPlan {
             suite: "s",
             suiteDigest: ContentDigest(of: "s"),
             planned: plan.attemptCount,
-            manifest: RunManifest(
-                subject: Subject(name: "model", client: "program", model: "model"),
-                instrument: [:],
-                selection: [:],
-                context: [:]
-            ),
+            manifest: RunManifest(subject: Subject(name: "model", client: "program", model: "model")),
             started: moment
         )
     }

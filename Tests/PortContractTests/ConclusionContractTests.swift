@@ -13,8 +13,8 @@ struct ConclusionContractTests {
         at day: Int64,
         at concluded: Int64 = 0,
         model: String = "m",
-        limit: JSONValue = .null,
-        purpose: JSONValue? = nil,
+        limit: Int? = nil,
+        purpose: RerunPurpose? = nil,
         state: RunRecord.State = .complete,
         scores: [Double] = [0.5],
         invalid: [String] = [],
@@ -22,14 +22,17 @@ struct ConclusionContractTests {
         comparison: (result: PairedResult, baseline: BaselineReference)? = nil
     ) async throws {
         let id = try #require(RunID(name))
+        let digest = ContentDigest(of: "s")
         let manifest = RunManifest(
             subject: Subject(name: model, client: "c", model: "id"),
-            instrument: [:],
-            selection: purpose.map { ["purpose": $0] } ?? ["limit": limit, "tags": []],
-            context: [:]
+            selection: RunSelection(limit: limit),
+            origin: purpose.map { purpose in
+                .rerun(
+                    RunOrigin.Rerun(purpose: purpose, baseline: digest, baselineRun: id, firstSample: 2, cases: digest)
+                )
+            } ?? .asked
         )
         let started = Moment(milliseconds: day)
-        let digest = ContentDigest(of: "s")
         let ledger = ports.ledger
         try await ledger.begin(
             RunRecord(id: id, suite: "s", suiteDigest: digest, planned: 1, manifest: manifest, started: started)
@@ -60,7 +63,7 @@ struct ConclusionContractTests {
                 tests: [],
                 outcomes: OutcomeCounts(),
                 invalid: invalid,
-                isPartial: limit != .null,
+                isPartial: limit != nil,
                 gate: GateDecision(.none)
             )
             let assessment = RunAssessment(
@@ -137,9 +140,9 @@ struct ConclusionContractTests {
         try await kind.withPorts { ports in
             try await keep(ports, "a", at: 1)
             try await keep(ports, "b", at: 2)
-            try await keep(ports, "b.confirm", at: 3, model: "production", purpose: "confirm red", scores: [])
-            try await keep(ports, "canary", at: 4, purpose: "drift check", scores: [])
-            try await keep(ports, "cut", at: 5, purpose: "drift check", state: .running, scores: [])
+            try await keep(ports, "b.confirm", at: 3, model: "production", purpose: .confirmation, scores: [])
+            try await keep(ports, "canary", at: 4, purpose: .driftCheck, scores: [])
+            try await keep(ports, "cut", at: 5, purpose: .driftCheck, state: .running, scores: [])
             let points = try await ports.conclusions.points(ofSuite: "s", subject: "m", before: nil, limit: 2)
             #expect(points.map(\.run.rawValue) == ["a", "b"])
             #expect(try await ports.conclusions.subjects(ofSuite: "s") == ["m"])

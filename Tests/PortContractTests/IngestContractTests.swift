@@ -12,7 +12,14 @@ struct IngestContractTests {
         var record = try Sample.record(name)
         record.planned = 30
         record.manifest.instrument = ["format": "scores"]
-        record.manifest.context = ["content": .string(content)]
+        record.manifest.origin = .ingested(
+            RunOrigin.Ingestion(
+                files: ["f.csv"],
+                content: ContentDigest(of: content),
+                binaryTests: [],
+                sharing: .none
+            )
+        )
         return IngestedRun(record: record) { visit in
             var builder = ScoreBlockBuilder()
             for number in 10..<20 {

@@ -25,6 +25,20 @@ struct ReaderContractTests {
         }
     }
 
+    @Test("reruns are found by their parent, in the order in which they were begun", arguments: StoreKind.allCases)
+    func reruns(kind: StoreKind) async throws {
+        try await kind.withPorts { ports in
+            let run = try #require(RunID("a"))
+            let records = [
+                try Sample.record("a", started: 9), try Sample.record("late", started: 2, parent: run),
+                try Sample.record("early", started: 1, parent: run), try Sample.record("other", started: 3),
+            ]
+            for record in records { try await ports.ledger.begin(record) }
+            #expect(try await ports.reopened().reader.reruns(of: run) == [records[1], records[2]])
+            #expect(try await ports.reader.reruns(of: records[1].id).isEmpty)
+        }
+    }
+
     @Test("outlines and blocks say of attempts what the whole of them does", arguments: StoreKind.allCases)
     func scores(kind: StoreKind) async throws {
         try await kind.withPorts { ports in

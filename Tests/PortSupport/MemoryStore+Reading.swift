@@ -11,6 +11,10 @@ extension MemoryStore: RunCatalog, CostReader {
             .sorted { $0.suite.utf8.lexicographicallyPrecedes($1.suite.utf8) }
     }
 
+    package func reruns(of run: RunID) async throws -> [RunRecord] {
+        state.withLock { $0.parts }.filter { $0.record.parent == run }.sorted { $0.number < $1.number }.map(\.record)
+    }
+
     package func cost(of run: RunID) async throws -> Double {
         state.withLock { $0.parts.filter { $0.record.id == run } }
             .reduce(0) { $0 + $1.calls.values.reduce(0) { $0 + ($1.costUSD ?? 0) } }

@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Foundation
+import ProgramSupport
 import Regression
 import Storage
 import Testing
