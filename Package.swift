@@ -117,12 +117,12 @@ let package = Package(
         ),
         .testTarget(name: "TransportTests", dependencies: ["CCurl", "Content", "Transport"]),
         .testTarget(name: "SuitesTests", dependencies: ["Content", "Evaluation", "Suites"]),
-        .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
+        .testTarget(name: "InterchangeTests", dependencies: ["Evaluation", "Interchange"]),
         .testTarget(
             name: "ModelClientsTests",
             dependencies: ["Content", "Evaluation", "ModelClients", "Text", "Transport"]
         ),
-        .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading", "Statistics"]),
+        .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness", "PortSupport"]),
         .testTarget(
             name: "RegressionTests",
