@@ -17,7 +17,6 @@ struct CommandFailure: Error, CustomStringConvertible {
     /// The sentence; empty when everything was said already.
     let description: String
 
-    /// Creates a failure.
     init(_ exitCode: ExitCode, _ description: String) {
         self.exitCode = exitCode
         self.description = description

@@ -15,9 +15,7 @@ struct Profile: Sendable {
 
     /// The occasion.
     var kind: Occasion?
-    /// The model.
     var model: String?
-    /// The baseline.
     var baseline: String?
     /// Whether a baseline that does not exist is skipped instead of being an error.
     var isBaselineOptional = false

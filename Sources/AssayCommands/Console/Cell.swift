@@ -3,6 +3,7 @@
 import Content
 import Foundation
 import Text
+import Workflows
 
 /// One value of a list; without a value it is a dash for people and null for programs.
 enum Cell {
@@ -18,6 +19,11 @@ enum Cell {
     case range([Double]?, Int)
     /// US dollars; people read the word where there is no amount.
     case money(Double?, otherwise: String)
+
+    /// About what calls cost, and the most.
+    static func costs(_ cost: CostForecast) -> [Cell] {
+        [cost.about, cost.most].map { .money($0, otherwise: cost.isPriced ? "no limit" : "no price") }
+    }
 
     /// The value for programs.
     var json: JSONValue {
