@@ -11,7 +11,6 @@ enum Cell {
     case count(Int?)
     /// A share in 0…1: percentage points for people.
     case share(Double?)
-    /// A number as it is.
     case number(Double?)
     /// A number with so many decimals for people.
     case decimals(Double?, Int)

@@ -26,7 +26,9 @@ struct SimulationReport {
     private var forPeople: Listing {
         var list = Listing(columns: ["rule", "called worse", "called better", "passes", "undecided", "calls"])
         list.rows = rules.map { name, rule, calls in
-            let shares = [rule.worse, rule.better, rule.pass, rule.undecided].map { Cell.text(SimulationExplanation.share($0)) }
+            let shares = [rule.worse, rule.better, rule.pass, rule.undecided].map {
+                Cell.text(SimulationExplanation.share($0))
+            }
             return [.text(name)] + shares + [.text(PercentText.share(calls ?? 1))]
         }
         return list

@@ -35,7 +35,7 @@ struct DryRun {
             do {
                 if job.baseline != nil { found = try await foresight.forecast(job) }
             } catch let refusal as SuiteForecast.Refusal {
-                sentences.append("\(job.suite.name): \(refusal)")
+                sentences.append("\(job.suite.name): \(refusal.words)")
             }
             list.rows.append(
                 [

@@ -104,7 +104,7 @@ extension SuiteCommand {
             do {
                 found = try await foresight.forecast(job)
             } catch let refusal as SuiteForecast.Refusal {
-                throw CommandFailure(.data, "\(refusal)")
+                throw CommandFailure(.data, refusal.words)
             }
             guard let found else { throw nothingKnown(job.suite.name) }
             let costs = try await foresight.costs(job, prices: prices)
