@@ -135,7 +135,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting", "Statistics"]
+            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting", "Statistics", "Text"]
         ),
         .testTarget(
             name: "StorageTests",
