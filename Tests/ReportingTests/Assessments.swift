@@ -2,9 +2,10 @@
 
 import Content
 import Evaluation
-import Regression
 import Statistics
 import Testing
+
+@testable import Regression
 
 /// What reports are made of, with only what a test is about given.
 enum Assessments {
@@ -13,7 +14,7 @@ enum Assessments {
         _ verdict: Verdict,
         worst: Double = 0.02,
         difference: Double = -0.01,
-        interval: [Double] = [-0.05, 0.03],
+        interval: Interval = Interval(lower: -0.05, upper: 0.03),
         reason: Decision.Reason? = nil
     ) -> PairedResult {
         PairedResult(
@@ -30,15 +31,10 @@ enum Assessments {
             interval: interval,
             worstPlausibleDrop: worst,
             margin: 0.05,
-            pWorse: 0.0125,
-            pBetter: 0.9,
-            pairs: 40,
-            clusters: 40,
-            lost: 5,
-            won: 3,
-            method: "label swap, exact",
-            seed: 7,
-            samples: [1, 1]
+            p: PValues(worse: 0.0125, better: 0.9),
+            counts: PairCounts(pairs: 40, clusters: 40, lost: 5, won: 3),
+            method: ComparisonMethod(name: "label swap, exact", seed: 7),
+            samples: PlannedSamples(baseline: 1, candidate: 1)
         )
     }
 
@@ -46,9 +42,9 @@ enum Assessments {
     static func test(
         _ test: String = "t",
         title: String = "Sums",
-        role: String = "gate",
+        role: SuiteTest.Role = .gate,
         score: Double? = 0.75,
-        interval: [Double]? = [0.7, 0.8],
+        interval: Interval? = Interval(lower: 0.7, upper: 0.8),
         threshold: ThresholdResult? = nil,
         comparison: PairedResult? = nil,
         gate: GateDecision = GateDecision(.pass)
@@ -82,7 +78,7 @@ enum Assessments {
     ) throws -> SuiteAssessment {
         let subject = Subject(name: "m", client: "openai", model: "m-1")
         let run = try #require(RunID("before"))
-        return SuiteAssessment(
+        var suite = SuiteAssessment(
             suite: name,
             version: version,
             summary: "",
@@ -106,6 +102,8 @@ enum Assessments {
             changes: changes.isEmpty ? nil : ChangeSummary(changes: changes, changedCases: changes.count),
             gate: GateDecision(.pass)
         )
+        suite.markInvalid()
+        return suite
     }
 
     /// A run named `tonight` of one second.

@@ -1,9 +1,9 @@
 // Promises of the list of what changed beside the model: each part yes or no, and how.
 
 import Evaluation
-import Regression
 import Testing
 
+@testable import Regression
 @testable import Reporting
 
 @Suite("baseline changes")

@@ -4,6 +4,7 @@ import Content
 import Evaluation
 import Regression
 import Reporting
+import Statistics
 import Testing
 
 @Suite("error budget")

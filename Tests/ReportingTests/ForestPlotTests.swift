@@ -45,7 +45,12 @@ struct ForestPlotTests {
 
     @Test("keeps within its frame what lies beyond it")
     func clamped() throws {
-        let wide = Assessments.comparison(.regressed, worst: 1.5, difference: -1, interval: [-1.4, 0.2])
+        let wide = Assessments.comparison(
+            .regressed,
+            worst: 1.5,
+            difference: -1,
+            interval: Interval(lower: -1.4, upper: 0.2)
+        )
         let text = try Self.markup([Assessments.test(comparison: wide)])
         #expect(text.contains(##"<circle cx="210""##) && !text.contains(##"x1="-"##))
     }

@@ -2,10 +2,11 @@
 
 import Content
 import Evaluation
-import Regression
 import Reporting
 import Statistics
 import Testing
+
+@testable import Regression
 
 @Suite("JSON report")
 struct JSONReportTests {
@@ -13,7 +14,7 @@ struct JSONReportTests {
 
     private static func object() throws -> JSONValue {
         let test = Assessments.test(
-            threshold: ThresholdResult(value: 0.5, result: .pass, interval: [0.7, 0.8]),
+            threshold: ThresholdResult(value: 0.5, result: .pass, interval: Interval(lower: 0.7, upper: 0.8)),
             comparison: Assessments.comparison(.held)
         )
         let required = RequiredCaseResult(test: "t", caseID: "a", passed: 1, scored: 3, needed: 2, result: .fail)

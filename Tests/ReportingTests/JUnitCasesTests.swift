@@ -1,10 +1,10 @@
 // Promises of the JUnit file's other testcases: those of a set, of changed cases, and of all cases.
 
 import Evaluation
-import Regression
 import Statistics
 import Testing
 
+@testable import Regression
 @testable import Reporting
 
 @Suite("JUnit testcases")

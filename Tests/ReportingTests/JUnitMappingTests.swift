@@ -1,10 +1,10 @@
 // Promises to tools that know only pass and fail: each finding becomes the one result that fits it and the exit code.
 
 import Evaluation
-import Regression
 import Statistics
 import Testing
 
+@testable import Regression
 @testable import Reporting
 
 @Suite("JUnit mapping")
@@ -34,7 +34,7 @@ struct JUnitMappingTests {
     private static func verdict(
         _ comparison: PairedResult?,
         _ code: ExitCode,
-        role: String = "gate"
+        role: SuiteTest.Role = .gate
     ) throws -> String? {
         let test = Assessments.test(role: role, comparison: comparison)
         let run = try Assessments.run([try Assessments.suite(tests: [test])], exitCode: code)
@@ -57,7 +57,7 @@ struct JUnitMappingTests {
     func regressed() throws {
         let red = Assessments.comparison(.regressed, worst: 0.09)
         #expect(try Self.verdict(red, .gateFailed) == "failure assay.Regression: \(Self.drop)")
-        #expect(try Self.verdict(red, .gateFailed, role: "watch") == "failure assay.Regression: \(Self.drop)")
+        #expect(try Self.verdict(red, .gateFailed, role: .watch) == "failure assay.Regression: \(Self.drop)")
         for code in [ExitCode.interrupted, .terminated, .data, .internal] {
             #expect(try Self.verdict(red, code) == "error assay.Regression: \(Self.drop)")
         }
@@ -70,7 +70,7 @@ struct JUnitMappingTests {
         #expect(try Self.verdict(result, .undecided) == "error assay.Inconclusive: \(words)")
         #expect(try Self.verdict(result, .pass) == "skipped: \(words)")
         #expect(try Self.verdict(result, .gateFailed) == "skipped: \(words)")
-        #expect(try Self.verdict(result, .undecided, role: "watch") == "skipped: watched only: \(words)")
+        #expect(try Self.verdict(result, .undecided, role: .watch) == "skipped: watched only: \(words)")
     }
 
     @Test("an undecided drop says what stands between")
@@ -121,7 +121,12 @@ struct JUnitMappingTests {
         ] as [(GateDecision.Result, Bool, ExitCode, String)]
     )
     func threshold(result: GateDecision.Result, isGating: Bool, code: ExitCode, words: String) throws {
-        let threshold = ThresholdResult(value: 0.8, result: result, interval: [0.7, 0.75], isGating: isGating)
+        let threshold = ThresholdResult(
+            value: 0.8,
+            result: result,
+            interval: Interval(lower: 0.7, upper: 0.75),
+            isGating: isGating
+        )
         let own = try Assessments.suite(tests: [Assessments.test(threshold: threshold)])
         #expect(Self.said(try Assessments.run([own], exitCode: code))["assay.s.gates t: minimum"] == words)
     }

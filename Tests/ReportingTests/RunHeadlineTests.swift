@@ -61,7 +61,7 @@ struct RunHeadlineTests {
     func confidence() throws {
         func suite(_ drop: Double?) throws -> SuiteAssessment {
             var result = Assessments.comparison(.held)
-            result.smallestDetectableDrop = drop
+            result.power.smallestDetectableDrop = drop
             return try Assessments.suite(
                 overall: Assessments.test("overall", comparison: result),
                 outcomes: OutcomeCounts(planned: 40, scored: 37, unscored: 2, errored: 1)

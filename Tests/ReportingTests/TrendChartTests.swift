@@ -2,10 +2,11 @@
 
 import Content
 import Evaluation
-import Regression
+import Statistics
 import Testing
 import Text
 
+@testable import Regression
 @testable import Reporting
 
 @Suite("trend chart")
@@ -26,7 +27,11 @@ struct TrendChartTests {
                 manifest: RunManifest(subject: subject),
                 suiteDigest: ContentDigest(of: "s"),
                 isComplete: score != nil,
-                overall: Assessments.test("overall", score: score, interval: score.map { [$0 - 0.02, $0 + 0.02] }),
+                overall: Assessments.test(
+                    "overall",
+                    score: score,
+                    interval: score.map { Interval(lower: $0 - 0.02, upper: $0 + 0.02) }
+                ),
                 isInvalid: false,
                 baseline: BaselineReference(
                     name: name,

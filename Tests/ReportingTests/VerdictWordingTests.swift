@@ -2,17 +2,18 @@
 
 import Content
 import Evaluation
-import Regression
 import Reporting
 import Statistics
 import Testing
+
+@testable import Regression
 
 @Suite("wording of verdicts")
 struct VerdictWordingTests {
     private static func words(
         _ comparison: PairedResult,
         threshold: ThresholdResult? = nil,
-        role: String = "gate"
+        role: SuiteTest.Role = .gate
     ) throws -> VerdictExplanation {
         let test = Assessments.test(role: role, threshold: threshold, comparison: comparison)
         let run = try #require(RunID("tonight"))
@@ -80,7 +81,7 @@ struct VerdictWordingTests {
         let asked = ThresholdResult(
             value: 0.8,
             result: result,
-            interval: [0.7, 0.75],
+            interval: Interval(lower: 0.7, upper: 0.75),
             reason: reason,
             isGating: isGating
         )
@@ -89,19 +90,19 @@ struct VerdictWordingTests {
 
     @Test("is quiet where nothing is to be done: held or improved, without a note")
     func quiet() throws {
-        let passed = ThresholdResult(value: 0.5, result: .pass, interval: [0.7, 0.8])
+        let passed = ThresholdResult(value: 0.5, result: .pass, interval: Interval(lower: 0.7, upper: 0.8))
         #expect(try Self.words(Assessments.comparison(.held), threshold: passed).isQuiet)
         #expect(try Self.words(Assessments.comparison(.improved, worst: -0.01)).isQuiet)
         #expect(try !Self.words(Assessments.comparison(.improved, worst: 0.09)).isQuiet)
         #expect(try !Self.words(Assessments.comparison(.regressed, worst: 0.01)).isQuiet)
-        #expect(try !Self.words(Assessments.comparison(.held), role: "watch").isQuiet)
+        #expect(try !Self.words(Assessments.comparison(.held), role: .watch).isQuiet)
     }
 
     @Test("a wide interval over few clusters says so")
     func clusterLimited() throws {
         var result = Assessments.comparison(.regressed, worst: 0.09)
         result.isClusterLimited = true
-        result.clusters = 25
+        result.counts.clusters = 25
         #expect(
             try Self.words(result).notes == [
                 "The worst plausible drop is as large as it is because there are only 25 clusters."

@@ -32,7 +32,7 @@ struct StoreErrorTests {
         ]
         for (error, words) in table {
             #expect("\(error)" == words)
-            #expect(!"\(error)".contains("--"))
+            #expect(!"\(error)".contains("--") && !"\(error)".contains("`"))
         }
     }
 
