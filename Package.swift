@@ -117,7 +117,7 @@ let package = Package(
         ),
         .testTarget(name: "TransportTests", dependencies: ["CCurl", "Content", "Transport"]),
         .testTarget(name: "SuitesTests", dependencies: ["Content", "Evaluation", "Suites"]),
-        .testTarget(name: "InterchangeTests", dependencies: ["Evaluation", "Interchange"]),
+        .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
         .testTarget(
             name: "ModelClientsTests",
             dependencies: ["Content", "Evaluation", "ModelClients", "Text", "Transport"]
@@ -135,7 +135,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting", "Statistics"]
+            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting", "Statistics", "Text"]
         ),
         .target(
             name: "ProgramSupport",

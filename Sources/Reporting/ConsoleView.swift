@@ -23,7 +23,7 @@ package struct ConsoleView: Sendable {
         for suite in assessment.suites { lines += table(suite) + [""] }
         if let set = assessment.set, let score = set.score, let bounds = set.interval {
             lines.append(
-                "set \(set.name): \(PercentText.share(score)) [\(bounds.ends.map(PercentText.points).joined(separator: ", "))]"
+                "set \(TerminalText.line(set.name)): \(PercentText.share(score)) [\(bounds.ends.map(PercentText.points).joined(separator: ", "))]"
             )
         }
         if let failure = assessment.failure { lines.append(TerminalText.line(failure)) }
@@ -46,7 +46,7 @@ package struct ConsoleView: Sendable {
     private func table(_ suite: SuiteAssessment) -> [String] {
         let against = suite.baseline.map { " against \($0.name), \($0.ageNote)" } ?? ""
         let part = suite.isPartial ? " (partial)" : ""
-        var lines = ["\(suite.suite) \(suite.version)\(part)\(against)"]
+        var lines = [TerminalText.line("\(suite.suite) \(suite.version)\(part)\(against)")]
         var rows = [["", "score", "95 %", "difference", "95 %", "worst drop", "margin", "verdict"]]
         for test in suite.tests + [suite.overall] {
             var row = [TerminalText.line(test.test), test.score.map(PercentText.points) ?? "–"]
@@ -74,7 +74,7 @@ package struct ConsoleView: Sendable {
             }
             lines.append("  " + cells.joined(separator: "  "))
         }
-        lines += suite.invalid.map { "  invalid: \($0)" }
+        lines += suite.invalid.map { "  invalid: \(TerminalText.line($0))" }
         lines += suite.confirmations.map { "  " + TerminalText.line($0) }
         let failing = (suite.changes?.changes ?? []).filter { $0.kind == .newlyFailing }
         if !failing.isEmpty {

@@ -7,6 +7,8 @@ package enum MarkdownText {
         var escaped = ""
         for scalar in VisibleText(text).notation.unicodeScalars {
             switch scalar {
+            // A line end would end the table's row or the list's item.
+            case "\n", "\t": escaped += " "
             case "&": escaped += "&amp;"
             case "<": escaped += "&lt;"
             case ">": escaped += "&gt;"

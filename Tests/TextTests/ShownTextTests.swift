@@ -58,6 +58,7 @@ struct ShownTextTests {
         #expect(MarkdownText.escape("@all #12") == "@\u{200B}all #\u{200B}12")
         #expect(MarkdownText.escape("https://x http://y a://z 1:2") == "https:\u{200B}//x http:\u{200B}//y a://z 1:2")
         #expect(MarkdownText.escape("\u{202E}") == "⟨U+202E⟩")
+        #expect(MarkdownText.escape("a\nb\tc") == "a b c", "a line end would end the row")
     }
 
     @Test("a terminal gets one line, in which line ends and tabs are named")

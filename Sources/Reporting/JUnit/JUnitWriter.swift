@@ -58,7 +58,8 @@ struct JUnitWriter {
         element("testsuite", attributes) {
             element("properties", []) {
                 for property in suite.properties {
-                    element("property", [("name", property.name), ("value", XMLText.clean(property.value))]) {}
+                    let (name, value) = (XMLText.clean(property.name), XMLText.clean(property.value))
+                    element("property", [("name", name), ("value", value)]) {}
                 }
             }
             for testcase in suite.cases { self.testcase(testcase) }

@@ -4,6 +4,8 @@ import Content
 
 /// Reads a score from a line of JSON, strictly: unknown keys and wrong types are errors.
 enum ScoreObject {
+    private static let noObject = ScoreFault(#"a score is an object, as {"case": "a", "score": 1}"#)
+
     /// Reads a line.
     static func line(_ line: JSONLine) throws(ScoreFault) -> ScoreLine {
         do {
@@ -18,9 +20,7 @@ enum ScoreObject {
 
     private static func read(_ document: borrowing JSONDocument, line: Int) throws(ScoreFault) -> ScoreLine {
         var found = 0
-        guard let count = document.count(at: "") else {
-            throw ScoreFault("a score is an object, as {\"case\": \"a\", \"score\": 1}")
-        }
+        guard let count = document.count(at: "") else { throw noObject }
         func has(_ pointer: String) -> Bool {
             guard document.exists(at: pointer) else { return false }
             found += 1
@@ -50,6 +50,8 @@ enum ScoreObject {
         _ field: ScoreField,
         in document: borrowing JSONDocument
     ) throws(ScoreFault) -> ScoreFault {
+        // A list has members as well, and none of them has a name.
+        guard document.value()?.objectValue != nil else { return noObject }
         try checkKeys(of: document)
         return ScoreFault("no '\(field.rawValue)'")
     }

@@ -1,0 +1,67 @@
+// Promises of the file with every attempt: one line each, with the same keys for every fate.
+
+import Content
+import Evaluation
+import Reporting
+import Testing
+
+@Suite("cases report")
+struct CasesReportTests {
+    private static func line(_ attempt: AttemptRecord, baseline: Double? = nil) throws -> JSONValue {
+        var pass = CasesReport(options: ReportOptions()).pass(over: try Assessments.run([]))
+        #expect(pass.wantsAttempts)
+        let bytes = try pass.take(ReportedAttempt(suite: "s", attempt: attempt, baselineScore: baseline))
+        #expect(bytes.last == 0x0A && bytes.count { $0 == 0x0A } == 1)
+        return try JSONValue(parsing: bytes)
+    }
+
+    private static let keys = [
+        "baseline_score", "case", "error", "grades", "latency_ms", "outcome", "output_digest", "sample", "score",
+        "suite", "test",
+    ]
+
+    @Test("a scored attempt has its score beside the baseline's, and what each grader said")
+    func scored() throws {
+        let grades = [
+            Grade(grader: "match", version: 2, result: .scored(Score(0.5, answer: "4", explanation: "half"))),
+            Grade(grader: "judge", version: 1, result: .unscored("no judge")),
+        ]
+        let line = try Self.line(Assessments.attempt("a", sample: 3, .scored(0.5), grades: grades), baseline: 1)
+        #expect(line["suite"] == "s" && line["test"] == "t" && line["case"] == "a" && line["sample"] == 3)
+        #expect(line["outcome"] == "scored" && line["score"] == 0.5 && line["baseline_score"] == 1)
+        #expect(line["error"] == .null)
+        #expect(
+            line["grades"] == [
+                ["grader": "match", "version": 2, "score": 0.5, "answer": "4", "why": "half"],
+                ["grader": "judge", "version": 1, "score": nil, "answer": nil, "why": "no judge"],
+            ]
+        )
+    }
+
+    @Test("the three fates have the same keys, and a reason where there is no score")
+    func fates() throws {
+        let scored = try Self.line(Assessments.attempt("a"))
+        let unscored = try Self.line(Assessments.attempt("a", .unscored("match: no judge")))
+        let errored = try Self.line(Assessments.attempt("a", .errored(CallFailure(.server, "down", status: 503))))
+        for line in [scored, unscored, errored] { #expect(line.objectValue?.keys.sorted() == Self.keys) }
+        #expect(unscored["score"] == .null && unscored["error"] == "match: no judge")
+        #expect(errored["outcome"] == "errored" && errored["error"] == "server (HTTP 503): down")
+    }
+
+    @Test("an answer adds its digest, its time and its tokens")
+    func answer() throws {
+        let intent = CallIntent(
+            id: CallID(attempt: AttemptKey(test: "t", caseID: "a", sample: 1), role: .model, ordinal: 1),
+            requestDigest: .ofNothing,
+            caseDigest: .ofNothing,
+            at: Moment(milliseconds: 0)
+        )
+        var transcript = Transcript(answer: "4")
+        transcript.latency = 12.5
+        transcript.usage = Usage(inputTokens: 3, outputTokens: 1)
+        let call = CallRecord(intent: intent, transcript: transcript)
+        let line = try Self.line(Assessments.attempt("a", call: call))
+        #expect(line["latency_ms"] == 12.5 && line["usage"] == ["input_tokens": 3, "output_tokens": 1])
+        #expect(line["output_digest"]?.stringValue == transcript.outputDigest.rawValue)
+    }
+}
