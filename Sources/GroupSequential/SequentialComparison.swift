@@ -2,13 +2,13 @@
 
 package import Statistics
 
-/// The group-sequential comparison of one test, live: it takes units as they are finished and says when to stop.
+/// The group-sequential comparison of one test: takes units as they are finished, and decides when to stop.
 ///
-/// Three questions are asked at each look, each at its own spending of its error over the plan: *regressed* and *improved* by
-/// the exchange test (``SequentialCrossing``), *held* by the bounded score against the margin at Lan and DeMets' boundary
-/// (``LanDeMets``). A gain needs the interval too, and so does a drop where samples differ in number and scores are 0/1. The
-/// error holds for any number and spacing of looks, as long as units come in their planned order, never in that of completion,
-/// and no look is placed because of what was seen.
+/// Each look asks three questions, each with its own alpha spending: *regressed* and *improved* by the permutation test
+/// (``SequentialCrossing``), and *held* by the bounded score against the margin, at Lan and DeMets' boundary
+/// (``LanDeMets``). A gain also needs the interval, and so does a drop of 0/1 scores with different numbers of samples. The
+/// error holds for any number and spacing of looks, under two conditions: units come in their planned order, not in the
+/// order of completion, and no look is placed because of earlier results.
 package struct SequentialComparison: Sendable {
     private let looks: [Int]
     private let settings: ComparisonSettings
@@ -16,7 +16,7 @@ package struct SequentialComparison: Sendable {
     private let zb: [Double]
     private var crossing: SequentialCrossing
     private var valid = DifferenceTally()
-    /// The differences with the candidate's errors as 0; the same as `valid` until there is an error.
+    /// The differences with the candidate's errors as 0; `nil` until there is an error.
     private var zeroed: DifferenceTally?
     private var next = 0
     private var last: SequentialLook?
@@ -25,10 +25,10 @@ package struct SequentialComparison: Sendable {
     /// Starts before the first unit.
     ///
     /// - Parameters:
-    ///   - looks: Numbers of units at which to look, ascending, the last the plan: see ``Looks``.
+    ///   - looks: The numbers of units at the looks, ascending; the last is the plan.
     ///   - settings: The constants; `samples` must be set.
-    ///   - isBinary: Whether scores are 0/1 as the graders declare it, not as the data happen to look.
-    ///   - level: The one-sided error, alpha/2 or a share of it, in (0, 0.5).
+    ///   - isBinary: Whether the graders declare 0/1 scores, whatever the data look like.
+    ///   - level: The one-sided error in (0, 0.5): alpha/2, or a share of it.
     package init(looks: [Int], settings: ComparisonSettings, isBinary: Bool, level: Double) {
         precondition(!looks.isEmpty && zip([0] + looks, looks).allSatisfy { $0 < $1 }, "looks ascend")
         let samples = settings.samples ?? PlannedSamples(baseline: 1, candidate: 1)
@@ -48,12 +48,12 @@ package struct SequentialComparison: Sendable {
         )
     }
 
-    /// Takes the units that were run between the previous look and this one, in planned order.
+    /// Takes the units run since the previous look, in planned order.
     ///
-    /// A change that was proven stays proven: what is taken then can only show that the margin holds as well.
+    /// A proven change stays proven; later units can only show that the margin holds as well.
     ///
-    /// - Parameter units: A unit is its cases, one or a cluster's; one that was left empty keeps its place.
-    /// - Returns: What the look found; the last look again when there is none left.
+    /// - Parameter units: The cases of each unit: a single one, or a cluster's; an empty unit keeps its place.
+    /// - Returns: The result of the look; that of the last look again when none is left.
     package mutating func take(_ units: [[PairedCase]]) -> SequentialLook {
         if next == looks.count, let last { return last }
         let new = units.map { add($0) }
@@ -95,7 +95,7 @@ package struct SequentialComparison: Sendable {
         return look
     }
 
-    /// Tallies a unit's differences; its valid cases are what the exchange sees.
+    /// Tallies the differences of a unit, and returns its valid cases for the permutation test.
     private mutating func add(_ unit: [PairedCase]) -> CrossingUnit {
         var cases: [PairedCase] = []
         var differences: [Double] = []
@@ -110,7 +110,7 @@ package struct SequentialComparison: Sendable {
         return CrossingUnit(sum: Summation.sum(differences), cases: cases)
     }
 
-    /// What the look found; a change that was proven at an earlier one stays proven.
+    /// The evidence of the look; a change proven earlier stays proven.
     private func evidence(_ crossed: Crossing, _ readings: LookReadings) -> ComparisonEvidence {
         let part = readings.parts[0]
         let level = Normal.upperTail(z2[next])
@@ -118,7 +118,7 @@ package struct SequentialComparison: Sendable {
         func provesGain(_ reading: DifferenceReading?) -> Bool {
             proven.map { $0.verdict == .improved } ?? (crossed.better && reading?.above ?? 0.5 <= level)
         }
-        // The exchange test runs on the valid samples only: the other reading has no drop of its own.
+        // The permutation test uses the valid samples only: the other reading has no drop of its own.
         let provesDrop =
             proven.map { $0.verdict == .regressed } ?? (crossed.worse && (!crossing.needsInterval || below <= level))
         let worst = readings.worst

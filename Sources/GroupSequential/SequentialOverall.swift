@@ -2,14 +2,15 @@
 
 package import Statistics
 
-/// The group-sequential overall of a suite whose tests have their own cases, live, on one clock.
+/// The group-sequential comparison of a suite's overall score, for tests with their own cases on one clock.
 ///
-/// Every d of test t carries the weight w/n of its test with the *planned* n, so that what a look adds does not depend on the
-/// looks before. The exchange test runs over the units of all tests: signs exactly where the weighted sums share a lattice,
-/// else by Monte Carlo ranks; samples by ranks, studentised for grades. The repeated interval and W are MOVER's (Zou & Donner
-/// 2008) from the tests' own over the cases run so far. A drop needs a negative estimate, and with different numbers of
-/// samples of 0/1 scores the interval, too; a gain always needs it. Once crossed, a boundary stays crossed: when the interval
-/// agrees at a later look, the verdict comes then, with no more error than the crossing had.
+/// A difference of test t has the weight w/n with the *planned* n, so the contribution of a look does not depend on earlier
+/// looks. The permutation test covers the units of all tests. With equal numbers of samples it flips signs, exactly when
+/// the weighted sums share a lattice and by Monte Carlo ranks otherwise. With different numbers it deals out samples by
+/// ranks, studentised for grades. The repeated interval and the worst plausible drop combine those of the tests by MOVER
+/// (Zou & Donner 2008). A drop needs a negative estimate, and with different numbers of samples of 0/1 scores also the
+/// interval; a gain always needs the interval. A crossed boundary stays crossed: when the interval agrees only at a later
+/// look, the verdict comes then, without additional error.
 package struct SequentialOverall: Sendable {
     private let tests: [SequentialTest]
     private let looks: [Double]
@@ -30,9 +31,10 @@ package struct SequentialOverall: Sendable {
     ///
     /// - Parameters:
     ///   - tests: The tests as planned.
-    ///   - looks: The looks as parts of the plan, ascending, the last 1: at each, every test has run its ``Looks/share(_:of:)``.
+    ///   - looks: The looks as fractions of the plan, ascending to 1; at each, every test has run its
+    ///     ``Looks/share(_:of:)``.
     ///   - settings: The constants; `samples` must be set.
-    ///   - isBinary: Whether scores are 0/1 as the graders declare it.
+    ///   - isBinary: Whether the graders declare 0/1 scores.
     ///   - level: The one-sided error, in (0, 0.5).
     package init(
         tests: [SequentialTest],
@@ -64,12 +66,12 @@ package struct SequentialOverall: Sendable {
         zeroed = valid
     }
 
-    /// Takes the units that were run between the previous look and this one, test by test, each in its planned order.
+    /// Takes the units run since the previous look, test by test, each in planned order.
     ///
-    /// A change that was proven stays proven: what is taken then can only show that the margin holds as well.
+    /// A proven change stays proven; later units can only show that the margin holds as well.
     ///
-    /// - Parameter new: One list a test; it may be empty.
-    /// - Returns: What the look found; the last look again when there is none left.
+    /// - Parameter new: One list of units for each test; it may be empty.
+    /// - Returns: The result of the look; that of the last look again when none is left.
     package mutating func take(_ new: [[SequentialUnit]]) -> SequentialLook {
         precondition(new.count == tests.count, "one list of units a test")
         if next == looks.count, let last { return last }
@@ -115,13 +117,13 @@ package struct SequentialOverall: Sendable {
         return look
     }
 
-    /// What the look found; a change that was proven at an earlier one stays proven.
+    /// The evidence of the look; a change proven earlier stays proven.
     private func evidence(_ readings: LookReadings) -> ComparisonEvidence {
         let interval = readings.interval
         func provesGain(_ interval: Interval) -> Bool {
             proven.map { $0.verdict == .improved } ?? (hasCrossed.better && interval.lower > 0)
         }
-        // The exchange test runs on the valid samples only: the other reading has no drop of its own.
+        // The permutation test uses the valid samples only: the other reading has no drop of its own.
         let provesDrop =
             proven.map { $0.verdict == .regressed }
             ?? (hasCrossed.worse && readings.mean ?? 0 < 0 && (!crossing.needsInterval || interval.upper < 0))

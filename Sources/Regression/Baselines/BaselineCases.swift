@@ -81,9 +81,6 @@ package struct BaselineCases: Sendable {
         scores.lists(at: indices).reduce(0) { $0 + $1.count * scores.list($1.list).count }
     }
 
-    /// The most samples that a case has; 1 without any.
-    package var mostSamples: Int { scores.lists(at: indices).map { scores.list($0.list).count }.max() ?? 1 }
-
     /// The cases and their scores alone.
     package var scores: CaseTable { list.map { CaseTable(scores: $0.lazy.map(\.scores)) } ?? table }
 }

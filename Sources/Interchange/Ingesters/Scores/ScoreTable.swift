@@ -55,9 +55,6 @@ package struct ScoreTable: Sendable {
         self.model = model
     }
 
-    /// How many scores there are.
-    package var count: Int { rows.count }
-
     /// Adds the scores of a file.
     ///
     /// - Throws: ``IngestError`` with file and line.
