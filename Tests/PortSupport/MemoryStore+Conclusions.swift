@@ -9,7 +9,7 @@ package import Workflows
 extension MemoryStore: AssessmentStore {
     package func freeze(_ assessment: RunAssessment, at moment: Moment) async throws {
         let digest = ContentDigest(of: try CanonicalCoding.encode(assessment))
-        let id = assessment.run.rawValue + "/" + digest.shortHex
+        let id = assessment.run.rawValue + "/" + digest.hex.prefix(12)
         state.withLock { state in
             guard !state.assessments.contains(where: { $0.id == id }) else { return }
             state.assessments.append(Frozen(id: id, assessment: assessment, created: moment, number: state.next()))

@@ -198,6 +198,6 @@ struct CompactEvidenceTests {
                 seed: 1,
                 now: Moment(milliseconds: 0)
             )
-        ).assess { _, _ in nil }
+        ).assess { _ in nil }
     }
 }

@@ -42,7 +42,7 @@ package struct RerunSimulation: Sendable {
             seed: generator.next(),
             now: baseline.created
         )
-        let assessment = Assessor(evidence, rates: rates).assess { _, _ in nil }
+        let assessment = Assessor(evidence, rates: rates).assess { _ in nil }
         let comparisons = assessment.tests.compactMap(\.comparison)
         let early = isSequential ? early(evidence, against: baseline, &generator) : nil
         return RerunOutcome(
@@ -133,7 +133,7 @@ package struct RerunSimulation: Sendable {
                 orderSeed: orderSeed
             )
         )
-        return (Assessor(prefix, rates: rates).assess { _, _ in nil }, calls.used)
+        return (Assessor(prefix, rates: rates).assess { _ in nil }, calls.used)
     }
 }
 

@@ -1,6 +1,6 @@
 // Is the one path from evidence to everything a report says of a suite.
 
-import Evaluation
+package import Evaluation
 package import Statistics
 
 /// Assesses one suite of a run: scores, comparison, thresholds, required cases, gate.
@@ -42,7 +42,7 @@ package struct Assessor: Sendable {
     ///
     /// - Parameter texts: Finds the texts of a changed case; asked for at most 200 of them.
     /// - Returns: The record that reports are made from.
-    package func assess(texts: (_ test: String, _ caseID: String) -> CaseTexts?) -> SuiteAssessment {
+    package func assess(texts: (CaseKey) -> CaseTexts?) -> SuiteAssessment {
         let comparisons = complaints.isEmpty ? compare() : nil
         var complaints = complaints
         // What was to be compared and could not be must not pass for want of an objection.
@@ -93,9 +93,11 @@ package struct Assessor: Sendable {
     }
 
     /// The cases whose texts ``assess(texts:)`` will ask for.
-    package var changedCases: [(test: String, caseID: String)] {
+    package var changedCases: [CaseKey] {
         guard let pairing else { return [] }
-        return ChangeFinder(evidence, pairing).summary { _, _ in nil }.changes.map { ($0.test, $0.caseID) }
+        return ChangeFinder(evidence, pairing).summary { _ in nil }.changes.map {
+            CaseKey(test: $0.test, caseID: $0.caseID)
+        }
     }
 
     /// The tests' pairs as they are compared, in the order of the suite; `nil` without a baseline or a valid comparison.

@@ -51,7 +51,7 @@ package struct RedReview: Sendable {
             for test in tests {
                 rows.append(
                     test.ids.map { id in
-                        let all = fresh.scores[AttemptKey(test: test.test.id, caseID: id, sample: 1)] ?? []
+                        let all = fresh.scores[CaseKey(test: test.test.id, caseID: id)] ?? []
                         // A sample that never came is as good as an errored one.
                         let missing = max(0, fresh.samples - all.count)
                         let samples = all + [SampleScore](repeating: .errored, count: missing)

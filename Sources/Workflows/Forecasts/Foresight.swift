@@ -133,10 +133,10 @@ package struct Foresight: Sendable {
         let command = "`assay suite power \(job.suite.name)`"
         let reason =
             "suite '\(job.suite.name)' cannot gate a pull request: it sees the unacceptable drop of "
-                + "\(PercentText.points(drop)) points only \(PercentText.share(power)) of the time with \(overall.cases) cases"
-                + (job.isPartial ? " of the part that was selected; " : "; ")
-                + (needed.map { "\($0) make that every other time (\(command))" }
-                    ?? "no number of cases makes that every other time (\(command))")
+            + "\(PercentText.points(drop)) points only \(PercentText.share(power)) of the time with \(overall.cases) cases"
+            + (job.isPartial ? " of the part that was selected; " : "; ")
+            + (needed.map { "\($0) make that every other time (\(command))" }
+                ?? "no number of cases makes that every other time (\(command))")
         throw WorkflowError(.configuration, Sentence(reason))
     }
 

@@ -87,7 +87,8 @@ package struct BaselineResolution: Sendable {
             : "make a new baseline with `assay baseline set`, or declare what you test with \(.changed)"
         throw WorkflowError(
             .data,
-            "the runs are not comparable: they measure with different instruments\n\(lines.joined(separator: "\n"))\n" + way
+            "the runs are not comparable: they measure with different instruments\n\(lines.joined(separator: "\n"))\n"
+                + way
         )
     }
 

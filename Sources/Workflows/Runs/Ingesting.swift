@@ -67,7 +67,13 @@ package struct Ingesting: Sendable {
         let workflow = RunWorkflow(ports: ports, baselines: baselines, clock: clock)
         let alone = try BaselineResolution(nil, isOptional: true, in: baselines)
         for run in new {
-            let stored = try await StoredRunPlanning(run, reader: ports.reader, suites: suites, sets: [:], engine: engine)
+            let stored = try await StoredRunPlanning(
+                run,
+                reader: ports.reader,
+                suites: suites,
+                sets: [:],
+                engine: engine
+            )
             let gate = RunRequest.Gate(thresholdsGate: false)
             _ = try await workflow.assess(stored.order(gate, command: command), jobs: try await stored.jobs(alone))
         }

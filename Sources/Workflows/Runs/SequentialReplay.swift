@@ -30,12 +30,12 @@ struct SequentialReplay {
     func evidence(of candidate: [CaseEvidence]) throws -> (evidence: SequentialEvidence, cases: [CaseEvidence])? {
         var rule = rule
         let plan = job.plan
-        var places: [AttemptKey: Int] = [:]
+        var places: [CaseKey: Int] = [:]
         for (place, one) in candidate.enumerated() { places[one.scores.key] = place }
         var used: [Int] = []
         for look in plan.looks.indices {
             let units = try plan.scores(addedBy: look) { key in
-                let first = key.firstSample
+                let first = key.case
                 guard let place = places[first], candidate[place].scores.samples.count >= key.sample else { return nil }
                 return candidate[place].scores.samples[key.sample - 1]
             }

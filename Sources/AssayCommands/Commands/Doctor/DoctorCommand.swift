@@ -41,7 +41,8 @@ struct DoctorCommand: AsyncParsableCommand {
         let configuration = assembly.configuration
         console.result("ok    configuration: \(configuration.file ?? "none; defaults hold")")
         await check("prices") {
-            try configuration.priceFile(now: Assembly.clock()) == nil ? "none; calls have no price" : "as they should be"
+            try configuration.priceFile(now: Assembly.clock()) == nil
+                ? "none; calls have no price" : "as they should be"
         }
         for (name, model) in configuration.models.sorted(by: { $0.key < $1.key }) {
             await check("model \(name)") {

@@ -67,7 +67,12 @@ struct RunLaunch {
                 view.show($0)
             }
             try await afterwards(planned, store)
-            let final = await output.write(places, of: assessment, reader: store.runs.reader, baselines: assembly.baselines)
+            let final = await output.write(
+                places,
+                of: assessment,
+                reader: store.runs.reader,
+                baselines: assembly.baselines
+            )
             output.show(final)
             console.note("reports: \(assembly.configuration.reports)/\(planned.order.id)/")
             return final.exitCode
@@ -137,7 +142,9 @@ struct RunLaunch {
             ),
             limits: RunRequest.Limits(
                 sequential: try gating?.stopping.sequential(profile),
-                maxCost: try gating.flatMap { try CommonOptions.cost($0.stopping.maxCost, "MAX_COST") ?? profile.maxCost },
+                maxCost: try gating.flatMap {
+                    try CommonOptions.cost($0.stopping.maxCost, "MAX_COST") ?? profile.maxCost
+                },
                 deadline: try selection.seconds() ?? profile.deadline
             ),
             command: ReproducingCommand.text
