@@ -32,14 +32,12 @@ struct LookReadings: Sendable {
     /// The repeated interval with the candidate's errors as 0.
     var zeroedInterval: Interval { repeated(\.zeroed) }
 
-    /// The worst plausible drop with the candidate's errors as 0, by cases and cluster means; -1 without pairs.
-    var worst: Double { limit(\.zeroed, \.limit) }
+    /// The worst plausible drop with the candidate's errors as 0: by cases and cluster means, and by the cases alone; -1
+    /// without pairs.
+    var zeroedLimits: (worst: Double, byCases: Double) { limits(\.zeroed) }
 
-    /// The worst plausible drop with the candidate's errors as 0, from the spread of the cases alone.
-    var worstByCases: Double { limit(\.zeroed, \.caseLimit) }
-
-    /// The worst plausible drop of the valid samples.
-    var worstValid: Double { limit(\.valid, \.limit) }
+    /// The worst plausible drop of the valid samples; -1 without pairs.
+    var validLimit: Double { limits(\.valid).worst }
 
     private func repeated(_ reading: (Part) -> DifferenceReading?) -> Interval {
         combined(reading) { reading in
@@ -48,8 +46,20 @@ struct LookReadings: Sendable {
         }?.interval ?? Interval(lower: -1, upper: 1)
     }
 
-    private func limit(_ reading: (Part) -> DifferenceReading?, _ part: (WorstDrop) -> Double) -> Double {
-        combined(reading) { (part($0.worst(z: zb)), $0.mean) }?.interval.lower ?? -1
+    /// The limits of the weighted mean; each test's own are roots, found once for both.
+    private func limits(_ reading: (Part) -> DifferenceReading?) -> (worst: Double, byCases: Double) {
+        let drops = parts.compactMap { part in
+            reading(part).map { (mean: $0.mean, drop: $0.worst(z: zb), weight: part.weight) }
+        }
+        guard drops.count == parts.count, let first = drops.first else { return (-1, -1) }
+        guard drops.count > 1 else { return (first.drop.limit, first.drop.caseLimit) }
+        func combined(_ limit: (WorstDrop) -> Double) -> Double {
+            let terms = drops.map { one in
+                Mover.Term(mean: one.mean, lower: limit(one.drop), upper: one.mean, weight: one.weight)
+            }
+            return Mover.combine(terms, groups: groups).interval.lower
+        }
+        return (combined(\.limit), combined(\.caseLimit))
     }
 
     /// The weighted mean of the tests, and MOVER's limits from their own limits; `nil` when a test has no pair.

@@ -121,19 +121,19 @@ package struct SequentialComparison: Sendable {
         // The permutation test uses the valid samples only: the other reading has no drop of its own.
         let provesDrop =
             proven.map { $0.verdict == .regressed } ?? (crossed.worse && (!crossing.needsInterval || below <= level))
-        let worst = readings.worst
+        let limits = readings.zeroedLimits
         return ComparisonEvidence(
             valid: ComparisonEvidence.Reading(
                 provesDrop: provesDrop,
                 provesGain: provesGain(part.valid),
-                worst: zeroed == nil ? worst : readings.worstValid
+                worst: zeroed == nil ? limits.worst : readings.validLimit
             ),
             zeroed: ComparisonEvidence.Reading(
                 provesDrop: provesDrop,
                 provesGain: provesGain(part.zeroed),
-                worst: worst
+                worst: limits.worst
             ),
-            worstByCases: readings.worstByCases,
+            worstByCases: limits.byCases,
             hasErrors: zeroed != nil,
             intervalReachesZero: below > level,
             isFinal: next == looks.count - 1

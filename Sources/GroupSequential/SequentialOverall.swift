@@ -127,19 +127,19 @@ package struct SequentialOverall: Sendable {
         let provesDrop =
             proven.map { $0.verdict == .regressed }
             ?? (hasCrossed.worse && readings.mean ?? 0 < 0 && (!crossing.needsInterval || interval.upper < 0))
-        let worst = readings.worst
+        let limits = readings.zeroedLimits
         return ComparisonEvidence(
             valid: ComparisonEvidence.Reading(
                 provesDrop: provesDrop,
                 provesGain: provesGain(interval),
-                worst: hasErrors ? readings.worstValid : worst
+                worst: hasErrors ? readings.validLimit : limits.worst
             ),
             zeroed: ComparisonEvidence.Reading(
                 provesDrop: provesDrop,
                 provesGain: provesGain(hasErrors ? readings.zeroedInterval : interval),
-                worst: worst
+                worst: limits.worst
             ),
-            worstByCases: readings.worstByCases,
+            worstByCases: limits.byCases,
             hasErrors: hasErrors,
             intervalReachesZero: interval.upper >= 0,
             isFinal: next == looks.count - 1

@@ -19,7 +19,7 @@ package struct WorstDrop: Hashable, Sendable {
             caseLimit = -1
             return
         }
-        caseLimit = score.interval(critical: effect.critical(nonInferiorityAlpha), designEffect: effect.factor).lower
+        caseLimit = score.lowerLimit(critical: effect.critical(nonInferiorityAlpha), designEffect: effect.factor)
         guard let bound else {
             limit = caseLimit
             return

@@ -67,9 +67,18 @@ package struct BoundedScore: Sendable {
     package func interval(critical: Double, designEffect: Double = 1, tolerance: Double = 1e-12) -> Interval {
         let target = critical * designEffect.squareRoot()
         return Interval(
-            lower: mean <= low ? low : root(from: low, to: mean, target: target, tolerance),
+            lower: lower(target, tolerance),
             upper: mean >= high ? high : root(from: mean, to: high, target: -target, tolerance)
         )
+    }
+
+    /// The lower end of ``interval(critical:designEffect:tolerance:)`` alone, at half of the cost.
+    func lowerLimit(critical: Double, designEffect: Double) -> Double {
+        lower(critical * designEffect.squareRoot(), 1e-12)
+    }
+
+    private func lower(_ target: Double, _ tolerance: Double) -> Double {
+        mean <= low ? low : root(from: low, to: mean, target: target, tolerance)
     }
 
     /// The D between two bounds where z(D) reaches a target, to the last bit of a bisection.
