@@ -42,13 +42,13 @@ struct HeldRateTests {
         #expect(red <= 0.05 + 3 * (0.05 * 0.95 / Double(Self.runs)).squareRoot())
     }
 
-    private func clusters(of loaded: LoadedSuite) throws -> [AttemptKey: String] {
-        var clusters: [AttemptKey: String] = [:]
+    private func clusters(of loaded: LoadedSuite) throws -> [CaseKey: String] {
+        var clusters: [CaseKey: String] = [:]
         for (test, cases) in zip(loaded.suite.tests, loaded.cases) {
             guard let key = test.clusterKey else { continue }
             for position in 0..<cases.count {
                 let testCase = try cases.testCase(at: position)
-                clusters[AttemptKey(test: test.id, caseID: testCase.id, sample: 1)] = testCase.cluster(by: key)
+                clusters[CaseKey(test: test.id, caseID: testCase.id)] = testCase.cluster(by: key)
             }
         }
         return clusters

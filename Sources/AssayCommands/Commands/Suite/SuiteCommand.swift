@@ -36,7 +36,9 @@ struct SuiteCommand: AsyncParsableCommand {
                     ])
                 } catch {
                     broken = broken ?? error
-                    list.rows.append([.text(name), .text(nil), .count(nil), .count(nil), .text("broken: see assay suite check")])
+                    list.rows.append([
+                        .text(name), .text(nil), .count(nil), .count(nil), .text("broken: see assay suite check"),
+                    ])
                     common.console.error("\(error)")
                 }
             }
