@@ -2,9 +2,10 @@
 
 import Content
 import Evaluation
-@testable import Regression
 import Statistics
 import Testing
+
+@testable import Regression
 
 @Suite("contract of conclusions")
 struct ConclusionContractTests {
