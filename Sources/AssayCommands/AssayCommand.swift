@@ -5,7 +5,6 @@ import Content
 import Evaluation
 import Foundation
 
-/// The root of the command line: parses, runs, and turns whatever happened into an exit code.
 package struct AssayCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "assay",

@@ -98,6 +98,19 @@ struct Assembly: Sendable {
     /// Takes the right to write to the store.
     func lock() throws -> HeldLock { HeldLock(lock: try FileLock(folder: configuration.store)) }
 
+    /// Where the events of a run are written, for other programs to follow it.
+    struct EventFile: Sendable {
+        private let lines: EventLines
+
+        /// Opens a file; `-` is standard output.
+        init(_ path: String) throws { lines = try EventLines(path: path) }
+
+        func write(_ event: RunEvent) { lines.write(event) }
+
+        /// Closes the file, and says why when a line could not be written.
+        func close() throws { try lines.close() }
+    }
+
     // MARK: Workflows
 
     /// Looks ahead by what the store knows, when there is one.

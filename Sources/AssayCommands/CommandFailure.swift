@@ -17,7 +17,6 @@ struct CommandFailure: Error, CustomStringConvertible {
     /// The sentence; empty when everything was said already.
     let description: String
 
-    /// Creates a failure.
     init(_ exitCode: ExitCode, _ description: String) {
         self.exitCode = exitCode
         self.description = description
@@ -27,7 +26,7 @@ struct CommandFailure: Error, CustomStringConvertible {
     init(_ error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure
-        case let error as SuiteError: self.init(error.exitCode, "\(error)")
+        case let error as SuiteError: self.init(error.exitCode, error.words)
         case let error as StoreError: self.init(error.exitCode, error.sentence)
         case let error as WorkflowError: self.init(error.exitCode, error.sentence.words)
         case let error as IngestError: self.init(error.exitCode, "\(error)")

@@ -36,7 +36,7 @@ extension SuiteError: CustomStringConvertible {
         case .unreadable(let error): "\(error)"
         case .invalid(let file, let line, let reason): "\(file)\(line.map { " line \($0)" } ?? ""): \(reason)"
         case .badCase(let file, let line, let reason): "\(file) line \(line): \(reason)"
-        case .nothingSelected(let suite): "suite '\(suite)': the filters left no case to run; widen --tag or --limit"
+        case .nothingSelected(let suite): "suite '\(suite)': the filters left no case to run"
         }
     }
 }

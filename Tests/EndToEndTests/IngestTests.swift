@@ -211,7 +211,7 @@ struct IngestTests {
             (["a.csv", "--format", "score"], 64, "did you mean 'scores'"),
             (["a.csv", "--suite", "a/b"], 64, "--suite"), (["/dev/null"], 65, "no regular file"),
             (["a.csv", "--model", "m\n"], 64, "control characters"),
-            (["a\tb.csv"], 65, "name the model with --model"),
+            (["a\tb.csv"], 65, "name the model in the command"),
             (["a.csv", "--run-id", "../x"], 64, "run's name"), (["a.csv", "a.csv"], 65, "twice"), ([], 64, "file"),
         ] {
             let result = try await place.run(Workplace.program, ["ingest"] + arguments)

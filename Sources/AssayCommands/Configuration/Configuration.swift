@@ -8,24 +8,16 @@ import Foundation
 ///
 /// Unknown keys are errors.
 struct Configuration: Sendable {
-    /// The number of the format that is read.
     static let format = 1
 
     /// The file that was read; `nil` when there is none.
     var file: String?
-    /// The models by name.
     var models: [String: ModelConfiguration] = [:]
-    /// The evaluation sets by name.
     var sets: [String: EvaluationSet] = [:]
-    /// The profiles by name.
     var profiles: [String: Profile] = [:]
-    /// The folder of the store.
     var store = ".assay"
-    /// The folder of the suites.
     var suites = "suites"
-    /// The folder of the baselines.
     var baselines = "baselines"
-    /// The folder of the reports.
     var reports = "reports"
     /// The file of the prices; `nil` looks for `prices.yaml` beside the configuration.
     var prices: String?
@@ -102,7 +94,6 @@ struct Configuration: Sendable {
         )
     }
 
-    /// Finds a model.
     func model(_ name: String?) throws(ConfigurationError) -> ModelConfiguration {
         let known = models.keys.sorted()
         guard let name else { throw .noModel(known: known) }

@@ -9,18 +9,14 @@ enum ConfigurationError: Error, Hashable {
     case invalid(ContentError)
     /// `--config` names a file that does not exist.
     case missing(path: String)
-    /// No model of this name.
     case unknownModel(String, known: [String], file: String?)
-    /// No model was chosen.
     case noModel(known: [String])
-    /// No profile of this name.
     case unknownProfile(String, known: [String], file: String?)
     /// A secret that the configuration names is not there.
     case noSecret(model: String, source: String)
     /// Something else does not fit together.
     case unusable(String)
 
-    /// The exit code that fits.
     var exitCode: ExitCode {
         switch self {
         case .invalid, .unknownModel, .unknownProfile, .unusable: .configuration

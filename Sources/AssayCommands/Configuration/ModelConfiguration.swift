@@ -6,9 +6,7 @@ import ModelClients
 
 /// One model of `assay.yaml`: how it is reached, and what it tolerates.
 struct ModelConfiguration: Sendable {
-    /// The name in the configuration.
     var name: String
-    /// The kind of client.
     var client: String
     /// The provider's model id; for a replay it comes from the recording.
     var model: String?
@@ -20,15 +18,12 @@ struct ModelConfiguration: Sendable {
     var keyFile: String?
     /// The recording of a replay; `{suite}` stands for the suite's name.
     var recording: String?
-    /// Further headers.
     var headers: [String: String] = [:]
     /// Which API: `chat` or `completions`.
     var api = "chat"
     /// How many attempts may be in flight.
     var width = 16
-    /// Requests a minute.
     var requestsPerMinute: Int?
-    /// Tokens a minute.
     var tokensPerMinute: Int?
     /// Seconds that one request may take.
     var timeout = 60.0
@@ -37,7 +32,6 @@ struct ModelConfiguration: Sendable {
     /// The most bytes of one answer.
     var maxResponseBytes = 4_000_000
 
-    /// Reads a model.
     init(_ field: YAMLField, name: String) throws(ContentError) {
         self.name = name
         var mapping = try field.mapping()

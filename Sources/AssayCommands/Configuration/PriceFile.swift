@@ -8,7 +8,6 @@ import Evaluation
 /// Unknown keys are errors, and so is a second price of one model. A price that is needed and older than `max_age` is refused
 /// unless the file says `allow_stale: true`.
 struct PriceFile: Sendable {
-    /// The number of the format that is read.
     static let format = 1
 
     /// The file's name beside `assay.yaml`.

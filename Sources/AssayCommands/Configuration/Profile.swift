@@ -13,21 +13,16 @@ struct Profile: Sendable {
         case gate, report
     }
 
-    /// The occasion.
     var kind: Occasion?
-    /// The model.
     var model: String?
-    /// The baseline.
     var baseline: String?
     /// Whether a baseline that does not exist is skipped instead of being an error.
     var isBaselineOptional = false
-    /// Planned samples a case.
     var samples: Int?
     /// How many attempts may be in flight.
     var width: Int?
     /// Seconds after which no further attempt begins.
     var deadline: Double?
-    /// Whether thresholds gate.
     var thresholds = Thresholds.gate
     /// Whether a run stops as soon as its verdict is settled.
     var isSequential = false
@@ -41,7 +36,6 @@ struct Profile: Sendable {
     /// The profile of a command without one.
     init() {}
 
-    /// Reads a profile.
     init(_ field: YAMLField) throws(ContentError) {
         var mapping = try field.mapping()
         if let value = try mapping.optional("kind")?.string(among: Occasion.allCases.map(\.rawValue)) {

@@ -3,6 +3,7 @@
 import Content
 import Foundation
 import Text
+import Workflows
 
 /// One value of a list; without a value it is a dash for people and null for programs.
 enum Cell {
@@ -10,7 +11,6 @@ enum Cell {
     case count(Int?)
     /// A share in 0…1: percentage points for people.
     case share(Double?)
-    /// A number as it is.
     case number(Double?)
     /// A number with so many decimals for people.
     case decimals(Double?, Int)
@@ -18,6 +18,11 @@ enum Cell {
     case range([Double]?, Int)
     /// US dollars; people read the word where there is no amount.
     case money(Double?, otherwise: String)
+
+    /// About what calls cost, and the most.
+    static func costs(_ cost: CostForecast) -> [Cell] {
+        [cost.about, cost.most].map { .money($0, otherwise: cost.isPriced ? "no limit" : "no price") }
+    }
 
     /// The value for programs.
     var json: JSONValue {

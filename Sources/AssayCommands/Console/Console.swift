@@ -17,7 +17,6 @@ final class Console: Sendable {
 
     private let line = Mutex(false)
 
-    /// Creates a console.
     init(isQuiet: Bool, hasColor: Bool, isInteractive: Bool) {
         self.isQuiet = isQuiet
         self.hasColor = hasColor

@@ -9,7 +9,6 @@ import Synchronization
 ///
 /// On a terminal one line is redrawn, at most ten times a second; elsewhere a plain line is written every 30 seconds.
 final class ProgressView: Sendable {
-    /// How progress is shown.
     enum Style: String, CaseIterable, Sendable {
         case auto, bar, plain, none
     }

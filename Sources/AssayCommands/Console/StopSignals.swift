@@ -13,7 +13,6 @@ struct StopSignals: Sendable {
     // A handler captures nothing, so what it knows is the process's. Only atomics and `write` are safe in there.
     private static let first = Atomic<Int32>(0)
 
-    /// Begins to listen.
     init() {
         // Made before a handler can need it.
         _ = Self.first.load(ordering: .relaxed)

@@ -2,7 +2,6 @@
 
 import Text
 
-/// Aligns cells in columns.
 enum TextTable {
     /// Rows with two spaces between columns; foreign text must be made harmless before.
     static func plain(_ rows: [[String]]) -> String {

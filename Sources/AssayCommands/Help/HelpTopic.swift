@@ -3,6 +3,7 @@
 import Evaluation
 import Grading
 import Interchange
+import Reporting
 
 /// The pages of `assay help` that are not about a command.
 enum HelpTopic: String, CaseIterable {
@@ -64,5 +65,19 @@ enum HelpTopic: String, CaseIterable {
 
         Two ingested runs can be compared when their suite (--suite, 'scores' unless given), their tests and the tests that have
         clusters are the same.
+
+        What `assay run --events FILE` and `assay record --events FILE` write: one JSON object a line, each as soon as it happens.
+        A field without a value is left out, and later versions may add fields. Every line has event, run and at (UTC).
+
+          run_started     suites
+          suite_started   suite
+          planned         suite, attempts, done: how many an earlier try has done
+          retrying        suite, test, case, sample, role (model or judge), failure, status, message, delay_s
+          settled         suite, test, case, sample, outcome (scored, unscored or errored), score, reason, failure, retries,
+                          latency_ms, input_tokens, output_tokens, cost_usd
+          look            suite, look (from 1), attempts, planned, stop: the reason, when the rule ends the run
+          suite_finished  suite, stopped: why, when the plan is not complete
+          assessed        suite, verdict (when something was compared), score, gate
+          finished        gate, exit_code, stopped
         """
 }

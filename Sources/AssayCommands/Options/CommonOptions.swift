@@ -5,7 +5,6 @@ import Evaluation
 import Foundation
 import Workflows
 
-/// The options that every command has.
 struct CommonOptions: ParsableArguments {
     @OptionGroup var place: PlaceOptions
 

@@ -4,7 +4,6 @@ import ArgumentParser
 import Evaluation
 import Workflows
 
-/// Whether a red is confirmed with fresh samples of the baseline, and by which model: shared by `run` and `compare`.
 struct ConfirmOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(

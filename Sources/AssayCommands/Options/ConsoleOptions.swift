@@ -3,7 +3,6 @@
 import ArgumentParser
 import Foundation
 
-/// How much a command says, and in which colours.
 struct ConsoleOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Say nothing but the result, warnings and errors; of a gate that passes, nothing.")
     var quiet = false

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 
-/// Where a command finds its configuration and its store.
 struct PlaceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The folder of the store.", valueName: "folder"))
     var store: String?

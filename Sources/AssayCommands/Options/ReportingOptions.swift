@@ -5,7 +5,6 @@ import Evaluation
 import Reporting
 import Workflows
 
-/// Which reports a command writes, and what is in them.
 struct ReportingOptions: ParsableArguments {
     @Option(
         name: .customLong("report"),

@@ -29,7 +29,7 @@ package struct ReplayClient: ModelClient {
             .notRecorded,
             knowsQuestion
                 ? "the recording has this question, but not with sample \(request.sample) and this seed; "
-                    + "replay with the recording's own --seed and at most its --samples"
+                    + "replay with the recording's own seed and at most its samples"
                 : "the recording does not hold this question: the suite, its prompt or its sampling changed since; "
                     + "`assay record` makes a new recording"
         )

@@ -31,8 +31,18 @@ package struct SuiteForecast: Sendable {
 
     /// Why nothing can be foreseen.
     package struct Refusal: Error, Hashable, CustomStringConvertible {
-        /// A sentence with the way out.
-        package let description: String
+        /// What can be done instead of naming the share of cases that differs.
+        package enum Way: String, Hashable, Sendable {
+            case anyBaseline = "name a baseline"
+            case newBaseline = "make a new one with `assay baseline set`"
+        }
+
+        /// The reason, a clause.
+        package let reason: String
+        /// The way out, beside naming the share of cases that differs.
+        package let way: Way
+
+        package var description: String { "\(reason); \(way.rawValue), or say which share of cases differs" }
     }
 
     /// The tests, in the order of the suite.
@@ -127,16 +137,16 @@ package struct SuiteForecast: Sendable {
             }
             guard let variation else {
                 throw Refusal(
-                    description: "the comparison of run \(run) has nothing of test '\(plan.test.id)'; "
-                        + "name a baseline, or say with --discordance which share of cases differs"
+                    reason: "the comparison of run \(run) has nothing of test '\(plan.test.id)'",
+                    way: .anyBaseline
                 )
             }
             return variation
         case .baseline(let baseline):
             guard let variation = Variation(baseline, plan: plan) else {
                 throw Refusal(
-                    description: "baseline '\(baseline.name)' has no scored case of test '\(plan.test.id)'; "
-                        + "make a new one with `assay baseline set`, or say with --discordance which share of cases differs"
+                    reason: "baseline '\(baseline.name)' has no scored case of test '\(plan.test.id)'",
+                    way: .newBaseline
                 )
             }
             return variation

@@ -32,7 +32,8 @@ package enum DriftJSON {
                 "unscored": .integer(Int64(check.outcomes.unscored)),
                 "errored": .integer(Int64(check.outcomes.errored)),
             ],
-            "samples": .array(check.samples.map { [$0.baseline, $0.candidate].map { .integer(Int64($0)) } } ?? []), "seed": .integer(seed),
+            "samples": .array(check.samples.map { [$0.baseline, $0.candidate].map { .integer(Int64($0)) } } ?? []),
+            "seed": .integer(seed),
         ]
         // The others stand above, as numbers.
         let words: Set = ["suite", "baseline", "model", "run", "method"]

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 
-/// `assay aa`: our own error rate, measured.
 struct AACommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "aa",

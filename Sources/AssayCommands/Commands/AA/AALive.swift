@@ -6,7 +6,6 @@ import Regression
 import Reporting
 import Workflows
 
-/// The live half of `assay aa`: asks the baseline's model again, and says whether it is still the one that it was.
 struct AALive {
     let suite: String
     let baseline: String

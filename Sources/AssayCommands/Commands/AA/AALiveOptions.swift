@@ -3,7 +3,6 @@
 import ArgumentParser
 import Evaluation
 
-/// What the live half of `assay aa` takes.
 struct AALiveOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,

@@ -2,9 +2,9 @@
 
 import ArgumentParser
 import PowerAnalysis
+import Reporting
 import Workflows
 
-/// `assay aa --simulate`: reruns of a stored or a described suite, counted.
 struct AASimulation {
     let name: String?
     let baseline: String?
@@ -39,14 +39,15 @@ struct AASimulation {
             reruns: options.reruns,
             seed: options.seed ?? 1
         )
-        let report = SimulationReport(tally: tally, source: source)
+        let report = SimulationReport(tally: tally)
+        let words = SimulationExplanation(tally, of: source)
         let console = common.console
-        console.note(report.plan + ", \(options.reruns) simulated reruns, seed \(options.seed ?? 1)")
+        console.note(words.plan + ", \(options.reruns) simulated reruns, seed \(options.seed ?? 1)")
         switch common.format {
         case .table, .markdown:
-            console.result(report.listing(common.format).text(common.format) + "\n\n" + report.sentence)
+            console.result(report.listing(common.format).text(common.format) + "\n\n" + words.sentence)
         case .json, .jsonl:
-            console.note(report.sentence)
+            console.note(words.sentence)
             console.result(report.listing(common.format).text(common.format))
         }
     }

@@ -4,7 +4,6 @@ import ArgumentParser
 import PowerAnalysis
 import Regression
 
-/// The options that describe a suite and a model to simulate.
 struct DescribedSuiteOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(

@@ -6,7 +6,6 @@ import Regression
 import Reporting
 import Workflows
 
-/// Shows what a drift check found, and writes its reports.
 struct DriftOutput {
     /// The formats of `--report`.
     static let kinds = StageReportWriting.kinds
@@ -15,7 +14,6 @@ struct DriftOutput {
     private let object: JSONValue
     private let console: Console
 
-    /// Takes up a check, with what else is known of it.
     init(_ check: DriftCheck, facts: [(String, String)], seed: Int64, console: Console) {
         report = check.report(facts.map { StageReport.Fact($0.0, $0.1) })
         object = DriftJSON.object(check, facts: facts, engine: Assembly.engine, seed: seed)

@@ -6,7 +6,6 @@ import Regression
 import Statistics
 import Text
 
-/// The options of `assay aa --simulate`: what is drawn, how often, and what is known to be true.
 struct SimulationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Simulated reruns, 1000 unless set.", valueName: "n"))
     var runs: Int?

@@ -12,7 +12,6 @@ import Text
 import Workflows
 
 extension BaselineCommand {
-    /// `assay baseline flaky`: the cases that are not answered the same way every time, and how many samples help.
     struct Flaky: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "flaky",

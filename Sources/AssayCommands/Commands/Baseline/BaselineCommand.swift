@@ -9,7 +9,6 @@ import Reporting
 import Statistics
 import Workflows
 
-/// `assay baseline`: what runs are held against.
 struct BaselineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "baseline",
@@ -17,7 +16,6 @@ struct BaselineCommand: AsyncParsableCommand {
         subcommands: [List.self, Show.self, Set.self, Diff.self, Flaky.self]
     )
 
-    /// `assay baseline list`: every baseline of every suite.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "List baselines.")
 
@@ -54,7 +52,6 @@ struct BaselineCommand: AsyncParsableCommand {
         }
     }
 
-    /// `assay baseline show`: one baseline, test by test.
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a baseline, test by test.")
 
@@ -84,7 +81,6 @@ struct BaselineCommand: AsyncParsableCommand {
         }
     }
 
-    /// `assay baseline set`: freeze a run.
     struct Set: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "set",
@@ -122,7 +118,6 @@ struct BaselineCommand: AsyncParsableCommand {
         }
     }
 
-    /// `assay baseline diff`: what differs between two baselines of a suite.
     struct Diff: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "diff",

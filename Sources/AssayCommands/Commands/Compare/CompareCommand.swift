@@ -5,7 +5,6 @@ import Evaluation
 import Regression
 import Workflows
 
-/// `assay compare`: hold a stored run against a baseline or another run.
 struct CompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",

@@ -5,7 +5,6 @@ import Evaluation
 import Regression
 import Workflows
 
-/// `assay gate`: decide again about a stored run; no model is called.
 struct GateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gate",

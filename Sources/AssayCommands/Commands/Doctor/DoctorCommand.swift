@@ -8,7 +8,6 @@ import Regression
 import Suites
 import Workflows
 
-/// `assay doctor`: says whether everything is there that a run needs.
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",

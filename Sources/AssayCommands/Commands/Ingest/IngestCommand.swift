@@ -7,7 +7,6 @@ import Interchange
 import Regression
 import Workflows
 
-/// `assay ingest`: make runs of results that came from outside.
 struct IngestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",

@@ -5,7 +5,6 @@ import Content
 import Evaluation
 import Foundation
 
-/// `assay init`: a configuration, a first suite, and a CI example.
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",

@@ -1,6 +1,5 @@
 // Holds the templates of a first configuration, suite and workflow.
 
-/// The files that `assay init` writes.
 enum Starter {
     /// Path and text of each file.
     static let files = [

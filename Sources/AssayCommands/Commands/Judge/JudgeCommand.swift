@@ -6,7 +6,6 @@ import Evaluation
 import Foundation
 import Grading
 
-/// `assay judge`: whether a judge can be trusted.
 struct JudgeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "judge",
@@ -14,7 +13,6 @@ struct JudgeCommand: ParsableCommand {
         subcommands: [Agreement.self]
     )
 
-    /// `assay judge agreement`: a judge held against people's labels.
     struct Agreement: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "agreement",
@@ -53,7 +51,7 @@ struct JudgeCommand: ParsableCommand {
                 )
             }
             show(result, labels)
-            warn(result, labels)
+            result.cautions(areCategories: labels.areCategories).forEach(common.console.warning)
         }
 
         private func show(_ result: JudgeAgreement, _ labels: JudgeLabels) {
@@ -90,30 +88,6 @@ struct JudgeCommand: ParsableCommand {
             }
             common.console.note("\(result.labelled) of \(labels.cases.count) cases are labelled")
             common.console.result(list.text(format))
-        }
-
-        private func warn(_ result: JudgeAgreement, _ labels: JudgeLabels) {
-            let console = common.console
-            if result.raters.isEmpty {
-                console.warning("kappa is undefined: no rater labelled two answers, so nothing is known of this judge")
-            } else if result.kappa.isNaN {
-                console.warning(
-                    "kappa is undefined, because all labels are of one category and the judge says the same: whether it can tell "
-                        + "categories apart is not known; label answers of another one"
-                )
-            } else if result.kappa < JudgeAgreement.trustworthy {
-                console.warning("kappa is below \(JudgeAgreement.trustworthy): do not gate on this judge alone")
-            }
-            let enough = JudgeAgreement.enough
-            if !labels.areCategories, result.labelled < enough {
-                console.warning(
-                    "fewer than \(enough) labels: the judge's mean is not corrected, since its interval would be too narrow"
-                )
-            } else if result.judgeDifference != nil, result.labelledPairs < enough {
-                console.warning(
-                    "both answers are labelled of fewer than \(enough) cases: the judge's difference is not corrected"
-                )
-            }
         }
     }
 }

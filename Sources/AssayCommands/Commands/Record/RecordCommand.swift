@@ -6,7 +6,6 @@ import Foundation
 import ModelClients
 import Workflows
 
-/// `assay record`: keep a model's answers for replay.
 struct RecordCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",

@@ -5,7 +5,6 @@ import Evaluation
 import Regression
 import Workflows
 
-/// `assay report`: write a run's reports again, from what was concluded of it.
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",

@@ -8,7 +8,6 @@ import Regression
 import Text
 import Workflows
 
-/// Shows what a run would ask, what that costs, and what it can show.
 struct DryRun {
     private let planned: PlannedRun
     private let foresight: Foresight
@@ -36,12 +35,12 @@ struct DryRun {
             do {
                 if job.baseline != nil { found = try await foresight.forecast(job) }
             } catch let refusal as SuiteForecast.Refusal {
-                sentences.append("\(job.suite.name): \(refusal)")
+                sentences.append("\(job.suite.name): \(refusal.words)")
             }
             list.rows.append(
                 [
                     .text(job.suite.name), .count(job.plan.caseCount), .count(cost.calls),
-                ] + CostText.cells(cost) + [
+                ] + Cell.costs(cost) + [
                     .text(job.baseline?.name),
                     .share(found?.forecast.overall.smallestDrop),
                     .share(found?.forecast.chanceToPass),
@@ -53,7 +52,7 @@ struct DryRun {
                 sentences.append("\(job.suite.name): \(ForecastSentence(found.forecast.overall))")
                 sentences += found.forecast.cautions.map { "\(job.suite.name): \($0)" }
             }
-            sentences.append("\(job.suite.name): \(CostText.sentence(cost, model: job.manifest.subject.model))")
+            sentences.append("\(job.suite.name): \(cost.sentence(model: job.manifest.subject.model))")
             if job.sequential != nil {
                 sentences.append(
                     "\(job.suite.name): --sequential asks at most all \(PercentText.count(Double(cost.calls))) calls, and fewer when "

@@ -3,7 +3,6 @@
 import ArgumentParser
 import Evaluation
 
-/// `assay run`: evaluate, compare, gate, report.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",

@@ -7,7 +7,6 @@ import Regression
 import Reporting
 import Workflows
 
-/// One evaluation from its options to its exit code: shared by `run` and `record`.
 struct RunLaunch {
     let selection: SelectionOptions
     let reporting: ReportingOptions
@@ -41,6 +40,7 @@ struct RunLaunch {
             let assembly = try Assembly(common.place)
             let (planning, planned) = try await plan(assembly)
             let confirming = try planning.confirming(planned)
+            let events = try selection.events.map(Assembly.EventFile.init)
             try await assembly.foresight().refuseBlindGates(of: planned)
             let store = try assembly.store()
             let lock = try assembly.lock()
@@ -65,6 +65,7 @@ struct RunLaunch {
             let view = ProgressView(console: console, style: common.progress, now: Assembly.seconds)
             let assessment = try await session.evaluate(confirming: confirming, stop: StopSignals().request) {
                 view.show($0)
+                events?.write($0)
             }
             try await afterwards(planned, store)
             let final = await output.write(
@@ -74,12 +75,24 @@ struct RunLaunch {
                 baselines: assembly.baselines
             )
             output.show(final)
+            let code = Evaluation.ExitCode.prevailing(of: [final.exitCode] + close(events))
             console.note("reports: \(assembly.configuration.reports)/\(planned.order.id)/")
-            return final.exitCode
+            return code
         } catch {
             let failure = CommandFailure(error)
             output.tell(failure, places)
             throw failure
+        }
+    }
+
+    /// Closes the file of events, and returns 73 when a line of it could not be written.
+    private func close(_ events: Assembly.EventFile?) -> [Evaluation.ExitCode] {
+        do {
+            try events?.close()
+            return []
+        } catch {
+            console.error("the events could not be written: \(CommandFailure.sentence(of: error))")
+            return [.cannotWrite]
         }
     }
 

@@ -8,7 +8,6 @@ import Reporting
 import Text
 import Workflows
 
-/// Shows what is said of a run, and writes its reports.
 struct RunOutput: Sendable {
     let console: Console
     let format: OutputFormat

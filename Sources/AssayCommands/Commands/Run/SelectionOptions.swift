@@ -3,7 +3,6 @@
 import ArgumentParser
 import Evaluation
 
-/// What is run of which suites, by whom, and how wide: shared by `run` and `record`.
 struct SelectionOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("Suites, or an evaluation set of the configuration.", valueName: "suite"))
     var suites: [String]
@@ -31,6 +30,14 @@ struct SelectionOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Decides the seed of every request; otherwise the run's name does.", valueName: "n"))
     var seed: Int64?
+
+    @Option(
+        help: ArgumentHelp(
+            "Also write each event of the run as a JSON line to a file, or to - for standard output.",
+            valueName: "file"
+        )
+    )
+    var events: String?
 
     /// The evaluation set that was named in place of suites; `nil` when suites were.
     ///

@@ -4,7 +4,6 @@ import ArgumentParser
 import Evaluation
 import Regression
 
-/// What may end a run before its plan does.
 struct StoppingOptions: ParsableArguments {
     @Flag(help: "Stop as soon as the verdict is settled, at an error rate that is planned for it; needs a baseline.")
     var sequential = false

@@ -8,7 +8,6 @@ import Reporting
 import Statistics
 import Workflows
 
-/// `assay runs`: what the store holds.
 struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs",
@@ -16,7 +15,6 @@ struct RunsCommand: AsyncParsableCommand {
         subcommands: [List.self, Show.self, Trend.self]
     )
 
-    /// `assay runs list`: the newest first.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "List runs, the newest first.")
 
@@ -48,7 +46,6 @@ struct RunsCommand: AsyncParsableCommand {
         }
     }
 
-    /// `assay runs show`: what was concluded of one run.
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "show",

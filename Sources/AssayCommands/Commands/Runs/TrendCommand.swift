@@ -10,7 +10,6 @@ import Text
 import Workflows
 
 extension RunsCommand {
-    /// `assay runs trend`: how a suite's score went.
     struct Trend: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "trend",

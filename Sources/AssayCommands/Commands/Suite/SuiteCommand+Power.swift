@@ -13,7 +13,6 @@ import Workflows
 extension Foresight.Origin: ExpressibleByArgument {}
 
 extension SuiteCommand {
-    /// `assay suite power`: what a run of a suite can see, and what it costs, before it is paid for.
     struct Power: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "power",
@@ -105,7 +104,7 @@ extension SuiteCommand {
             do {
                 found = try await foresight.forecast(job)
             } catch let refusal as SuiteForecast.Refusal {
-                throw CommandFailure(.data, "\(refusal)")
+                throw CommandFailure(.data, refusal.words)
             }
             guard let found else { throw nothingKnown(job.suite.name) }
             let costs = try await foresight.costs(job, prices: prices)
@@ -161,7 +160,7 @@ extension SuiteCommand {
                 ]
                 list.rows.append(
                     [.text(row.name), .count(row.cases), .count(cost.calls)]
-                        + CostText.cells(cost) + [
+                        + Cell.costs(cost) + [
                             .share(row.margin), .share(row.discordance),
                             .share(row.smallestDrop), .share(wanted(job)),
                             .share(row.power(against: wanted(job))),
@@ -198,7 +197,7 @@ extension SuiteCommand {
                     + "\(PercentText.share(forecast.chanceToPass)) of the time"
             )
             for threshold in forecast.thresholds where !threshold.canPass { console.note(threshold.sentence) }
-            if let model { console.note(CostText.sentence(cost, model: model)) }
+            if let model { console.note(cost.sentence(model: model)) }
             for caution in forecast.cautions { console.note("note: \(caution)") }
         }
     }

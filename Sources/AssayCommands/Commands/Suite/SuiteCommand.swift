@@ -8,7 +8,6 @@ import Suites
 import Text
 import Workflows
 
-/// `assay suite`: what can be run.
 struct SuiteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "suite",
@@ -16,7 +15,6 @@ struct SuiteCommand: AsyncParsableCommand {
         subcommands: [List.self, Show.self, Check.self, Power.self]
     )
 
-    /// `assay suite list`: every suite of the folder.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "List the suites.")
 
@@ -47,7 +45,6 @@ struct SuiteCommand: AsyncParsableCommand {
         }
     }
 
-    /// `assay suite show`: the tests of one suite.
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a suite's tests.")
 
@@ -76,7 +73,6 @@ struct SuiteCommand: AsyncParsableCommand {
         }
     }
 
-    /// `assay suite check`: everything that can be wrong before a model is asked.
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check",

@@ -92,7 +92,7 @@ package struct ScoreTable: Sendable {
         guard named != nil || ScoreName.isOneLine(title) else {
             throw .invalid(
                 at: .init(file: file),
-                reason: "its name holds control characters and cannot be the model's: name the model with --model"
+                reason: "its name holds control characters and cannot be the model's: name the model in the command"
             )
         }
         let score =
@@ -144,7 +144,7 @@ package struct ScoreTable: Sendable {
             if let model, line.model != nil {
                 throw .invalid(
                     at: place,
-                    reason: "names its model, and --model says \(IngestError.quoted(model)); leave one of them out"
+                    reason: "names its model, and the command says \(IngestError.quoted(model)); leave one of them out"
                 )
             }
             return

@@ -1,6 +1,8 @@
-// Adds to a store's errors the flags and commands that help.
+// Adds to errors the flags and commands that help.
 
 import Evaluation
+import PowerAnalysis
+import Suites
 
 extension StoreError {
     /// The error with what the user can do about it.
@@ -21,4 +23,17 @@ extension StoreError.WayOut {
         case .ingestAgain: "ingest its file again under another --run-id"
         }
     }
+}
+
+extension SuiteError {
+    /// The error with the flags that help.
+    var words: String {
+        guard case .nothingSelected = self else { return description }
+        return "\(self); widen --tag or --limit"
+    }
+}
+
+extension SuiteForecast.Refusal {
+    /// The refusal with the flag that helps.
+    var words: String { "\(reason); \(way.rawValue), or say with --discordance which share of cases differs" }
 }

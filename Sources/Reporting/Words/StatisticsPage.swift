@@ -1,9 +1,9 @@
 // Lets a sceptical reader check every formula and limit without the source code.
 
 /// `assay help statistics`: the page that a sceptical statistician reads.
-enum StatisticsPage {
+package enum StatisticsPage {
     /// The page, in lines of at most 110 characters.
-    static let text = """
+    package static let text = """
         WHAT IS COMPARED
           Cases are paired by test, id and content. A side's score of a case is the mean of its valid samples, in 0…1;
           d = candidate - baseline. Estimand: the mean of d over the population of cases that the suite stands for. It
