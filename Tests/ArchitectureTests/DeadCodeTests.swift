@@ -7,7 +7,6 @@ struct DeadCodeTests {
     /// What nothing in Sources names, and why it is there.
     static let exceptions = [
         "BatchExecutor": "runs over a batch service, which no client offers yet",
-        "EventLines": "the lines of `--events`, an option that follows",
         "Main": "the program, by @main",
         "appendInterpolation(_:)": "Swift's string interpolation calls it",
         "appendLiteral(_:)": "Swift's string interpolation calls it",
