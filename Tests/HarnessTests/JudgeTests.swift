@@ -230,7 +230,7 @@ struct JudgeTests {
         #expect(try await Self.attempts(store).allSatisfy { $0.outcome == .scored(1) })
     }
 
-    @Test("attempts that wait for a judge's money hold none themselves", .timeLimit(.minutes(1)))
+    @Test("attempts that wait for a judge's money hold none themselves", .timeLimit(.minutes(10)))
     func deadlock() async throws {
         let store = MemoryStore()
         let judge = ScriptedModel("judge") { _, _ in Self.answering("yes") }
