@@ -97,7 +97,7 @@ let package = Package(
 
         // Promises.
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "ContentTests", dependencies: ["Content"]),
+        .testTarget(name: "ContentTests", dependencies: ["Content", "ProgramSupport"]),
         .target(
             name: "ReferenceVectors",
             dependencies: ["Statistics"],
@@ -117,12 +117,12 @@ let package = Package(
         ),
         .testTarget(name: "TransportTests", dependencies: ["CCurl", "Content", "Transport"]),
         .testTarget(name: "SuitesTests", dependencies: ["Content", "Evaluation", "Suites"]),
-        .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
+        .testTarget(name: "InterchangeTests", dependencies: ["Evaluation", "Interchange"]),
         .testTarget(
             name: "ModelClientsTests",
             dependencies: ["Content", "Evaluation", "ModelClients", "Text", "Transport"]
         ),
-        .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading", "Statistics"]),
+        .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness", "PortSupport"]),
         .testTarget(
             name: "RegressionTests",
@@ -156,7 +156,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PortContractTests",
-            dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Storage", "Workflows"]
+            dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Statistics", "Storage", "Workflows"]
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
         .testTarget(

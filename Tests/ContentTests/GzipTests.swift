@@ -1,6 +1,7 @@
 // Promises of packing and unpacking.
 
 import Content
+import ProgramSupport
 import Testing
 
 @Suite("gzip")

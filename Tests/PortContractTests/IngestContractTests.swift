@@ -12,9 +12,13 @@ struct IngestContractTests {
         var record = try Sample.record(name)
         record.planned = 30
         record.manifest.instrument = ["format": "scores"]
-        let digest = ContentDigest(of: content)
         record.manifest.origin = .ingested(
-            RunOrigin.Ingestion(files: [], content: digest, binaryTests: [], sharing: .none)
+            RunOrigin.Ingestion(
+                files: ["f.csv"],
+                content: ContentDigest(of: content),
+                binaryTests: [],
+                sharing: .none
+            )
         )
         return IngestedRun(record: record) { visit in
             var builder = ScoreBlockBuilder()

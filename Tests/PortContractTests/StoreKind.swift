@@ -86,12 +86,14 @@ enum Sample {
         suite: String = "s",
         model: String = "m",
         seed: Int64 = 1,
-        started: Int64 = 5
+        started: Int64 = 5,
+        parent: RunID? = nil
     ) throws -> RunRecord {
         RunRecord(
             id: try #require(RunID(name)),
             suite: suite,
             suiteDigest: ContentDigest(of: suite),
+            parent: parent,
             planned: 2,
             manifest: RunManifest(
                 subject: Subject(name: "m", client: "c", model: model),

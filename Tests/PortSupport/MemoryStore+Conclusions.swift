@@ -115,5 +115,7 @@ extension MemoryStore: UsageHistory {
 
 extension RunRecord {
     /// Whether a run asked all of its suite, and for its own sake.
-    fileprivate var isOfWholeSuite: Bool { !manifest.selection.isPartial && manifest.rerun == nil }
+    fileprivate var isOfWholeSuite: Bool {
+        !manifest.selection.isPartial && manifest.rerun == nil
+    }
 }

@@ -12,7 +12,7 @@ extension MemoryStore: RunCatalog, CostReader {
     }
 
     package func reruns(of run: RunID) async throws -> [RunRecord] {
-        state.withLock { $0.parts.map(\.record).filter { $0.parent == run } }
+        state.withLock { $0.parts }.filter { $0.record.parent == run }.sorted { $0.number < $1.number }.map(\.record)
     }
 
     package func cost(of run: RunID) async throws -> Double {

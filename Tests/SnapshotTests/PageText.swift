@@ -2,6 +2,7 @@
 
 import Content
 import Foundation
+import ProgramSupport
 
 /// Writes a page so that a difference can be read.
 ///

@@ -2,6 +2,7 @@
 
 import Content
 import Foundation
+import ProgramSupport
 import Testing
 
 /// The committed files of one scenario: compares them with what the program wrote now, or writes them anew.

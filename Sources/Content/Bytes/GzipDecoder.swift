@@ -3,9 +3,9 @@
 import CZlib
 
 /// Unpacks gzip piece by piece: any number of members, one after the other.
-struct GzipDecoder: ~Copyable {
+package struct GzipDecoder: ~Copyable {
     /// Whether the last member has ended, so that the bytes so far are whole.
-    private(set) var isAtEnd = false
+    package private(set) var isAtEnd = false
 
     private let path: String?
 
@@ -16,7 +16,7 @@ struct GzipDecoder: ~Copyable {
     ///
     /// - Parameter path: Where the bytes come from, for messages.
     /// - Throws: ``ContentError/damagedGzip(path:reason:)`` when zlib has no memory.
-    init(path: String?) throws(ContentError) {
+    package init(path: String?) throws(ContentError) {
         self.path = path
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
@@ -39,7 +39,7 @@ struct GzipDecoder: ~Copyable {
     ///   - room: The most bytes to return.
     /// - Returns: The unpacked bytes.
     /// - Throws: ``ContentError/damagedGzip(path:reason:)``.
-    mutating func decode(
+    package mutating func decode(
         _ packed: [UInt8],
         from position: inout Int,
         room: Int

@@ -26,7 +26,7 @@ struct EvidenceGathering {
         var sequential =
             job.sequential == nil
             ? nil : SequentialReplay(job, thresholdsGate: order.thresholdsGate)?.evidence(of: Array(candidate))
-        if let saved = sequential?.evidence.summary.savedCalls, reliability.cost > cost {
+        if let saved = sequential?.evidence.summary.calls.saved, reliability.cost > cost {
             let mean = (reliability.cost - cost) / Double(reliability.calls - calls)
             sequential?.evidence.summary.savedCostUSD = mean * Double(saved)
         }

@@ -55,17 +55,18 @@ struct SequentialReplay {
         let plan = job.plan
         let look = plan.looks[rule.looksTaken - 1]
         return SequentialSummary(
-            looks: plan.looks.count,
             look: rule.looksTaken,
+            of: plan.looks.count,
             fraction: Double(look.attempts) / Double(plan.attemptCount),
-            plannedCalls: plan.attemptCount,
-            usedCalls: look.attempts,
-            unusedCalls: max(0, made - look.attempts),
-            savedCalls: max(0, plan.attemptCount - made),
+            calls: SequentialSummary.Calls(
+                planned: plan.attemptCount,
+                used: look.attempts,
+                unused: max(0, made - look.attempts),
+                saved: max(0, plan.attemptCount - made)
+            ),
             isSettled: rule.stopped == .settled,
             isFutile: rule.stopped == .futile,
-            spentWorse: rule.overallFinding?.look.spentWorse ?? 0,
-            spentBetter: rule.overallFinding?.look.spentBetter ?? 0,
+            spent: rule.overallFinding?.look.spent ?? SpentError(),
             orderSeed: job.orderSeed
         )
     }

@@ -22,7 +22,7 @@ struct SimulationReport {
 
     /// One row a rule: shares with their errors for people, numbers for programs.
     func listing(_ format: OutputFormat) -> Listing {
-        format == .table || format == .markdown ? forPeople : forPrograms
+        format.isForPeople ? forPeople : forPrograms
     }
 
     /// What one may quote.
@@ -78,8 +78,8 @@ struct SimulationReport {
     private var forPeople: Listing {
         var list = Listing(columns: ["rule", "called worse", "called better", "passes", "undecided", "calls"])
         list.rows = rules.map { name, rule, calls in
-            let shares = [rule.worse, rule.better, rule.pass, rule.undecided].map { JSONValue.string(Self.share($0)) }
-            return [.string(name)] + shares + [.string(PercentText.share(calls ?? 1))]
+            let shares = [rule.worse, rule.better, rule.pass, rule.undecided].map { Cell.text(Self.share($0)) }
+            return [.text(name)] + shares + [.text(PercentText.share(calls ?? 1))]
         }
         return list
     }
@@ -91,9 +91,9 @@ struct SimulationReport {
         ])
         list.rows = rules.map { name, rule, calls in
             let shares = [rule.worse, rule.better, rule.pass, rule.undecided]
-                .flatMap { [JSONValue.number($0.value), .number($0.error)] }
-            let rest: [JSONValue] = [.number(calls ?? 1), .number(Double(tally.runs)), .number(tally.meanDiffering)]
-            return [.string(name)] + shares + rest
+                .flatMap { [Cell.number($0.value), .number($0.error)] }
+            let rest: [Cell] = [.number(calls ?? 1), .number(Double(tally.runs)), .number(tally.meanDiffering)]
+            return [.text(name)] + shares + rest
         }
         return list
     }

@@ -90,8 +90,8 @@ extension BaselineCommand {
             var cases = Listing(columns: ["case", "samples", "right", "flip rate"])
             for one in flakiness.cases.prefix(limit) {
                 cases.rows.append([
-                    .string("\(one.test)/\(one.caseID)"), .integer(Int64(one.samples)), .integer(Int64(one.right)),
-                    cases.share(one.flipRate, format),
+                    .text("\(one.test)/\(one.caseID)"), .count(one.samples), .count(one.right),
+                    .share(one.flipRate),
                 ])
             }
             let k = flakiness.k
@@ -104,10 +104,10 @@ extension BaselineCommand {
                     seen.flatMap { SampleAdvice(within: within, seen: $0) }
                 }
                 tests.rows.append([
-                    .string(group.name), .integer(Int64(group.repeated)), .integer(Int64(group.flipping)),
-                    Self.variance(group.within, format), Self.variance(group.between, format),
-                    tests.share(group.passAtK, format), tests.share(group.passHatK, format),
-                    advice.map { .integer(Int64($0.candidate)) } ?? .null,
+                    .text(group.name), .count(group.repeated), .count(group.flipping),
+                    .decimals(group.within, 4), .decimals(group.between, 4),
+                    .share(group.passAtK), .share(group.passHatK),
+                    .count(advice?.candidate),
                 ])
             }
             guard format != .json else {
@@ -144,12 +144,6 @@ extension BaselineCommand {
                         + "every later comparison"
                 )
             }
-        }
-
-        private static func variance(_ value: Double?, _ format: OutputFormat) -> JSONValue {
-            guard let value else { return .null }
-            let isForPeople = format == .table || format == .markdown
-            return isForPeople ? .string(String(format: "%.4f", value)) : .number(value)
         }
     }
 }

@@ -32,15 +32,19 @@ struct BaselineCommand: AsyncParsableCommand {
                     do {
                         let baseline = try await folder.baseline(name, ofSuite: suite)
                         list.rows.append([
-                            .string(suite), .string(name), .string(baseline.manifest.subject.model),
-                            .integer(Int64(baseline.cases.count)), .integer(Int64(baseline.samples)),
-                            list.share(BaselineCommand.mean(baseline), common.format),
-                            .string(baseline.run.rawValue), .string(baseline.created.seconds + "Z"),
+                            .text(suite), .text(name), .text(baseline.manifest.subject.model),
+                            .count(baseline.cases.count), .count(baseline.samples),
+                            .share(BaselineCommand.mean(baseline)),
+                            .text(baseline.run.rawValue), .text(baseline.created.seconds + "Z"),
                         ])
                     } catch {
                         let failure = CommandFailure(error)
                         broken = broken ?? failure
-                        list.rows.append([.string(suite), .string(name), "broken", .null, .null, .null, .null, .null])
+                        list.rows.append([
+                            .text(suite), .text(name), .text("broken"), .count(nil), .count(nil), .share(nil),
+                            .text(nil),
+                            .text(nil),
+                        ])
                         common.console.error(failure.description)
                     }
                 }
@@ -69,8 +73,8 @@ struct BaselineCommand: AsyncParsableCommand {
                 let means = baseline.cases.filter { $0.scores.test == test }.compactMap(\.scores.mean)
                 let mean = means.isEmpty ? nil : means.reduce(0, +) / Double(means.count)
                 list.rows.append([
-                    .string(test), .integer(Int64(means.count)), list.share(mean, common.format),
-                    .integer(Int64(means.count { (0.2...0.8).contains($0) })),
+                    .text(test), .count(means.count), .share(mean),
+                    .count(means.count { (0.2...0.8).contains($0) }),
                 ])
             }
             let console = common.console
@@ -143,18 +147,18 @@ struct BaselineCommand: AsyncParsableCommand {
             var list = Listing(columns: ["what", "name", old, new])
             for difference in after.manifest.differences(from: before.manifest) {
                 list.rows.append([
-                    .string(difference.kind.rawValue), .string(difference.field),
-                    difference.baseline.map { .string(String($0.prefix(60))) } ?? .null,
-                    difference.candidate.map { .string(String($0.prefix(60))) } ?? .null,
+                    .text(difference.kind.rawValue), .text(difference.field),
+                    .text(difference.baseline.map { String($0.prefix(60)) }),
+                    .text(difference.candidate.map { String($0.prefix(60)) }),
                 ])
             }
             let left = BaselineCommand.byCase(before)
             let right = BaselineCommand.byCase(after)
             for key in Swift.Set(left.keys).union(right.keys).sorted() where left[key] != right[key] {
                 list.rows.append([
-                    "case", .string("\(key)"),
-                    list.share(left[key]?.mean, common.format),
-                    list.share(right[key]?.mean, common.format),
+                    .text("case"), .text("\(key)"),
+                    .share(left[key]?.mean),
+                    .share(right[key]?.mean),
                 ])
             }
             common.console.result(list.text(common.format))

@@ -103,9 +103,9 @@ struct IngestCommand: AsyncParsableCommand {
             let overall = try await assessments.latest(of: run.id)?.suites.first?.overall
             let cases = run.manifest.selection.planned
             list.rows.append([
-                .string(run.id.rawValue), .string(run.suite), .string(run.manifest.subject.model),
-                .integer(Int64(cases.count)), .integer(Int64(cases.values.reduce(0, +))),
-                .integer(Int64(run.manifest.context.samples)), list.share(overall?.score, .table),
+                .text(run.id.rawValue), .text(run.suite), .text(run.manifest.subject.model),
+                .count(cases.count), .count(cases.values.reduce(0, +)),
+                .count(run.manifest.context.samples), .share(overall?.score),
             ])
         }
         words.console.result(list.text(.table))

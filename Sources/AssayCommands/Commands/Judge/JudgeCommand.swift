@@ -58,17 +58,11 @@ struct JudgeCommand: ParsableCommand {
 
         private func show(_ result: JudgeAgreement, _ labels: JudgeLabels) {
             let format = common.format
-            let isForPeople = format == .table || format == .markdown
             var list = Listing(columns: ["figure", "rater", "labelled", "value", "95 %"])
             func add(_ name: String, _ figure: JudgeAgreement.Figure, rater: String? = nil, labelled: Int? = nil) {
-                let interval: JSONValue? = figure.interval.map { bounds in
-                    isForPeople
-                        ? .string(bounds.map(Self.text).joined(separator: "…")) : .array(bounds.map(JSONValue.number))
-                }
-                let value: JSONValue = isForPeople ? .string(Self.text(figure.value)) : .number(figure.value)
                 list.rows.append([
-                    .string(name), rater.map(JSONValue.string) ?? .null, .integer(Int64(labelled ?? result.labelled)),
-                    figure.value.isFinite ? value : .null, interval ?? .null,
+                    .text(name), .text(rater), .count(labelled ?? result.labelled),
+                    .decimals(figure.value.isFinite ? figure.value : nil, 3), .range(figure.interval, 3),
                 ])
             }
             for rater in result.raters {
@@ -121,7 +115,5 @@ struct JudgeCommand: ParsableCommand {
                 )
             }
         }
-
-        private static func text(_ value: Double) -> String { String(format: "%.3f", value) }
     }
 }

@@ -40,13 +40,13 @@ struct DryRun {
             }
             list.rows.append(
                 [
-                    .string(job.suite.name), .integer(Int64(job.plan.caseCount)), .integer(Int64(cost.calls)),
-                ] + CostText.cells(cost, format) + [
-                    job.baseline.map { .string($0.name) } ?? .null,
-                    list.share(found?.forecast.overall.smallestDrop, format),
-                    list.share(found?.forecast.chanceToPass, format),
-                    list.share(job.suite.gate.overallMargin, format),
-                    found.map { .string($0.source.description) } ?? .null,
+                    .text(job.suite.name), .count(job.plan.caseCount), .count(cost.calls),
+                ] + CostText.cells(cost) + [
+                    .text(job.baseline?.name),
+                    .share(found?.forecast.overall.smallestDrop),
+                    .share(found?.forecast.chanceToPass),
+                    .share(job.suite.gate.overallMargin),
+                    .text(found?.source.description),
                 ]
             )
             if let found {

@@ -35,14 +35,13 @@ struct RunsCommand: AsyncParsableCommand {
                 let assessment = try await runs.assessments.latest(of: part.id)
                 let suite = assessment?.suites.first { $0.suite == part.suite }
                 list.rows.append([
-                    .string(part.id.rawValue), .string(part.suite), .string(part.manifest.subject.model),
-                    .string(part.state.rawValue), list.share(suite?.overall.score, common.format),
+                    .text(part.id.rawValue), .text(part.suite), .text(part.manifest.subject.model),
+                    .text(part.state.rawValue), .share(suite?.overall.score),
                     // A run that asked a baseline again has no verdict of its own: what it was for stands there.
-                    (suite?.overall.comparison?.verdict.rawValue ?? part.manifest.rerun?.purpose.rawValue)
-                        .map(JSONValue.string) ?? .null,
-                    assessment.map { .string($0.gate.result.rawValue) } ?? .null,
-                    assessment.map { .integer(Int64($0.exitCode.rawValue)) } ?? .null,
-                    .string(part.started.seconds + "Z"),
+                    .text(suite?.overall.comparison?.verdict.rawValue ?? part.manifest.rerun?.purpose.rawValue),
+                    .text(assessment?.gate.result.rawValue),
+                    .count((assessment?.exitCode.rawValue).map(Int.init)),
+                    .text(part.started.seconds + "Z"),
                 ])
             }
             common.console.result(list.text(common.format))

@@ -81,12 +81,11 @@ extension RunsCommand {
             for (index, night) in record.nights.enumerated().suffix(last) {
                 let events = record.events(of: index)
                 list.rows.append([
-                    .string(night.run.rawValue), .string(night.started.seconds + "Z"), .string(night.model),
-                    list.share(night.score, common.format),
-                    night.interval.map { .string("\(PercentText.points($0[0]))…\(PercentText.points($0[1]))") }
-                        ?? .null,
-                    night.verdict.map { .string($0.rawValue) } ?? .null,
-                    events.isEmpty ? .null : .string(events.joined(separator: "; ")),
+                    .text(night.run.rawValue), .text(night.started.seconds + "Z"), .text(night.model),
+                    .share(night.score),
+                    .text(night.interval.map { "\(PercentText.points($0.lower))…\(PercentText.points($0.upper))" }),
+                    .text(night.verdict?.rawValue),
+                    .text(events.isEmpty ? nil : events.joined(separator: "; ")),
                 ])
             }
             return list

@@ -7,13 +7,9 @@ import Workflows
 
 /// Writes what calls cost, or that nobody knows.
 enum CostText {
-    /// About what calls cost, and the most, as cells: with a currency for people, the numbers themselves for programs.
-    static func cells(_ cost: CostForecast, _ format: OutputFormat) -> [JSONValue] {
-        let isForPeople = format == .table || format == .markdown
-        return [cost.about, cost.most].map { value in
-            guard isForPeople else { return value.map(JSONValue.number) ?? .null }
-            return .string(value.map(dollars) ?? (cost.isPriced ? "no limit" : "no price"))
-        }
+    /// About what calls cost, and the most.
+    static func cells(_ cost: CostForecast) -> [Cell] {
+        [cost.about, cost.most].map { .money($0, otherwise: cost.isPriced ? "no limit" : "no price") }
     }
 
     /// What a run costs, and how that was reckoned.

@@ -144,36 +144,35 @@ extension SuiteCommand {
 
         private func show(_ job: SuiteJob, _ forecast: SuiteForecast, _ costs: [CostForecast]) {
             let format = common.format
-            let isForPeople = format == .table || format == .markdown
             let columns = [
                 "test", "cases", "calls", "cost about", "cost at most", "margin", "discordance", "sees a drop of",
                 "drop",
                 "seen", "held if unchanged", "cases for 80 % held",
             ]
             let thresholdColumns = ["threshold", "passes 5 points above", "cases to pass at all"]
-            var list = Listing(columns: columns + (isForPeople ? [] : thresholdColumns))
+            var list = Listing(columns: columns + (format.isForPeople ? [] : thresholdColumns))
             var thresholds = Listing(columns: ["test", "cases"] + thresholdColumns)
             let sums = costs + [CostForecast(sum: costs)]
             for (row, cost) in zip(forecast.tests + [forecast.overall], sums) {
                 let threshold = forecast.thresholds.first { $0.test == row.name && row != forecast.overall }
-                let bar = [
-                    list.share(threshold?.threshold, format), list.share(threshold?.chance, format),
-                    threshold.map { .integer(Int64($0.fewest)) } ?? .null,
+                let bar: [Cell] = [
+                    .share(threshold?.threshold), .share(threshold?.chance),
+                    .count(threshold?.fewest),
                 ]
                 list.rows.append(
-                    [.string(row.name), .integer(Int64(row.cases)), .integer(Int64(cost.calls))]
-                        + CostText.cells(cost, format) + [
-                            list.share(row.margin, format), list.share(row.discordance, format),
-                            list.share(row.smallestDrop, format), list.share(wanted(job), format),
-                            list.share(row.power(against: wanted(job)), format),
-                            list.share(row.chanceToHold, format),
-                            row.casesToHold.map { .integer(Int64($0)) } ?? .null,
-                        ] + (isForPeople ? [] : bar)
+                    [.text(row.name), .count(row.cases), .count(cost.calls)]
+                        + CostText.cells(cost) + [
+                            .share(row.margin), .share(row.discordance),
+                            .share(row.smallestDrop), .share(wanted(job)),
+                            .share(row.power(against: wanted(job))),
+                            .share(row.chanceToHold),
+                            .count(row.casesToHold),
+                        ] + (format.isForPeople ? [] : bar)
                 )
-                if threshold != nil { thresholds.rows.append([.string(row.name), .integer(Int64(row.cases))] + bar) }
+                if threshold != nil { thresholds.rows.append([.text(row.name), .count(row.cases)] + bar) }
             }
             common.console.result(list.text(format))
-            if isForPeople, !thresholds.rows.isEmpty { common.console.result("\n" + thresholds.text(format)) }
+            if format.isForPeople, !thresholds.rows.isEmpty { common.console.result("\n" + thresholds.text(format)) }
         }
 
         /// The drop whose power is shown: the one that was asked for, else the one that the suite calls unacceptable.

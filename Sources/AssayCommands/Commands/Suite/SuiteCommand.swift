@@ -30,13 +30,15 @@ struct SuiteCommand: AsyncParsableCommand {
                 do throws(SuiteError) {
                     let loaded = try SuitePlanning(folder, name: name).loaded
                     list.rows.append([
-                        .string(loaded.suite.name), .string(loaded.suite.version),
-                        .integer(Int64(loaded.suite.tests.count)),
-                        .integer(Int64(loaded.cases.reduce(0) { $0 + $1.count })), .string(loaded.suite.summary),
+                        .text(loaded.suite.name), .text(loaded.suite.version),
+                        .count(loaded.suite.tests.count),
+                        .count(loaded.cases.reduce(0) { $0 + $1.count }), .text(loaded.suite.summary),
                     ])
                 } catch {
                     broken = broken ?? error
-                    list.rows.append([.string(name), .null, .null, .null, "broken: see assay suite check"])
+                    list.rows.append([
+                        .text(name), .text(nil), .count(nil), .count(nil), .text("broken: see assay suite check"),
+                    ])
                     common.console.error("\(error)")
                 }
             }
@@ -60,9 +62,9 @@ struct SuiteCommand: AsyncParsableCommand {
             var list = Listing(columns: ["test", "cases", "weight", "role", "threshold", "margin", "graders"])
             for (test, cases) in zip(loaded.suite.tests, loaded.cases) {
                 list.rows.append([
-                    .string(test.id), .integer(Int64(cases.count)), .number(test.weight), .string(test.role.rawValue),
-                    test.threshold.map(JSONValue.number) ?? .null, .number(test.margin),
-                    .string(test.graders.map(\.kind).joined(separator: ", ")),
+                    .text(test.id), .count(cases.count), .number(test.weight), .text(test.role.rawValue),
+                    .number(test.threshold), .number(test.margin),
+                    .text(test.graders.map(\.kind).joined(separator: ", ")),
                 ])
             }
             let suite = loaded.suite

@@ -1,6 +1,6 @@
 // Unpacks whole files in memory, as only tests do: the program reads them piece by piece.
 
-@testable import Content
+package import Content
 
 extension Gzip {
     /// Unpacks bytes of one or more gzip members.
@@ -11,7 +11,7 @@ extension Gzip {
     ///   - path: Where the bytes came from, for messages.
     /// - Returns: The unpacked bytes of all members, one after the other.
     /// - Throws: ``ContentError/damagedGzip(path:reason:)`` or ``ContentError/tooLarge(path:limit:)``.
-    static func decompress(
+    package static func decompress(
         _ bytes: [UInt8],
         limit: Int = 1 << 30,
         path: String? = nil
