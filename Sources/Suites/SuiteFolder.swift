@@ -62,7 +62,7 @@ package struct SuiteFolder: Sendable {
             guard FileManager.default.fileExists(atPath: casesFile) else {
                 throw .invalid(file: file, line: line, reason: "test '\(test.id)': there is no file '\(casesFile)'")
             }
-            let loaded = try CaseFile(path: casesFile) { testCase in
+            let loaded = try CaseFile(path: casesFile, clusterKey: test.clusterKey) { testCase in
                 missing.subtract(testCase.tags)
                 return prompting.complaint(about: testCase) ?? Self.clusterComplaint(test, testCase) ?? check(testCase)
             }

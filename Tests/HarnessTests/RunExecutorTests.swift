@@ -62,6 +62,28 @@ struct RunExecutorTests {
         #expect(model.mostAtOnce <= 4)
     }
 
+    @Test("a case is read once for all of its samples, and not at all where everything is done")
+    func reads() async throws {
+        let cases = CountedCases(MemoryCases(count: 30))
+        let test = PlannedTest(
+            test: SuiteTest(id: "t0"),
+            cases: cases,
+            positions: (0..<30).map { $0 },
+            samples: 3,
+            request: { _, sample in ModelRequest(messages: [], sample: sample) },
+            grade: { _, _, _ in [Grade(grader: "g", version: 1, result: .scored(Score(1)))] }
+        )
+        let plan = RunPlan(tests: [test], seed: 1)
+        let (record, store) = (try record(plan), MemoryStore())
+        let run = RunExecutor(ledger: store, model: ScriptedModel(), width: 4, clock: { Moment(milliseconds: 0) })
+        let first = try await Resume(plan: plan, run: record.id, suite: "s", reader: store)
+        #expect(try await run.run(plan, as: record, resuming: first).settled == 90)
+        #expect(cases.reads == [Int](repeating: 1, count: 30))
+        let again = try await Resume(plan: plan, run: record.id, suite: "s", reader: store)
+        #expect(try await run.run(plan, as: record, resuming: again).settled == 0)
+        #expect(cases.reads == [Int](repeating: 1, count: 30))
+    }
+
     @Test("the order follows from the seed, and every prefix is a fair part of each test")
     func order() {
         let one = Array(plan([40, 20]).attempts)

@@ -9,6 +9,8 @@ enum ProgramPlan {
     private struct Cases: CaseSource {
         let count: Int
 
+        func outline(at position: Int) -> CaseOutline { CaseOutline(of: testCase(at: position)) }
+
         func testCase(at position: Int) -> TestCase {
             let digits = String(position)
             let id = "c" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits

@@ -9,6 +9,8 @@ package struct MemoryCases: CaseSource {
     /// Creates so many cases, at most a thousand.
     package init(count: Int) { self.count = count }
 
+    package func outline(at position: Int) -> CaseOutline { CaseOutline(of: testCase(at: position)) }
+
     package func testCase(at position: Int) -> TestCase {
         let digits = String(position)
         let id = "c" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits

@@ -159,11 +159,60 @@ struct CaseFileTests {
         #expect("\(error)" == "\(path): gzip cannot be read out of order; unpack the file first")
     }
 
-    @Test("a file that changes while it is used is an error, not another case")
+    @Test("each case is parsed once: a small file is not read again, whatever becomes of it")
+    func once() throws {
+        let place = try SuitePlace()
+        let path = place.path + "/s/t.jsonl"
+        var parsed: [String] = []
+        let file = try CaseFile(path: path) { testCase in
+            parsed.append(testCase.id)
+            return nil
+        }
+        try Data(repeating: 0x20, count: 400).write(to: URL(filePath: path), options: [])
+        #expect(try (0..<2).map { try file.testCase(at: $0).inputText } == ["1 + 1?", "2 + 2?"])
+        #expect(parsed == ["b", "a"])
+    }
+
+    @Test("outlines say of cases what the whole of them does, kept or not", arguments: [0, CaseFile.usualLimit])
+    func outlines(limit: Int) throws {
+        let cases = """
+            {"id": "b", "input": "?", "tags": ["x", "y"], "metadata": {"topic": "sums"}}
+            {"id": "é", "input": "?", "metadata": {"topic": 7}}
+            {"id": "a", "input": "?", "tags": ["y"], "metadata": {"topic": "sums"}}
+            {"id": "c", "input": "?", "tags": ["x", "y"], "metadata": {"other": 1}}
+            """
+        let place = try SuitePlace(cases: cases)
+        let path = place.path + "/s/t.jsonl"
+        let file = try CaseFile(path: path, clusterKey: "topic", keeping: limit)
+        let outlines = (0..<file.count).map { file.outline(at: $0) }
+        #expect(outlines.map(\.id) == ["a", "b", "c", "é"])
+        #expect(outlines.map(\.tags) == [["y"], ["x", "y"], ["x", "y"], []])
+        #expect(outlines.map(\.cluster) == ["sums", "sums", nil, "7"])
+        #expect(
+            try outlines == (0..<file.count).map { CaseOutline(of: try file.testCase(at: $0), clusterKey: "topic") }
+        )
+        let alone = try CaseFile(path: path, keeping: limit)
+        #expect(alone.digest == file.digest && (0..<4).allSatisfy { alone.outline(at: $0).cluster == nil })
+    }
+
+    @Test("a case of a large file that is another one by now is an error, not another case")
+    func replaced() throws {
+        let place = try SuitePlace()
+        let path = place.path + "/s/t.jsonl"
+        let file = try CaseFile(path: path, keeping: 20)
+        let handle = try #require(FileHandle(forWritingAtPath: path))
+        try handle.write(contentsOf: Data(#"{"id": "b", "input": "2 + 3?""#.utf8))
+        try handle.close()
+        let error = try #require(throws: SuiteError.self) { try file.testCase(at: 1) }
+        #expect("\(error)" == "\(path): changed while it was used: case 'b' is not what it was")
+        #expect(try file.testCase(at: 0).id == "a")
+    }
+
+    @Test("a large file that is damaged while it is used is an error")
     func changed() throws {
         let place = try SuitePlace()
         let path = place.path + "/s/t.jsonl"
-        let file = try CaseFile(path: path)
+        let file = try CaseFile(path: path, keeping: 20)
         let handle = try #require(FileHandle(forWritingAtPath: path))
         try handle.write(contentsOf: Data(#"{"id": 1,  "#.utf8))
         try handle.close()

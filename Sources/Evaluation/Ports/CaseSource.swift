@@ -8,6 +8,9 @@ package protocol CaseSource: Sendable {
     /// How many cases the test has.
     var count: Int { get }
 
+    /// What planning and comparing need of one case; known since the cases were checked.
+    func outline(at position: Int) -> CaseOutline
+
     /// Reads one case.
     ///
     /// - Throws: An error that names file and line when the file can no longer be read as it was checked.

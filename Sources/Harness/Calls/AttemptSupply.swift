@@ -16,6 +16,7 @@ actor AttemptSupply {
     private var rest: any IteratorProtocol<PlannedAttempt>
     private var ready: [PreparedAttempt] = []
     private var taken = 0
+    private var lastCase = LastCase()
     private var isRefilling = false
     private var isExhausted = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -77,7 +78,8 @@ actor AttemptSupply {
                 isExhausted = true
                 break
             }
-            prepared.append(try PreparedAttempt(attempt, of: plan, resuming: resume, at: clock()))
+            let testCase = try lastCase.testCase(of: attempt, in: plan)
+            prepared.append(try PreparedAttempt(attempt, at: testCase, of: plan, resuming: resume, now: clock()))
         }
         let intents = prepared.filter { $0.stored == nil }.map(\.intent)
         if !intents.isEmpty { try await keep(intents) }

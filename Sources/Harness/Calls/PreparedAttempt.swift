@@ -21,11 +21,17 @@ struct PreparedAttempt: Sendable {
 
     /// Prepares an attempt of a plan.
     ///
-    /// - Throws: Errors of the case files.
-    init(_ attempt: PlannedAttempt, of plan: RunPlan, resuming resume: Resume, at moment: Moment) throws {
+    /// - Throws: An error when the question cannot be made.
+    init(
+        _ attempt: PlannedAttempt,
+        at testCase: TestCase,
+        of plan: RunPlan,
+        resuming resume: Resume,
+        now: Moment
+    ) throws {
         number = attempt.number
         planned = plan.tests[attempt.test]
-        testCase = try planned.cases.testCase(at: attempt.position)
+        self.testCase = testCase
         request = try planned.request(testCase, attempt.sample)
         stored = resume.answered[attempt.number]
         let key = AttemptKey(test: planned.test.id, caseID: testCase.id, sample: attempt.sample)
@@ -35,7 +41,7 @@ struct PreparedAttempt: Sendable {
                 id: CallID(attempt: key, role: .model, ordinal: 1 + (resume.calls[attempt.number] ?? 0)),
                 requestDigest: request.digest,
                 caseDigest: testCase.digest,
-                at: moment
+                at: now
             )
     }
 }

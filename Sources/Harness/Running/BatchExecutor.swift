@@ -58,8 +58,10 @@ package struct BatchExecutor: Sendable {
         }
         var batch: [PreparedAttempt] = []
         var count = 0
+        var lastCase = LastCase()
         for attempt in plan.attempts where !resume.done.contains(attempt.number) {
-            let prepared = try PreparedAttempt(attempt, of: plan, resuming: resume, at: clock())
+            let testCase = try lastCase.testCase(of: attempt, in: plan)
+            let prepared = try PreparedAttempt(attempt, at: testCase, of: plan, resuming: resume, now: clock())
             guard prepared.stored == nil, !submitted.contains(prepared.intent.id.attempt) else { continue }
             batch.append(prepared)
             count += 1
@@ -104,8 +106,10 @@ package struct BatchExecutor: Sendable {
             clock: clock
         )
         var settled = 0
+        var lastCase = LastCase()
         for attempt in plan.attempts where !resume.done.contains(attempt.number) {
-            let prepared = try PreparedAttempt(attempt, of: plan, resuming: resume, at: clock())
+            let testCase = try lastCase.testCase(of: attempt, in: plan)
+            let prepared = try PreparedAttempt(attempt, at: testCase, of: plan, resuming: resume, now: clock())
             let end: AttemptEnd
             if let stored = prepared.stored {
                 end = try await grading.take(stored, of: prepared)

@@ -44,7 +44,7 @@ package struct Resume: Sendable {
             let planned = plan.tests[test]
             while index < planned.positions.count {
                 if current?.index != index {
-                    current = (index, try planned.cases.testCase(at: Int(planned.positions[index])).id)
+                    current = (index, planned.cases.outline(at: Int(planned.positions[index])).id)
                 }
                 guard let id = current?.id, id.utf8.lexicographicallyPrecedes(key.caseID.utf8) else { break }
                 index += 1

@@ -48,12 +48,11 @@ package struct BaselineRerun: Sendable {
     ///   - job: A job of the suite that plans these cases, whatever its model.
     ///   - cases: The ids to ask, by test.
     /// - Returns: A job without empty tests; the same for the same arguments.
-    /// - Throws: Errors of the case files.
-    package func job(of job: SuiteJob, cases: [(test: String, ids: [String])]) throws -> SuiteJob {
+    package func job(of job: SuiteJob, cases: [(test: String, ids: [String])]) -> SuiteJob {
         var tests: [PlannedTest] = []
         for planned in job.plan.tests {
             guard let ids = cases.first(where: { $0.test == planned.test.id })?.ids, !ids.isEmpty else { continue }
-            tests.append(try again(planned, ids: Set(ids)))
+            tests.append(again(planned, ids: Set(ids)))
         }
         let order = RunPlan.orderSeed(suiteDigest: job.suite.digest, candidate: subject.model)
         var again = job
@@ -67,12 +66,12 @@ package struct BaselineRerun: Sendable {
         return again
     }
 
-    private func again(_ planned: PlannedTest, ids: Set<String>) throws -> PlannedTest {
+    private func again(_ planned: PlannedTest, ids: Set<String>) -> PlannedTest {
         let (seed, taken) = (seed, taken)
         return PlannedTest(
             test: planned.test,
             cases: planned.cases,
-            positions: try planned.positions.filter { ids.contains(try planned.cases.testCase(at: Int($0)).id) },
+            positions: planned.positions.filter { ids.contains(planned.cases.outline(at: Int($0)).id) },
             samples: samples,
             asksJudges: planned.asksJudges,
             request: { testCase, sample in

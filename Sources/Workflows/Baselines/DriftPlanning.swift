@@ -115,7 +115,7 @@ package struct DriftPlanning: Sendable {
         let whole = try planning.job(terms, baseline: baseline)
         let drawn = try draw(request.cases, from: whole, against: baseline, seed: UInt64(seed))
         guard let rerun = models.rerun(of: baseline.suite) else { throw Self.unplanned(baseline.suite) }
-        let job = try rerun.job(of: whole, cases: drawn)
+        let job = rerun.job(of: whole, cases: drawn)
         try BaselineResolution(baseline.name, in: baselines).check([(baseline.suite, job.manifest, baseline)])
         return PlannedDriftCheck(baseline: baseline, job: job, seed: seed, models: models)
     }
@@ -134,13 +134,11 @@ package struct DriftPlanning: Sendable {
         var digests: [CaseKey: ContentDigest] = [:]
         for planned in job.plan.tests {
             for position in planned.positions {
-                let testCase = try planned.cases.testCase(at: Int(position))
-                digests[CaseKey(test: planned.test.id, caseID: testCase.id)] = testCase.digest
+                let outline = planned.cases.outline(at: Int(position))
+                digests[CaseKey(test: planned.test.id, caseID: outline.id)] = outline.digest
             }
         }
-        let askable = baseline.askable { scores in
-            digests[scores.key] == scores.digest
-        }
+        let askable = baseline.askable { digests[$0.key] == $0.digest }
         let tests = job.plan.tests.map(\.test.id)
         if let test = tests.first(where: { askable[$0]?.isEmpty ?? true }) {
             throw WorkflowError(

@@ -39,7 +39,7 @@ struct RedConfirming: Sendable {
         func unconfirmed(_ problem: String) -> SuiteAssessment {
             review.assessment(without: problem, samples: rerun.samples)
         }
-        let again = try rerun.job(of: job, cases: review.cases)
+        let again = rerun.job(of: job, cases: review.cases)
         let differences = again.manifest.instrumentDifferences(from: baseline.manifest).map(\.field)
         guard differences.isEmpty else {
             let fields = differences.joined(separator: ", ")

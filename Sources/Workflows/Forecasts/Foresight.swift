@@ -52,7 +52,7 @@ package struct Foresight: Sendable {
     /// - Returns: The forecast and where it comes from; `nil` when nothing is known of how much cases differ.
     /// - Throws: ``SuiteForecast/Refusal`` when the source that was asked for does not know a test.
     package func forecast(_ job: SuiteJob) async throws -> (forecast: SuiteForecast, source: SuiteForecast.Source)? {
-        let plans = try Self.plans(job)
+        let plans = Self.plans(job)
         func look(_ source: SuiteForecast.Source) throws -> (SuiteForecast, SuiteForecast.Source) {
             let forecast = try SuiteForecast(
                 job.suite,
@@ -141,18 +141,15 @@ package struct Foresight: Sendable {
     }
 
     /// What is planned of each test, as far as it decides what a comparison can see.
-    private static func plans(_ job: SuiteJob) throws -> [ForecastTest] {
-        var numbers: [String: Int] = [:]
-        return try job.plan.tests.map { planned in
+    private static func plans(_ job: SuiteJob) -> [ForecastTest] {
+        var clusters = Interner()
+        return job.plan.tests.map { planned in
             var labels: [String: Int]?
-            if let key = planned.test.clusterKey {
+            if planned.test.clusterKey != nil {
                 var own: [String: Int] = [:]
                 for position in planned.positions {
-                    let testCase = try planned.cases.testCase(at: Int(position))
-                    let name = testCase.cluster(by: key) ?? ""
-                    let number = numbers[name] ?? numbers.count
-                    numbers[name] = number
-                    own[testCase.id] = number
+                    let outline = planned.cases.outline(at: Int(position))
+                    own[outline.id] = clusters.number(of: outline.cluster ?? "")
                 }
                 labels = own
             }

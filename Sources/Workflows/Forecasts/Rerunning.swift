@@ -47,7 +47,7 @@ package struct Rerunning: Sendable {
         return StoredAnswers(
             stored,
             of: planning.loaded.suite,
-            clusters: try planning.clusters(),
+            clusters: planning.clusters,
             binaryTests: planning.binaryTests,
             samples: PlannedSamples(baseline: samples.baseline ?? stored.samples, candidate: samples.candidate),
             drop: drop,

@@ -79,7 +79,7 @@ package struct SuitePlanning: Sendable {
             guard let threshold = test.threshold, test.thresholdRule == .bounds else { continue }
             let isReachable: Bool
             let fewest: Int
-            if let labels = try Self.clusters(of: test, cases) {
+            if let labels = Self.clusters(of: test, cases) {
                 let perfect = [Double](repeating: 1, count: labels.count)
                 isReachable = Threshold(threshold, scores: perfect, labels: labels, isBinary: true).canPass
                 fewest = max(labels.count + 1, Threshold.fewestCases(for: threshold, labels: labels))
@@ -103,23 +103,10 @@ package struct SuitePlanning: Sendable {
     }
 
     /// The cluster of each case of a test; `nil` when its cases stand alone, or there is none.
-    private static func clusters(of test: SuiteTest, _ cases: CaseFile) throws(SuiteError) -> [Int]? {
-        guard let key = test.clusterKey, cases.count > 0 else { return nil }
-        var numbers: [String: Int] = [:]
-        var labels: [Int] = []
-        for position in 0..<cases.count {
-            let name: String
-            do {
-                name = try cases.testCase(at: position).cluster(by: key) ?? ""
-            } catch let error as SuiteError {
-                throw error
-            } catch {
-                throw .invalid(file: test.id, line: nil, reason: "a case cannot be read: \(error)")
-            }
-            labels.append(numbers[name] ?? numbers.count)
-            numbers[name] = labels[position]
-        }
-        return labels
+    private static func clusters(of test: SuiteTest, _ cases: CaseFile) -> [Int]? {
+        guard test.clusterKey != nil, cases.count > 0 else { return nil }
+        var names = Interner()
+        return (0..<cases.count).map { names.number(of: cases.outline(at: $0).cluster ?? "") }
     }
 
     /// Plans a job.
@@ -132,12 +119,13 @@ package struct SuitePlanning: Sendable {
     package func job(_ terms: Terms, baseline: Baseline?) throws -> SuiteJob {
         let suite = loaded.suite
         var planned: [PlannedTest] = []
-        var clusters = ClusterNumbers()
+        // A cluster that occurs in several tests is one.
+        var clusterNames = Interner()
         for (test, cases) in zip(suite.tests, loaded.cases) {
             guard let graders = graders[test.id] else { continue }
             let prompting = try Prompting(test)
             let seed = terms.seed
-            let positions = try positions(of: cases, test: test.id, terms)
+            let positions = positions(of: cases, test: test.id, terms)
             let isSequential = terms.sequential != nil
             guard !isSequential || !positions.isEmpty else {
                 throw WorkflowError(
@@ -152,8 +140,12 @@ package struct SuitePlanning: Sendable {
                     cases: cases,
                     positions: positions,
                     samples: terms.samples ?? test.samples,
-                    clusters: isSequential ? try clusters.numbers(of: test, cases, at: positions) : nil,
-                    required: isSequential ? try required(of: cases, at: positions) : [],
+                    clusters: !isSequential || test.clusterKey == nil
+                        ? nil
+                        : positions.map {
+                            UInt32(clusterNames.number(of: cases.outline(at: Int($0)).cluster ?? ""))
+                        },
+                    required: isSequential ? required(of: cases, at: positions) : [],
                     request: { testCase, sample in
                         let key = AttemptKey(test: test.id, caseID: testCase.id, sample: sample)
                         return ModelRequest(
@@ -191,34 +183,29 @@ package struct SuitePlanning: Sendable {
     package var binaryTests: Set<String> { Set(graders.filter(\.value.isBinary).keys) }
 
     /// The cluster of each case that has one.
-    package func clusters() throws -> [CaseKey: String] {
+    package var clusters: [CaseKey: String] {
         var clusters: [CaseKey: String] = [:]
-        for (test, cases) in zip(loaded.suite.tests, loaded.cases) {
-            guard let key = test.clusterKey else { continue }
+        for (test, cases) in zip(loaded.suite.tests, loaded.cases) where test.clusterKey != nil {
             for position in 0..<cases.count {
-                let testCase = try cases.testCase(at: position)
-                clusters[CaseKey(test: test.id, caseID: testCase.id)] = testCase.cluster(by: key)
+                let outline = cases.outline(at: position)
+                clusters[CaseKey(test: test.id, caseID: outline.id)] = outline.cluster
             }
         }
         return clusters
     }
 
     /// The indices among positions of the cases that the gate needs whatever stops the run.
-    private func required(of cases: CaseFile, at positions: [UInt32]) throws -> [Int] {
+    private func required(of cases: CaseFile, at positions: [UInt32]) -> [Int] {
         let tags = Set(loaded.suite.required.tags)
         guard !tags.isEmpty else { return [] }
-        return try positions.indices.filter { index in
-            try cases.testCase(at: Int(positions[index])).tags.contains(where: tags.contains)
-        }
+        return positions.indices.filter { cases.outline(at: Int(positions[$0])).tags.contains(where: tags.contains) }
     }
 
-    private func positions(of cases: CaseFile, test: String, _ terms: Terms) throws -> [UInt32] {
+    private func positions(of cases: CaseFile, test: String, _ terms: Terms) -> [UInt32] {
         var positions = (0..<UInt32(cases.count)).map { $0 }
         if !terms.tags.isEmpty {
             let wanted = Set(terms.tags)
-            positions = try positions.filter { position in
-                try cases.testCase(at: Int(position)).tags.contains(where: wanted.contains)
-            }
+            positions = positions.filter { cases.outline(at: Int($0)).tags.contains(where: wanted.contains) }
         }
         guard let limit = terms.limit, positions.count > limit else { return positions }
         // A fair part, and the same one for every model.

@@ -24,7 +24,7 @@ struct EvidenceGathering {
         let (cost, calls) = (reliability.cost, reliability.calls)
         let candidate = try await candidate(run: run, into: &reliability)
         var sequential =
-            try job.sequential == nil
+            job.sequential == nil
             ? nil : SequentialReplay(job, thresholdsGate: order.thresholdsGate)?.evidence(of: Array(candidate))
         if let saved = sequential?.evidence.summary.calls.saved, reliability.cost > cost {
             let mean = (reliability.cost - cost) / Double(reliability.calls - calls)
@@ -66,14 +66,14 @@ struct EvidenceGathering {
             return table
         }
         var planned = PlannedCases(job.plan)
-        var open = try planned.next(into: &table)
+        var open = planned.next(into: &table)
         try await reader.forEachOutline(of: run, suite: job.suite.name) { attempt in
             reliability.count(attempt)
             let key = attempt.key.case
-            while let own = open, own < key { open = try planned.next(into: &table) }
+            while let own = open, own < key { open = planned.next(into: &table) }
             if open == key { table.add(attempt.sample) }
         }
-        while open != nil { open = try planned.next(into: &table) }
+        while open != nil { open = planned.next(into: &table) }
         table.finish()
         return table
     }

@@ -17,23 +17,22 @@ struct PlannedCases {
     /// Begins the next case in a table, without samples.
     ///
     /// - Returns: Its key; `nil` behind the last.
-    /// - Throws: Errors of the case files.
-    mutating func next(into table: inout CaseTable) throws -> CaseKey? {
+    mutating func next(into table: inout CaseTable) -> CaseKey? {
         while test < tests.count, place >= tests[test].positions.count {
             test += 1
             place = 0
         }
         guard test < tests.count else { return nil }
         let planned = tests[test]
-        let testCase = try planned.cases.testCase(at: Int(planned.positions[place]))
+        let outline = planned.cases.outline(at: Int(planned.positions[place]))
         place += 1
         table.begin(
             test: planned.test.id,
-            caseID: testCase.id,
-            digest: testCase.digest,
-            cluster: planned.test.clusterKey.flatMap(testCase.cluster(by:)),
-            tags: testCase.tags
+            caseID: outline.id,
+            digest: outline.digest,
+            cluster: outline.cluster,
+            tags: outline.tags
         )
-        return CaseKey(test: planned.test.id, caseID: testCase.id)
+        return CaseKey(test: planned.test.id, caseID: outline.id)
     }
 }
