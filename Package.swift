@@ -158,7 +158,14 @@ let package = Package(
             name: "PortContractTests",
             dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Statistics", "Storage", "Workflows"]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
+        .testTarget(
+            name: "WorkflowsTests",
+            dependencies: [
+                "Content", "Evaluation", "Harness", "Interchange", "ModelClients", "PortSupport", "PowerAnalysis",
+                "Regression", "Reporting", "Statistics", "Suites", "Workflows",
+            ]
+        ),
+        .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
         .testTarget(
             name: "SnapshotTests",
             dependencies: ["assay", "Content", "ProgramSupport"],
@@ -175,7 +182,7 @@ let package = Package(
         ),
         .testTarget(
             name: "VerifyTests",
-            dependencies: ["Evaluation", "PowerAnalysis", "Regression", "Statistics", "Storage", "Suites"]
+            dependencies: ["PowerAnalysis", "Statistics", "Storage", "Suites", "Workflows"]
         ),
     ]
 )

@@ -152,7 +152,6 @@ struct Assembly: Sendable {
 
     // MARK: Names and time
 
-    /// Reads a run's name.
     static func runID(_ text: String) throws(CommandFailure) -> RunID {
         guard let id = RunID(text) else {
             throw CommandFailure(

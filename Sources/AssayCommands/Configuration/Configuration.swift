@@ -135,7 +135,6 @@ struct Configuration: Sendable {
         return try PriceFile(path: path, now: now)
     }
 
-    /// Finds a profile; the empty one when none was named.
     func profile(_ name: String?) throws(ConfigurationError) -> Profile {
         guard let name else { return Profile() }
         guard let profile = profiles[name] else {

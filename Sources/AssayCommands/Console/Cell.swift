@@ -24,7 +24,6 @@ enum Cell {
         [cost.about, cost.most].map { .money($0, otherwise: cost.isPriced ? "no limit" : "no price") }
     }
 
-    /// The value for programs.
     var json: JSONValue {
         switch self {
         case .text(let text): text.map(JSONValue.string) ?? .null
@@ -35,7 +34,6 @@ enum Cell {
         }
     }
 
-    /// The value for people.
     var words: String {
         switch self {
         case .share(let value?): PercentText.points(value)

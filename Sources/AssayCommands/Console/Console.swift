@@ -23,7 +23,6 @@ final class Console: Sendable {
         self.isInteractive = isInteractive
     }
 
-    /// Writes a result.
     func result(_ text: String) {
         clearLine()
         write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)

@@ -12,7 +12,6 @@ struct Listing {
     /// One cell a column.
     var rows: [[Cell]] = []
 
-    /// Writes the list.
     func text(_ format: OutputFormat) -> String {
         switch format {
         case .table:

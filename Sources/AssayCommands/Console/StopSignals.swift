@@ -30,7 +30,6 @@ struct StopSignals: Sendable {
         }
     }
 
-    /// Whether a stop was asked for.
     var isStopRequested: Bool { Self.first.load(ordering: .relaxed) != 0 }
 
     /// The signals as workflows see them.

@@ -16,7 +16,6 @@ struct CommonOptions: ParsableArguments {
     @Option(help: "How progress is shown: auto, bar, plain or none.")
     var progress: ProgressView.Style = .auto
 
-    /// Where this command's words go.
     var console: Console { words.console }
 
     /// The terms under which a command asks a model beside a run: until the user stops it, told as progress.

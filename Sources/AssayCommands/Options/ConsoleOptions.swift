@@ -10,7 +10,6 @@ struct ConsoleOptions: ParsableArguments {
     @Option(help: "When output has colours: auto, always or never.")
     var color: ColorChoice = .auto
 
-    /// Where this command's words go.
     var console: Console {
         let environment = ProcessInfo.processInfo.environment
         let isPlain = environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"

@@ -19,7 +19,6 @@ struct ReportingOptions: ParsableArguments {
     @Option(help: "The model's words in reports: full, changed or none.")
     var reportContent: ReportOptions.Content = .full
 
-    /// What reports hold.
     var options: ReportOptions { ReportOptions(junitCases: junitCases, content: reportContent) }
 
     /// The reports that were asked for.

@@ -20,7 +20,6 @@ struct DriftOutput {
         self.console = console
     }
 
-    /// Shows the result on standard output.
     func show(_ format: OutputFormat) {
         switch format {
         case .json, .jsonl: console.result(object.canonicalString)

@@ -50,7 +50,6 @@ struct SimulationOptions: ParsableArguments {
     @OptionGroup(title: "A described suite, instead of a stored one")
     var suite: DescribedSuiteOptions
 
-    /// How many reruns are simulated.
     var reruns: Int { runs ?? 1000 }
 
     /// The standard error rates, with the number of draws that was asked for.
@@ -79,7 +78,6 @@ struct SimulationOptions: ParsableArguments {
         return (numbers.count == 2 ? numbers[0] : nil, last)
     }
 
-    /// How the drop happens.
     func lossKind() throws -> CandidateLoss.Kind {
         guard let loss else { return .spread }
         guard let kind = CandidateLoss.Kind(rawValue: loss) else {
@@ -109,7 +107,6 @@ struct SimulationOptions: ParsableArguments {
         )
     }
 
-    /// The suite described.
     func describedSuite() throws -> SimulatedSuite {
         let samples = try plannedSamples()
         var described = try suite.described()

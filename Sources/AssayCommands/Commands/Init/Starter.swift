@@ -1,7 +1,6 @@
 // Holds the templates of a first configuration, suite and workflow.
 
 enum Starter {
-    /// Path and text of each file.
     static let files = [
         ("assay.yaml", configuration), ("suites/first/suite.yaml", suite), ("suites/first/capitals.jsonl", cases),
         (".github/workflows/assay.yml", workflow), (".assay/.gitignore", "*\n"),

@@ -13,7 +13,6 @@ struct RunOutput: Sendable {
     let format: OutputFormat
     let options: ReportOptions
 
-    /// The reports themselves.
     var reports: RunReports { Assembly.reports(options) }
 
     /// Writes reports.
@@ -28,7 +27,6 @@ struct RunOutput: Sendable {
         await reports.write(requests, of: assessment, reader: reader, baselines: baselines, failed: console.error)
     }
 
-    /// Shows the result on standard output.
     func show(_ assessment: RunAssessment) {
         switch format {
         case .table:
