@@ -16,9 +16,10 @@ run: packages ## replay real recorded answers against the baseline, and write th
 	$(SWIFT) build --product assay
 	Benchmarks/demonstration.sh
 
-test: packages test-packages lint ## format check, build with the import check, all tests
-	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
-	$(SWIFT) test --skip-build --parallel
+test: packages test-packages ## format check, build with the import check, all tests; prints how long each takes
+	$(call timed,format lint,$(MAKE) --no-print-directory lint)
+	$(call timed,build,$(SWIFT) build --build-tests --explicit-target-dependency-import-check error)
+	$(call timed,tests,$(SWIFT) test --skip-build --parallel)
 
 faults: packages ## kill and starve runs on purpose
 	$(SWIFT) build --build-tests
@@ -57,6 +58,11 @@ clean: ## remove what was built
 
 packages: ; @$(call install-missing,$(BUILD_PACKAGES))
 test-packages: ; @$(call install-missing,$(TEST_PACKAGES))
+
+# Runs a part of a target, and says how many seconds it took.
+define timed
+@echo '$(2)'; start=$$(date +%s); $(2); code=$$?; echo "$(1): $$(($$(date +%s) - start)) s"; exit $$code
+endef
 
 # Installs the system packages that are missing, with sudo when not root.
 define install-missing
