@@ -151,6 +151,13 @@ let package = Package(
             name: "PortContractTests",
             dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Storage", "Workflows"]
         ),
+        .testTarget(
+            name: "WorkflowsTests",
+            dependencies: [
+                "Content", "Evaluation", "Harness", "Interchange", "ModelClients", "PortSupport", "PowerAnalysis",
+                "Regression", "Reporting", "Statistics", "Suites", "Workflows",
+            ]
+        ),
         .target(name: "ProgramSupport", dependencies: ["Content"], path: "Tests/ProgramSupport"),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
         .testTarget(
@@ -169,7 +176,7 @@ let package = Package(
         ),
         .testTarget(
             name: "VerifyTests",
-            dependencies: ["Evaluation", "PowerAnalysis", "Regression", "Statistics", "Storage", "Suites"]
+            dependencies: ["PowerAnalysis", "Statistics", "Storage", "Suites", "Workflows"]
         ),
     ]
 )

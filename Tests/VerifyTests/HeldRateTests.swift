@@ -1,13 +1,12 @@
 // Measures how often an unchanged model is held at the margins of the suites that come with the project.
 
-import Evaluation
 import Foundation
 import PowerAnalysis
-import Regression
 import Statistics
 import Storage
 import Suites
 import Testing
+import Workflows
 
 /// Long simulations; `make verify` runs them.
 @Suite("verify", .enabled(if: ProcessInfo.processInfo.environment["ASSAY_VERIFY"] != nil), .serialized)
@@ -19,18 +18,14 @@ struct HeldRateTests {
         "an unchanged rerun is held at least 80 % of the time, and red at most 5 %",
         arguments: ["pedagogy", "safety", "reasoning"]
     )
-    func unchanged(name: String) throws {
+    func unchanged(name: String) async throws {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().path
-        let loaded = try SuiteFolder(folder: root + "/suites").load(name)
-        let recorded = try BaselineFolder(folder: root + "/baselines").baseline("smollm2", ofSuite: name)
-        let answers = StoredAnswers(
-            recorded,
-            of: loaded.suite,
-            clusters: try clusters(of: loaded),
-            binaryTests: Set(loaded.suite.tests.filter { $0.graders.count == 1 }.map(\.id)),
-            samples: PlannedSamples(baseline: 5, candidate: 1)
+        let rerunning = Rerunning(
+            suites: SuiteFolder(folder: root + "/suites"),
+            baselines: BaselineFolder(folder: root + "/baselines")
         )
+        let answers = try await rerunning.answers(of: "smollm2", suite: name, samples: (baseline: 5, candidate: 1))
         let simulation = RerunSimulation(answers)
         let outcomes = (0..<Self.runs).map { simulation.rerun(seed: 20_261_124 + UInt64($0)) }
         let passed = outcomes.count { $0.fixed.overall == .held || $0.fixed.overall == .improved }
@@ -40,17 +35,5 @@ struct HeldRateTests {
         #expect(held >= 0.8)
         // Three standard errors above 5 % at this many runs.
         #expect(red <= 0.05 + 3 * (0.05 * 0.95 / Double(Self.runs)).squareRoot())
-    }
-
-    private func clusters(of loaded: LoadedSuite) throws -> [AttemptKey: String] {
-        var clusters: [AttemptKey: String] = [:]
-        for (test, cases) in zip(loaded.suite.tests, loaded.cases) {
-            guard let key = test.clusterKey else { continue }
-            for position in 0..<cases.count {
-                let testCase = try cases.testCase(at: position)
-                clusters[AttemptKey(test: test.id, caseID: testCase.id, sample: 1)] = testCase.cluster(by: key)
-            }
-        }
-        return clusters
     }
 }

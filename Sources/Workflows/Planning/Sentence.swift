@@ -19,7 +19,7 @@ package struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {
     /// Joins two parts of a sentence.
     package static func + (left: Sentence, right: Sentence) -> Sentence {
         var joined = left
-        joined.pieces += right.pieces
+        for piece in right.pieces { joined.pieces.add(piece) }
         return joined
     }
 
@@ -42,14 +42,28 @@ package struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {
 
         package init(literalCapacity: Int, interpolationCount: Int) {}
 
-        package mutating func appendLiteral(_ literal: String) { pieces.append(.text(literal)) }
+        package mutating func appendLiteral(_ literal: String) { pieces.add(.text(literal)) }
 
         /// Names a setting.
-        package mutating func appendInterpolation(_ setting: UserSetting) { pieces.append(.setting(setting)) }
+        package mutating func appendInterpolation(_ setting: UserSetting) { pieces.add(.setting(setting)) }
 
         /// Writes a value as its description.
         package mutating func appendInterpolation(_ value: some CustomStringConvertible) {
-            pieces.append(.text(value.description))
+            pieces.add(.text(value.description))
         }
+    }
+}
+
+extension [Sentence.Piece] {
+    /// Adds a piece; texts that meet become one, so that equal sentences are equal however they were written.
+    fileprivate mutating func add(_ piece: Sentence.Piece) {
+        if case .text(let more) = piece {
+            guard !more.isEmpty else { return }
+            if case .text(let text)? = last {
+                self[count - 1] = .text(text + more)
+                return
+            }
+        }
+        append(piece)
     }
 }

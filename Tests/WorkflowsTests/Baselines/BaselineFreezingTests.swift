@@ -1,0 +1,144 @@
+// Proves which runs become baselines, what is kept of them, and what stands in for one.
+
+import Evaluation
+import PortSupport
+import Regression
+import Testing
+
+@testable import Workflows
+
+@Suite("freezing of baselines")
+struct BaselineFreezingTests {
+    @Test("a complete run becomes a baseline with its scores, its answers and their digests")
+    func whole() async throws {
+        let bench = try Bench(models: [KnownModel("good", .echo { number, sample in number == 1 && sample == 1 })])
+        let assessment = try await bench.run(bench.request { $0.selection.samples = 2 })
+        let frozen = try await bench.freeze("r", as: "main")
+        #expect(frozen.map(\.suite) == ["s"] && frozen[0].cases == 40 && frozen[0].warnings.isEmpty)
+        let baseline = try await bench.baselines.baseline("main", ofSuite: "s")
+        #expect(baseline.run == assessment.run && baseline.samples == 2 && baseline.suiteVersion == "1.0.0")
+        #expect(baseline.created == bench.now && baseline.engine == "1")
+        #expect(baseline.manifest == assessment.suites[0].manifest)
+        let scores = try #require(baseline.cases.scores(of: "c01", in: "t"))
+        #expect(scores.samples == [.scored(0), .scored(1)])
+        let entry = try #require(baseline.cases.first { $0.scores.caseID == "c02" })
+        #expect(entry.outputDigest == Transcript(answer: "c02").outputDigest)
+        let key = AttemptKey(test: "t", caseID: "c01", sample: 2)
+        let outputs = try await bench.baselines.outputs("main", ofSuite: "s", of: [key])
+        #expect(outputs == [key: "c01"])
+    }
+
+    @Test("every suite of a run gets its baseline")
+    func suites() async throws {
+        let bench = try Bench()
+        try bench.write("u/suite.yaml", Bench.plain.replacing("suite: s", with: "suite: u"))
+        try bench.write("u/t.jsonl", Bench.cases(5))
+        try await bench.run(bench.request(of: ["u", "s"]))
+        let frozen = try await bench.freeze("r", as: "main")
+        #expect(frozen.map(\.suite) == ["s", "u"] && frozen.map(\.cases) == [40, 5])
+        #expect(try await bench.baselines.suites() == ["s", "u"])
+    }
+
+    @Test("a name that files cannot have is refused", arguments: ["a/b", "", ".x", "main.outputs"])
+    func names(name: String) async throws {
+        let bench = try Bench()
+        try await bench.run(bench.request())
+        let error = try await #require(throws: WorkflowError.self) { try await bench.freeze("r", as: name) }
+        #expect(error.exitCode == .usage && "\(error)".hasPrefix("'\(name)' cannot be a baseline's name"))
+    }
+
+    @Test("a run that is not there is an error of the store")
+    func missing() async throws {
+        let bench = try Bench()
+        await #expect(throws: StoreError.noRun(try runID("none"))) { try await bench.freeze("none", as: "m") }
+    }
+
+    @Test("a run that is not complete is refused, and how to complete it is said")
+    func incomplete() async throws {
+        let model = ScriptedModel.echo()
+        let bench = try Bench(models: [KnownModel("good", model)])
+        try await bench.run(bench.request(), stop: StopRequest(isRaised: { model.callCount >= 9 }))
+        let said = await refusal { try await bench.freeze("r", as: "main") }
+        #expect(said == "run 'r' is not complete; repeat its command with run-id r")
+    }
+
+    @Test("a run that stopped early chose its moment by its own scores, and is refused")
+    func sequential() async throws {
+        let bench = try Bench()
+        try await bench.baseline()
+        try await bench.run(bench.request(model: "bad", baseline: "main") { $0.limits.sequential = SequentialTerms() })
+        #expect(await refusal { try await bench.freeze("r", as: "early") }.contains("run 'r' stopped early"))
+    }
+
+    @Test("a run that could have stopped early and did not is as good as any")
+    func sequentialWhole() async throws {
+        let bench = try Bench(cases: 12)
+        try await bench.baseline()
+        let assessment = try await bench.run(
+            bench.request(baseline: "main") { $0.limits.sequential = SequentialTerms() }
+        )
+        #expect(assessment.stopped == nil)
+        #expect(try await bench.freeze("r", as: "other")[0].cases == 12)
+    }
+
+    @Test("a run without a score is refused")
+    func unscored() async throws {
+        let bench = try Bench(models: [KnownModel("good", .failing("good", CallFailure(.timeout, "slow")))])
+        try await bench.run(bench.request())
+        #expect(
+            await refusal { try await bench.freeze("r", as: "main") }
+                == "run 'r' has no scored case: it cannot be a baseline"
+        )
+    }
+
+    @Test("a part of a suite, and cases without a score, are frozen with a warning")
+    func warnings() async throws {
+        let shaky = ScriptedModel("good") { _, request in
+            let question = request.messages.last?.content ?? ""
+            return question == "c01"
+                ? CallAnswer(.failure(CallFailure(.timeout, "slow")))
+                : CallAnswer(.success(Transcript(answer: question)))
+        }
+        let bench = try Bench(models: [KnownModel("good", shaky)])
+        try await bench.run(bench.request { $0.selection.tags = ["easy"] })
+        #expect(
+            try await bench.freeze("r", as: "main")[0].warnings == [
+                "run 'r' is only a part of suite 's': so is the baseline", "s: 1 case has no score; repeat r",
+            ]
+        )
+    }
+
+    @Test("a run that asked a baseline's model again cannot become one")
+    func rerun() async throws {
+        let bench = try Bench()
+        try await bench.baseline()
+        try await bench.run(bench.request(model: "bad", baseline: "main") { $0.confirm(samples: 2) })
+        #expect(await refusal { try await bench.freeze("r.confirm", as: "x") }.contains("is no run of its own"))
+    }
+
+    // MARK: Standing in
+
+    @Test("a stored run stands in for a baseline with the same scores, and finds its own answers")
+    func standIn() async throws {
+        let bench = try Bench(models: [KnownModel("good", .echo { number, _ in number == 1 })])
+        let frozen = try await bench.baseline()
+        let stood = try await RunBaselines(frozen.run, reader: bench.store, engine: "1")
+        let baseline = try stood.baseline("base-main", ofSuite: "s")
+        #expect(baseline.name == "base-main" && baseline.cases.map(\.scores) == frozen.cases.map(\.scores))
+        #expect(baseline.manifest == frozen.manifest)
+        let key = AttemptKey(test: "t", caseID: "c01", sample: 1)
+        #expect(try await stood.outputs("base-main", ofSuite: "s", of: [key]) == [key: "wrong 1"])
+    }
+
+    @Test("a run without a part of the suite cannot stand in for its baseline")
+    func otherSuite() async throws {
+        let bench = try Bench()
+        try await bench.run(bench.request())
+        let stood = try await RunBaselines(runID("r"), reader: bench.store, engine: "1")
+        let said = await refusal { _ = try stood.baseline("r", ofSuite: "u") }
+        #expect(said == "run 'r' has no part of suite 'u'")
+        await #expect(throws: StoreError.noRun(try runID("none"))) {
+            _ = try await RunBaselines(runID("none"), reader: bench.store, engine: "1")
+        }
+    }
+}

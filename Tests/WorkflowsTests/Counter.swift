@@ -1,0 +1,12 @@
+// Lets a test count what happens in code that runs at once.
+
+import Synchronization
+
+/// A count.
+final class Counter: Sendable {
+    private let count = Mutex(0)
+
+    var value: Int { count.withLock { $0 } }
+
+    func add() { count.withLock { $0 += 1 } }
+}

@@ -1,0 +1,137 @@
+// Proves which baseline a run is held against, and that another instrument is refused with every difference.
+
+import Content
+import Evaluation
+import PortSupport
+import Regression
+import Testing
+import Workflows
+
+@Suite("resolution of baselines")
+struct BaselineResolutionTests {
+    private func refusal(
+        changed: [String] = [],
+        _ candidate: RunManifest,
+        against baseline: Baseline
+    ) throws -> WorkflowError? {
+        let resolution = try BaselineResolution("main", changed: changed, in: MemoryBaselines())
+        do throws(WorkflowError) {
+            try resolution.check([("s", candidate, baseline)])
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test("a run without a baseline is held against nothing")
+    func none() async throws {
+        let bench = try Bench()
+        #expect(try await BaselineResolution(nil, in: bench.baselines).baseline(of: "s") == nil)
+    }
+
+    @Test("a named baseline is the stored one of that suite")
+    func found() async throws {
+        let bench = try Bench()
+        let stored = try await bench.baseline()
+        #expect(try await BaselineResolution("main", in: bench.baselines).baseline(of: "s") == stored)
+    }
+
+    @Test("a missing baseline is an error that lists the others; an optional one is skipped")
+    func missing() async throws {
+        let bench = try Bench()
+        try await bench.baseline()
+        let error = try await #require(throws: StoreError.self) {
+            _ = try await BaselineResolution("other", in: bench.baselines).baseline(of: "s")
+        }
+        #expect("\(error)".hasSuffix("suite 's' has: main") && error.exitCode == .noInput)
+        #expect(try await BaselineResolution("other", isOptional: true, in: bench.baselines).baseline(of: "s") == nil)
+    }
+
+    @Test("a pointer is refused even where a baseline is optional: this version has no registry")
+    func pointer() async throws {
+        let resolution = try BaselineResolution("pointer:live", isOptional: true, in: MemoryBaselines())
+        let error = try await #require(throws: WorkflowError.self) { _ = try await resolution.baseline(of: "s") }
+        #expect(error.exitCode == .noInput)
+        #expect("\(error)".hasPrefix("baseline 'pointer:live': pointers belong to the model registry"))
+    }
+
+    @Test("only parts of an instrument can be declared as changed, and a slip gets a hint")
+    func parts() throws {
+        for part in BaselineResolution.parts { try BaselineResolution.check(changed: [part]) }
+        let error = try #require(throws: WorkflowError.self) { try BaselineResolution.check(changed: ["promt"]) }
+        #expect(error.exitCode == .usage)
+        #expect(
+            "\(error)" == "changed 'promt'; did you mean 'prompt'?: it is one of prompt, system, graders, sampling, api"
+        )
+    }
+
+    @Test("the same instrument is comparable, whatever the model, the host and the seed")
+    func same() async throws {
+        let bench = try Bench()
+        let stored = try await bench.baseline()
+        var manifest = try await bench.job(bench.request(model: "bad")).manifest
+        manifest.context.host = "elsewhere"
+        manifest.context.seed = 99
+        #expect(try refusal(manifest, against: stored) == nil)
+    }
+
+    @Test("every difference of the instrument is listed, one a line")
+    func differences() async throws {
+        let bench = try Bench()
+        let stored = try await bench.baseline()
+        var manifest = stored.manifest
+        manifest.instrument["t.prompt"] = "Q: {{input}}"
+        manifest.instrument["t.system"] = "Be brief."
+        let error = try #require(try refusal(manifest, against: stored))
+        #expect(error.exitCode == .data)
+        #expect(
+            "\(error)" == """
+                the runs are not comparable: they measure with different instruments
+                  s: t.prompt is "Q: {{input}}", and was "{{input}}" in baseline 'main'
+                  s: t.system is "Be brief.", and was absent in baseline 'main'
+                make a new baseline with `assay baseline set`, or declare what you test with changed
+                """
+        )
+    }
+
+    @Test("what is declared as changed may differ in every test, and nothing else may")
+    func changed() async throws {
+        let bench = try Bench()
+        let stored = try await bench.baseline()
+        var manifest = stored.manifest
+        manifest.instrument["t.prompt"] = "Q: {{input}}"
+        #expect(try refusal(changed: ["prompt"], manifest, against: stored) == nil)
+        manifest.instrument["api"] = "completions"
+        let error = try #require(try refusal(changed: ["prompt"], manifest, against: stored))
+        #expect("\(error)".contains("s: api is") && !"\(error)".contains("t.prompt"))
+        #expect(try refusal(changed: ["prompt", "api"], manifest, against: stored) == nil)
+    }
+
+    @Test("a long value is cut, so that the list stays readable")
+    func long() async throws {
+        let bench = try Bench()
+        let stored = try await bench.baseline()
+        var manifest = stored.manifest
+        manifest.instrument["t.prompt"] = .string(String(repeating: "x", count: 500))
+        let error = try #require(try refusal(manifest, against: stored))
+        #expect("\(error)".contains(String(repeating: "x", count: 119) + "…,"))
+        #expect(!"\(error)".contains(String(repeating: "x", count: 120)))
+    }
+
+    @Test("scores from outside get another advice: there is no instrument to declare")
+    func ingested() async throws {
+        let bench = try Bench()
+        var stored = try await bench.baseline()
+        let content = stored.digest
+        let origin = RunOrigin.Ingestion(files: [], content: content, binaryTests: [], sharing: .none)
+        stored.manifest = RunManifest(
+            subject: stored.manifest.subject,
+            instrument: ["format": "scores", "tests": ["t"]],
+            origin: .ingested(origin)
+        )
+        var manifest = stored.manifest
+        manifest.instrument["tests"] = ["t", "u"]
+        let error = try #require(try refusal(manifest, against: stored))
+        #expect("\(error)".hasSuffix("\ningest both runs with the same columns"))
+    }
+}

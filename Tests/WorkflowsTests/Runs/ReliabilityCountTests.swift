@@ -1,0 +1,87 @@
+// Proves how the health of a measurement is counted while attempts stream by.
+
+import Content
+import Evaluation
+import Regression
+import Testing
+
+@testable import Workflows
+
+@Suite("count of reliability")
+struct ReliabilityCountTests {
+    private static func outline(
+        failure: CallFailure.Class? = nil,
+        retries: Int = 0,
+        cost: Double? = nil,
+        latency: Double? = nil,
+        usage: Usage? = nil,
+        cutOff: String? = nil
+    ) -> AttemptOutline {
+        AttemptOutline(
+            key: AttemptKey(test: "t", caseID: "a", sample: 1),
+            sample: .scored(1),
+            failure: failure,
+            retries: retries,
+            costUSD: cost,
+            latency: latency,
+            usage: usage,
+            cutOff: cutOff
+        )
+    }
+
+    private static func summary(_ outlines: [AttemptOutline]) -> Reliability {
+        var count = ReliabilityCount()
+        outlines.forEach { count.count($0) }
+        return count.summary
+    }
+
+    @Test("nothing that was counted is a summary of nothing")
+    func empty() {
+        #expect(Self.summary([]) == Reliability())
+        #expect(ReliabilityCount().cost == 0 && ReliabilityCount().calls == 0)
+    }
+
+    @Test("calls, retries, usage and what cut answers off add up")
+    func sums() {
+        let usage = Usage(inputTokens: 2, outputTokens: 3)
+        let summary = Self.summary([
+            Self.outline(retries: 2, usage: usage, cutOff: "length"), Self.outline(retries: 1, usage: usage),
+            Self.outline(cutOff: "length"),
+        ])
+        #expect(summary.calls == 3 && summary.retries == 3 && summary.unfinished == ["length": 2])
+        #expect(summary.usage == Usage(inputTokens: 4, outputTokens: 6))
+    }
+
+    @Test("failures are counted by their class")
+    func failures() {
+        let summary = Self.summary([
+            Self.outline(failure: .timeout), Self.outline(failure: .timeout), Self.outline(failure: .quota),
+        ])
+        #expect(summary.errors == ["timeout": 2, "quota": 1])
+    }
+
+    @Test("a cost is unknown until something has a price")
+    func cost() {
+        #expect(Self.summary([Self.outline()]).costUSD == nil)
+        #expect(Self.summary([Self.outline(), Self.outline(cost: 0.25), Self.outline(cost: 0.5)]).costUSD == 0.75)
+    }
+
+    @Test("latencies are told by their middle, their 95th of 100 and their largest")
+    func latencies() {
+        let summary = Self.summary((1...100).reversed().map { Self.outline(latency: Double($0)) })
+        #expect(summary.latencyP50 == 51 && summary.latencyP95 == 96 && summary.latencyMax == 100)
+        let one = Self.summary([Self.outline(latency: 7)])
+        #expect(one.latencyP50 == 7 && one.latencyP95 == 7 && one.latencyMax == 7)
+    }
+
+    @Test("scores from outside have errors and no calls")
+    func ingested() {
+        var builder = ScoreBlockBuilder()
+        for (index, sample) in [SampleScore.scored(1), .errored, .errored, .unscored].enumerated() {
+            _ = builder.add(test: "t", caseID: "c\(index)", digest: .ofNothing, sample)
+        }
+        var count = ReliabilityCount()
+        if let block = builder.finish() { count.count(block) }
+        #expect(count.summary.errors == ["ingested": 2] && count.calls == 0)
+    }
+}
