@@ -51,7 +51,7 @@ struct ScoreTableRefusalTests {
     func model() throws {
         #expect(
             try refusal("case,score,model\na,1,n\n", model: "m")
-                == "f0.txt line 2: names its model, and --model says 'm'; leave one of them out"
+                == "f0.txt line 2: names its model, and the command says 'm'; leave one of them out"
         )
     }
 

@@ -21,7 +21,7 @@ struct ErrorBudgetTests {
     func numbers() throws {
         let budget = ErrorBudget(try Self.suite(tests: 3))
         #expect(budget.total == 0.05 && budget.side == 0.025 && budget.tests == 3)
-        #expect(budget.spentWorse == 0.025 && budget.spentBetter == 0.025)
+        #expect(budget.spent?.worse == 0.025 && budget.spent?.better == 0.025)
     }
 
     @Test("is a sentence for one test and for several")
@@ -36,7 +36,7 @@ struct ErrorBudgetTests {
     @Test("is nothing where nothing was compared")
     func none() throws {
         let budget = ErrorBudget(try Assessments.suite())
-        #expect(budget.sentence == nil && budget.spentWorse == nil && budget.spentBetter == nil && budget.tests == 0)
+        #expect(budget.sentence == nil && budget.spent == nil && budget.tests == 0)
     }
 
     @Test("over several suites is their sum, of those that were compared")
