@@ -117,12 +117,12 @@ let package = Package(
         ),
         .testTarget(name: "TransportTests", dependencies: ["CCurl", "Content", "Transport"]),
         .testTarget(name: "SuitesTests", dependencies: ["Content", "Evaluation", "Suites"]),
-        .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
+        .testTarget(name: "InterchangeTests", dependencies: ["Evaluation", "Interchange"]),
         .testTarget(
             name: "ModelClientsTests",
             dependencies: ["Content", "Evaluation", "ModelClients", "Text", "Transport"]
         ),
-        .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading", "Statistics"]),
+        .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness", "PortSupport"]),
         .testTarget(
             name: "RegressionTests",
@@ -137,10 +137,17 @@ let package = Package(
             name: "ReportingTests",
             dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting", "Statistics"]
         ),
+        .target(
+            name: "ProgramSupport",
+            dependencies: ["Content", .grdb],
+            path: "Tests/ProgramSupport",
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Content", "Evaluation", "ProgramSupport", "Regression", "Storage", "Workflows", .grdb],
-            resources: [.copy("Fixtures")]
+            dependencies: [
+                "Content", "Evaluation", "ProgramSupport", "Regression", "Storage", "Workflows", .grdb,
+            ]
         ),
         .target(
             name: "PortSupport",
@@ -149,7 +156,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PortContractTests",
-            dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Storage", "Workflows"]
+            dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Statistics", "Storage", "Workflows"]
         ),
         .testTarget(
             name: "WorkflowsTests",
@@ -158,8 +165,7 @@ let package = Package(
                 "Regression", "Reporting", "Statistics", "Suites", "Workflows",
             ]
         ),
-        .target(name: "ProgramSupport", dependencies: ["Content"], path: "Tests/ProgramSupport"),
-        .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
         .testTarget(
             name: "SnapshotTests",
             dependencies: ["assay", "Content", "ProgramSupport"],

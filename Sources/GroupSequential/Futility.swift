@@ -1,23 +1,23 @@
-// Whether a drop is still within reach of a sequential run.
+// Saves the calls of runs that cannot show a regression any more.
 
 import Statistics
 
-/// Stopping a run in which a drop is out of reach: for a gate that only fails on red.
+/// Stopping for futility: ends a run in which a significant drop is out of reach.
 ///
-/// Stopping for futility ends a run without a red, so it can only take false alarms away, never add one: the boundaries stay as
-/// they are (non-binding).
+/// The stop is non-binding: it ends a run without a regression, so it can only remove false alarms, and the boundaries stay
+/// as they are. It suits a gate that fails only on a regression.
 package enum Futility {
-    /// The chance that the z of a finished run passes a boundary, given its z so far: the conditional power of Brownian motion
-    /// under drift (Jennison & Turnbull 2000, chapter 10).
+    /// The conditional power: the probability that z crosses a boundary at the end of the plan, given its value so far.
     ///
-    /// Phi((z sqrt(f) + drift (1 - f) - boundary) / sqrt(1 - f))
+    /// For a Brownian motion with drift (Jennison & Turnbull 2000, chapter 10) it is
+    /// Phi((z sqrt(f) + drift (1 - f) - boundary) / sqrt(1 - f)).
     ///
     /// - Parameters:
     ///   - z: The statistic so far.
     ///   - fraction: The part of the plan that was run, in (0, 1].
-    ///   - drift: The mean that z would have at the end of the plan.
-    ///   - boundary: What z has to reach at the end.
-    /// - Returns: A probability; at the plan's end 1 or 0.
+    ///   - drift: The expected z at the end of the plan.
+    ///   - boundary: The boundary of z at the end.
+    /// - Returns: A probability; 1 or 0 at the end of the plan.
     package static func conditionalPower(z: Double, fraction: Double, drift: Double, boundary: Double) -> Double {
         guard fraction < 1 else { return z >= boundary ? 1 : 0 }
         let left = 1 - max(0, fraction)
@@ -26,13 +26,13 @@ package enum Futility {
 }
 
 extension SequentialLook {
-    /// The chance of a proven drop at the end of the plan if the true drop were this large.
+    /// The conditional power to prove a drop at the end of the plan, for a given true drop.
     ///
-    /// The standard error is that of the bounded score at this drop, with the design effect, so that it is not 0 where nothing
-    /// differed yet; tests add up as in MOVER.
+    /// The standard error is that of the bounded score at this drop, with the design effect, so it is not 0 when no pair
+    /// has differed yet. Tests are combined as in MOVER.
     ///
-    /// - Parameter drop: In (0, 1): the smallest drop that the suite was built to see.
-    /// - Returns: A probability; 1 where nothing can be said, as without pairs or with a single cluster.
+    /// - Parameter drop: The true drop, in (0, 1): the smallest one that the suite can detect.
+    /// - Returns: A probability; 1 without pairs and with a single cluster.
     package func conditionalPower(ofDrop drop: Double) -> Double {
         let spread = readings.combined(\.valid) { reading in
             let error = reading.standardError(at: -drop)

@@ -1,26 +1,26 @@
-// Combines what the tests of a sequential run know of their means at one look.
+// Computes the limits of one look, for one test or several.
 
 import Statistics
 
-/// What the tests of a sequential run know of their means at one look, and the limits of the weighted mean.
+/// The readings of all tests at one look, and the limits of their weighted mean.
 struct LookReadings: Sendable {
-    /// What is known of one test.
+    /// The readings of one test.
     struct Part: Sendable {
-        /// On the valid samples; `nil` without pairs.
+        /// The reading of the valid samples; `nil` without pairs.
         var valid: DifferenceReading?
-        /// With the candidate's errors as 0.
+        /// The reading with the candidate's errors as 0.
         var zeroed: DifferenceReading?
-        /// The test's share of the mean.
+        /// The weight of the test in the mean.
         var weight: Double
     }
 
-    /// One a test.
+    /// The readings, one for each test.
     let parts: [Part]
-    /// The indices of tests that depend on one another.
+    /// Groups of tests that depend on one another, by index.
     let groups: [[Int]]
-    /// The boundary of the two-sided reading on the z scale at this look.
+    /// The z boundary of the repeated interval at this look.
     let z2: Double
-    /// The boundary of the margin on the z scale at this look.
+    /// The z boundary of the margin at this look.
     let zb: Double
 
     /// The mean difference on the valid samples; `nil` when a test has no pair yet.
@@ -29,16 +29,16 @@ struct LookReadings: Sendable {
     /// The repeated interval; the whole range without pairs.
     var interval: Interval { repeated(\.valid) }
 
-    /// The same with the candidate's errors as 0.
+    /// The repeated interval with the candidate's errors as 0.
     var zeroedInterval: Interval { repeated(\.zeroed) }
 
-    /// W with the candidate's errors as 0: by cases and cluster means; -1 without pairs.
+    /// The worst plausible drop with the candidate's errors as 0, by cases and cluster means; -1 without pairs.
     var worst: Double { limit(\.zeroed, \.limit) }
 
-    /// W with the candidate's errors as 0 from the cases' spread alone.
+    /// The worst plausible drop with the candidate's errors as 0, from the spread of the cases alone.
     var worstByCases: Double { limit(\.zeroed, \.caseLimit) }
 
-    /// W on the valid samples alone.
+    /// The worst plausible drop of the valid samples.
     var worstValid: Double { limit(\.valid, \.limit) }
 
     private func repeated(_ reading: (Part) -> DifferenceReading?) -> Interval {
@@ -52,7 +52,7 @@ struct LookReadings: Sendable {
         combined(reading) { (part($0.worst(z: zb)), $0.mean) }?.interval.lower ?? -1
     }
 
-    /// The weighted mean of tests and MOVER's limits from their own; `nil` when one of them has no pair.
+    /// The weighted mean of the tests, and MOVER's limits from their own limits; `nil` when a test has no pair.
     func combined(
         _ reading: (Part) -> DifferenceReading?,
         _ limits: (DifferenceReading) -> (Double, Double)

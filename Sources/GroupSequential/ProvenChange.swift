@@ -1,17 +1,17 @@
-// A change that a sequential run has proven.
+// Keeps the p-values of the stop, while later looks go on for the margin.
 
 import Statistics
 
-/// A change that a sequential run has proven, with the p-values of the look at which it was: they are those of that stop.
+/// A regression or improvement that a look has proven, with the p-values of that look.
 struct ProvenChange: Sendable {
     /// Regressed or improved.
     let verdict: Verdict
-    /// The p-value of a drop by the order of stages.
+    /// The p-value of a drop, by stage-wise ordering.
     let pWorse: Double
-    /// The p-value of a gain by the order of stages.
+    /// The p-value of a gain, by stage-wise ordering.
     let pBetter: Double
 
-    /// `nil` for a look that proved no change.
+    /// Keeps what a look has proven; `nil` when it proved no change.
     init?(_ decision: Decision, _ crossed: Crossing) {
         guard decision.verdict == .regressed || decision.verdict == .improved else { return nil }
         verdict = decision.verdict

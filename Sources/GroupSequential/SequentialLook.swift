@@ -18,10 +18,8 @@ package struct SequentialLook: Sendable {
     package let decision: Decision
     /// `z2` of the last look: what a drop has to reach if the run goes on to its end.
     package let lastZ2: Double
-    /// The error spent on the side of a drop.
-    package let spentWorse: Double
-    /// The error spent on the side of a gain.
-    package let spentBetter: Double
+    /// The error that was spent so far.
+    package let spent: SpentError
     /// The p-value of a drop by the order of stages: stopping earlier counts as further out.
     package let pWorse: Double
     /// The p-value of a gain by the order of stages.

@@ -23,7 +23,7 @@ package struct ConsoleView: Sendable {
         for suite in assessment.suites { lines += table(suite) + [""] }
         if let set = assessment.set, let score = set.score, let bounds = set.interval {
             lines.append(
-                "set \(set.name): \(PercentText.share(score)) [\(bounds.map(PercentText.points).joined(separator: ", "))]"
+                "set \(set.name): \(PercentText.share(score)) [\(bounds.ends.map(PercentText.points).joined(separator: ", "))]"
             )
         }
         if let failure = assessment.failure { lines.append(TerminalText.line(failure)) }
@@ -50,11 +50,13 @@ package struct ConsoleView: Sendable {
         var rows = [["", "score", "95 %", "difference", "95 %", "worst drop", "margin", "verdict"]]
         for test in suite.tests + [suite.overall] {
             var row = [TerminalText.line(test.test), test.score.map(PercentText.points) ?? "–"]
-            row.append(test.scoreInterval.map { "\(PercentText.points($0[0]))…\(PercentText.points($0[1]))" } ?? "–")
+            row.append(
+                test.scoreInterval.map { "\(PercentText.points($0.lower))…\(PercentText.points($0.upper))" } ?? "–"
+            )
             if let result = test.comparison {
                 row += [
                     PercentText.signed(result.difference),
-                    "\(PercentText.signed(result.interval[0]))…\(PercentText.signed(result.interval[1]))",
+                    "\(PercentText.signed(result.interval.lower))…\(PercentText.signed(result.interval.upper))",
                     PercentText.points(result.worstPlausibleDrop), PercentText.points(result.margin),
                     result.verdict.rawValue,
                 ]

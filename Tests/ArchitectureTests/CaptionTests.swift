@@ -19,9 +19,7 @@ struct CaptionTests {
             return Self.words(caption.drop { $0 == "/" }) == Self.words(sentence[...])
         }
         let offenders = repeated.map(\.path)
-        withKnownIssue("files that others are at work on", isIntermittent: true) {
-            #expect(offenders.isEmpty, "\(offenders.joined(separator: ", "))")
-        }
+        #expect(offenders.isEmpty, "\(offenders.joined(separator: ", "))")
     }
 
     /// The first sentence of the first documentation comment; `nil` without one.

@@ -33,7 +33,11 @@ struct SwiftTokens {
                 hashes += 1
                 move(1)
             }
-            if peek(0) == UInt8(ascii: "\"") { skipString(hashes: hashes) } else { all.append(whole[start..<place]) }
+            switch peek(0) {
+            case UInt8(ascii: "\""): skipString(hashes: hashes)
+            case UInt8(ascii: "/"): skipPattern(hashes: hashes)
+            default: all.append(whole[start..<place])
+            }
         } else {
             let start = place
             move(1)
@@ -65,6 +69,14 @@ struct SwiftTokens {
             move(escape.count)
             if peek(0) == UInt8(ascii: "(") { takeInterpolation() } else { move(1) }
         }
+    }
+
+    /// Moves past a regular expression between `#/` and `/#`.
+    private mutating func skipPattern(hashes: Int) {
+        let end = [UInt8(ascii: "/")] + [UInt8](repeating: UInt8(ascii: "#"), count: hashes)
+        move(1)
+        while place < text.endIndex, !starts(with: end) { move(1) }
+        move(end.count)
     }
 
     private mutating func takeInterpolation() {

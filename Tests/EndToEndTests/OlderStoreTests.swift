@@ -1,6 +1,5 @@
 // Proves that what version 0.1.0 stored is decided upon again by this version, without a call.
 
-import Content
 import Foundation
 import ProgramSupport
 import Testing
@@ -9,17 +8,9 @@ import Testing
 struct OlderStoreTests {
     /// A place with the store of version 0.1.0 and its baseline; its models' server is gone.
     private func place() throws -> Workplace {
-        let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "StorageTests/Fixtures/0.1.0")
         let place = try Workplace(port: 18_999, cases: 16)
-        try place.write(
-            "baselines/words/main.jsonl",
-            try String(contentsOf: fixtures.appending(path: "main.jsonl"), encoding: .utf8)
-        )
-        let packed = [UInt8](try Data(contentsOf: fixtures.appending(path: "assay.db.gz")))
-        let store = place.folder.appending(path: ".assay")
-        try FileManager.default.createDirectory(at: store, withIntermediateDirectories: true)
-        try Data(try Gzip.decompress(packed)).write(to: store.appending(path: "assay.db"))
+        try place.write("baselines/words/main.jsonl", try OlderStore.baseline())
+        try OlderStore.write(to: place.folder.appending(path: ".assay"))
         return place
     }
 

@@ -1,4 +1,4 @@
-// One folder in which the ledger's program is run, killed and run again.
+// Lets tests kill a run in a process of its own and start it again.
 
 import Content
 import Evaluation

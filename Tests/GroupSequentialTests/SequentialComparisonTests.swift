@@ -29,7 +29,7 @@ struct SequentialComparisonTests {
         #expect(last?.verdict != nil && last?.fraction == 1)
         #expect(comparison.take([]).verdict == last?.verdict)
         #expect(last?.method.hasSuffix("look 20 of 20") == true)
-        #expect((last?.spentWorse ?? 1) <= 0.04)
+        #expect((last?.spent.worse ?? 1) <= 0.04)
     }
 
     @Test("a single look decides as the fixed comparison does", arguments: samples, 1...8)
@@ -62,7 +62,7 @@ struct SequentialComparisonTests {
             let mirrored = other.take(swapped[first..<end].map { [$0] })
             #expect(abs((look.mean ?? 0) + (mirrored.mean ?? 0)) < 1e-12)
             #expect(abs(look.interval.lower + mirrored.interval.upper) < 1e-9)
-            #expect(look.spentWorse == mirrored.spentBetter && look.spentWorse == mirrored.spentWorse)
+            #expect(look.spent.worse == mirrored.spent.better && look.spent.worse == mirrored.spent.worse)
             // A gain is asked for more than a drop is: what is green was red in the mirror.
             if mirrored.verdict == .improved { #expect(look.verdict == .regressed) }
             if look.verdict != nil || mirrored.verdict != nil { break }
@@ -77,7 +77,7 @@ struct SequentialComparisonTests {
         for (first, end) in zip([0] + Looks.plan(units: 100), Looks.plan(units: 100)) {
             let look = one.take(cases[first..<end].map { [$0] })
             let turned = other.take(cases[first..<end].reversed().map { [$0] })
-            #expect(look.decision == turned.decision && look.spentWorse == turned.spentWorse)
+            #expect(look.decision == turned.decision && look.spent.worse == turned.spent.worse)
             #expect(look.worst == turned.worst)
         }
     }
@@ -101,11 +101,11 @@ struct SequentialComparisonTests {
         for (first, end) in zip([0] + looks, looks) where end <= 70 {
             let look = one.take(cases[first..<end].map { [$0] })
             let fine = other.take(late[first..<end].map { [$0] })
-            #expect(look.spentWorse == fine.spentWorse && look.method == fine.method)
+            #expect(look.spent.worse == fine.spent.worse && look.method == fine.method)
         }
         let fine = other.take(late[70..<80].map { [$0] })
         #expect(fine.method.contains("exact 1/20"))
-        #expect(fine.spentWorse <= 0.025)
+        #expect(fine.spent.worse <= 0.025)
     }
 
     @Test("where no lattice fits any more, ranks go on from the exact looks")
@@ -116,8 +116,8 @@ struct SequentialComparisonTests {
         var spent = 0.0
         for (first, end) in zip([0] + Looks.plan(units: 80), Looks.plan(units: 80)) {
             let look = comparison.take(cases[first..<end].map { [$0] })
-            #expect(look.spentWorse >= spent - 0.002 && look.spentWorse <= 0.0255)
-            spent = look.spentWorse
+            #expect(look.spent.worse >= spent - 0.002 && look.spent.worse <= 0.0255)
+            spent = look.spent.worse
             #expect(look.method.contains(end <= 40 ? "exact 1/3" : "exact to look 10, then 999 draws"))
         }
     }

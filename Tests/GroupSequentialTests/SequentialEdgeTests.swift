@@ -152,7 +152,7 @@ struct SequentialEdgeTests {
     private static func expectNumbers(_ look: SequentialLook) throws {
         let numbers = [
             look.mean ?? 0, look.interval.lower, look.interval.upper, look.worst, look.worstByCases, look.worstValid,
-            look.z2, look.zb, look.spentWorse, look.spentBetter, look.conditionalPower(ofDrop: 0.1),
+            look.z2, look.zb, look.spent.worse, look.spent.better, look.conditionalPower(ofDrop: 0.1),
         ]
         #expect(numbers.allSatisfy { $0.isFinite }, "\(numbers)")
         #expect(look.interval.lower <= look.interval.upper && look.interval.lower >= -1 - 1e-9)

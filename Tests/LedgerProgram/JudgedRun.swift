@@ -12,7 +12,10 @@ struct JudgedRun {
         let subject: Subject
         let asked: AskedFile
 
-        func call(_ request: ModelRequest) async -> CallAnswer {
+        func call(
+            _ request: ModelRequest,
+            retrying: @Sendable (_ failure: CallFailure, _ delay: Double) -> Void
+        ) async -> CallAnswer {
             asked.note(subject.name, request)
             let milliseconds = request.digest.hex.utf8.reduce(1) { ($0 &* 31 &+ Int($1)) & 7 }
             guard (try? await Task.sleep(for: .milliseconds(milliseconds))) != nil else {

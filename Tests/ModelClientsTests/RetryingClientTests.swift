@@ -53,6 +53,28 @@ struct RetryingClientTests {
         #expect(result.pauses == [0.25, 0.5, 1])
     }
 
+    @Test("each pause is told with its failure before it begins")
+    func told() async {
+        let script = Script([CallFailure(.server, "500"), CallFailure(.rateLimited, "429", retryAfter: 7)])
+        let order = Mutex<[String]>([])
+        let service = RetryingClient(
+            script,
+            retries: 5,
+            timeout: 60,
+            budget: 1000,
+            now: { 0 },
+            chance: { 0.5 },
+            sleep: { seconds in
+                order.withLock { $0.append("slept \(seconds)") }
+                return true
+            }
+        )
+        _ = await service.call(ModelRequest(messages: [])) { failure, delay in
+            order.withLock { $0.append("\(failure.kind) \(delay)") }
+        }
+        #expect(order.withLock { $0 } == ["server 0.25", "slept 0.25", "rateLimited 7.25", "slept 7.25"])
+    }
+
     @Test("Retry-After is honoured")
     func retryAfter() async {
         let result = await call([CallFailure(.rateLimited, "429", retryAfter: 7)])

@@ -24,7 +24,7 @@ struct ArtifactContractTests {
         #expect(memory.files == [path: Array("old".utf8)])
     }
 
-    @Test("what is appended piece by piece appears as one file")
+    @Test("what is appended piece by piece appears as one file, until it is removed")
     func pieces() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("files-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -38,5 +38,10 @@ struct ArtifactContractTests {
         }
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "ab")
         #expect(memory.files[path] == Array("ab".utf8))
+        for store in [ArtifactFolder(), memory] as [any ArtifactStore] {
+            store.remove(path)
+            store.remove(path)
+        }
+        #expect(!FileManager.default.fileExists(atPath: path) && memory.files.isEmpty)
     }
 }

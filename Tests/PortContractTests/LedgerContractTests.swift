@@ -34,7 +34,7 @@ struct LedgerContractTests {
             try await ports.ledger.settle(scored, in: run.id, suite: "s")
             try await ports.ledger.settle(errored, in: run.id, suite: "s")
             #expect(try await ports.reopened().attempts(of: run.id) == [errored, scored])
-            let some = [Sample.key("b"), Sample.key("?")]
+            let some = [Sample.key("b").case, Sample.key("?").case]
             #expect(try await ports.reader.attempts(of: run.id, suite: "s", cases: some) == [scored])
         }
     }

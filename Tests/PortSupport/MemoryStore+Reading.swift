@@ -33,8 +33,8 @@ extension MemoryStore: AttemptReader, ScoreReader {
         for attempt in part.whole { try visit(attempt) }
     }
 
-    package func attempts(of run: RunID, suite: String, cases: [AttemptKey]) async throws -> [AttemptRecord] {
-        try part(run, suite).whole.filter { cases.contains($0.key.firstSample) }
+    package func attempts(of run: RunID, suite: String, cases: [CaseKey]) async throws -> [AttemptRecord] {
+        try part(run, suite).whole.filter { cases.contains($0.key.case) }
     }
 
     package func forEachOutline(of run: RunID, suite: String, _ visit: (AttemptOutline) throws -> Void) async throws {

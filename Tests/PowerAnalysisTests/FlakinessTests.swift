@@ -3,9 +3,10 @@
 import Content
 import Evaluation
 import PowerAnalysis
-import Regression
 import Statistics
 import Testing
+
+@testable import Regression
 
 @Suite("flakiness")
 struct FlakinessTests {
@@ -78,7 +79,7 @@ struct FlakinessTests {
 
     @Test("samples are advised by 4 within / variance of true change, from 1 to 8")
     func advice() throws {
-        func advised(within: Double, spread: Double, samples: [Int] = [5, 1]) -> SampleAdvice? {
+        func advised(within: Double, spread: Double, samples: (Int, Int) = (5, 1)) -> SampleAdvice? {
             SampleAdvice(
                 within: within,
                 seen: PairedResult(
@@ -86,18 +87,18 @@ struct FlakinessTests {
                     baselineScore: 0.5,
                     candidateScore: 0.5,
                     difference: 0,
-                    interval: [0, 0],
+                    interval: Interval(lower: 0, upper: 0),
                     worstPlausibleDrop: 0,
                     margin: 0.1,
-                    pWorse: 0.5,
-                    pBetter: 0.5,
-                    pairs: 1000,
-                    clusters: 1000,
-                    lost: Int(spread * 500),
-                    won: Int(spread * 500),
-                    method: "",
-                    seed: 0,
-                    samples: samples
+                    p: PValues(worse: 0.5, better: 0.5),
+                    counts: PairCounts(
+                        pairs: 1000,
+                        clusters: 1000,
+                        lost: Int(spread * 500),
+                        won: Int(spread * 500)
+                    ),
+                    method: ComparisonMethod(name: "", seed: 0),
+                    samples: PlannedSamples(baseline: samples.0, candidate: samples.1)
                 )
             )
         }
@@ -107,7 +108,7 @@ struct FlakinessTests {
         #expect(advised(within: 0, spread: 0.3)?.candidate == 1, "nothing to average out")
         #expect(advised(within: 0.25, spread: 0.3)?.candidate == 8, "all of it is noise")
         #expect(advised(within: 0, spread: 0)?.candidate == 1)
-        #expect(advised(within: 0.1, spread: 0.3, samples: []) == nil)
+        #expect(advised(within: 0.1, spread: 0.3, samples: (0, 1)) == nil)
     }
 
     @Test("a line below 1 decides what is right")

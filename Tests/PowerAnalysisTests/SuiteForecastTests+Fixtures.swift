@@ -3,9 +3,10 @@
 import Content
 import Evaluation
 import PowerAnalysis
-import Regression
 import Statistics
 import Testing
+
+@testable import Regression
 
 extension SuiteForecastTests {
     func baseline(_ samples: [[SampleScore]], version: String = "s") throws -> Baseline {
@@ -91,7 +92,7 @@ extension SuiteForecastTests {
         won: Int,
         spread: DifferenceSpread? = nil,
         clusters: Int? = nil,
-        samples: [Int] = [1, 1],
+        samples: PlannedSamples = PlannedSamples(baseline: 1, candidate: 1),
         version: String = "s"
     ) -> SuiteAssessment {
         let result = PairedResult(
@@ -99,25 +100,20 @@ extension SuiteForecastTests {
             baselineScore: 0.5,
             candidateScore: 0.5,
             difference: 0,
-            interval: [-0.1, 0.1],
+            interval: Interval(lower: -0.1, upper: 0.1),
             worstPlausibleDrop: 0.1,
             margin: 0.1,
-            pWorse: 0.5,
-            pBetter: 0.5,
-            pairs: pairs,
-            clusters: clusters ?? pairs,
-            lost: lost,
-            won: won,
-            spread: spread,
-            method: "label swap, exact",
-            seed: 1,
+            p: PValues(worse: 0.5, better: 0.5),
+            counts: PairCounts(pairs: pairs, clusters: clusters ?? pairs, lost: lost, won: won),
+            power: ComparisonPower(spread: spread),
+            method: ComparisonMethod(name: "label swap, exact", seed: 1),
             samples: samples
         )
         func row(_ name: String) -> TestAssessment {
             TestAssessment(
                 test: name,
                 title: name,
-                role: "gate",
+                role: .gate,
                 weight: 1,
                 cases: pairs,
                 score: 0.5,

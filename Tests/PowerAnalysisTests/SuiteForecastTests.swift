@@ -3,8 +3,10 @@
 import Content
 import Evaluation
 import PowerAnalysis
-import Regression
+import Statistics
 import Testing
+
+@testable import Regression
 
 @Suite("suite forecast")
 struct SuiteForecastTests {
@@ -204,7 +206,7 @@ struct SuiteForecastTests {
             lost: 120,
             won: 130,
             spread: DifferenceSpread(meanSquare: 0.2),
-            samples: [5, 1]
+            samples: PlannedSamples(baseline: 5, candidate: 1)
         )
         let row = try SuiteForecast(suite, plans: [plan(suite, cases: 500)], source: .comparison(repeats, run: run))
             .overall
@@ -235,7 +237,7 @@ struct SuiteForecastTests {
             lost: 20,
             won: 20,
             spread: DifferenceSpread(meanSquare: 0.125),
-            samples: [5, 5]
+            samples: PlannedSamples(baseline: 5, candidate: 5)
         )
         func spread(_ samples: Int, _ baseline: Baseline?) throws -> Double {
             try SuiteForecast(

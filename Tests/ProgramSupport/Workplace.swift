@@ -149,8 +149,8 @@ package final class Workplace: Sendable {
             guard let signal else { return }
             let journal = folder.appendingPathComponent(".assay/assay.db-wal").path
             Thread.detachNewThread {
-                // Under way is when answers are durable: the journal has grown beyond the schema.
-                for _ in 0..<1000 {
+                // Under way is when answers are durable: the journal has grown beyond the schema. A busy machine takes its time.
+                for _ in 0..<24_000 where kill(number, 0) == 0 {
                     let size = (try? FileManager.default.attributesOfItem(atPath: journal))?[.size] as? Int
                     if (size ?? 0) > 150_000 { break }
                     usleep(5_000)

@@ -92,7 +92,7 @@ struct CompactEvidenceTests {
                 before: { _ in 1 },
                 after: { $0 % 120 < 7 ? 0 : 1 }
             )
-            return try assessment.tests.map { try #require($0.comparison?.holmPWorse) }
+            return try assessment.tests.map { try #require($0.comparison?.familyP?.worse) }
         }
         let equal = try adjusted([1, 1])
         #expect(try adjusted([3, 3]) == equal)
@@ -107,7 +107,7 @@ struct CompactEvidenceTests {
     func indifferent(samples: Int) throws {
         let assessment = try Self.assess(count: 40, samples: samples, before: { _ in 1 }, after: { _ in 1 })
         let result = try #require(assessment.tests[0].comparison)
-        #expect(result.pWorse == 0.5 && result.pBetter == 0.5)
+        #expect(result.p.worse == 0.5 && result.p.better == 0.5)
     }
 
     @Test("a slice has a difference, a two-sided p, and a q over all slices; none of them gates")
@@ -198,6 +198,6 @@ struct CompactEvidenceTests {
                 seed: 1,
                 now: Moment(milliseconds: 0)
             )
-        ).assess { _, _ in nil }
+        ).assess { _ in nil }
     }
 }

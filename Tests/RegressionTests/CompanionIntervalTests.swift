@@ -17,15 +17,20 @@ struct CompanionIntervalTests {
         let companion = try #require(CompanionInterval(kind, of: Self.pairs, labels: nil, seed: 7))
         let differences = Self.pairs.cases.compactMap(\.difference)
         let student = try #require(StudentMean(differences)).interval
-        #expect(companion.interval[0] < -0.1 && companion.interval[1] > -0.1)
-        #expect(abs(companion.interval[0] - student.lower) < 0.03 && abs(companion.interval[1] - student.upper) < 0.03)
+        #expect(companion.interval.lower < -0.1 && companion.interval.upper > -0.1)
+        #expect(
+            abs(companion.interval.lower - student.lower) < 0.03 && abs(companion.interval.upper - student.upper) < 0.03
+        )
         #expect(companion == CompanionInterval(kind, of: Self.pairs, labels: nil, seed: 7))
     }
 
     @Test("where nothing changed they are a point, which is why they decide nothing", arguments: CompanionKind.allCases)
     func point(kind: CompanionKind) throws {
         let equal = PairTable((0..<40).map { _ in PairedCase(baseline: [1], candidate: [1]) })
-        #expect(try #require(CompanionInterval(kind, of: equal, labels: nil, seed: 7)).interval == [0, 0])
+        #expect(
+            try #require(CompanionInterval(kind, of: equal, labels: nil, seed: 7)).interval
+                == Interval(lower: 0, upper: 0)
+        )
     }
 
     @Test("a single unit has none, and neither have clusters by BCa", arguments: CompanionKind.allCases)
@@ -44,6 +49,6 @@ struct CompanionIntervalTests {
         let alone = try #require(CompanionInterval(kind, of: Self.pairs, labels: nil, seed: 7)).interval
         let labels = (0..<60).map { $0 / 6 }
         let together = try #require(CompanionInterval(kind, of: Self.pairs, labels: labels, seed: 7)).interval
-        #expect(together[1] - together[0] > 1.5 * (alone[1] - alone[0]))
+        #expect(together.upper - together.lower > 1.5 * (alone.upper - alone.lower))
     }
 }

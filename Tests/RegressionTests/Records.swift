@@ -2,8 +2,9 @@
 
 import Content
 import Evaluation
-import Regression
 import Statistics
+
+@testable import Regression
 
 /// Records with nothing in them but what a test is about.
 enum Records {
@@ -16,18 +17,13 @@ enum Records {
             baselineScore: 0.7,
             candidateScore: 0.6,
             difference: -0.1,
-            interval: [-0.2, 0],
+            interval: Interval(lower: -0.2, upper: 0),
             worstPlausibleDrop: -evidence.zeroed.worst,
             margin: 0.05,
-            pWorse: 0.01,
-            pBetter: 0.99,
-            pairs: 100,
-            clusters: 100,
-            lost: 12,
-            won: 2,
-            method: "label swap, exact 1/1",
-            seed: 1,
-            samples: [1, 1]
+            p: PValues(worse: 0.01, better: 0.99),
+            counts: PairCounts(pairs: 100, clusters: 100, lost: 12, won: 2),
+            method: ComparisonMethod(name: "label swap, exact 1/1", seed: 1),
+            samples: PlannedSamples(baseline: 1, candidate: 1)
         )
     }
 
@@ -37,7 +33,13 @@ enum Records {
         reason: Decision.Reason? = nil,
         isGating: Bool = true
     ) -> ThresholdResult {
-        ThresholdResult(value: 0.8, result: result, interval: [0.7, 0.9], reason: reason, isGating: isGating)
+        ThresholdResult(
+            value: 0.8,
+            result: result,
+            interval: Interval(lower: 0.7, upper: 0.9),
+            reason: reason,
+            isGating: isGating
+        )
     }
 
     static func test(
@@ -50,11 +52,11 @@ enum Records {
         TestAssessment(
             test: id,
             title: id,
-            role: role.rawValue,
+            role: role,
             weight: 1,
             cases: 100,
             score: 0.6,
-            scoreInterval: [0.5, 0.7],
+            scoreInterval: Interval(lower: 0.5, upper: 0.7),
             outcomes: OutcomeCounts(),
             threshold: threshold,
             comparison: comparison,

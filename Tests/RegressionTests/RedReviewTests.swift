@@ -98,13 +98,13 @@ struct RedReviewTests {
     init() throws { run = try #require(RunID("x.confirm")) }
 
     private func fresh(_ samples: Int, _ score: (_ test: String, _ number: Int) -> SampleScore) -> FreshSamples {
-        var scores: [AttemptKey: [SampleScore]] = [:]
+        var scores: [CaseKey: [SampleScore]] = [:]
         for test in ["a", "b"] {
             for number in 0..<60 {
                 let one = score(test, number)
                 // One sample of a case fails, the other does as the case does.
                 let all: [SampleScore] = if case .scored = one { [one, one] } else { [one, .scored(1)] }
-                scores[AttemptKey(test: test, caseID: Self.id(number), sample: 1)] = all
+                scores[CaseKey(test: test, caseID: Self.id(number))] = all
             }
         }
         return FreshSamples(run: run, samples: samples, scores: scores)
@@ -163,7 +163,7 @@ struct RedReviewTests {
                 now: moment
             )
         )
-        let assessment = assessor.assess { _, _ in nil }
+        let assessment = assessor.assess { _ in nil }
         return (assessment, RedReview(assessment, by: assessor, rules: rules))
     }
 }

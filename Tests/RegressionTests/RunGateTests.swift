@@ -2,8 +2,10 @@
 
 import Content
 import Evaluation
-import Regression
+import Statistics
 import Testing
+
+@testable import Regression
 
 @Suite("run gate")
 struct RunGateTests {
@@ -14,11 +16,11 @@ struct RunGateTests {
         let overall = TestAssessment(
             test: "overall",
             title: "Overall",
-            role: "gate",
+            role: .gate,
             weight: 1,
             cases: 10,
             score: score,
-            scoreInterval: [score - 0.1, score + 0.1],
+            scoreInterval: Interval(lower: score - 0.1, upper: score + 0.1),
             outcomes: OutcomeCounts(),
             gate: GateDecision(result)
         )

@@ -2,8 +2,10 @@
 
 import Content
 import Evaluation
-import Regression
+import Statistics
 import Testing
+
+@testable import Regression
 
 @Suite("trend record")
 struct TrendRecordTests {
@@ -22,11 +24,11 @@ struct TrendRecordTests {
         let overall = TestAssessment(
             test: "overall",
             title: "Overall",
-            role: "gate",
+            role: .gate,
             weight: 1,
             cases: 10,
             score: score,
-            scoreInterval: score.map { [$0 - 0.02, $0 + 0.02] },
+            scoreInterval: score.map { Interval(lower: $0 - 0.02, upper: $0 + 0.02) },
             outcomes: outcomes,
             gate: GateDecision(.none)
         )

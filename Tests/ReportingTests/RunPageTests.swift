@@ -2,10 +2,11 @@
 
 import Content
 import Evaluation
-import Regression
 import Reporting
 import Statistics
 import Testing
+
+@testable import Regression
 
 @Suite("reports of a run")
 struct RunPageTests {
@@ -14,19 +15,14 @@ struct RunPageTests {
         baselineScore: 0.7,
         candidateScore: 0.6,
         difference: -0.1,
-        interval: [-0.15, 0.01],
+        interval: Interval(lower: -0.15, upper: 0.01),
         worstPlausibleDrop: 0.14,
         margin: 0.05,
-        pWorse: 0.0123,
-        pBetter: 0.99,
-        pairs: 421,
-        clusters: 417,
-        lost: 61,
-        won: 23,
-        smallestDetectableDrop: 0.0567,
-        method: "relabelling, exact 1/5",
-        seed: 18_446_744_073_709_551_615,
-        samples: [5, 1]
+        p: PValues(worse: 0.0123, better: 0.99),
+        counts: PairCounts(pairs: 421, clusters: 417, lost: 61, won: 23),
+        power: ComparisonPower(smallestDetectableDrop: 0.0567),
+        method: ComparisonMethod(name: "relabelling, exact 1/5", seed: 18_446_744_073_709_551_615),
+        samples: PlannedSamples(baseline: 5, candidate: 1)
     )
 
     private func suite(
@@ -40,11 +36,11 @@ struct RunPageTests {
         let overall = TestAssessment(
             test: "overall",
             title: "Overall",
-            role: "gate",
+            role: .gate,
             weight: 1,
             cases: 421,
             score: 0.6,
-            scoreInterval: [0.55, 0.65],
+            scoreInterval: Interval(lower: 0.55, upper: 0.65),
             outcomes: OutcomeCounts(planned: 421, scored: 421),
             comparison: Self.comparison,
             gate: GateDecision(.fail, ["overall: regressed"])
@@ -52,11 +48,11 @@ struct RunPageTests {
         var test = overall
         test.test = "t"
         test.title = "Sums"
-        test.comparison?.holmPWorse = 0.0246
+        test.comparison?.familyP = PValues(worse: 0.0246, better: 1)
         let nights = try scores.enumerated().map { index, score in
             var own = overall
             own.score = score
-            own.scoreInterval = score.map { [$0 - 0.02, $0 + 0.02] }
+            own.scoreInterval = score.map { Interval(lower: $0 - 0.02, upper: $0 + 0.02) }
             let run = try #require(RunID("n\(index)"))
             return TrendPoint(
                 run: run,
@@ -205,17 +201,18 @@ struct RunPageTests {
     }
 
     private static let summary = SequentialSummary(
-        looks: 20,
         look: 7,
+        of: 20,
         fraction: 0.35,
-        plannedCalls: 500,
-        usedCalls: 175,
-        unusedCalls: 0,
-        savedCalls: 325,
+        calls: SequentialSummary.Calls(
+            planned: 500,
+            used: 175,
+            unused: 0,
+            saved: 325
+        ),
         isSettled: true,
         isFutile: false,
-        spentWorse: 0.003,
-        spentBetter: 0.003,
+        spent: SpentError(worse: 0.003, better: 0.003),
         orderSeed: 1
     )
 

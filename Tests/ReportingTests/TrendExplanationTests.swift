@@ -2,9 +2,11 @@
 
 import Content
 import Evaluation
-import Regression
 import Reporting
+import Statistics
 import Testing
+
+@testable import Regression
 
 @Suite("words of a trend")
 struct TrendExplanationTests {
@@ -20,11 +22,11 @@ struct TrendExplanationTests {
             overall: TestAssessment(
                 test: "overall",
                 title: "Overall",
-                role: "gate",
+                role: .gate,
                 weight: 1,
                 cases: 10,
                 score: score,
-                scoreInterval: score.map { [$0 - 0.02, $0 + 0.02] },
+                scoreInterval: score.map { Interval(lower: $0 - 0.02, upper: $0 + 0.02) },
                 outcomes: OutcomeCounts(),
                 gate: GateDecision(.none)
             ),

@@ -3,10 +3,11 @@
 import Content
 import Evaluation
 import PowerAnalysis
-import Regression
 import Reporting
 import Statistics
 import Testing
+
+@testable import Regression
 
 @Suite("verdict explanation")
 struct VerdictExplanationTests {
@@ -29,20 +30,14 @@ struct VerdictExplanationTests {
             baselineScore: 0.7,
             candidateScore: 0.7 + difference,
             difference: difference,
-            interval: [difference - 0.04, difference + 0.04],
+            interval: Interval(lower: difference - 0.04, upper: difference + 0.04),
             worstPlausibleDrop: worst,
             margin: 0.05,
-            pWorse: 0.01,
-            pBetter: 0.99,
-            pairs: 500,
-            clusters: 500,
-            lost: 40,
-            won: 20,
-            smallestDetectableDrop: 0.0564,
-            spread: DifferenceSpread(meanSquare: 0.2),
-            method: "label swap, exact 1/1",
-            seed: 7,
-            samples: [1, 1]
+            p: PValues(worse: 0.01, better: 0.99),
+            counts: PairCounts(pairs: 500, clusters: 500, lost: 40, won: 20),
+            power: ComparisonPower(smallestDetectableDrop: 0.0564, spread: DifferenceSpread(meanSquare: 0.2)),
+            method: ComparisonMethod(name: "label swap, exact 1/1", seed: 7),
+            samples: PlannedSamples(baseline: 1, candidate: 1)
         )
     }
 
@@ -50,7 +45,7 @@ struct VerdictExplanationTests {
         _ result: PairedResult,
         errored: Int = 0,
         test: String = "t",
-        role: String = "gate",
+        role: SuiteTest.Role = .gate,
         sequential: SequentialSummary? = nil,
         changes: ChangeSummary? = nil,
         isIngested: Bool = false
@@ -62,7 +57,7 @@ struct VerdictExplanationTests {
             weight: 1,
             cases: 500,
             score: 0.6,
-            scoreInterval: [0.5, 0.7],
+            scoreInterval: Interval(lower: 0.5, upper: 0.7),
             outcomes: OutcomeCounts(planned: 500, scored: 500 - errored, errored: errored),
             comparison: result,
             gate: GateDecision(.none)
@@ -124,16 +119,16 @@ struct VerdictExplanationTests {
     @Test("an interval that was asked for and does not exist is said to be none, and of what there are too few")
     func companion() throws {
         var one = result(.inconclusive, worst: 0.09)
-        one.lackingCompanion = .t
-        (one.pairs, one.clusters) = (1, 1)
+        one.companion = .missing(.t)
+        (one.counts.pairs, one.counts.clusters) = (1, 1)
         #expect(try words(one).contains("Asked for: no t interval, which takes two cases at least."))
-        one.pairs = 60
-        one.lackingCompanion = .bootstrap
+        one.counts.pairs = 60
+        one.companion = .missing(.bootstrap)
         #expect(try words(one).contains("Asked for: no bootstrap interval, which takes two clusters at least."))
-        (one.pairs, one.clusters) = (5, 5)
-        one.lackingCompanion = .bca
+        (one.counts.pairs, one.counts.clusters) = (5, 5)
+        one.companion = .missing(.bca)
         #expect(try words(one).contains("Asked for: no BCa interval, which takes two cases of every test at least."))
-        one.lackingCompanion = nil
+        one.companion = nil
         #expect(!(try words(one).contains { $0.hasPrefix("Asked for") }))
     }
 
@@ -158,14 +153,14 @@ struct VerdictExplanationTests {
         #expect(!own.joined().contains("same command"), "`assay compare` is none that asks")
         let ingested = try words(open, errored: 3, isIngested: true).joined(separator: " ")
         #expect(ingested.contains("ingested again, whole, under another run id") && !ingested.contains("--run-id"))
-        open.samples = [5, 2]
+        open.samples = PlannedSamples(baseline: 5, candidate: 2)
         #expect(try words(open, errored: 3).contains { $0.contains("3 attempts without an answer") })
     }
 
     @Test("too few clusters say how many are needed, and what cluster_worst assumes")
     func clusters() throws {
         var open = result(.inconclusive, worst: 0.06, reason: .clusters)
-        open.clusters = 12
+        open.counts.clusters = 12
         open.isClusterLimited = true
         open.clusterWorst = 1
         let own = try words(open)
@@ -192,10 +187,10 @@ struct VerdictExplanationTests {
         )
         #expect(!(try words(open, sequential: Self.summary).contains { $0.contains("cases like these") }))
         #expect(try words(open, sequential: Self.summary).contains { $0.contains("the whole plan tells more") })
-        open.spread = DifferenceSpread(meanSquare: 0)
+        open.power.spread = DifferenceSpread(meanSquare: 0)
         #expect(open.casesToHold == 100, "below 3 / margin nothing can be held")
-        open.spread = DifferenceSpread(meanSquare: 0.2, designEffect: 2)
-        open.clusters = 100
+        open.power.spread = DifferenceSpread(meanSquare: 0.2, designEffect: 2)
+        open.counts.clusters = 100
         #expect(try #require(open.casesToHold) > 3000, "clusters know less")
         open.margin = 0
         #expect(open.casesToHold == nil)
@@ -208,24 +203,28 @@ struct VerdictExplanationTests {
         #expect(
             try words(result(.improved, worst: -0.01, difference: 0.05))[0].hasPrefix("Improved: the score rose by 5.0")
         )
-        #expect(try words(result(.held), role: "watch").contains { $0.hasPrefix("This test is watched") })
+        #expect(try words(result(.held), role: .watch).contains { $0.hasPrefix("This test is watched") })
     }
 
-    private static let summary = SequentialSummary(
-        looks: 20,
-        look: 7,
-        fraction: 0.35,
-        plannedCalls: 500,
-        usedCalls: 175,
-        unusedCalls: 4,
-        savedCalls: 321,
-        savedCostUSD: 1.5,
-        isSettled: true,
-        isFutile: false,
-        spentWorse: 0.0031,
-        spentBetter: 0.0029,
-        orderSeed: 9
-    )
+    private static let summary: SequentialSummary = {
+        var summary = SequentialSummary(
+            look: 7,
+            of: 20,
+            fraction: 0.35,
+            calls: SequentialSummary.Calls(
+                planned: 500,
+                used: 175,
+                unused: 4,
+                saved: 321
+            ),
+            isSettled: true,
+            isFutile: false,
+            spent: SpentError(worse: 0.0031, better: 0.0029),
+            orderSeed: 9
+        )
+        summary.savedCostUSD = 1.5
+        return summary
+    }()
 
     private func suite(
         invalid: [String] = [],
@@ -235,11 +234,11 @@ struct VerdictExplanationTests {
         let overall = TestAssessment(
             test: "overall",
             title: "Overall",
-            role: "gate",
+            role: .gate,
             weight: 1,
             cases: 500,
             score: 0.5,
-            scoreInterval: [0.4, 0.6],
+            scoreInterval: Interval(lower: 0.4, upper: 0.6),
             outcomes: outcomes,
             comparison: invalid.isEmpty ? result(.held) : nil,
             gate: GateDecision(.pass)
@@ -317,7 +316,7 @@ struct VerdictExplanationTests {
         let capped = try #require(SuiteExplanation(suite(sequential: summary), run: run).sequential)
         #expect(capped.hasPrefix("Cut off behind look 7 of 20 after 175 of 500 calls: the verdict was still open."))
         summary.look = 20
-        summary.savedCalls = 0
+        summary.calls.saved = 0
         let whole = suite(sequential: summary)
         #expect(SuiteExplanation(whole, run: run).sequential?.contains("run to its end") == true && !whole.isCut)
     }

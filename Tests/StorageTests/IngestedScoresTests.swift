@@ -86,17 +86,16 @@ struct IngestedScoresTests {
         #expect(try await SQLiteIngest(store).ingest([run]) == [run.record.id])
         #expect(try await SQLiteIngest(store).ingest([run]) == [])
         #expect(try await Self.stored(store) == Self.cases)
-        var samples: [AttemptKey: [SampleScore]] = [:]
+        var samples: [CaseKey: [SampleScore]] = [:]
         var last: AttemptKey?
         try await SQLiteRunReader(store).forEachAttempt(of: run.record.id, suite: "s") { attempt in
             #expect(attempt.call == nil && last.map { $0 < attempt.key } ?? true)
             last = attempt.key
-            let key = AttemptKey(test: attempt.key.test, caseID: attempt.key.caseID, sample: 1)
-            samples[key, default: []].append(SampleScore(attempt.outcome))
+            samples[attempt.key.case, default: []].append(SampleScore(attempt.outcome))
         }
         #expect(samples.count == Self.cases.count)
         for one in Self.cases {
-            #expect(samples[AttemptKey(test: one.test, caseID: one.caseID, sample: 1)] == one.samples)
+            #expect(samples[CaseKey(test: one.test, caseID: one.caseID)] == one.samples)
         }
     }
 

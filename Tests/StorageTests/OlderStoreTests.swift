@@ -11,16 +11,10 @@ import Workflows
 
 @Suite("older store")
 struct OlderStoreTests {
-    /// Opens a copy of a store that version 0.1.0 wrote: a run `x` with two confirmations, one with a very long name, two
-    /// drift checks of the baseline that run `b` became.
+    /// Opens a copy of the older store.
     private func store() throws -> (Store, folder: String) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "older-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let packed = try #require(
-            Bundle.module.url(forResource: "assay.db", withExtension: "gz", subdirectory: "Fixtures/0.1.0")
-        )
-        let bytes = try Gzip.decompress([UInt8](try Data(contentsOf: packed)))
-        try Data(bytes).write(to: folder.appending(path: "assay.db"))
+        try OlderStore.write(to: folder)
         return (try Store(folder: folder.path), folder.path)
     }
 

@@ -102,7 +102,7 @@ struct StoreTests {
                     )
                 }
         )
-        let some = [attempts[7].key, attempts[2].key, AttemptKey(test: "t", caseID: "?", sample: 1)]
+        let some = [attempts[7].key.case, attempts[2].key.case, CaseKey(test: "t", caseID: "?")]
         #expect(try await reader.attempts(of: run.id, suite: "s", cases: some) == [attempts[2], attempts[7]])
         try await store.database.write { db in
             try db.execute(

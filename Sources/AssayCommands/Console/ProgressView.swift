@@ -49,8 +49,8 @@ final class ProgressView: Sendable {
     /// Takes an event of a running evaluation.
     func show(_ event: RunEvent) {
         guard style != .none else { return }
-        switch event {
-        case .suiteStarted(let suite, let planned, let alreadyDone):
+        switch event.step {
+        case .planned(let suite, let planned, let alreadyDone):
             state.withLock { state in
                 state = State()
                 state.suite = suite
@@ -62,9 +62,9 @@ final class ProgressView: Sendable {
             if alreadyDone > 0 {
                 console.note("\(suite): resuming, \(alreadyDone) of \(planned) attempts are done")
             }
-        case .attemptSettled(_, let attempt):
+        case .settled(_, let attempt):
             if let line = count(attempt) { draw(line) }
-        case .retrying: break
+        case .runStarted, .suiteStarted, .retrying, .look, .assessed, .finished: break
         case .suiteFinished:
             draw(state.withLock { Self.line($0, at: now()) })
             if style == .bar { console.note(state.withLock { Self.line($0, at: now()) }) }

@@ -2,32 +2,34 @@
 
 /// Names one planned ask of one case within a suite's run.
 package struct AttemptKey: Hashable, Sendable, Comparable, CustomStringConvertible {
-    /// The test that the case belongs to.
-    package let test: String
-
-    /// The case's id, unique in its test.
-    package let caseID: String
+    /// The case that is asked.
+    package let `case`: CaseKey
 
     /// Which sample of the case this is, from 1.
     package let sample: Int
 
     /// Names an attempt.
-    package init(test: String, caseID: String, sample: Int) {
-        self.test = test
-        self.caseID = caseID
+    package init(_ case: CaseKey, sample: Int) {
+        self.case = `case`
         self.sample = sample
     }
 
-    /// The key of the case's first sample, which names the case.
-    package var firstSample: AttemptKey { AttemptKey(test: test, caseID: caseID, sample: 1) }
+    /// Names an attempt at a case of a test.
+    package init(test: String, caseID: String, sample: Int) {
+        self.init(CaseKey(test: test, caseID: caseID), sample: sample)
+    }
+
+    /// The test that the case belongs to.
+    package var test: String { self.case.test }
+
+    /// The case's id, unique in its test.
+    package var caseID: String { self.case.caseID }
 
     /// `arithmetic/sum-12#2`.
-    package var description: String { "\(test)/\(caseID)#\(sample)" }
+    package var description: String { "\(self.case)#\(sample)" }
 
-    /// By test, then case, then sample, in the order of their bytes: the order of every stored list.
+    /// By case, then sample: the order of every stored list.
     package static func < (left: AttemptKey, right: AttemptKey) -> Bool {
-        if left.test != right.test { return left.test.utf8.lexicographicallyPrecedes(right.test.utf8) }
-        if left.caseID != right.caseID { return left.caseID.utf8.lexicographicallyPrecedes(right.caseID.utf8) }
-        return left.sample < right.sample
+        left.case == right.case ? left.sample < right.sample : left.case < right.case
     }
 }

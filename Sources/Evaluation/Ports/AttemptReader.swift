@@ -14,8 +14,8 @@ package protocol AttemptReader: Sendable {
     /// - Parameters:
     ///   - run: The run, which asked a model.
     ///   - suite: The suite.
-    ///   - cases: The keys of the cases' first samples.
+    ///   - cases: The cases.
     /// - Returns: The attempts, all of them held at once.
     /// - Throws: ``StoreError/noRun(_:)`` when there is no such part, and other errors of the store.
-    func attempts(of run: RunID, suite: String, cases: [AttemptKey]) async throws -> [AttemptRecord]
+    func attempts(of run: RunID, suite: String, cases: [CaseKey]) async throws -> [AttemptRecord]
 }

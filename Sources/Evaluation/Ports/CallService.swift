@@ -23,5 +23,18 @@ package protocol CallService: Sendable {
     var subject: Subject { get }
 
     /// Calls the model until it answers, or until asking again cannot help.
-    func call(_ request: ModelRequest) async -> CallAnswer
+    ///
+    /// - Parameters:
+    ///   - request: What is asked.
+    ///   - retrying: Is told of each request that failed and is to be sent again after so many seconds.
+    /// - Returns: What came back, or why nothing did.
+    func call(
+        _ request: ModelRequest,
+        retrying: @Sendable (_ failure: CallFailure, _ delay: Double) -> Void
+    ) async -> CallAnswer
+}
+
+extension CallService {
+    /// Calls the model, and tells nothing of requests that are sent again.
+    package func call(_ request: ModelRequest) async -> CallAnswer { await call(request) { _, _ in } }
 }

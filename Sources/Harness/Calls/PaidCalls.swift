@@ -16,6 +16,8 @@ struct PaidCalls: Sendable {
 
     let prices: PriceTable
     let budget: CostBudget
+    /// Is told of each request that failed and is to be sent again after so many seconds.
+    var retrying: @Sendable (CallID, CallFailure, Double) -> Void = { _, _, _ in }
 
     /// Makes a call.
     ///
@@ -41,7 +43,8 @@ struct PaidCalls: Sendable {
         var spent = most
         do {
             try await begin()
-            let call = CallRecord(intent, await service.call(request), prices: prices, model: model)
+            let answer = await service.call(request) { [retrying] in retrying(intent.id, $0, $1) }
+            let call = CallRecord(intent, answer, prices: prices, model: model)
             spent = Self.spent(on: call, most: most)
             let isCancelled = call.failure?.kind == .cancelled
             if !isCancelled { try await keep(call) }

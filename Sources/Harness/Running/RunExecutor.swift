@@ -23,7 +23,7 @@ package struct RunExecutor: Sendable {
     private let deadline: Moment?
     private let clock: @Sendable () -> Moment
     private let isStopRequested: @Sendable () -> Bool
-    private let events: @Sendable (RunEvent) -> Void
+    private let events: EventSink
 
     /// Creates an executor.
     ///
@@ -48,7 +48,7 @@ package struct RunExecutor: Sendable {
         deadline: Moment? = nil,
         clock: @escaping @Sendable () -> Moment,
         isStopRequested: @escaping @Sendable () -> Bool = { false },
-        events: @escaping @Sendable (RunEvent) -> Void = { _ in }
+        events: @escaping EventSink = { _ in }
     ) {
         self.ledger = ledger
         self.model = model
@@ -80,7 +80,12 @@ package struct RunExecutor: Sendable {
         steering: (any RunSteering)? = nil
     ) async throws -> Conclusion {
         try await ledger.begin(record)
-        events(.suiteStarted(suite: record.suite, planned: plan.attemptCount, alreadyDone: resume.done.count))
+        let suite = record.suite
+        let tell = { @Sendable [events, clock] (step: RunEvent.Step) in
+            events(RunEvent(run: record.id, at: clock(), step))
+        }
+        tell(.suiteStarted(suite: suite))
+        tell(.planned(suite: suite, attempts: plan.attemptCount, done: resume.done.count))
         let executor = AttemptExecutor(
             model: model,
             grading: AttemptGrading(
@@ -88,7 +93,9 @@ package struct RunExecutor: Sendable {
                 suite: record.suite,
                 ledger: ledger,
                 judges: judges,
-                paid: PaidCalls(prices: prices, budget: budget),
+                paid: PaidCalls(prices: prices, budget: budget) { id, failure, delay in
+                    tell(.retrying(suite: suite, id, failure, delay: delay))
+                },
                 clock: clock
             )
         )
@@ -103,7 +110,7 @@ package struct RunExecutor: Sendable {
             gate?.open()
         }
         let supply = AttemptSupply(plan: plan, resume: resume, batch: width, clock: clock) { [ledger] intents in
-            try await ledger.intend(intents, in: record.id, suite: record.suite)
+            try await ledger.intend(intents, in: record.id, suite: suite)
         }
         // A turn for each attempt that is left; the supply decides which one it is.
         let turns = (0..<max(0, plan.attemptCount - resume.done.count)).lazy
@@ -117,7 +124,9 @@ package struct RunExecutor: Sendable {
         func steer() async throws {
             guard let steering else { return }
             while stop.reason == nil, let prefix = walk.reachedLook() {
-                switch try await steering.decide(after: prefix) {
+                let decision = try await steering.decide(after: prefix)
+                tell(.look(suite: suite, prefix, decision))
+                switch decision {
                 case .stop(let reason): halt(reason)
                 case .goOn: gate?.advance(to: prefix.look + 1)
                 }
@@ -144,7 +153,7 @@ package struct RunExecutor: Sendable {
             conclusion.settled += 1
             early.note(settled.call?.failure)
             if early.verdict != nil { halt(.unavailable) }
-            events(.attemptSettled(suite: record.suite, settled))
+            tell(.settled(suite: suite, settled))
             guard let steering else { return }
             await steering.note(settled)
             walk.insert(number)
@@ -159,7 +168,7 @@ package struct RunExecutor: Sendable {
         let isComplete = isPlannedEnd && conclusion.unavailable == nil
         if !isComplete, conclusion.stopped == nil { conclusion.stopped = .interrupted }
         try await ledger.finish(record.id, suite: record.suite, state: isComplete ? .complete : .stopped, at: clock())
-        events(.suiteFinished(suite: record.suite, stopped: conclusion.stopped))
+        tell(.suiteFinished(suite: suite, stopped: conclusion.stopped))
         return conclusion
     }
 }

@@ -49,7 +49,10 @@ package struct RetryingClient: CallService {
 
     package var subject: Subject { client.subject }
 
-    package func call(_ request: ModelRequest) async -> CallAnswer {
+    package func call(
+        _ request: ModelRequest,
+        retrying: @Sendable (_ failure: CallFailure, _ delay: Double) -> Void
+    ) async -> CallAnswer {
         let end = now() + budget
         var tries = 0
         while true {
@@ -59,9 +62,9 @@ package struct RetryingClient: CallService {
             } catch {
                 guard error.isRetryable, tries < retries else { return CallAnswer(.failure(error), retries: tries) }
                 let pause = self.pause(after: tries, asked: error.retryAfter)
-                guard now() + pause < end, await sleep(pause) else {
-                    return CallAnswer(.failure(error), retries: tries)
-                }
+                guard now() + pause < end else { return CallAnswer(.failure(error), retries: tries) }
+                retrying(error, pause)
+                guard await sleep(pause) else { return CallAnswer(.failure(error), retries: tries) }
                 tries += 1
             }
         }

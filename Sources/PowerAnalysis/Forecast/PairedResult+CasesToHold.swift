@@ -7,17 +7,16 @@ extension PairedResult {
     /// How many cases like these, in clusters like these, would hold an unchanged model 4 times in 5, as `assay suite power`
     /// reckons it; `nil` when no number up to ten million does, or nothing is known.
     package var casesToHold: Int? {
-        guard let spread, pairs > 0, margin > 0 else { return nil }
-        let isClustered = clusters < pairs
+        guard let spread = power.spread, counts.pairs > 0, margin > 0 else { return nil }
         return ForecastRow(
             name: "",
-            cases: pairs,
+            cases: counts.pairs,
             margin: margin,
             parts: [
                 ForecastRow.Part(
                     weight: 1,
-                    cases: Double(pairs),
-                    clusters: isClustered ? Double(clusters) : nil,
+                    cases: Double(counts.pairs),
+                    clusters: counts.isClustered ? Double(counts.clusters) : nil,
                     smallSample: 1,
                     variation: Variation(spread),
                     worst: clusterWorst ?? 1,

@@ -26,12 +26,15 @@ package struct SampleAdvice: Hashable, Sendable {
     ///   - within: The variance of a case's samples; not below 0.
     ///   - seen: An earlier comparison of the same test.
     package init?(within: Double, seen: PairedResult) {
-        guard within >= 0, seen.samples.count == 2, seen.samples.allSatisfy({ $0 > 0 }),
-            let spread = Variation.spread(seen, isSingle: seen.samples == [1, 1])
+        guard within >= 0, seen.samples.baseline > 0, seen.samples.candidate > 0,
+            let spread = Variation.spread(seen, isSingle: seen.samples == PlannedSamples(baseline: 1, candidate: 1))
         else { return nil }
         // The mean square less the squared mean: a drop that all cases share is no reason for more samples.
         let variance = spread - seen.difference * seen.difference
-        trueChange = max(0, variance - within * (1 / Double(seen.samples[0]) + 1 / Double(seen.samples[1])))
+        trueChange = max(
+            0,
+            variance - within * (1 / Double(seen.samples.baseline) + 1 / Double(seen.samples.candidate))
+        )
         guard within > 0 else {
             candidate = 1
             return

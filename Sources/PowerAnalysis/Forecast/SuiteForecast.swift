@@ -146,7 +146,7 @@ package struct SuiteForecast: Sendable {
     private static func baselineSamples(_ source: Source, _ baseline: Baseline?) -> Int {
         switch source {
         case .baseline(let own): own.samples
-        case .comparison(let seen, _): baseline?.samples ?? seen.overall.comparison?.samples.first ?? 1
+        case .comparison(let seen, _): baseline?.samples ?? seen.overall.comparison?.samples.baseline ?? 1
         case .discordance: baseline?.samples ?? 1
         }
     }

@@ -17,13 +17,16 @@ struct Variation: Hashable, Sendable {
     /// than the comparison's are reckoned by that; without, fewer samples count as if all of the variance were within, and more
     /// samples as if none were.
     init?(_ seen: PairedResult, plan: ForecastTest, baselineSamples: Int?, within: Double?) {
-        guard seen.samples.count == 2, seen.samples.allSatisfy({ $0 > 0 }),
-            var spread = Self.spread(seen, isSingle: plan.isBinary && seen.samples == [1, 1])
+        let single = PlannedSamples(baseline: 1, candidate: 1)
+        guard seen.samples.baseline > 0, seen.samples.candidate > 0,
+            var spread = Self.spread(seen, isSingle: plan.isBinary && seen.samples == single)
         else { return nil }
-        let isClustered = seen.clusters < seen.pairs
-        designEffect = isClustered ? seen.spread?.designEffect ?? Double(seen.pairs) / Double(max(1, seen.clusters)) : 1
-        let before = 1 / Double(seen.samples[0]) + 1 / Double(seen.samples[1])
-        let after = 1 / Double(baselineSamples ?? seen.samples[0]) + 1 / Double(plan.samples)
+        let counts = seen.counts
+        designEffect =
+            counts.isClustered
+            ? seen.power.spread?.designEffect ?? Double(counts.pairs) / Double(max(1, counts.clusters)) : 1
+        let before = 1 / Double(seen.samples.baseline) + 1 / Double(seen.samples.candidate)
+        let after = 1 / Double(baselineSamples ?? seen.samples.baseline) + 1 / Double(plan.samples)
         if after != before {
             spread =
                 within.map { max(0, spread - $0 * before) + $0 * after } ?? spread * max(1, after / before)
@@ -109,9 +112,9 @@ struct Variation: Hashable, Sendable {
     ///
     /// Where both sides have single 0/1 scores, `isSingle`, lost and won cases tell all.
     static func spread(_ seen: PairedResult, isSingle: Bool) -> Double? {
-        guard seen.pairs > 0 else { return nil }
-        let differing = Double(seen.lost + seen.won) / Double(seen.pairs)
+        guard seen.counts.pairs > 0 else { return nil }
+        let differing = Double(seen.counts.lost + seen.counts.won) / Double(seen.counts.pairs)
         // No case differs by more than 1.
-        return isSingle ? differing : min(seen.spread?.meanSquare ?? differing, differing)
+        return isSingle ? differing : min(seen.power.spread?.meanSquare ?? differing, differing)
     }
 }

@@ -42,7 +42,7 @@ package struct RerunSimulation: Sendable {
             seed: generator.next(),
             now: baseline.created
         )
-        let assessment = Assessor(evidence, rates: rates).assess { _, _ in nil }
+        let assessment = Assessor(evidence, rates: rates).assess { _ in nil }
         let comparisons = assessment.tests.compactMap(\.comparison)
         let early = isSequential ? early(evidence, against: baseline, &generator) : nil
         return RerunOutcome(
@@ -52,7 +52,7 @@ package struct RerunSimulation: Sendable {
             planned: early == nil ? 0 : candidate.count,
             threshold: assessment.tests.first?.threshold?.result,
             difference: suite.score(candidate) - suite.score(baseline.cases.scores),
-            differing: comparisons.reduce(0) { $0 + $1.lost + $1.won }
+            differing: comparisons.reduce(0) { $0 + $1.counts.lost + $1.counts.won }
         )
     }
 
@@ -119,21 +119,21 @@ package struct RerunSimulation: Sendable {
         prefix.sequential = SequentialEvidence(
             rule: rule,
             summary: SequentialSummary(
-                looks: counts.count,
                 look: look,
+                of: counts.count,
                 fraction: fractions[look - 1],
-                plannedCalls: calls.planned * source.samples.candidate,
-                usedCalls: calls.used * source.samples.candidate,
-                unusedCalls: 0,
-                savedCalls: (calls.planned - calls.used) * source.samples.candidate,
+                calls: SequentialSummary.Calls(
+                    planned: calls.planned * source.samples.candidate,
+                    used: calls.used * source.samples.candidate,
+                    unused: 0,
+                    saved: (calls.planned - calls.used) * source.samples.candidate
+                ),
                 isSettled: rule.stopped == .settled,
                 isFutile: false,
-                spentWorse: 0,
-                spentBetter: 0,
                 orderSeed: orderSeed
             )
         )
-        return (Assessor(prefix, rates: rates).assess { _, _ in nil }, calls.used)
+        return (Assessor(prefix, rates: rates).assess { _ in nil }, calls.used)
     }
 }
 

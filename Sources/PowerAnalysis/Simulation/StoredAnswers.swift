@@ -59,7 +59,7 @@ package struct StoredAnswers: RerunSource {
     package init(
         _ baseline: Baseline,
         of suite: Suite,
-        clusters: [AttemptKey: String],
+        clusters: [CaseKey: String],
         binaryTests: Set<String>,
         samples: PlannedSamples,
         drop: Double = 0,

@@ -17,26 +17,28 @@ extension Assessor {
             baselineScore: summary.baselineScore,
             candidateScore: summary.candidateScore,
             difference: direction.mean,
-            interval: [direction.interval.lower, direction.interval.upper],
+            interval: direction.interval,
             worstPlausibleDrop: -evidence.zeroed.worst,
             margin: settings.margin,
-            pWorse: direction.pWorse,
-            pBetter: direction.pBetter,
-            pairs: direction.pairs,
-            clusters: direction.clusters,
-            lost: summary.lost,
-            won: summary.won,
-            smallestDetectableDrop: Power.smallestDetectableDrop(
-                spread: summary.meanSquare,
-                cases: Double(direction.pairs) / direction.designEffect,
-                largest: summary.meanSize
+            p: PValues(worse: direction.pWorse, better: direction.pBetter),
+            counts: PairCounts(
+                pairs: direction.pairs,
+                clusters: direction.clusters,
+                lost: summary.lost,
+                won: summary.won
             ),
-            // One cluster says nothing of how clusters vary.
-            spread: direction.designEffect.isFinite
-                ? DifferenceSpread(meanSquare: summary.meanSquare, designEffect: direction.designEffect) : nil,
-            method: direction.method,
-            seed: settings.seed,
-            samples: [settings.samples?.baseline ?? 1, settings.samples?.candidate ?? 1],
+            power: ComparisonPower(
+                smallestDetectableDrop: Power.smallestDetectableDrop(
+                    spread: summary.meanSquare,
+                    cases: Double(direction.pairs) / direction.designEffect,
+                    largest: summary.meanSize
+                ),
+                // One cluster says nothing of how clusters vary.
+                spread: direction.designEffect.isFinite
+                    ? DifferenceSpread(meanSquare: summary.meanSquare, designEffect: direction.designEffect) : nil
+            ),
+            method: ComparisonMethod(name: direction.method, seed: settings.seed),
+            samples: settings.recordedSamples,
             isClusterLimited: evidence.isClusterLimited,
             clusterWorst: direction.clusters < direction.pairs ? settings.clusterWorst : nil
         )
@@ -64,26 +66,35 @@ extension Assessor {
             baselineScore: weighted(\.baselineScore),
             candidateScore: weighted(\.candidateScore),
             difference: overall.mean,
-            interval: [overall.interval.lower, overall.interval.upper],
+            interval: overall.interval,
             worstPlausibleDrop: -overall.evidence.zeroed.worst,
             margin: settings.margin,
-            pWorse: overall.pWorse,
-            pBetter: overall.pBetter,
-            pairs: overall.pairs,
-            clusters: overall.units,
-            lost: findings.values.reduce(0) { $0 + $1.result.lost },
-            won: findings.values.reduce(0) { $0 + $1.result.won },
-            smallestDetectableDrop: Power.smallestDetectableDrop(
-                spread: spread,
-                cases: Double(overall.units),
-                largest: weighted(\.meanSize)
+            p: PValues(worse: overall.pWorse, better: overall.pBetter),
+            counts: PairCounts(
+                pairs: overall.pairs,
+                clusters: overall.units,
+                lost: findings.values.reduce(0) { $0 + $1.result.counts.lost },
+                won: findings.values.reduce(0) { $0 + $1.result.counts.won }
             ),
-            spread: DifferenceSpread(meanSquare: spread, designEffect: n / Double(max(overall.units, 1))),
-            method: overall.method,
-            seed: settings.seed,
-            samples: [settings.samples?.baseline ?? 1, settings.samples?.candidate ?? 1],
+            power: ComparisonPower(
+                smallestDetectableDrop: Power.smallestDetectableDrop(
+                    spread: spread,
+                    cases: Double(overall.units),
+                    largest: weighted(\.meanSize)
+                ),
+                spread: DifferenceSpread(meanSquare: spread, designEffect: n / Double(max(overall.units, 1)))
+            ),
+            method: ComparisonMethod(name: overall.method, seed: settings.seed),
+            samples: settings.recordedSamples,
             isClusterLimited: overall.evidence.isClusterLimited
         )
         return ComparisonFinding(result: result, evidence: overall.evidence)
+    }
+}
+
+extension ComparisonSettings {
+    /// The planned samples as a record keeps them.
+    var recordedSamples: PlannedSamples {
+        PlannedSamples(baseline: samples?.baseline ?? 1, candidate: samples?.candidate ?? 1)
     }
 }

@@ -41,7 +41,7 @@ extension Assessor {
     }
 
     /// The mean of the weighted sums of tests that score the same cases.
-    var sharedScore: (mean: Double, interval: [Double])? {
+    var sharedScore: (mean: Double, interval: Interval)? {
         let all = evidence.candidate
         let shared = SharedCases(
             evidence.suite,
@@ -60,6 +60,6 @@ extension Assessor {
         guard !means.isEmpty else { return nil }
         let isClustered = evidence.suite.tests.contains { $0.clusterKey != nil }
         let interval = MeanInterval.interval(means, labels: isClustered ? labels : nil)
-        return (Summation.mean(means), [interval.lower, interval.upper])
+        return (Summation.mean(means), interval)
     }
 }

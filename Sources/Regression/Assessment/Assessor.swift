@@ -1,6 +1,6 @@
 // Is the one path from evidence to everything a report says of a suite.
 
-import Evaluation
+package import Evaluation
 package import Statistics
 
 /// Assesses one suite of a run: scores, comparison, thresholds, required cases, gate.
@@ -42,7 +42,7 @@ package struct Assessor: Sendable {
     ///
     /// - Parameter texts: Finds the texts of a changed case; asked for at most 200 of them.
     /// - Returns: The record that reports are made from.
-    package func assess(texts: (_ test: String, _ caseID: String) -> CaseTexts?) -> SuiteAssessment {
+    package func assess(texts: (CaseKey) -> CaseTexts?) -> SuiteAssessment {
         let comparisons = complaints.isEmpty ? compare() : nil
         var complaints = complaints
         // What was to be compared and could not be must not pass for want of an objection.
@@ -60,7 +60,7 @@ package struct Assessor: Sendable {
             invalid: complaints
         ).decision
         let changes = pairing.map { ChangeFinder(evidence, $0).summary(texts: texts) }
-        return SuiteAssessment(
+        var whole = SuiteAssessment(
             suite: evidence.suite.name,
             version: evidence.suite.version,
             summary: evidence.suite.summary,
@@ -88,12 +88,16 @@ package struct Assessor: Sendable {
             sequential: evidence.sequential?.summary,
             gate: gate
         )
+        whole.markInvalid()
+        return whole
     }
 
     /// The cases whose texts ``assess(texts:)`` will ask for.
-    package var changedCases: [(test: String, caseID: String)] {
+    package var changedCases: [CaseKey] {
         guard let pairing else { return [] }
-        return ChangeFinder(evidence, pairing).summary { _, _ in nil }.changes.map { ($0.test, $0.caseID) }
+        return ChangeFinder(evidence, pairing).summary { _ in nil }.changes.map {
+            CaseKey(test: $0.test, caseID: $0.caseID)
+        }
     }
 
     /// The tests' pairs as they are compared, in the order of the suite; `nil` without a baseline or a valid comparison.
@@ -139,8 +143,7 @@ package struct Assessor: Sendable {
                 entry.compared.pairs,
                 entry.compared.settings
             )
-            finding.result.holmPWorse = adjusted.worse
-            finding.result.holmPBetter = adjusted.better
+            finding.result.familyP = PValues(worse: adjusted.worse, better: adjusted.better)
             finding.result.companion = companion(entry.compared.pairs, entry.compared.labels)
             findings[entry.compared.test.id] = finding
         }
@@ -166,19 +169,20 @@ package struct Assessor: Sendable {
         finding.result.companion = CompanionInterval(
             tests.compactMap { test in findings[test.test.id].map { (test.test.weight, $0.result) } },
             groups: Mover.groups(sharing: tests.map(\.labels))
-        )
+        ).map { .interval($0) }
         return SuiteFindings(tests: findings, overall: finding)
     }
 
     /// The interval that a reader asked for beside the one that decides.
-    func companion(_ pairs: PairTable, _ labels: [Int]?) -> CompanionInterval? {
+    func companion(_ pairs: PairTable, _ labels: [Int]?) -> PairedResult.Companion? {
         evidence.companion.flatMap { CompanionInterval($0, of: pairs, labels: labels, seed: evidence.seed) }
+            .map { .interval($0) }
     }
 
     /// A result that says so where the interval that a reader asked for does not exist.
     private func withLack(_ result: PairedResult) -> PairedResult {
         var result = result
-        result.lackingCompanion = result.companion == nil ? evidence.companion : nil
+        if result.companion == nil { result.companion = evidence.companion.map { .missing($0) } }
         return result
     }
 
@@ -211,11 +215,11 @@ package struct Assessor: Sendable {
         return TestAssessment(
             test: test.id,
             title: test.title,
-            role: test.role.rawValue,
+            role: test.role,
             weight: test.weight,
             cases: scores.count,
             score: scores.mean,
-            scoreInterval: interval.map { [$0.lower, $0.upper] },
+            scoreInterval: interval,
             outcomes: outcomes,
             threshold: threshold,
             comparison: comparison,
@@ -264,24 +268,24 @@ package struct Assessor: Sendable {
 
     private func overallAssessment(_ tests: [TestAssessment], comparison: PairedResult?) -> TestAssessment {
         var score: Double?
-        var interval: [Double]?
+        var interval: Interval?
         if evidence.suite.sharesCases, let shared = sharedScore {
             score = shared.mean
             interval = shared.interval
         } else if tests.allSatisfy({ $0.score != nil }) {
             let terms = tests.compactMap { test -> Mover.Term? in
                 guard let score = test.score, let bounds = test.scoreInterval else { return nil }
-                return Mover.Term(mean: score, lower: bounds[0], upper: bounds[1], weight: test.weight)
+                return Mover.Term(mean: score, lower: bounds.lower, upper: bounds.upper, weight: test.weight)
             }
             let sum = Mover.combine(terms, groups: Mover.groups(sharing: evidence.suite.tests.map(labels(of:))))
             score = sum.estimate
-            interval = [max(0, sum.interval.lower), min(1, sum.interval.upper)]
+            interval = sum.interval.clamped(to: 0...1)
         }
         let outcomes = tests.reduce(OutcomeCounts()) { $0 + $1.outcomes }
         return TestAssessment(
             test: "overall",
             title: "Overall",
-            role: SuiteTest.Role.gate.rawValue,
+            role: .gate,
             weight: 1,
             cases: tests.reduce(0) { $0 + $1.cases },
             score: score,

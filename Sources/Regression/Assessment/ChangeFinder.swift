@@ -63,7 +63,7 @@ struct ChangeFinder {
         }
     }
 
-    func summary(texts: (_ test: String, _ caseID: String) -> CaseTexts?) -> ChangeSummary {
+    func summary(texts: (CaseKey) -> CaseTexts?) -> ChangeSummary {
         var summary = ChangeSummary(added: pairing.added, removed: pairing.removed)
         let passAt = Dictionary(uniqueKeysWithValues: evidence.suite.tests.map { ($0.id, $0.passAt - 1e-12) })
         let movements = pairing.parts.map { part in
@@ -83,7 +83,7 @@ struct ChangeFinder {
         }
         summary.changes = first(movements).map { entry in
             let one = evidence.candidate[entry.place]
-            let found = texts(one.scores.test, one.scores.caseID)
+            let found = texts(one.scores.key)
             return CaseChange(
                 test: one.scores.test,
                 caseID: one.scores.caseID,

@@ -1,6 +1,6 @@
 // Offers intervals known from other tools, which decide nothing.
 
-import Statistics
+package import Statistics
 
 /// An interval beside the one that decides, made because a reader asked for it by name.
 package struct CompanionInterval: Hashable, Sendable, Codable {
@@ -11,8 +11,8 @@ package struct CompanionInterval: Hashable, Sendable, Codable {
     package let kind: CompanionKind
     /// How it was reached, such as `bootstrap of 40 clusters, 10000 draws`.
     package let method: String
-    /// The two-sided 95 % interval of the difference: lower, upper, in -1…1.
-    package let interval: [Double]
+    /// The two-sided 95 % interval of the difference, in -1…1.
+    package let interval: Interval
 
     /// Makes the interval of the mean difference of pairs.
     ///
@@ -66,7 +66,7 @@ package struct CompanionInterval: Hashable, Sendable, Codable {
             }
         }
         self.kind = kind
-        interval = [max(-1, bounds.lower), min(1, bounds.upper)]
+        interval = bounds.clamped(to: -1...1)
     }
 
     /// Combines the tests' own to that of their weighted sum (MOVER, Zou & Donner 2008); `nil` when a test has none.
@@ -78,13 +78,13 @@ package struct CompanionInterval: Hashable, Sendable, Codable {
         var terms: [Mover.Term] = []
         var method: (kind: CompanionKind, text: String)?
         for test in tests {
-            guard let own = test.result.companion else { return nil }
+            guard case .interval(let own) = test.result.companion else { return nil }
             method = (own.kind, "the tests' own, combined (MOVER)")
             terms.append(
                 Mover.Term(
                     mean: test.result.difference,
-                    lower: own.interval[0],
-                    upper: own.interval[1],
+                    lower: own.interval.lower,
+                    upper: own.interval.upper,
                     weight: test.weight
                 )
             )
@@ -93,6 +93,6 @@ package struct CompanionInterval: Hashable, Sendable, Codable {
         kind = method.kind
         self.method = method.text
         let bounds = Mover.combine(terms, groups: groups).interval
-        interval = [max(-1, bounds.lower), min(1, bounds.upper)]
+        interval = bounds.clamped(to: -1...1)
     }
 }

@@ -24,7 +24,12 @@ struct ThresholdQuestion: Sendable {
     /// - Returns: The answer; undecided without scores.
     func answer(_ scores: [Double], zeroed: [Double], labels: [Int]?, isGating: Bool) -> ThresholdResult {
         guard !scores.isEmpty else {
-            return ThresholdResult(value: value, result: .undecided, interval: [0, 1], isGating: isGating)
+            return ThresholdResult(
+                value: value,
+                result: .undecided,
+                interval: Interval(lower: 0, upper: 1),
+                isGating: isGating
+            )
         }
         if rule == .estimate {
             let valid = scores.filter { !$0.isNaN }
@@ -34,7 +39,7 @@ struct ThresholdQuestion: Sendable {
             return ThresholdResult(
                 value: value,
                 result: result,
-                interval: [low, mean],
+                interval: Interval(lower: low, upper: mean),
                 reason: result == .undecided ? .errors : nil,
                 isGating: isGating
             )
@@ -50,7 +55,7 @@ struct ThresholdQuestion: Sendable {
         return ThresholdResult(
             value: value,
             result: GateDecision.Result(threshold.gate),
-            interval: [threshold.bounds.lower, threshold.bounds.upper],
+            interval: threshold.bounds,
             reason: threshold.isUndecidedByErrors ? .errors : nil,
             isGating: isGating
         )

@@ -8,11 +8,11 @@ package struct FreshSamples: Sendable {
     package var run: RunID
     /// Planned samples a case.
     package var samples: Int
-    /// What became of them, by case; the keys' sample is 1.
-    package var scores: [AttemptKey: [SampleScore]]
+    /// What became of them, by case.
+    package var scores: [CaseKey: [SampleScore]]
 
     /// Names samples.
-    package init(run: RunID, samples: Int, scores: [AttemptKey: [SampleScore]]) {
+    package init(run: RunID, samples: Int, scores: [CaseKey: [SampleScore]]) {
         self.run = run
         self.samples = samples
         self.scores = scores

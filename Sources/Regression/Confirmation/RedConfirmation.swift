@@ -17,7 +17,7 @@ package struct RedConfirmation: Hashable, Sendable, Codable {
     /// Fresh samples that this red asked for: one call each, shared with the other reds of the suite.
     package var calls: Int
     /// What was said before.
-    package var verdictBefore: Verdict
+    package var verdictBefore = Verdict.regressed
     /// The one-sided level that the regression was proven at: half of alpha, for a test its share of it by Holm's procedure.
     package var level: Double
     /// The chance of such a drop against stored and fresh samples together; `nil` without an answer.
@@ -28,31 +28,6 @@ package struct RedConfirmation: Hashable, Sendable, Codable {
     package var stays: Bool
     /// Why it could be neither confirmed nor taken back, as a fragment; the red stays then.
     package var problem: String?
-
-    /// Creates a record.
-    package init(
-        run: RunID?,
-        stored: Int,
-        samples: Int,
-        calls: Int,
-        verdictBefore: Verdict = .regressed,
-        level: Double,
-        pooledP: Double? = nil,
-        freshP: Double? = nil,
-        stays: Bool,
-        problem: String? = nil
-    ) {
-        self.run = run
-        self.stored = stored
-        self.samples = samples
-        self.calls = calls
-        self.verdictBefore = verdictBefore
-        self.level = level
-        self.pooledP = pooledP
-        self.freshP = freshP
-        self.stays = stays
-        self.problem = problem
-    }
 
     /// What came of it, in plain words.
     package var sentence: String {

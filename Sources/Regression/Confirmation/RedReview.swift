@@ -51,7 +51,7 @@ package struct RedReview: Sendable {
             for test in tests {
                 rows.append(
                     test.ids.map { id in
-                        let all = fresh.scores[AttemptKey(test: test.test.id, caseID: id, sample: 1)] ?? []
+                        let all = fresh.scores[CaseKey(test: test.test.id, caseID: id)] ?? []
                         // A sample that never came is as good as an errored one.
                         let missing = max(0, fresh.samples - all.count)
                         let samples = all + [SampleScore](repeating: .errored, count: missing)
@@ -123,7 +123,7 @@ package struct RedReview: Sendable {
         let levels =
             assessment.sequential == nil
             ? MultipleTests.holmLevels(
-                assessment.tests.map { $0.comparison?.pWorse ?? 1 },
+                assessment.tests.map { $0.comparison?.p.worse ?? 1 },
                 weights: importance,
                 level: half
             ) : importance.map { half * $0 / importance.reduce(0, +) }
@@ -157,7 +157,7 @@ package struct RedReview: Sendable {
     ) -> RedConfirmation {
         RedConfirmation(
             run: run,
-            stored: result.samples.first ?? 1,
+            stored: result.samples.baseline,
             samples: samples,
             calls: run == nil ? 0 : samples * tests.reduce(0) { $0 + $1.ids.count },
             level: level,

@@ -1,7 +1,7 @@
 // Finds out whether a baseline still describes its model.
 
 package import Evaluation
-import Statistics
+package import Statistics
 import Text
 
 /// Whether a baseline's model, asked again, is still the one that it was: an A/A check.
@@ -32,8 +32,8 @@ package struct DriftCheck: Hashable, Sendable {
         package var now: Double
         /// Today's minus the stored one.
         package var difference: Double
-        /// The two-sided 95 % interval of the difference: lower, upper.
-        package var interval: [Double]
+        /// The two-sided 95 % interval of the difference.
+        package var interval: Interval
         /// The two-sided p: the chance of such a difference, either way, had nothing changed.
         package var p: Double
     }
@@ -46,8 +46,8 @@ package struct DriftCheck: Hashable, Sendable {
     package let complaints: [String]
     /// Which test was used on the overall.
     package let method: String
-    /// Samples a case: stored, fresh.
-    package let samples: [Int]
+    /// Samples a case, stored and fresh; `nil` when the rerun is invalid.
+    package let samples: PlannedSamples?
     /// How the attempts of the rerun ended.
     package let outcomes: OutcomeCounts
 
@@ -59,11 +59,11 @@ package struct DriftCheck: Hashable, Sendable {
             overall = nil
             complaints = assessment.invalid.isEmpty ? ["a test has no case to compare"] : assessment.invalid
             method = ""
-            samples = []
+            samples = nil
             return
         }
         complaints = []
-        method = result.method
+        method = result.method.name
         samples = result.samples
         let tests = zip(assessment.tests, compared).compactMap { test, compared in
             test.comparison.map { result in
@@ -72,7 +72,7 @@ package struct DriftCheck: Hashable, Sendable {
             }
         }
         // The p of an overall over several tests has no interval folded in; of one test the overall is that test.
-        let p = tests.count == 1 ? tests[0].p : Self.twoSided(result.pWorse, result.pBetter)
+        let p = tests.count == 1 ? tests[0].p : Self.twoSided(result.p.worse, result.p.better)
         overall = Line("overall", result, p: p)
         self.tests = tests
     }
@@ -91,7 +91,7 @@ package struct DriftCheck: Hashable, Sendable {
     /// What is said, in plain words.
     package var sentence: String {
         guard let overall else { return "cannot tell: " + complaints.joined(separator: "; ") }
-        let bounds = overall.interval.map(PercentText.signed).joined(separator: " to ")
+        let bounds = overall.interval.ends.map(PercentText.signed).joined(separator: " to ")
         let numbers =
             "\(PercentText.signed(overall.difference)) points (95 % \(bounds)), two-sided p \(PercentText.spokenChance(overall.p)); "
             + "an unchanged model reads drift, p of at most \(Self.level), in 1 check of 100"
@@ -124,7 +124,8 @@ package struct DriftCheck: Hashable, Sendable {
         let rows = (tests + [overall].compactMap(\.self)).map { line in
             [
                 line.name, "\(line.cases)", PercentText.points(line.stored), PercentText.points(line.now),
-                PercentText.signed(line.difference), line.interval.map(PercentText.signed).joined(separator: " to "),
+                PercentText.signed(line.difference),
+                line.interval.ends.map(PercentText.signed).joined(separator: " to "),
                 PercentText.spokenChance(line.p),
             ]
         }
@@ -149,7 +150,7 @@ extension DriftCheck.Line {
     fileprivate init(_ name: String, _ result: PairedResult, p: Double) {
         self.init(
             name: name,
-            cases: result.pairs,
+            cases: result.counts.pairs,
             stored: result.baselineScore,
             now: result.candidateScore,
             difference: result.difference,

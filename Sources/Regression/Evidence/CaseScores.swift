@@ -22,8 +22,8 @@ package struct CaseScores: Hashable, Sendable {
         self.samples = samples
     }
 
-    /// The key of the case: that of its first sample.
-    package var key: AttemptKey { AttemptKey(test: test, caseID: caseID, sample: 1) }
+    /// The name of the case.
+    package var key: CaseKey { CaseKey(test: test, caseID: caseID) }
 
     /// The scores of the samples that have one.
     package var scored: [Double] {

@@ -36,7 +36,7 @@ struct SuiteGate {
 
     /// A watch test can fail a run and need not pass.
     private static func part(_ test: TestAssessment) -> GateDecision {
-        guard test.role == SuiteTest.Role.watch.rawValue, test.gate.result == .undecided else { return test.gate }
+        guard test.role == .watch, test.gate.result == .undecided else { return test.gate }
         return GateDecision(.none)
     }
 }

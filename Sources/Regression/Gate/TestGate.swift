@@ -56,7 +56,7 @@ struct TestGate {
     private func obstacle(_ result: PairedResult) -> String {
         switch result.decision.reason {
         case .errors:
-            "only \(outcomes.withoutAnswer(samples: result.samples.last ?? 1)) without an answer stand between this and a decision"
+            "only \(outcomes.withoutAnswer(samples: result.samples.candidate)) without an answer stand between this and a decision"
         case .clusters: "limited by the number of clusters"
         case nil where result.confirmed == false: "a red did not stay when the baseline's model was asked again"
         case nil: "neither a regression nor its absence could be shown"
@@ -64,7 +64,7 @@ struct TestGate {
     }
 
     private func decision(_ result: ThresholdResult) -> GateDecision {
-        let bounds = "[\(PercentText.share(result.interval[0])), \(PercentText.share(result.interval[1]))]"
+        let bounds = "[\(PercentText.share(result.interval.lower)), \(PercentText.share(result.interval.upper))]"
         let asked = PercentText.share(result.value)
         switch result.result {
         case .pass: return GateDecision(.pass)

@@ -18,23 +18,6 @@ package struct BaselineReference: Hashable, Sendable, Codable {
     /// Its age in whole days when the comparison was made.
     package var ageInDays: Int
 
-    /// Names a baseline.
-    package init(
-        name: String,
-        run: RunID,
-        created: Moment,
-        digest: ContentDigest,
-        subject: Subject,
-        ageInDays: Int
-    ) {
-        self.name = name
-        self.run = run
-        self.created = created
-        self.digest = digest
-        self.subject = subject
-        self.ageInDays = ageInDays
-    }
-
     /// Whether a run stands in for a baseline, under its own name: `assay compare` can hold a run against another.
     package var isStandIn: Bool { name == run.rawValue }
 

@@ -39,31 +39,4 @@ package struct CaseChange: Hashable, Sendable, Codable {
     package var why: String?
     /// The case's tags.
     package var tags: [String]
-
-    /// Creates a change.
-    package init(
-        test: String,
-        caseID: String,
-        kind: Kind,
-        baselineScore: Double,
-        candidateScore: Double,
-        input: String,
-        expected: String,
-        baselineOutput: String?,
-        candidateOutput: String?,
-        why: String?,
-        tags: [String]
-    ) {
-        self.test = test
-        self.caseID = caseID
-        self.kind = kind
-        self.baselineScore = baselineScore
-        self.candidateScore = candidateScore
-        self.input = input
-        self.expected = expected
-        self.baselineOutput = baselineOutput
-        self.candidateOutput = candidateOutput
-        self.why = why
-        self.tags = tags
-    }
 }

@@ -7,11 +7,5 @@ package struct DifferenceSpread: Hashable, Sendable, Codable {
     /// Of an overall, that of cases that would give its weighted mean the same variance.
     package var meanSquare: Double
     /// By how much clusters widen the variance of the mean; at least 1.
-    package var designEffect: Double
-
-    /// Describes differences.
-    package init(meanSquare: Double, designEffect: Double = 1) {
-        self.meanSquare = meanSquare
-        self.designEffect = designEffect
-    }
+    package var designEffect = 1.0
 }

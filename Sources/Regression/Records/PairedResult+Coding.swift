@@ -28,29 +28,43 @@ extension PairedResult: Codable {
             baselineScore: try record.decode(Double.self, forKey: .baselineScore),
             candidateScore: try record.decode(Double.self, forKey: .candidateScore),
             difference: try record.decode(Double.self, forKey: .difference),
-            interval: try record.decode([Double].self, forKey: .interval),
+            interval: try record.decode(Interval.self, forKey: .interval),
             worstPlausibleDrop: worstPlausibleDrop,
             margin: margin,
-            pWorse: try record.decode(Double.self, forKey: .pWorse),
-            pBetter: try record.decode(Double.self, forKey: .pBetter),
-            holmPWorse: try record.decodeIfPresent(Double.self, forKey: .holmPWorse),
-            holmPBetter: try record.decodeIfPresent(Double.self, forKey: .holmPBetter),
-            pairs: try record.decode(Int.self, forKey: .pairs),
-            clusters: try record.decode(Int.self, forKey: .clusters),
-            lost: try record.decode(Int.self, forKey: .lost),
-            won: try record.decode(Int.self, forKey: .won),
-            smallestDetectableDrop: try record.decodeIfPresent(Double.self, forKey: .smallestDetectableDrop),
-            spread: try record.decodeIfPresent(DifferenceSpread.self, forKey: .spread),
-            method: try record.decode(String.self, forKey: .method),
-            seed: try record.decode(UInt64.self, forKey: .seed),
-            samples: try record.decode([Int].self, forKey: .samples),
+            p: PValues(
+                worse: try record.decode(Double.self, forKey: .pWorse),
+                better: try record.decode(Double.self, forKey: .pBetter)
+            ),
+            counts: PairCounts(
+                pairs: try record.decode(Int.self, forKey: .pairs),
+                clusters: try record.decode(Int.self, forKey: .clusters),
+                lost: try record.decode(Int.self, forKey: .lost),
+                won: try record.decode(Int.self, forKey: .won)
+            ),
+            power: ComparisonPower(
+                smallestDetectableDrop: try record.decodeIfPresent(Double.self, forKey: .smallestDetectableDrop),
+                spread: try record.decodeIfPresent(DifferenceSpread.self, forKey: .spread)
+            ),
+            method: ComparisonMethod(
+                name: try record.decode(String.self, forKey: .method),
+                seed: try record.decode(UInt64.self, forKey: .seed)
+            ),
+            samples: try record.decode(PlannedSamples.self, forKey: .samples),
             isClusterLimited: try record.decode(Bool.self, forKey: .isClusterLimited),
-            confirmed: try record.decodeIfPresent(Bool.self, forKey: .confirmed),
-            confirmation: try record.decodeIfPresent(RedConfirmation.self, forKey: .confirmation),
             clusterWorst: try record.decodeIfPresent(Double.self, forKey: .clusterWorst),
-            companion: try record.decodeIfPresent(CompanionInterval.self, forKey: .companion),
-            lackingCompanion: try record.decodeIfPresent(CompanionKind.self, forKey: .lackingCompanion)
+            confirmed: try record.decodeIfPresent(Bool.self, forKey: .confirmed),
+            confirmation: try record.decodeIfPresent(RedConfirmation.self, forKey: .confirmation)
         )
+        if let worse = try record.decodeIfPresent(Double.self, forKey: .holmPWorse),
+            let better = try record.decodeIfPresent(Double.self, forKey: .holmPBetter)
+        {
+            familyP = PValues(worse: worse, better: better)
+        }
+        if let interval = try record.decodeIfPresent(CompanionInterval.self, forKey: .companion) {
+            companion = .interval(interval)
+        } else if let kind = try record.decodeIfPresent(CompanionKind.self, forKey: .lackingCompanion) {
+            companion = .missing(kind)
+        }
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -62,18 +76,18 @@ extension PairedResult: Codable {
         try record.encode(interval, forKey: .interval)
         try record.encode(worstPlausibleDrop, forKey: .worstPlausibleDrop)
         try record.encode(margin, forKey: .margin)
-        try record.encode(pWorse, forKey: .pWorse)
-        try record.encode(pBetter, forKey: .pBetter)
-        try record.encodeIfPresent(holmPWorse, forKey: .holmPWorse)
-        try record.encodeIfPresent(holmPBetter, forKey: .holmPBetter)
-        try record.encode(pairs, forKey: .pairs)
-        try record.encode(clusters, forKey: .clusters)
-        try record.encode(lost, forKey: .lost)
-        try record.encode(won, forKey: .won)
-        try record.encodeIfPresent(smallestDetectableDrop, forKey: .smallestDetectableDrop)
-        try record.encodeIfPresent(spread, forKey: .spread)
-        try record.encode(method, forKey: .method)
-        try record.encode(seed, forKey: .seed)
+        try record.encode(p.worse, forKey: .pWorse)
+        try record.encode(p.better, forKey: .pBetter)
+        try record.encodeIfPresent(familyP?.worse, forKey: .holmPWorse)
+        try record.encodeIfPresent(familyP?.better, forKey: .holmPBetter)
+        try record.encode(counts.pairs, forKey: .pairs)
+        try record.encode(counts.clusters, forKey: .clusters)
+        try record.encode(counts.lost, forKey: .lost)
+        try record.encode(counts.won, forKey: .won)
+        try record.encodeIfPresent(power.smallestDetectableDrop, forKey: .smallestDetectableDrop)
+        try record.encodeIfPresent(power.spread, forKey: .spread)
+        try record.encode(method.name, forKey: .method)
+        try record.encode(method.seed, forKey: .seed)
         try record.encode(samples, forKey: .samples)
         try record.encodeIfPresent(decision.reason, forKey: .reason)
         try record.encode(decision.isWithinMargin, forKey: .isWithinMargin)
@@ -82,7 +96,10 @@ extension PairedResult: Codable {
         try record.encodeIfPresent(confirmed, forKey: .confirmed)
         try record.encodeIfPresent(confirmation, forKey: .confirmation)
         try record.encodeIfPresent(clusterWorst, forKey: .clusterWorst)
-        try record.encodeIfPresent(companion, forKey: .companion)
-        try record.encodeIfPresent(lackingCompanion, forKey: .lackingCompanion)
+        switch companion {
+        case .interval(let interval): try record.encode(interval, forKey: .companion)
+        case .missing(let kind): try record.encode(kind, forKey: .lackingCompanion)
+        case nil: break
+        }
     }
 }

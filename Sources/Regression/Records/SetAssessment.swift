@@ -1,7 +1,7 @@
 // Gives an evaluation set its own score and threshold.
 
 package import Evaluation
-import Statistics
+package import Statistics
 import Text
 
 /// What is said of an evaluation set as a whole: one score over its suites, and whether it reaches the set's threshold.
@@ -10,8 +10,10 @@ package struct SetAssessment: Hashable, Sendable, Codable {
     package var name: String
     /// The weighted mean of the suites' overall scores; `nil` when one of them has none.
     package var score: Double?
-    /// The two-sided 95 % interval of the score: suites share no case, so MOVER adds their squared distances.
-    package var interval: [Double]?
+    /// The two-sided 95 % interval of the score.
+    ///
+    /// Suites share no case, so MOVER adds their squared distances.
+    package var interval: Interval?
     /// The threshold, where one is asked: pass when the whole interval lies above it, fail when it lies below.
     package var threshold: ThresholdResult?
 
@@ -27,19 +29,20 @@ package struct SetAssessment: Hashable, Sendable, Codable {
             guard let overall = suites.first(where: { $0.suite == member.suite })?.overall, let score = overall.score,
                 let interval = overall.scoreInterval
             else { return nil }
-            return Mover.Term(mean: score, lower: interval[0], upper: interval[1], weight: member.weight)
+            return Mover.Term(mean: score, lower: interval.lower, upper: interval.upper, weight: member.weight)
         }
         if terms.count == set.members.count {
             let (score, bounds) = Mover.combine(terms)
             self.score = score
-            self.interval = [bounds.lower, bounds.upper]
+            self.interval = bounds
         }
         if let asked = set.overallThreshold {
-            let bounds = interval ?? [0, 1]
+            let bounds = interval ?? Interval(lower: 0, upper: 1)
             let isMeasured = interval != nil && suites.allSatisfy(\.invalid.isEmpty)
             threshold = ThresholdResult(
                 value: asked,
-                result: !isMeasured ? .undecided : bounds[0] >= asked ? .pass : bounds[1] < asked ? .fail : .undecided,
+                result: !isMeasured
+                    ? .undecided : bounds.lower >= asked ? .pass : bounds.upper < asked ? .fail : .undecided,
                 interval: bounds,
                 reason: isMeasured ? nil : .errors,
                 isGating: thresholdGates
@@ -50,7 +53,7 @@ package struct SetAssessment: Hashable, Sendable, Codable {
     /// What the set says to the gate.
     package var gate: GateDecision {
         guard let threshold, threshold.isGating else { return GateDecision(.none) }
-        let bounds = threshold.interval.map(PercentText.share).joined(separator: ", ")
+        let bounds = threshold.interval.ends.map(PercentText.share).joined(separator: ", ")
         let asked = "threshold of \(PercentText.share(threshold.value)), score within [\(bounds)]"
         switch threshold.result {
         case .fail: return GateDecision(.fail, ["set \(name): below the \(asked)"])

@@ -17,23 +17,4 @@ package struct SliceResult: Hashable, Sendable, Codable {
     /// `p` adjusted over the suite's slices (Benjamini & Hochberg 1995): the share of false finds among the slices at or
     /// below it.
     package var q: Double?
-
-    /// Creates a slice.
-    package init(
-        tag: String,
-        cases: Int,
-        score: Double,
-        baselineScore: Double? = nil,
-        difference: Double? = nil,
-        p: Double? = nil,
-        q: Double? = nil
-    ) {
-        self.tag = tag
-        self.cases = cases
-        self.score = score
-        self.baselineScore = baselineScore
-        self.difference = difference
-        self.p = p
-        self.q = q
-    }
 }

@@ -18,7 +18,7 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
     /// The baseline, where there is one.
     package var baseline: BaselineReference?
     /// How the run's manifest differs from the baseline's, listed by field.
-    package var differences: [ManifestDifference]
+    package var differences: [ManifestDifference] = []
     /// The overall score.
     package var overall: TestAssessment
     /// The tests, in the order of the suite.
@@ -26,64 +26,24 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
     /// How the attempts ended.
     package var outcomes: OutcomeCounts
     /// Why the comparison is invalid, one sentence a reason; empty when it is valid or there is none.
-    package var invalid: [String]
+    package var invalid: [String] = []
     /// Required cases, failed ones first.
-    package var required: [RequiredCaseResult]
+    package var required: [RequiredCaseResult] = []
     /// How cases moved; `nil` without a baseline.
     package var changes: ChangeSummary?
     /// How the cases of each tag did.
-    package var slices: [SliceResult]
+    package var slices: [SliceResult] = []
     /// Whether the run is only a part of the suite (filters, limit): such a verdict cannot feed a promotion.
-    package var isPartial: Bool
+    package var isPartial = false
     /// Where a sequential run stopped; `nil` for a run of a fixed size.
     package var sequential: SequentialSummary?
     /// The suite's gate.
     package var gate: GateDecision
     /// The suite's history up to this run; `nil` for a run of a part of the suite.
     package var trend: TrendRecord?
+}
 
-    /// Creates an assessment.
-    package init(
-        suite: String,
-        version: String,
-        summary: String,
-        digest: ContentDigest,
-        manifest: RunManifest,
-        baseline: BaselineReference? = nil,
-        differences: [ManifestDifference] = [],
-        overall: TestAssessment,
-        tests: [TestAssessment],
-        outcomes: OutcomeCounts,
-        invalid: [String] = [],
-        required: [RequiredCaseResult] = [],
-        changes: ChangeSummary? = nil,
-        slices: [SliceResult] = [],
-        isPartial: Bool = false,
-        sequential: SequentialSummary? = nil,
-        gate: GateDecision,
-        trend: TrendRecord? = nil
-    ) {
-        self.suite = suite
-        self.version = version
-        self.summary = summary
-        self.digest = digest
-        self.manifest = manifest
-        self.baseline = baseline
-        self.differences = differences
-        self.overall = overall
-        self.tests = tests
-        self.outcomes = outcomes
-        self.invalid = invalid
-        self.required = required
-        self.changes = changes
-        self.slices = slices
-        self.isPartial = isPartial
-        self.sequential = sequential
-        self.gate = gate
-        self.trend = trend
-        markInvalid()
-    }
-
+extension SuiteAssessment {
     package init(from decoder: any Decoder) throws {
         let record = try decoder.container(keyedBy: CodingKeys.self)
         suite = try record.decode(String.self, forKey: .suite)
@@ -107,8 +67,8 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
         markInvalid()
     }
 
-    /// Passes the suite's complaints on to the verdicts of its tests.
-    private mutating func markInvalid() {
+    /// Tells the tests that the data are too damaged to compare, which a stored suite says once for all of them.
+    mutating func markInvalid() {
         overall.isInvalid = !invalid.isEmpty
         for index in tests.indices { tests[index].isInvalid = !invalid.isEmpty }
     }

@@ -1,5 +1,6 @@
 // Records one test of a run, or a suite's overall score.
 
+package import Evaluation
 package import Statistics
 
 /// What is said of one test of a run, or of a suite's overall score.
@@ -8,16 +9,16 @@ package struct TestAssessment: Hashable, Sendable, Codable {
     package var test: String
     /// The name that people read.
     package var title: String
-    /// `gate`, `watch`; the overall is always `gate`.
-    package var role: String
+    /// What the gate asks of it; the overall always gates.
+    package var role: SuiteTest.Role
     /// The share in the suite's overall score; 1 for the overall.
     package var weight: Double
     /// Cases with at least one valid sample.
     package var cases: Int
     /// The mean score over the valid samples; `nil` when there are none.
     package var score: Double?
-    /// The two-sided 95 % interval of the score: lower, upper.
-    package var scoreInterval: [Double]?
+    /// The two-sided 95 % interval of the score.
+    package var scoreInterval: Interval?
     /// How the attempts of the test ended.
     package var outcomes: OutcomeCounts
     /// The absolute threshold, where there is one.
@@ -26,38 +27,11 @@ package struct TestAssessment: Hashable, Sendable, Codable {
     package var comparison: PairedResult?
     /// What this test says to the gate.
     package var gate: GateDecision
-    /// Whether the data are too damaged to compare: the stored suite says so once for all its tests.
-    package internal(set) var isInvalid = false
+    /// Whether the data are too damaged to compare: a stored suite says so once for all its tests.
+    package var isInvalid = false
 
     private enum CodingKeys: String, CodingKey {
         case test, title, role, weight, cases, score, scoreInterval, outcomes, threshold, comparison, gate
-    }
-
-    /// Creates an assessment.
-    package init(
-        test: String,
-        title: String,
-        role: String,
-        weight: Double,
-        cases: Int,
-        score: Double?,
-        scoreInterval: [Double]?,
-        outcomes: OutcomeCounts,
-        threshold: ThresholdResult? = nil,
-        comparison: PairedResult? = nil,
-        gate: GateDecision
-    ) {
-        self.test = test
-        self.title = title
-        self.role = role
-        self.weight = weight
-        self.cases = cases
-        self.score = score
-        self.scoreInterval = scoreInterval
-        self.outcomes = outcomes
-        self.threshold = threshold
-        self.comparison = comparison
-        self.gate = gate
     }
 
     /// What is decided against the baseline; `nil` where nothing was compared.

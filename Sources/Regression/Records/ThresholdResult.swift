@@ -9,24 +9,9 @@ package struct ThresholdResult: Hashable, Sendable, Codable {
     /// What was decided; never `none`.
     package var result: GateDecision.Result
     /// The one-sided lower and upper bounds that decided.
-    package var interval: [Double]
+    package var interval: Interval
     /// Why it is undecided, when errored samples alone stand between the run and a decision; `nil` otherwise.
     package var reason: Decision.Reason?
     /// Whether the threshold takes part in the gate, or is only reported.
-    package var isGating: Bool
-
-    /// Creates a result.
-    package init(
-        value: Double,
-        result: GateDecision.Result,
-        interval: [Double],
-        reason: Decision.Reason? = nil,
-        isGating: Bool = true
-    ) {
-        self.value = value
-        self.result = result
-        self.interval = interval
-        self.reason = reason
-        self.isGating = isGating
-    }
+    package var isGating = true
 }

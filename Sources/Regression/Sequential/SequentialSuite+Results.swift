@@ -16,7 +16,6 @@ extension SequentialSuite {
     /// The record of a finding; one that was cut off by the end of the run is inconclusive.
     private static func result(_ finding: Finding, seed: UInt64) -> PairedResult {
         let look = finding.look
-        let interval = look.interval
         func weighted(_ score: (ScoreTally) -> Double) -> Double {
             Summation.sum(zip(finding.weights, finding.tallies).map { $0 * score($1) })
         }
@@ -25,20 +24,19 @@ extension SequentialSuite {
             baselineScore: weighted(\.baselineScore),
             candidateScore: weighted(\.candidateScore),
             difference: look.mean ?? 0,
-            interval: [interval.lower, interval.upper],
+            interval: look.interval,
             worstPlausibleDrop: -look.worst,
             margin: finding.settings.margin,
-            pWorse: look.pWorse,
-            pBetter: look.pBetter,
-            pairs: look.pairs,
-            clusters: look.clusters,
-            lost: finding.tallies.reduce(0) { $0 + $1.lost },
-            won: finding.tallies.reduce(0) { $0 + $1.won },
-            smallestDetectableDrop: finding.smallestDrop,
-            spread: finding.spread,
-            method: look.method,
-            seed: seed,
-            samples: [finding.settings.samples?.baseline ?? 1, finding.settings.samples?.candidate ?? 1],
+            p: PValues(worse: look.pWorse, better: look.pBetter),
+            counts: PairCounts(
+                pairs: look.pairs,
+                clusters: look.clusters,
+                lost: finding.tallies.reduce(0) { $0 + $1.lost },
+                won: finding.tallies.reduce(0) { $0 + $1.won }
+            ),
+            power: ComparisonPower(smallestDetectableDrop: finding.smallestDrop, spread: finding.spread),
+            method: ComparisonMethod(name: look.method, seed: seed),
+            samples: finding.settings.recordedSamples,
             isClusterLimited: look.isClusterLimited
         )
     }

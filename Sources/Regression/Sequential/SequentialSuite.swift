@@ -110,7 +110,7 @@ package struct SequentialSuite: Sendable {
     private let plans: [TestPlan]
     private let terms: SequentialTerms
     private let thresholdsGate: Bool
-    private let baseline: [AttemptKey: CaseScores]
+    private let baseline: [CaseKey: CaseScores]
     private let overallSettings: ComparisonSettings
     private var members: [Member]
     /// The overall of several tests, or of a single one, which differs from it in the margin alone.
@@ -151,9 +151,7 @@ package struct SequentialSuite: Sendable {
         self.looks = looks
         self.plans = plans
         self.baseline = Dictionary(
-            baseline.cases.map { entry in
-                (AttemptKey(test: entry.scores.test, caseID: entry.scores.caseID, sample: 1), entry.scores)
-            },
+            baseline.cases.map { ($0.scores.key, $0.scores) },
             uniquingKeysWith: { first, _ in first }
         )
         func settings(margin: Double, clusterWorst: Double, samples: PlannedSamples) -> ComparisonSettings {

@@ -38,8 +38,8 @@ package struct TrendPoint: Hashable, Sendable, Codable {
     package var verdict: Verdict?
     /// The overall score; `nil` for a gap.
     package var score: Double?
-    /// The two-sided 95 % interval of the score: lower, upper; `nil` for a gap.
-    package var interval: [Double]?
+    /// The two-sided 95 % interval of the score; `nil` for a gap.
+    package var interval: Interval?
     /// Why there is no score; `nil` where there is one.
     package var gap: Gap?
 
@@ -88,7 +88,7 @@ package struct TrendPoint: Hashable, Sendable, Codable {
 
     /// The standard error of the score: a 95 % interval is 3.92 of them wide.
     package var standardError: Double {
-        guard let interval, interval.count == 2 else { return 0 }
-        return (interval[1] - interval[0]) / 3.92
+        guard let interval else { return 0 }
+        return (interval.upper - interval.lower) / 3.92
     }
 }

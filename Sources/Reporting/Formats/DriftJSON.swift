@@ -3,6 +3,7 @@
 package import Content
 import Evaluation
 package import Regression
+import Statistics
 
 /// A check for drift as JSON.
 package enum DriftJSON {
@@ -17,7 +18,7 @@ package enum DriftJSON {
             [
                 "name": .string(line.name), "cases": .integer(Int64(line.cases)), "stored": .number(line.stored),
                 "now": .number(line.now), "difference": .number(line.difference),
-                "interval": .array(line.interval.map(JSONValue.number)), "p": .number(line.p),
+                "interval": .array(line.interval.ends.map(JSONValue.number)), "p": .number(line.p),
             ]
         }
         var fields: [String: JSONValue] = [
@@ -31,7 +32,7 @@ package enum DriftJSON {
                 "unscored": .integer(Int64(check.outcomes.unscored)),
                 "errored": .integer(Int64(check.outcomes.errored)),
             ],
-            "samples": .array(check.samples.map { .integer(Int64($0)) }), "seed": .integer(seed),
+            "samples": .array(check.samples.map { [$0.baseline, $0.candidate].map { .integer(Int64($0)) } } ?? []), "seed": .integer(seed),
         ]
         // The others stand above, as numbers.
         let words: Set = ["suite", "baseline", "model", "run", "method"]

@@ -106,7 +106,7 @@ package struct JSONReport: ReportFormat {
         }
         if !isOverall {
             fields["test"] = .string(test.test)
-            fields["role"] = .string(test.role)
+            fields["role"] = .string(test.role.rawValue)
             fields["weight"] = .number(test.weight)
         }
         if let threshold = test.threshold {
@@ -123,13 +123,14 @@ package struct JSONReport: ReportFormat {
             "verdict": .string(result.verdict.rawValue), "baseline_score": .number(result.baselineScore),
             "difference": .number(result.difference), "interval": interval(result.interval),
             "worst_plausible_drop": .number(result.worstPlausibleDrop), "margin": .number(result.margin),
-            "p_worse": .number(result.pWorse), "p_better": .number(result.pBetter),
-            "pairs": .integer(Int64(result.pairs)), "clusters": .integer(Int64(result.clusters)),
-            "lost": .integer(Int64(result.lost)), "won": .integer(Int64(result.won)),
-            "smallest_detectable_drop": number(result.smallestDetectableDrop), "method": .string(result.method),
+            "p_worse": .number(result.p.worse), "p_better": .number(result.p.better),
+            "pairs": .integer(Int64(result.counts.pairs)), "clusters": .integer(Int64(result.counts.clusters)),
+            "lost": .integer(Int64(result.counts.lost)), "won": .integer(Int64(result.counts.won)),
+            "smallest_detectable_drop": number(result.power.smallestDetectableDrop),
+            "method": .string(result.method.name),
             // A seed has 64 bits: more than a JSON number carries safely.
-            "seed": .string(String(result.seed)),
-            "samples": .array(result.samples.map { .integer(Int64($0)) }),
+            "seed": .string(String(result.method.seed)),
+            "samples": [.integer(Int64(result.samples.baseline)), .integer(Int64(result.samples.candidate))],
             "reason": text(result.decision.reason?.rawValue),
             "within_margin": .bool(result.decision.isWithinMargin), "borderline": .bool(result.decision.isBorderline),
             "cluster_limited": .bool(result.isClusterLimited),
@@ -137,17 +138,19 @@ package struct JSONReport: ReportFormat {
             "confirmation": result.confirmation.map(confirmation) ?? .null,
             "cluster_worst": number(result.clusterWorst),
         ]
-        if let companion = result.companion {
+        switch result.companion {
+        case .interval(let companion):
             fields["companion"] = [
                 "interval": interval(companion.interval), "kind": .string(companion.kind.rawValue),
                 "method": .string(companion.method),
             ]
-        } else if let lacking = result.lackingCompanion {
-            fields["companion"] = ["interval": .null, "kind": .string(lacking.rawValue), "method": .null]
+        case .missing(let kind):
+            fields["companion"] = ["interval": .null, "kind": .string(kind.rawValue), "method": .null]
+        case nil: break
         }
         if !isOverall {
-            fields["holm_p_worse"] = number(result.holmPWorse)
-            fields["holm_p_better"] = number(result.holmPBetter)
+            fields["holm_p_worse"] = number(result.familyP?.worse)
+            fields["holm_p_better"] = number(result.familyP?.better)
         }
         return fields
     }
@@ -165,7 +168,7 @@ package struct JSONReport: ReportFormat {
     private static func budget(_ budget: ErrorBudget) -> JSONValue {
         [
             "total": .number(budget.total), "side": .number(budget.side), "tests": .integer(Int64(budget.tests)),
-            "spent_worse": number(budget.spentWorse), "spent_better": number(budget.spentBetter),
+            "spent_worse": number(budget.spent?.worse), "spent_better": number(budget.spent?.better),
         ]
     }
 
@@ -180,11 +183,11 @@ package struct JSONReport: ReportFormat {
     private static func sequential(_ summary: SequentialSummary) -> JSONValue {
         [
             "looks": .integer(Int64(summary.looks)), "look": .integer(Int64(summary.look)),
-            "fraction": .number(summary.fraction), "planned_calls": .integer(Int64(summary.plannedCalls)),
-            "used_calls": .integer(Int64(summary.usedCalls)), "unused_calls": .integer(Int64(summary.unusedCalls)),
-            "saved_calls": .integer(Int64(summary.savedCalls)), "saved_cost_usd": number(summary.savedCostUSD),
-            "futile": .bool(summary.isFutile), "spent_worse": .number(summary.spentWorse),
-            "spent_better": .number(summary.spentBetter), "order_seed": .string(String(summary.orderSeed)),
+            "fraction": .number(summary.fraction), "planned_calls": .integer(Int64(summary.calls.planned)),
+            "used_calls": .integer(Int64(summary.calls.used)), "unused_calls": .integer(Int64(summary.calls.unused)),
+            "saved_calls": .integer(Int64(summary.calls.saved)), "saved_cost_usd": number(summary.savedCostUSD),
+            "futile": .bool(summary.isFutile), "spent_worse": .number(summary.spent.worse),
+            "spent_better": .number(summary.spent.better), "order_seed": .string(String(summary.orderSeed)),
         ]
     }
 
@@ -244,8 +247,8 @@ package struct JSONReport: ReportFormat {
         ["result": .string(gate.result.rawValue), "reasons": .array(gate.reasons.map(JSONValue.string))]
     }
 
-    private static func interval(_ bounds: [Double]?) -> JSONValue {
-        bounds.map { .array($0.map(JSONValue.number)) } ?? .null
+    private static func interval(_ interval: Interval?) -> JSONValue {
+        interval.map { .array($0.ends.map(JSONValue.number)) } ?? .null
     }
     private static func number(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
     private static func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }

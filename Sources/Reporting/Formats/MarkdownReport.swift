@@ -54,7 +54,7 @@ package struct MarkdownReport: ReportFormat {
             let score = test.score.map(PercentText.share) ?? "–"
             var cells = [MarkdownText.escape(test.title), score]
             if let result = test.comparison {
-                let bounds = result.interval.map(PercentText.signed).joined(separator: ", ")
+                let bounds = result.interval.ends.map(PercentText.signed).joined(separator: ", ")
                 cells += [
                     "\(PercentText.signed(result.difference)) [\(bounds)]",
                     PercentText.points(result.worstPlausibleDrop),

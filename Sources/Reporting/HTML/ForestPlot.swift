@@ -26,8 +26,8 @@ struct ForestPlot {
             guard let result = test.comparison else { return reach }
             return max(
                 reach,
-                abs(result.interval[0]),
-                abs(result.interval[1]),
+                abs(result.interval.lower),
+                abs(result.interval.upper),
                 result.worstPlausibleDrop,
                 result.margin
             )
@@ -92,7 +92,7 @@ struct ForestPlot {
                 + ##"class="plot-band" fill="#e3e8ed"/>"##,
             ##"<text x="0" y="\##(Self.text(middle + 4.5))" class="plot-ink" fill="#1c2126"\##(weight)>"##
                 + HTMLText(Self.short(test.title)).markup + "</text>",
-            line(Self.x(result.interval[0], range), Self.x(result.interval[1], range), middle, middle, 2),
+            line(Self.x(result.interval.lower, range), Self.x(result.interval.upper, range), middle, middle, 2),
             line(worst, worst, middle - 7, middle + 7, 2),
             isOverall
                 ? ##"<rect x="\##(Self.text(point - size))" y="\##(Self.text(middle - size))" width="\##(Self.text(2 * size))" "##

@@ -37,7 +37,7 @@ struct PageContext {
         if let failure = assessment.failure { values["failure"] = shown(failure) }
         if let set = assessment.set, let score = set.score, let bounds = set.interval {
             values["set"] =
-                "Set \(shown(set.name)): \(PercentText.share(score)), within [\(bounds.map(PercentText.points).joined(separator: ", "))]"
+                "Set \(shown(set.name)): \(PercentText.share(score)), within [\(bounds.ends.map(PercentText.points).joined(separator: ", "))]"
                 + (set.threshold.map { ", threshold \(threshold($0))" } ?? "") + "."
         }
         if let bound = assessment.jointBound { values["bound"] = bound }
@@ -93,10 +93,12 @@ struct PageContext {
 
     private func test(_ test: TestAssessment) -> [String: Any] {
         var values: [String: Any] = [
-            "title": shown(test.title), "role": test.test == "overall" ? "overall" : test.role,
+            "title": shown(test.title), "role": test.test == "overall" ? "overall" : test.role.rawValue,
             "row": test.test == "overall" ? "overall" : "", "cases": test.cases,
             "score": test.score.map(PercentText.points) ?? "–",
-            "scoreInterval": test.scoreInterval.map { "\(PercentText.points($0[0])) – \(PercentText.points($0[1]))" }
+            "scoreInterval": test.scoreInterval.map {
+                "\(PercentText.points($0.lower)) – \(PercentText.points($0.upper))"
+            }
                 ?? "–",
             "baseline": "–", "difference": "–", "interval": "–", "worst": "–", "margin": "–", "verdict": "not compared",
             "tone": "none", "mark": StatusMark.none.markup.markup, "threshold": threshold(test.threshold),
@@ -105,7 +107,8 @@ struct PageContext {
         let mark = StatusMark(result.verdict)
         values["baseline"] = PercentText.points(result.baselineScore)
         values["difference"] = PercentText.signed(result.difference)
-        values["interval"] = "\(PercentText.signed(result.interval[0])) – \(PercentText.signed(result.interval[1]))"
+        values["interval"] =
+            "\(PercentText.signed(result.interval.lower)) – \(PercentText.signed(result.interval.upper))"
         values["worst"] = PercentText.points(result.worstPlausibleDrop)
         values["margin"] = PercentText.points(result.margin)
         values["verdict"] =
@@ -242,7 +245,7 @@ struct PageContext {
                 rows.append(("\(suite.suite): \(name)", value.stringValue ?? value.canonicalString))
             }
             if let result = suite.overall.comparison {
-                rows.append(("\(suite.suite): method", "\(result.method), seed \(result.seed)"))
+                rows.append(("\(suite.suite): method", "\(result.method.name), seed \(result.method.seed)"))
             }
         }
         return rows.map { ["name": shown($0.0), "value": shown($0.1)] }

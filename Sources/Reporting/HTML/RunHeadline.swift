@@ -2,6 +2,7 @@
 
 import Evaluation
 import Regression
+import Statistics
 import Text
 
 /// What stands above the fold: may I promote, why not, how sure.
@@ -44,11 +45,11 @@ struct RunHeadline {
         if compared.isEmpty {
             parts.append("\(outcomes.scored) of \(outcomes.planned) attempts scored")
         } else {
-            parts.append("\(compared.reduce(0) { $0 + $1.pairs }) paired cases")
+            parts.append("\(compared.reduce(0) { $0 + $1.counts.pairs }) paired cases")
         }
         parts.append("\(outcomes.unscored) unscored")
         parts.append("\(outcomes.errored) errored")
-        let drops = compared.compactMap(\.smallestDetectableDrop)
+        let drops = compared.compactMap(\.power.smallestDetectableDrop)
         if let least = drops.min(), let most = drops.max() {
             let range =
                 least == most

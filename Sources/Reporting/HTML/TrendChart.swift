@@ -2,6 +2,7 @@
 
 import Evaluation
 import Regression
+import Statistics
 import Text
 
 /// Draws a suite's overall score over its last runs: one step a run, a break where there is no score.
@@ -39,8 +40,8 @@ struct TrendChart {
         self.slots = slots
         slotCount = slot
         let bounds = record.nights[first...].compactMap(\.interval)
-        let low = bounds.map { $0[0] }.min() ?? 0
-        let high = bounds.map { $0[1] }.max() ?? 1
+        let low = bounds.map(\.lower).min() ?? 0
+        let high = bounds.map(\.upper).max() ?? 1
         scale = max(0, low - 0.01)...min(1, max(high + 0.01, low + 0.02))
     }
 
@@ -102,11 +103,11 @@ struct TrendChart {
 
     private var stretches: [String] {
         unbroken.flatMap { nights -> [String] in
-            let bounds = nights.map { record.nights[$0].interval ?? [0, 0] }
-            let upper = zip(nights, bounds).map { "\(Self.text(x($0))),\(Self.text(y($1[1])))" }
-            let lower = zip(nights, bounds).reversed().map { "\(Self.text(x($0))),\(Self.text(y($1[0])))" }
+            let bounds = nights.map { record.nights[$0].interval ?? Interval(lower: 0, upper: 0) }
+            let upper = zip(nights, bounds).map { "\(Self.text(x($0))),\(Self.text(y($1.upper)))" }
+            let lower = zip(nights, bounds).reversed().map { "\(Self.text(x($0))),\(Self.text(y($1.lower)))" }
             guard nights.count > 1 else {
-                return [line(x(nights[0]), y(bounds[0][0]), x(nights[0]), y(bounds[0][1]), "axis", "#59636e")]
+                return [line(x(nights[0]), y(bounds[0].lower), x(nights[0]), y(bounds[0].upper), "axis", "#59636e")]
             }
             let path = nights.map { "\(Self.text(x($0))),\(Self.text(y(record.nights[$0].score ?? 0)))" }
             return [

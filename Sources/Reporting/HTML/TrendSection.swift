@@ -25,7 +25,7 @@ struct TrendSection {
         return [
             "run": own.run.rawValue, "began": own.started.seconds.replacing("T", with: " ").prefix(16),
             "score": own.score.map(PercentText.points) ?? "–",
-            "interval": own.interval.map { "\(PercentText.points($0[0])) – \(PercentText.points($0[1]))" } ?? "–",
+            "interval": own.interval.map { "\(PercentText.points($0.lower)) – \(PercentText.points($0.upper))" } ?? "–",
             "verdict": own.verdict?.rawValue ?? "–",
             "what": VisibleText(record.events(of: night).joined(separator: "; ")).notation,
         ]

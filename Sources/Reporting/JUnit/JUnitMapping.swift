@@ -153,7 +153,7 @@ struct JUnitMapping {
         _ test: TestAssessment,
         _ own: SuiteAssessment
     ) -> JUnitSuite.Case.Result {
-        let bounds = threshold.interval.map(PercentText.share).joined(separator: ", ")
+        let bounds = threshold.interval.ends.map(PercentText.share).joined(separator: ", ")
         let asked = "asked \(PercentText.share(threshold.value)), score within [\(bounds)]"
         guard threshold.isGating else {
             return threshold.result == .pass ? .passed : .skipped(message: "reported only: \(asked)")
@@ -194,7 +194,7 @@ struct JUnitMapping {
         case .pass, .none: return .passed
         case .fail: return red(type: type, message: message, details: details)
         case .undecided:
-            let needNotPass = test.role == SuiteTest.Role.watch.rawValue
+            let needNotPass = test.role == .watch
             return needNotPass ? .skipped(message: "watched only: \(message)") : undecided(message, details: details)
         }
     }
@@ -255,10 +255,10 @@ struct JUnitMapping {
             "verdict: \(result.verdict.rawValue)",
             "baseline \(PercentText.share(result.baselineScore)), now \(PercentText.share(result.candidateScore))",
             "difference \(PercentText.signed(result.difference)) points, 95 % interval "
-                + "[\(PercentText.signed(result.interval[0])), \(PercentText.signed(result.interval[1]))]",
+                + "[\(PercentText.signed(result.interval.lower)), \(PercentText.signed(result.interval.upper))]",
             "worst plausible drop \(PercentText.points(result.worstPlausibleDrop)) points, margin \(PercentText.points(result.margin))",
-            "pairs \(result.pairs), clusters \(result.clusters), lost \(result.lost), won \(result.won)",
-            "method: \(result.method)",
+            "pairs \(result.counts.pairs), clusters \(result.counts.clusters), lost \(result.counts.lost), won \(result.counts.won)",
+            "method: \(result.method.name)",
         ]
         return (words + [ended].compactMap(\.self) + [""] + lines).joined(separator: "\n")
     }
@@ -287,12 +287,12 @@ struct JUnitMapping {
             guard let comparison = test.comparison else { continue }
             list.append(("assay.score.\(test.test).baseline", JSONNumberText.text(comparison.baselineScore)))
             list.append(("assay.score.\(test.test).delta", JSONNumberText.text(comparison.difference)))
-            let bounds = comparison.interval.map(JSONNumberText.text).joined(separator: " ")
+            let bounds = comparison.interval.ends.map(JSONNumberText.text).joined(separator: " ")
             list.append(("assay.score.\(test.test).ci95", bounds))
             list.append(
-                ("assay.score.\(test.test).p_adj", JSONNumberText.text(comparison.holmPWorse ?? comparison.pWorse))
+                ("assay.score.\(test.test).p_adj", JSONNumberText.text(comparison.familyP?.worse ?? comparison.p.worse))
             )
-            list.append(("assay.score.\(test.test).n_paired", "\(comparison.pairs)"))
+            list.append(("assay.score.\(test.test).n_paired", "\(comparison.counts.pairs)"))
         }
         return list
     }

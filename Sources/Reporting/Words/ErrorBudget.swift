@@ -1,7 +1,7 @@
 // Says how much error a suite's verdicts may make, and how much of that was spent.
 
 package import Regression
-import Statistics
+package import Statistics
 import Text
 
 /// How much error a suite's verdicts may make, and how much of that was spent.
@@ -14,10 +14,8 @@ package struct ErrorBudget: Hashable, Sendable {
     package let side: Double
     /// Tests that share the family's part (Holm).
     package let tests: Int
-    /// What was spent on "worse", of ``side``; `nil` when nothing was compared.
-    package let spentWorse: Double?
-    /// What was spent on "better", of ``side``; `nil` when nothing was compared.
-    package let spentBetter: Double?
+    /// What was spent on either side, of ``side``; `nil` when nothing was compared.
+    package let spent: SpentError?
     private let sequential: SequentialSummary?
 
     /// The budget of one suite.
@@ -27,29 +25,28 @@ package struct ErrorBudget: Hashable, Sendable {
         tests = suite.tests.count { $0.comparison != nil }
         sequential = suite.sequential
         let isCompared = suite.overall.comparison != nil
-        spentWorse = isCompared ? suite.sequential?.spentWorse ?? side : nil
-        spentBetter = isCompared ? suite.sequential?.spentBetter ?? side : nil
+        spent = isCompared ? suite.sequential?.spent ?? SpentError(worse: side, better: side) : nil
     }
 
     /// The budget in words; `nil` when nothing was compared.
     package var sentence: String? {
-        guard let spentWorse, let spentBetter else { return nil }
+        guard let spent else { return nil }
         let part = PercentText.share(side)
         // Looks at several times leave Holm's correction nothing to pass on: each test has its own share.
         let correction = sequential == nil ? "Holm" : "Bonferroni"
         let family =
             tests == 1 ? "\(part) for the only test" : "\(part) for the \(tests) tests together (\(correction))"
-        let spent: String
+        let history: String
         if let sequential {
-            spent =
+            history =
                 "Spent on the overall by look \(sequential.look) of \(sequential.looks): "
-                + "\(PercentText.chance(spentWorse)) of \(PercentText.chance(side)) on “worse”, \(PercentText.chance(spentBetter)) on “better”."
+                + "\(PercentText.chance(spent.worse)) of \(PercentText.chance(side)) on “worse”, \(PercentText.chance(spent.better)) on “better”."
         } else {
-            spent = "All of it was spent in one look, at the end of the run."
+            history = "All of it was spent in one look, at the end of the run."
         }
         return
             "Error budget (alpha \(PercentText.chance(total))): an unchanged model shows any red in at most \(PercentText.share(total)) of "
-            + "runs, \(part) for the overall and \(family); green has as much of its own. \(spent)"
+            + "runs, \(part) for the overall and \(family); green has as much of its own. \(history)"
     }
 
     /// The bound over several suites, each of which has a budget of its own; `nil` for one.

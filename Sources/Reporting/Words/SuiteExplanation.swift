@@ -62,7 +62,7 @@ package struct SuiteExplanation: Hashable, Sendable {
 
     /// How a sequential run ended.
     static func sentence(_ summary: SequentialSummary, isValid: Bool) -> String {
-        let share = "after \(summary.usedCalls) of \(summary.plannedCalls) calls"
+        let share = "after \(summary.calls.used) of \(summary.calls.planned) calls"
         var text: String
         if summary.isWhole {
             text = "Sequential: the plan was run to its end, look \(summary.look) of \(summary.looks), \(share)."
@@ -78,10 +78,10 @@ package struct SuiteExplanation: Hashable, Sendable {
                 text = "Cut off behind \(look): the verdict was still open."
             }
             let cost = summary.savedCostUSD.map { ", about $\(PercentText.dollars($0))" } ?? ""
-            text += " \(summary.savedCalls) calls\(cost) were not made."
+            text += " \(summary.calls.saved) calls\(cost) were not made."
         }
-        if summary.unusedCalls > 0 {
-            text += " \(summary.unusedCalls) more were made by then: their answers are stored and not used."
+        if summary.calls.unused > 0 {
+            text += " \(summary.calls.unused) more were made by then: their answers are stored and not used."
         }
         return
             "\(text) The interval is the repeated one, wide enough for every look; the naive one would be too narrow, and after an "

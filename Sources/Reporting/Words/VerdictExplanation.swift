@@ -99,21 +99,23 @@ package struct VerdictExplanation: Hashable, Sendable {
     }
 
     private static func companion(_ result: PairedResult) -> String? {
-        if let companion = result.companion {
+        switch result.companion {
+        case .interval(let companion):
             return
-                "Asked for, and deciding nothing: 95 % interval \(PercentText.range(companion.interval)) (\(companion.method))."
+                "Asked for, and deciding nothing: 95 % interval \(PercentText.range(companion.interval.ends)) (\(companion.method))."
+        case .missing(let kind):
+            let name =
+                switch kind {
+                case .t: "t"
+                case .bootstrap: "bootstrap"
+                case .bca: "BCa"
+                }
+            let unit = result.counts.isClustered ? "clusters" : "cases"
+            // An overall of several units lacks one where a test of its own does.
+            let place = result.counts.clusters > 1 ? " of every test" : ""
+            return "Asked for: no \(name) interval, which takes two \(unit)\(place) at least."
+        case nil: return nil
         }
-        let name = result.lackingCompanion.map { kind in
-            switch kind {
-            case .t: "t"
-            case .bootstrap: "bootstrap"
-            case .bca: "BCa"
-            }
-        }
-        let unit = result.clusters < result.pairs ? "clusters" : "cases"
-        // An overall of several units lacks one where a test of its own does.
-        let place = result.clusters > 1 ? " of every test" : ""
-        return name.map { "Asked for: no \($0) interval, which takes two \(unit)\(place) at least." }
     }
 
     private static func movement(_ result: PairedResult) -> String {
@@ -121,7 +123,7 @@ package struct VerdictExplanation: Hashable, Sendable {
         let way =
             size == "0.0"
             ? "the score stayed where it was" : "the score \(result.difference < 0 ? "fell" : "rose") by \(size) points"
-        return "\(way) (95 % interval \(PercentText.range(result.interval)))"
+        return "\(way) (95 % interval \(PercentText.range(result.interval.ends)))"
     }
 
     private static func qualifications(
@@ -136,9 +138,9 @@ package struct VerdictExplanation: Hashable, Sendable {
                     + beforeActing(result, test, of: suite)
             )
         }
-        if result.clusters < result.pairs, result.clusters < 20 {
+        if result.counts.isClustered, result.counts.clusters < 20 {
             notes.append(
-                "Few clusters (\(result.clusters)): below 20 the interval rests on few degrees of freedom; read it with care."
+                "Few clusters (\(result.counts.clusters)): below 20 the interval rests on few degrees of freedom; read it with care."
             )
         }
         if let worst = result.clusterWorst, worst != 1 {
@@ -179,7 +181,7 @@ package struct VerdictExplanation: Hashable, Sendable {
         guard result.decision.gate != .pass else { return [] }
         switch result.decision.reason {
         case .errors:
-            let missing = test.outcomes.withoutAnswer(samples: result.samples.last ?? 1)
+            let missing = test.outcomes.withoutAnswer(samples: result.samples.candidate)
             return [
                 "Undecided by errors: \(missing) without an answer alone \(missing.hasPrefix("1 ") ? "stands" : "stand") between "
                     + "this run and a decision. \(suite.manifest.wayToMissingAnswers(of: run).capitalizedFirst)."
@@ -189,7 +191,7 @@ package struct VerdictExplanation: Hashable, Sendable {
             guard result.verdict == .inconclusive else {
                 return result.isClusterLimited
                     ? [
-                        "The worst plausible drop is as large as it is because there are only \(result.clusters) clusters."
+                        "The worst plausible drop is as large as it is because there are only \(result.counts.clusters) clusters."
                     ]
                     : []
             }
@@ -201,7 +203,7 @@ package struct VerdictExplanation: Hashable, Sendable {
     private static func clusters(_ result: PairedResult) -> String {
         let needed = max(1, Int((3 * (result.clusterWorst ?? 1) / max(result.margin, 1e-9)).rounded(.up)))
         return
-            "Limited by the number of clusters: there are \(result.clusters), and with fewer than about \(needed) of equal size "
+            "Limited by the number of clusters: there are \(result.counts.clusters), and with fewer than about \(needed) of equal size "
             + "nothing can be held at a margin of \(PercentText.points(result.margin)) points, however well the cases do. Add clusters "
             + "rather than cases, or declare cluster_worst where no cluster can fail whole."
     }
@@ -209,21 +211,25 @@ package struct VerdictExplanation: Hashable, Sendable {
     /// What the rest of the plan would have shown; the numbers of a test that was cut short say little about it.
     private static func open(_ result: PairedResult) -> [String] {
         let plan =
-            result.smallestDetectableDrop.map { ": it sees a drop of \(PercentText.points($0)) points 4 times in 5" }
+            result.power.smallestDetectableDrop.map {
+                ": it sees a drop of \(PercentText.points($0)) points 4 times in 5"
+            }
             ?? ""
         return ["Left open where the run ended; the whole plan tells more\(plan)."]
     }
 
     private static func cases(_ result: PairedResult) -> [String] {
-        guard let drop = result.smallestDetectableDrop else { return [] }
+        guard let drop = result.power.smallestDetectableDrop else { return [] }
         let sees = "This run sees a drop of \(PercentText.points(drop)) points 4 times in 5"
-        guard let needed = result.casesToHold, needed > result.pairs else { return [sees + "."] }
-        return ["\(sees); about \(needed) cases like these \(result.pairs) would hold an unchanged model as often."]
+        guard let needed = result.casesToHold, needed > result.counts.pairs else { return [sees + "."] }
+        return [
+            "\(sees); about \(needed) cases like these \(result.counts.pairs) would hold an unchanged model as often."
+        ]
     }
 
     private static func threshold(_ threshold: ThresholdResult?) -> String? {
         guard let threshold, threshold.result != .pass else { return nil }
-        let bounds = threshold.interval.map(PercentText.share).joined(separator: " to ")
+        let bounds = threshold.interval.ends.map(PercentText.share).joined(separator: " to ")
         let asked = PercentText.share(threshold.value)
         let role = threshold.isGating ? "" : " It is reported only."
         switch threshold.result {
@@ -238,7 +244,7 @@ package struct VerdictExplanation: Hashable, Sendable {
     }
 
     private static func role(_ test: TestAssessment) -> String? {
-        test.role == SuiteTest.Role.watch.rawValue ? "This test is watched: it can fail a run, and need not pass." : nil
+        test.role == .watch ? "This test is watched: it can fail a run, and need not pass." : nil
     }
 
     private static func assurance(_ result: PairedResult, isOverall: Bool) -> String? {
@@ -264,15 +270,16 @@ package struct VerdictExplanation: Hashable, Sendable {
             Figure(name: name, value: value, isText: isText)
         }
         return [
-            figure("pairs", "\(result.pairs)"), figure("clusters", "\(result.clusters)"),
-            figure("lost", "\(result.lost)"), figure("won", "\(result.won)"),
-            figure("p worse", PercentText.chance(result.pWorse)),
-            figure("p better", PercentText.chance(result.pBetter)),
-            figure("Holm p worse", result.holmPWorse.map(PercentText.chance) ?? "–"),
-            figure("Holm p better", result.holmPBetter.map(PercentText.chance) ?? "–"),
-            figure("sees a drop of", result.smallestDetectableDrop.map(PercentText.points) ?? "–"),
-            figure("samples", result.samples.map(String.init).joined(separator: " / ")),
-            figure("method", result.method, isText: true), figure("seed", String(result.seed), isText: true),
+            figure("pairs", "\(result.counts.pairs)"), figure("clusters", "\(result.counts.clusters)"),
+            figure("lost", "\(result.counts.lost)"), figure("won", "\(result.counts.won)"),
+            figure("p worse", PercentText.chance(result.p.worse)),
+            figure("p better", PercentText.chance(result.p.better)),
+            figure("Holm p worse", (result.familyP?.worse).map(PercentText.chance) ?? "–"),
+            figure("Holm p better", (result.familyP?.better).map(PercentText.chance) ?? "–"),
+            figure("sees a drop of", result.power.smallestDetectableDrop.map(PercentText.points) ?? "–"),
+            figure("samples", "\(result.samples.baseline) / \(result.samples.candidate)"),
+            figure("method", result.method.name, isText: true),
+            figure("seed", String(result.method.seed), isText: true),
         ]
     }
 }

@@ -1,17 +1,17 @@
-// The p-values of one member of a family, adjusted over the family.
+// Keeps the four p-values of a test together while they are adjusted for many tests.
 
-/// The p-values of one member of a family, adjusted over the family.
+/// The p-values of one test, adjusted over all tests of a suite.
 package struct AdjustedP: Hashable, Sendable {
-    /// Of a drop.
+    /// The p-value of a drop.
     package var worse: Double
-    /// Of a gain.
+    /// The p-value of a gain.
     package var better: Double
-    /// Of a drop with the candidate's errors as 0.
+    /// The p-value of a drop with the candidate's errors as 0.
     package var zeroedWorse: Double
-    /// Of a gain with the candidate's errors as 0.
+    /// The p-value of a gain with the candidate's errors as 0.
     package var zeroedBetter: Double
 
-    /// Names the values.
+    /// Creates a set of p-values.
     package init(worse: Double, better: Double, zeroedWorse: Double, zeroedBetter: Double) {
         self.worse = worse
         self.better = better

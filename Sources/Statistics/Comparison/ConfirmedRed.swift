@@ -1,31 +1,32 @@
-// Whether a red stays red when the baseline is asked again.
+// Keeps the luck of one set of baseline samples from failing an unchanged model.
 
-/// Whether a red stays red when the baseline is asked again.
+/// Whether a regression stands after the baseline's model was asked again.
 ///
-/// It stays when it is red, at the level it was red at, against the stored and the fresh baseline samples together, and the
-/// fresh ones alone do not speak against it: the test's p, without the interval, is at most 0.10. The numbers are those of
-/// repeating a comparison that is already red; they are no test of their own.
+/// It stands under two conditions. It is significant, at its own level, against the stored and the fresh baseline samples
+/// together. And the fresh samples alone do not contradict it: the p-value of the test, without the interval, is at most
+/// 0.10. The numbers repeat a comparison that is already significant, so they are no test of their own.
 package struct ConfirmedRed: Hashable, Sendable {
-    /// From which p on the fresh samples alone speak against a red.
+    /// The largest p-value of the fresh samples alone that does not contradict a regression.
     package static let freshAlpha = 0.10
 
-    /// Whether it stays.
+    /// Whether the regression stands.
     package let stays: Bool
-    /// The chance of such a drop against stored and fresh samples together, had nothing changed.
+    /// The p-value of the drop against stored and fresh samples together.
     package let pooledP: Double
-    /// The same against the fresh samples alone, by the test itself.
+    /// The p-value of the drop against the fresh samples alone, without the interval.
     package let freshP: Double
 
-    /// Asks again about one test.
+    /// Compares one test again.
     ///
     /// - Parameters:
     ///   - cases: The cases as they were compared.
-    ///   - fresh: New baseline samples of each, in the same order; NaN for an error. A case without one keeps its stored samples.
+    ///   - fresh: New baseline samples of each, in the same order; NaN for an error. A case without one keeps its stored
+    ///     samples.
     ///   - labels: The cluster of each; `nil` without clusters.
-    ///   - settings: As of the comparison; its planned samples, or else the most that any case has, are replaced.
-    ///   - level: The one-sided level that the red was red at, for a member of a family; half of alpha unless named.
-    ///   - planned: How many fresh samples a case were planned; the most that any case has unless named.
-    ///   - freshAlpha: From which p on the fresh samples speak against the red.
+    ///   - settings: The settings of the comparison; its planned samples are replaced.
+    ///   - level: The one-sided level at which the regression was significant; half of alpha when `nil`.
+    ///   - planned: The planned number of fresh samples per case; the largest number of any case when `nil`.
+    ///   - freshAlpha: The largest p-value of the fresh samples that does not contradict the regression.
     package init(
         _ cases: [PairedCase],
         fresh: [[Double]],
@@ -43,14 +44,14 @@ package struct ConfirmedRed: Hashable, Sendable {
         stays = pooledP <= level ?? settings.rates.oneSided && pooled.mean < 0 && freshP <= freshAlpha
     }
 
-    /// Asks again about the overall of several tests, red at half of alpha; `nil` when a test has no valid fresh sample.
+    /// Compares the overall of several tests again, at half of alpha; `nil` when a test has no valid fresh sample.
     ///
     /// - Parameters:
     ///   - tests: The tests as they were compared.
     ///   - fresh: New baseline samples, by test and case, in the same order; NaN for an error.
-    ///   - settings: As of the comparison; its planned samples are replaced.
-    ///   - planned: How many fresh samples a case were planned; the most that any case has unless named.
-    ///   - freshAlpha: From which p on the fresh samples speak against the red.
+    ///   - settings: The settings of the comparison; its planned samples are replaced.
+    ///   - planned: The planned number of fresh samples per case; the largest number of any case when `nil`.
+    ///   - freshAlpha: The largest p-value of the fresh samples that does not contradict the regression.
     package init?(
         overall tests: [WeightedTest],
         fresh: [[[Double]]],

@@ -1,34 +1,34 @@
-// Whether and which way the mean changed: test, interval and estimate on the valid samples.
+// Combines permutation test and interval into the statement that a mean rose or fell.
 
-/// Whether and which way the mean changed: test, interval and estimate on the valid samples.
+/// The change of the mean under one rule for errors: estimate, interval, and p-values in both directions.
 package struct Direction: Hashable, Sendable {
     /// Cases with a valid sample on both sides.
     package var pairs: Int
-    /// Independent units.
+    /// The number of independent units: clusters, or cases without a cluster.
     package var clusters: Int
     /// Candidate minus baseline; NaN without pairs.
     package var mean: Double
-    /// The interval at 1 - alpha.
+    /// The two-sided interval at 1 - alpha.
     package var interval: Interval
     /// The design effect of the clusters.
     package var designEffect: Double
-    /// The chance of a drop like this had nothing changed, the interval folded in where the rule asks for it.
+    /// The p-value of a drop; where samples differ in number, the larger one of test and interval.
     package var pWorse: Double
-    /// The chance of a gain like this, the interval always folded in.
+    /// The p-value of a gain: the larger one of test and interval.
     package var pBetter: Double
-    /// The test's own p, without the interval.
+    /// The p-value of a drop by the permutation test alone.
     package var testPWorse: Double
-    /// The test's own p, without the interval.
+    /// The p-value of a gain by the permutation test alone.
     package var testPBetter: Double
-    /// Which test was used.
+    /// The name of the test, as reports print it.
     package var method: String
 
-    /// Judges cases, sorted by id.
+    /// Compares cases, sorted by id.
     package init(_ cases: [PairedCase], labels: [Int]?, settings: ComparisonSettings) {
         self.init(PairTable(cases), labels: labels, settings: settings)
     }
 
-    /// Judges the cases of a table.
+    /// Compares the cases of a table.
     package init(_ table: PairTable, labels: [Int]?, settings: ComparisonSettings) {
         self.init(
             PairReading(table, labels: labels, clusterWorst: settings.clusterWorst, \.difference),
@@ -36,7 +36,7 @@ package struct Direction: Hashable, Sendable {
         )
     }
 
-    /// Judges a reading of the valid samples; `nil` where no case has one on both sides.
+    /// Compares a reading; `nil` stands for one without pairs.
     init(_ reading: PairReading?, settings: ComparisonSettings) {
         guard let reading else {
             self.init(method: "no pairs")
@@ -59,7 +59,7 @@ package struct Direction: Hashable, Sendable {
         pBetter = max(testPBetter, above)
     }
 
-    /// The label swap; its drop needs no interval.
+    /// The sign-flip test; its drop needs no interval.
     private mutating func swap(_ reading: PairReading, _ settings: ComparisonSettings) -> Bool {
         let patterns = reading.patterns
         let exact =
@@ -75,7 +75,7 @@ package struct Direction: Hashable, Sendable {
         return false
     }
 
-    /// The relabelling: whether the interval must agree with it on a drop.
+    /// The stratified permutation test; returns whether a drop needs the interval too.
     private mutating func relabel(
         _ reading: PairReading,
         _ samples: PlannedSamples,

@@ -1,13 +1,13 @@
-// Corrections for asking many questions at once.
+// Keeps many tests and slices from producing false alarms by their number.
 
-/// Corrections for asking many questions at once.
+/// Corrections for multiple testing: Holm, weighted Holm, Benjamini-Hochberg.
 package enum MultipleTests {
-    /// Holm's adjusted p (1979): by the union bound the family's error holds whatever the dependence.
+    /// Holm's adjusted p-values (1979): they control the family-wise error under any dependence, by the union bound.
     ///
     /// - Parameters:
-    ///   - p: The members' p-values.
-    ///   - weights: How the error is shared out; equal when `nil`.
-    /// - Returns: The adjusted values, in the order given.
+    ///   - p: The p-values.
+    ///   - weights: The share of the error for each; equal when `nil`.
+    /// - Returns: The adjusted p-values, in the same order.
     package static func holm(_ p: [Double], weights: [Double]? = nil) -> [Double] {
         guard !p.isEmpty else { return [] }
         let raw = weights ?? [Double](repeating: 1, count: p.count)
@@ -26,14 +26,14 @@ package enum MultipleTests {
         return adjusted
     }
 
-    /// The level that Holm's procedure holds each member's own p against: of k equal members the n-th smallest against
-    /// `level / (k - n + 1)`.
+    /// The level of each p-value in Holm's procedure: with k equal weights, `level / (k - n + 1)` for the n-th smallest.
     ///
     /// - Parameters:
-    ///   - p: The members' p-values.
-    ///   - weights: How the error is shared out, each positive; equal when `nil`.
-    ///   - level: The error of all together.
-    /// - Returns: A level each. A member is rejected when no member that comes before it, nor itself, is above its level.
+    ///   - p: The p-values.
+    ///   - weights: The share of the error for each, positive; equal when `nil`.
+    ///   - level: The family-wise error.
+    /// - Returns: One level for each. A hypothesis is rejected when its p-value and all smaller ones are at most their
+    ///   levels.
     package static func holmLevels(_ p: [Double], weights: [Double]? = nil, level: Double) -> [Double] {
         let weights = weights ?? [Double](repeating: 1, count: p.count)
         func key(_ index: Int) -> Double { p[index] / weights[index] }
@@ -46,7 +46,7 @@ package enum MultipleTests {
         return levels
     }
 
-    /// Benjamini and Hochberg's q (1995): for looking through slices, never for a gate.
+    /// Benjamini and Hochberg's q-values (1995): to explore slices, never for a gate.
     package static func benjaminiHochberg(_ p: [Double]) -> [Double] {
         let order = p.indices.sorted { p[$0] != p[$1] ? p[$0] < p[$1] : $0 < $1 }
         var adjusted = [Double](repeating: 1, count: p.count)

@@ -1,4 +1,4 @@
-// The units of an overall: single cases of one test, or clusters that may reach over several.
+// Counts a cluster that occurs in several tests as one independent unit of the overall.
 
 /// The units of an overall, in order of first appearance; a cluster that occurs in several tests is one.
 ///
@@ -6,7 +6,7 @@
 struct OverallUnits {
     /// The cases of each distinct unit: their test, and their pattern in it.
     private var members: [[(test: Int, pattern: Int)]] = []
-    /// Which distinct unit stands at each place.
+    /// The number of the distinct unit at each place.
     private(set) var order: [UInt32] = []
     private let readings: [PairReading]
     private let weights: [Double]
@@ -35,7 +35,7 @@ struct OverallUnits {
         }
     }
 
-    /// The label swap of the weighted sums.
+    /// The sign-flip test of the weighted sums.
     func swap(_ settings: ComparisonSettings) -> (p: (worse: Double, better: Double), method: String) {
         let sums = members.map { unit in
             let differences = unit.map { weights[$0.test] * readings[$0.test].differences[$0.pattern] }
@@ -50,7 +50,7 @@ struct OverallUnits {
         return ((drawn.pWorse, drawn.pBetter), "label swap, \(settings.rates.draws) draws")
     }
 
-    /// The relabelling of the weighted sums, by draws.
+    /// The stratified permutation test of the weighted sums, by draws.
     func relabel(
         _ samples: PlannedSamples,
         isStudentised: Bool,

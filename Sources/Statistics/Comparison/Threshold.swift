@@ -1,51 +1,51 @@
-// Whether a mean reaches an absolute threshold: pass, fail, or undecided.
+// Decides absolute thresholds, which need no baseline.
 
 import Foundation
 
 /// Whether a mean score reaches an absolute threshold: pass, fail, or undecided.
 ///
-/// Single 0/1 scores without clusters by Clopper and Pearson's exact bound (1934); others by the bounded score with the design
-/// effect, the lower bound with clusters also by the cluster means, as ``WorstDrop``.
+/// Single 0/1 scores without clusters use Clopper and Pearson's exact bound (1934). Other scores use the bounded score with
+/// the design effect; with clusters the lower bound also uses the cluster means, as in ``WorstDrop``.
 package struct Threshold: Hashable, Sendable {
-    /// What is decided.
+    /// The decision.
     package let gate: Decision.Gate
-    /// Errors alone stand between the run and a decision.
+    /// Whether only errors keep the threshold undecided.
     package let isUndecidedByErrors: Bool
-    /// The one-sided lower bound with errors as 0, and the upper one on the valid scores.
+    /// The one-sided lower bound with errors as 0, and the one-sided upper bound of the valid scores.
     package let bounds: Interval
-    /// Which bound was used.
+    /// The name of the bound, as reports print it.
     package let method: String
     /// Whether a perfect score on these cases could pass.
     package let canPass: Bool
 
-    /// How often a bound may be wrong on its side.
+    /// The one-sided errors of the bounds.
     package struct Errors: Hashable, Sendable {
-        /// Of the exact bound of single 0/1 scores, which is never wrong more often.
+        /// The error of the exact bound for single 0/1 scores, which is never exceeded.
         package var exact: Double
-        /// The nominal error of the bounded score, which comes out at 5 % or less.
+        /// The nominal error of the bounded score; its true error is at most 5 %.
         package var nominal: Double
 
-        /// Names the errors; smaller ones belong to a look of a sequential run.
+        /// Creates errors; a look of a sequential run has smaller ones.
         package init(exact: Double, nominal: Double) {
             self.exact = exact
             self.nominal = nominal
         }
 
-        /// The errors of a threshold that is asked about once.
+        /// The errors of a threshold that is tested once.
         package init(_ rates: ErrorRates = .standard) {
             self.init(exact: rates.alpha, nominal: rates.nonInferiorityAlpha)
         }
     }
 
-    /// Asks whether scores reach a threshold.
+    /// Tests whether scores reach a threshold.
     ///
     /// - Parameters:
     ///   - threshold: In (0, 1).
     ///   - scores: One a case, in 0…1; NaN for a case that errored. At least one.
-    ///   - zeroed: The same with errored samples as 0, against which a pass must hold; `nil` where whole cases errored alone.
+    ///   - zeroed: The scores with errored samples as 0, which a pass must survive; `nil` when only whole cases errored.
     ///   - labels: The cluster of each; `nil` without clusters.
-    ///   - isBinary: Whether these are single 0/1 scores, as grader and plan declare.
-    ///   - errors: How often either side may be wrong.
+    ///   - isBinary: Whether grader and plan declare single 0/1 scores.
+    ///   - errors: The one-sided errors.
     package init(
         _ threshold: Double,
         scores: [Double],
@@ -77,8 +77,9 @@ package struct Threshold: Hashable, Sendable {
         Int((log(alpha) / log(threshold)).rounded(.up))
     }
 
-    /// About how many cases in clusters like these have a perfect score that passes: c^2 T/(1 - T) clusters of equal size and
-    /// a few more, with c the critical value at nominal 4 %.
+    /// The approximate number of cases, in clusters like these, whose perfect score passes.
+    ///
+    /// c^2 T/(1 - T) clusters of equal size and a few more, with c the critical value at nominal 4 %.
     ///
     /// - Parameters:
     ///   - threshold: In (0, 1).
@@ -90,7 +91,7 @@ package struct Threshold: Hashable, Sendable {
         return fewestCases(for: threshold, clusterSize: Summation.sum(sizes.map { $0 * $0 }) / n)
     }
 
-    /// The same in clusters of about one size; 1 for cases that stand alone.
+    /// The same for clusters of similar size; 1 for cases without clusters.
     package static func fewestCases(for threshold: Double, clusterSize: Double) -> Int {
         let critical = Normal.upperQuantile(Errors().nominal)
         var count = Int((critical * critical * threshold / (1 - threshold)).rounded(.up))

@@ -1,42 +1,18 @@
-// W, the worst plausible drop: the number that a gate holds against its margin.
+// Computes the number that the gate compares with a margin.
 
 /// W, the worst plausible drop: the one-sided lower limit of the mean difference.
 ///
-/// With clusters the lower of two limits: the cases' own times the design effect, and the bounded score limit of the cluster
-/// means, since a design effect that is estimated from clusters that did not fail cannot know about one that fails whole. With
-/// a single cluster it is -1: nothing is excluded. Nominal 4 % because the score limit is very good, not exact: over all n the
-/// worst false pass at nominal 5 is 6 to 7 %, at nominal 4 it is 4.6 to 5.2 %.
+/// With clusters W is the lower of two limits: that of the cases with the design effect, and the bounded score limit of the
+/// cluster means, because a design effect estimated from clusters that did not fail says nothing about a cluster that fails
+/// whole. With a single cluster W is -1: no drop is excluded. The nominal error is 4 %, because the score limit is not
+/// exact: over all n the worst rate of false passes is 6 to 7 % at nominal 5 %, and 4.6 to 5.2 % at nominal 4 %.
 package struct WorstDrop: Hashable, Sendable {
     /// The limit, in -1…1: below 0 is a drop.
     package let limit: Double
-    /// The limit from the cases' spread alone.
+    /// The limit from the spread of the cases alone.
     package let caseLimit: Double
 
-    /// Computes the limit.
-    ///
-    /// - Parameters:
-    ///   - differences: At least one, each in -1…1.
-    ///   - labels: The cluster of each; `nil` without clusters.
-    ///   - nonInferiorityAlpha: The nominal chance that a model that is worse by the limit passes.
-    ///   - clusterWorst: The largest mean change that a whole cluster is capable of, in (0, 1].
-    package init(
-        _ differences: [Double],
-        labels: [Int]?,
-        nonInferiorityAlpha: Double = ErrorRates.standard.nonInferiorityAlpha,
-        clusterWorst: Double = 1
-    ) {
-        let effect = DesignEffect(differences, labels: labels)
-        self.init(
-            BoundedScore(differences, in: -1...1),
-            effect: effect,
-            bound: effect.clusters.map {
-                ClusterBound($0.sums(of: differences), sizes: $0.sizes, worst: clusterWorst)
-            },
-            nonInferiorityAlpha: nonInferiorityAlpha
-        )
-    }
-
-    /// Computes the limit from what is known of the cases and, with clusters, of the cluster means.
+    /// Computes the limit from the bounded scores of the cases and, with clusters, of the cluster means.
     init(_ score: BoundedScore, effect: DesignEffect, bound: ClusterBound?, nonInferiorityAlpha: Double) {
         guard effect.factor.isFinite else {
             limit = -1

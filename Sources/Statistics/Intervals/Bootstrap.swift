@@ -92,15 +92,15 @@ package struct Bootstrap: Sendable {
         }
     }
 
-    /// The interval between two quantiles of the resampled means.
+    /// The percentile interval: two quantiles of the resampled means.
     package func percentile(alpha: Double = ErrorRates.standard.alpha) -> Interval {
         Interval(lower: quantile(alpha / 2), upper: quantile(1 - alpha / 2))
     }
 
     /// The bias-corrected and accelerated (BCa) interval; not for clusters.
     ///
-    /// Where no resampled mean lies on one side of the observed one the correction is infinite, and the interval the
-    /// observed mean alone, as with values that are all equal.
+    /// When no resampled mean lies on one side of the observed one, as with equal values, the correction is infinite and
+    /// the interval shrinks to the observed mean.
     package func accelerated(alpha: Double = ErrorRates.standard.alpha) -> Accelerated {
         let count = Double(counts.reduce(0, +))
         let total = Summation.sum(values, times: counts)

@@ -20,7 +20,7 @@ package enum MeanInterval {
         return effect.interval(of: scores, in: 0...1, alpha: alpha)
     }
 
-    /// The two-sided interval of scores that occur several times each, without clusters.
+    /// The two-sided interval of scores with counts, without clusters.
     package static func interval(_ scores: [Double], times counts: [Int], alpha: Double = ErrorRates.standard.alpha)
         -> Interval
     {

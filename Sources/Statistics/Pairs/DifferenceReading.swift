@@ -2,7 +2,7 @@
 
 /// The mean of paired differences with all that its limits need: bounded score, design effect, cluster means.
 ///
-/// Limits are found when they are asked for.
+/// Limits are computed on demand.
 package struct DifferenceReading: Sendable {
     /// The bounded score of the cases' differences.
     package let score: BoundedScore
@@ -39,7 +39,7 @@ package struct DifferenceReading: Sendable {
         return score.interval(critical: effect.critical(tail), designEffect: effect.factor)
     }
 
-    /// W at a normal quantile.
+    /// The worst plausible drop at a normal quantile.
     package func worst(z: Double) -> WorstDrop {
         WorstDrop(score, effect: effect, bound: bound, nonInferiorityAlpha: Normal.upperTail(z))
     }

@@ -1,6 +1,8 @@
 // Decides which permutation test a comparison may use.
 
 /// The planned number of samples per case, on each side.
+///
+/// Coded as a list: baseline, candidate.
 package struct PlannedSamples: Hashable, Sendable {
     /// The baseline's number.
     package var baseline: Int
@@ -21,5 +23,18 @@ package struct PlannedSamples: Hashable, Sendable {
         baseline = tests.map(\.baseline).max() ?? 1
         candidate = tests.map(\.candidate).max() ?? 1
         isEqual = tests.allSatisfy(\.isEqual)
+    }
+}
+
+extension PlannedSamples: Codable {
+    package init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        self.init(baseline: try list.decode(Int.self), candidate: try list.decode(Int.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var list = encoder.unkeyedContainer()
+        try list.encode(baseline)
+        try list.encode(candidate)
     }
 }

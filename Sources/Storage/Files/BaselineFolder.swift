@@ -44,7 +44,7 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
         var last: CaseScores?
         while let line = try reader.next() {
             let entry = try BaselineLine.parse(line.value(path: path), path: path, line: line.number)
-            if let last, !Self.precedes(last, entry.scores) {
+            if let last, !(last.key < entry.scores.key) {
                 throw StoreError.malformed(
                     path: path,
                     line: line.number,
@@ -178,10 +178,5 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
         } catch {
             throw malformed("the manifest is damaged")
         }
-    }
-
-    private static func precedes(_ left: CaseScores, _ right: CaseScores) -> Bool {
-        AttemptKey(test: left.test, caseID: left.caseID, sample: 1)
-            < AttemptKey(test: right.test, caseID: right.caseID, sample: 1)
     }
 }

@@ -54,7 +54,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         try await forEachRow(visit) { db, last in try Self.attempts(db, part: part, after: last?.key, path: path) }
     }
 
-    package func attempts(of run: RunID, suite: String, cases: [AttemptKey]) async throws -> [AttemptRecord] {
+    package func attempts(of run: RunID, suite: String, cases: [CaseKey]) async throws -> [AttemptRecord] {
         let part = try await part(of: run, suite: suite)
         let path = store.path
         return try await store.database.read { db in
@@ -163,7 +163,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     private static func attempts(
         _ db: Database,
         part: Int64,
-        ofCase key: AttemptKey,
+        ofCase key: CaseKey,
         path: String
     ) throws -> [AttemptRecord] {
         try attempts(

@@ -1,4 +1,4 @@
-// Freezes a stored run as a baseline of each of its suites.
+// Turns one run of several suites into reviewed references.
 
 import Content
 package import Evaluation

@@ -131,15 +131,15 @@ package struct DriftPlanning: Sendable {
         against baseline: Baseline,
         seed: UInt64
     ) throws -> [(test: String, ids: [String])] {
-        var digests: [AttemptKey: ContentDigest] = [:]
+        var digests: [CaseKey: ContentDigest] = [:]
         for planned in job.plan.tests {
             for position in planned.positions {
                 let testCase = try planned.cases.testCase(at: Int(position))
-                digests[AttemptKey(test: planned.test.id, caseID: testCase.id, sample: 1)] = testCase.digest
+                digests[CaseKey(test: planned.test.id, caseID: testCase.id)] = testCase.digest
             }
         }
         let askable = baseline.askable { scores in
-            digests[AttemptKey(test: scores.test, caseID: scores.caseID, sample: 1)] == scores.digest
+            digests[scores.key] == scores.digest
         }
         let tests = job.plan.tests.map(\.test.id)
         if let test = tests.first(where: { askable[$0]?.isEmpty ?? true }) {

@@ -98,9 +98,9 @@ struct RedConfirming: Sendable {
     }
 
     private func fresh(_ record: RunRecord) async throws -> FreshSamples {
-        var scores: [AttemptKey: [SampleScore]] = [:]
+        var scores: [CaseKey: [SampleScore]] = [:]
         try await reader.forEachBlock(of: record.id, suite: record.suite) { block in
-            block.forEachSample { key, sample in scores[key.firstSample, default: []].append(sample) }
+            block.forEachSample { key, sample in scores[key.case, default: []].append(sample) }
         }
         return FreshSamples(run: record.id, samples: record.manifest.context.samples, scores: scores)
     }

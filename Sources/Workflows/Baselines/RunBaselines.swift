@@ -37,7 +37,7 @@ package struct RunBaselines: BaselineReader {
         of wanted: Set<AttemptKey>
     ) async throws -> [AttemptKey: String] {
         var outputs: [AttemptKey: String] = [:]
-        let cases = Set(wanted.map(\.firstSample))
+        let cases = Set(wanted.map(\.case))
         for attempt in try await reader.attempts(of: run, suite: suite, cases: Array(cases)) {
             guard wanted.contains(attempt.key), let transcript = attempt.call?.transcript else { continue }
             outputs[attempt.key] = transcript.text

@@ -27,6 +27,7 @@ package struct Rerunning: Sendable {
     ///   - samples: Samples a case of the candidate, and of the baseline where they differ from those stored.
     ///   - drop: The true drop of the overall score.
     ///   - loss: How it happens.
+    /// - Returns: What reruns draw from.
     /// - Throws: ``WorkflowError`` when nothing would vary, and errors of the suite's files and of the baseline.
     package func answers(
         of baseline: String,
@@ -60,6 +61,8 @@ package struct Rerunning: Sendable {
     ///   - simulation: What is simulated.
     ///   - reruns: How often.
     ///   - seed: Decides the draws: the same seed counts the same.
+    /// - Returns: The counts.
+    /// - Throws: `CancellationError` when the task is cancelled.
     package static func tally(of simulation: RerunSimulation, reruns: Int, seed: Int) async throws -> RerunTally {
         var tally = RerunTally()
         let first = UInt64(seed) &* 1_000_003

@@ -26,6 +26,7 @@ package struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {
     /// The text.
     ///
     /// - Parameter spelling: How a user writes a setting, such as `--run-id`.
+    /// - Returns: The sentence with its settings spelt so.
     package func text(spelling: (UserSetting) -> String) -> String {
         pieces.map { piece in
             switch piece {

@@ -191,13 +191,13 @@ package struct SuitePlanning: Sendable {
     package var binaryTests: Set<String> { Set(graders.filter(\.value.isBinary).keys) }
 
     /// The cluster of each case that has one.
-    package func clusters() throws -> [AttemptKey: String] {
-        var clusters: [AttemptKey: String] = [:]
+    package func clusters() throws -> [CaseKey: String] {
+        var clusters: [CaseKey: String] = [:]
         for (test, cases) in zip(loaded.suite.tests, loaded.cases) {
             guard let key = test.clusterKey else { continue }
             for position in 0..<cases.count {
                 let testCase = try cases.testCase(at: position)
-                clusters[AttemptKey(test: test.id, caseID: testCase.id, sample: 1)] = testCase.cluster(by: key)
+                clusters[CaseKey(test: test.id, caseID: testCase.id)] = testCase.cluster(by: key)
             }
         }
         return clusters

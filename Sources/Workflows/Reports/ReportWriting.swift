@@ -100,7 +100,7 @@ package struct ReportWriting: Sendable {
         for suite in assessment.suites {
             let means = await baselineMeans(of: suite)
             try await reader.forEachAttempt(of: assessment.run, suite: suite.suite) { attempt in
-                let key = attempt.key.firstSample
+                let key = attempt.key.case
                 visit(ReportedAttempt(suite: suite.suite, attempt: attempt, baselineScore: means[key]))
             }
         }
@@ -119,14 +119,14 @@ package struct ReportWriting: Sendable {
         }
     }
 
-    private func baselineMeans(of suite: SuiteAssessment) async -> [AttemptKey: Double] {
+    private func baselineMeans(of suite: SuiteAssessment) async -> [CaseKey: Double] {
         // The report says what was concluded; a baseline that is gone since only leaves the column empty.
         guard let reference = suite.baseline,
             let baseline = try? await baselines.baseline(reference.name, ofSuite: suite.suite)
         else { return [:] }
-        var means: [AttemptKey: Double] = [:]
+        var means: [CaseKey: Double] = [:]
         for entry in baseline.cases {
-            means[AttemptKey(test: entry.scores.test, caseID: entry.scores.caseID, sample: 1)] = entry.scores.mean
+            means[entry.scores.key] = entry.scores.mean
         }
         return means
     }

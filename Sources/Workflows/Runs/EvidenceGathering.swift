@@ -26,7 +26,7 @@ struct EvidenceGathering {
         var sequential =
             try job.sequential == nil
             ? nil : SequentialReplay(job, thresholdsGate: order.thresholdsGate)?.evidence(of: Array(candidate))
-        if let saved = sequential?.evidence.summary.savedCalls, reliability.cost > cost {
+        if let saved = sequential?.evidence.summary.calls.saved, reliability.cost > cost {
             let mean = (reliability.cost - cost) / Double(reliability.calls - calls)
             sequential?.evidence.summary.savedCostUSD = mean * Double(saved)
         }
@@ -48,7 +48,7 @@ struct EvidenceGathering {
         )
         let assessor = Assessor(evidence)
         let texts = try await texts(of: assessor.changedCases, in: candidate, run: run)
-        let assessment = assessor.assess { test, caseID in texts[AttemptKey(test: test, caseID: caseID, sample: 1)] }
+        let assessment = assessor.assess { texts[$0] }
         return (assessment, assessor)
     }
 
@@ -69,7 +69,7 @@ struct EvidenceGathering {
         var open = try planned.next(into: &table)
         try await reader.forEachOutline(of: run, suite: job.suite.name) { attempt in
             reliability.count(attempt)
-            let key = attempt.key.firstSample
+            let key = attempt.key.case
             while let own = open, own < key { open = try planned.next(into: &table) }
             if open == key { table.add(attempt.sample) }
         }
@@ -80,37 +80,37 @@ struct EvidenceGathering {
 
     /// Finds the texts of changed cases: questions from the files, answers from the store and beside the baseline.
     private func texts(
-        of changed: [(test: String, caseID: String)],
+        of changed: [CaseKey],
         in candidate: CaseTable,
         run: RunID
-    ) async throws -> [AttemptKey: CaseTexts] {
+    ) async throws -> [CaseKey: CaseTexts] {
         // Of scores that came from outside there are no texts.
         guard !changed.isEmpty, let baseline = job.baseline, job.ingestedSamples == nil else { return [:] }
-        var texts: [AttemptKey: CaseTexts] = [:]
-        for (test, caseID) in changed {
-            guard let planned = job.plan.tests.first(where: { $0.test.id == test }),
-                let number = candidate.number(of: caseID, in: test)
+        var texts: [CaseKey: CaseTexts] = [:]
+        for key in changed {
+            guard let planned = job.plan.tests.first(where: { $0.test.id == key.test }),
+                let number = candidate.number(of: key.caseID, in: key.test)
             else { continue }
             // The candidate's cases are the planned ones, in their order.
             let testCase = try planned.cases.testCase(at: Int(planned.positions[number]))
-            texts[AttemptKey(test: test, caseID: caseID, sample: 1)] = CaseTexts(
+            texts[key] = CaseTexts(
                 input: Self.cut(testCase.inputText),
                 expected: Self.cut(testCase.targetObject?.canonicalString ?? testCase.targets.joined(separator: " | "))
             )
         }
         for attempt in try await reader.attempts(of: run, suite: job.suite.name, cases: Array(texts.keys)) {
-            let key = attempt.key.firstSample
+            let key = attempt.key.case
             guard texts[key]?.candidateOutput == nil, let transcript = attempt.call?.transcript else { continue }
             texts[key]?.candidateOutput = Self.cut(transcript.text)
             texts[key]?.why = Self.why(attempt.grades)
         }
         let typical = texts.keys.compactMap { key in
             baseline.cases.scores(of: key.caseID, in: key.test).map {
-                AttemptKey(test: key.test, caseID: key.caseID, sample: Self.typicalSample($0))
+                AttemptKey(key, sample: Self.typicalSample($0))
             }
         }
         let outputs = try await baselines.outputs(baseline.name, ofSuite: job.suite.name, of: Set(typical))
-        for (key, output) in outputs { texts[key.firstSample]?.baselineOutput = Self.cut(output) }
+        for (key, output) in outputs { texts[key.case]?.baselineOutput = Self.cut(output) }
         return texts
     }
 

@@ -7,7 +7,7 @@ package import Harness
 package struct Execution: Sendable {
     private let ledger: any RunLedger
     private let clock: @Sendable () -> Moment
-    private let events: @Sendable (RunEvent) -> Void
+    private let events: EventSink
     private let budget: CostBudget
     private let deadline: Moment?
     /// Whether a user asked to stop.
@@ -26,7 +26,7 @@ package struct Execution: Sendable {
         ledger: any RunLedger,
         clock: @escaping @Sendable () -> Moment,
         stop: StopRequest,
-        events: @escaping @Sendable (RunEvent) -> Void,
+        events: @escaping EventSink,
         budget: CostBudget = CostBudget(cap: nil),
         deadline: Moment? = nil
     ) {

@@ -18,7 +18,7 @@ struct PlannedCases {
     ///
     /// - Returns: Its key; `nil` behind the last.
     /// - Throws: Errors of the case files.
-    mutating func next(into table: inout CaseTable) throws -> AttemptKey? {
+    mutating func next(into table: inout CaseTable) throws -> CaseKey? {
         while test < tests.count, place >= tests[test].positions.count {
             test += 1
             place = 0
@@ -34,6 +34,6 @@ struct PlannedCases {
             cluster: planned.test.clusterKey.flatMap(testCase.cluster(by:)),
             tags: testCase.tags
         )
-        return AttemptKey(test: planned.test.id, caseID: testCase.id, sample: 1)
+        return CaseKey(test: planned.test.id, caseID: testCase.id)
     }
 }

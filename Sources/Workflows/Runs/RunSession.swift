@@ -93,7 +93,7 @@ package struct RunSession: Sendable {
     package func evaluate(
         confirming: BaselineModels?,
         stop: StopRequest,
-        events: @escaping @Sendable (RunEvent) -> Void
+        events: @escaping EventSink
     ) async throws -> RunAssessment {
         let limits = planned.request.limits
         let start = clock()
@@ -112,6 +112,7 @@ package struct RunSession: Sendable {
             ports: ports,
             baselines: baselines,
             asking: confirming?.asking(under: execution),
+            events: events,
             clock: clock
         )
         let assessment = try await workflow.run(

@@ -3,12 +3,14 @@
 package import Evaluation
 package import Harness
 package import Regression
+import Statistics
 
 /// Evaluates suites, compares them, decides, and freezes what was concluded.
 package struct RunWorkflow: Sendable {
     private let ports: RunPorts
     private let baselines: any BaselineReader
     private let asking: BaselineAsking?
+    private let events: EventSink
     private let clock: @Sendable () -> Moment
 
     private var reader: any RunReader { ports.reader }
@@ -18,11 +20,13 @@ package struct RunWorkflow: Sendable {
         ports: RunPorts,
         baselines: any BaselineReader,
         asking: BaselineAsking? = nil,
+        events: @escaping EventSink = { _ in },
         clock: @escaping @Sendable () -> Moment
     ) {
         self.ports = ports
         self.baselines = baselines
         self.asking = asking
+        self.events = events
         self.clock = clock
     }
 
@@ -42,6 +46,7 @@ package struct RunWorkflow: Sendable {
         interruption: @Sendable () -> ExitCode
     ) async throws -> RunAssessment {
         let started = clock()
+        events(RunEvent(run: order.id, at: started, .runStarted(suites: jobs.map(\.suite.name))))
         var stopped: StopReason?
         var unavailable: CallFailure?
         for job in jobs where stopped?.isPlanned ?? true {
@@ -103,6 +108,7 @@ package struct RunWorkflow: Sendable {
             gathered.trend = try await TrendGathering(assessments: ports.assessments, history: ports.history)
                 .trend(of: gathered, part: part, isComplete: isComplete)
             suites.append(gathered)
+            events(RunEvent(run: order.id, at: clock(), .assessed(RunEvent.Conclusion(gathered))))
         }
         var health = reliability.summary
         let fresh = try await reader.confirmationCost(of: order.id)
@@ -136,6 +142,24 @@ package struct RunWorkflow: Sendable {
             command: order.command
         )
         try await ports.assessments.freeze(assessment, at: clock())
+        let end = RunEvent.Step.finished(
+            gate: assessment.gate.result.rawValue,
+            assessment.exitCode,
+            stopped: assessment.stopped
+        )
+        events(RunEvent(run: order.id, at: clock(), end))
         return assessment
+    }
+}
+
+extension RunEvent.Conclusion {
+    /// What an assessment says of its suite.
+    fileprivate init(_ assessment: SuiteAssessment) {
+        self.init(
+            suite: assessment.suite,
+            verdict: assessment.overall.comparison?.verdict.rawValue,
+            score: assessment.overall.score,
+            gate: assessment.gate.result.rawValue
+        )
     }
 }

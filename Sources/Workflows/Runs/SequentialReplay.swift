@@ -30,12 +30,12 @@ struct SequentialReplay {
     func evidence(of candidate: [CaseEvidence]) throws -> (evidence: SequentialEvidence, cases: [CaseEvidence])? {
         var rule = rule
         let plan = job.plan
-        var places: [AttemptKey: Int] = [:]
+        var places: [CaseKey: Int] = [:]
         for (place, one) in candidate.enumerated() { places[one.scores.key] = place }
         var used: [Int] = []
         for look in plan.looks.indices {
             let units = try plan.scores(addedBy: look) { key in
-                let first = key.firstSample
+                let first = key.case
                 guard let place = places[first], candidate[place].scores.samples.count >= key.sample else { return nil }
                 return candidate[place].scores.samples[key.sample - 1]
             }
@@ -55,17 +55,18 @@ struct SequentialReplay {
         let plan = job.plan
         let look = plan.looks[rule.looksTaken - 1]
         return SequentialSummary(
-            looks: plan.looks.count,
             look: rule.looksTaken,
+            of: plan.looks.count,
             fraction: Double(look.attempts) / Double(plan.attemptCount),
-            plannedCalls: plan.attemptCount,
-            usedCalls: look.attempts,
-            unusedCalls: max(0, made - look.attempts),
-            savedCalls: max(0, plan.attemptCount - made),
+            calls: SequentialSummary.Calls(
+                planned: plan.attemptCount,
+                used: look.attempts,
+                unused: max(0, made - look.attempts),
+                saved: max(0, plan.attemptCount - made)
+            ),
             isSettled: rule.stopped == .settled,
             isFutile: rule.stopped == .futile,
-            spentWorse: rule.overallFinding?.look.spentWorse ?? 0,
-            spentBetter: rule.overallFinding?.look.spentBetter ?? 0,
+            spent: rule.overallFinding?.look.spent ?? SpentError(),
             orderSeed: job.orderSeed
         )
     }

@@ -61,6 +61,7 @@ package struct StoredRunAssessing: Sendable {
     ///   - terms: What is tried in place of what the suite says.
     ///   - confirmation: How a regression is confirmed; `nil` leaves it as it is.
     ///   - models: The models that there are.
+    /// - Returns: A comparison that can begin.
     /// - Throws: ``WorkflowError`` when the two are not comparable, and errors of the stores.
     package func plan(
         _ candidate: RunID,
@@ -93,6 +94,8 @@ package struct StoredRunAssessing: Sendable {
     ///   - gate: How the gate decides.
     ///   - command: The command that compares so again.
     ///   - execution: Under which terms a baseline's model is asked again; `nil` asks no model.
+    /// - Returns: What is concluded.
+    /// - Throws: Errors of the stores and of the case files.
     package func compare(
         _ planned: PlannedComparison,
         gate: RunRequest.Gate,
@@ -136,6 +139,7 @@ package struct StoredRunAssessing: Sendable {
     ///   - id: The run.
     ///   - baseline: The baseline; `nil` takes the one of last time.
     ///   - isOptional: Whether a baseline that does not exist is skipped.
+    /// - Returns: A decision that can be made.
     /// - Throws: ``WorkflowError`` when run and baseline are not comparable, and errors of the stores.
     package func plan(
         _ id: RunID,

@@ -1,4 +1,4 @@
-// Forgets what was concluded: a comparison that someone tries must not change what is on record of a run.
+// Lets a user try a comparison without changing the record of a run.
 
 package import Evaluation
 package import Regression

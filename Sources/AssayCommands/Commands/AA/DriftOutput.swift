@@ -1,4 +1,4 @@
-// Shows what a drift check found, and writes its reports.
+// Gives the result of a drift check the same outputs as a run.
 
 import Content
 import Evaluation

@@ -156,7 +156,7 @@ struct BaselineCommand: AsyncParsableCommand {
             let right = BaselineCommand.byCase(after)
             for key in Swift.Set(left.keys).union(right.keys).sorted() where left[key] != right[key] {
                 list.rows.append([
-                    .text("case"), .text("\(key.test)/\(key.caseID)"),
+                    .text("case"), .text("\(key)"),
                     .share(left[key]?.mean),
                     .share(right[key]?.mean),
                 ])
@@ -171,10 +171,10 @@ struct BaselineCommand: AsyncParsableCommand {
         return means.isEmpty ? nil : means.reduce(0, +) / Double(means.count)
     }
 
-    fileprivate static func byCase(_ baseline: Baseline) -> [AttemptKey: CaseScores] {
-        var byCase: [AttemptKey: CaseScores] = [:]
+    fileprivate static func byCase(_ baseline: Baseline) -> [CaseKey: CaseScores] {
+        var byCase: [CaseKey: CaseScores] = [:]
         for entry in baseline.cases {
-            byCase[AttemptKey(test: entry.scores.test, caseID: entry.scores.caseID, sample: 1)] = entry.scores
+            byCase[entry.scores.key] = entry.scores
         }
         return byCase
     }

@@ -1,4 +1,4 @@
-// `assay compare`: hold a stored run against a baseline or another run.
+// Compares runs that are stored already, so that no call is paid twice.
 
 import ArgumentParser
 import Evaluation

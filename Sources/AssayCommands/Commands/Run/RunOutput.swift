@@ -1,4 +1,4 @@
-// Shows what is said of a run, and writes its reports.
+// Writes the same results for live, compared and reported runs.
 
 import Content
 import Evaluation

@@ -83,7 +83,7 @@ extension RunsCommand {
                 list.rows.append([
                     .text(night.run.rawValue), .text(night.started.seconds + "Z"), .text(night.model),
                     .share(night.score),
-                    .text(night.interval.map { "\(PercentText.points($0[0]))…\(PercentText.points($0[1]))" }),
+                    .text(night.interval.map { "\(PercentText.points($0.lower))…\(PercentText.points($0.upper))" }),
                     .text(night.verdict?.rawValue),
                     .text(events.isEmpty ? nil : events.joined(separator: "; ")),
                 ])

@@ -1,0 +1,9 @@
+// Keeps what is needed to repeat a comparison.
+
+/// How a comparison was made.
+package struct ComparisonMethod: Hashable, Sendable {
+    /// Which test was used, such as `relabelling, exact 1/5`.
+    package var name: String
+    /// The seed of the draws, where there were any.
+    package var seed: UInt64
+}
