@@ -160,7 +160,7 @@ struct SuitePlanningTests {
         #expect("\(error)".contains("40 cases in clusters like these can never show"))
         let easy = try Bench(suite.replacing("0.8", with: "0.1"))
         let clusters = try SuitePlanning(easy.folder, name: "s").clusters()
-        #expect(clusters.count == 40 && clusters[AttemptKey(test: "t", caseID: "c05", sample: 1)] == "p1")
+        #expect(clusters.count == 40 && clusters[CaseKey(test: "t", caseID: "c05")] == "p1")
     }
 
     @Test("graders that a test cannot have are refused with its line")

@@ -107,7 +107,7 @@ private final class CountingReader: AttemptReader {
         try await store.forEachAttempt(of: run, suite: suite, visit)
     }
 
-    func attempts(of run: RunID, suite: String, cases: [AttemptKey]) async throws -> [AttemptRecord] {
+    func attempts(of run: RunID, suite: String, cases: [CaseKey]) async throws -> [AttemptRecord] {
         try await store.attempts(of: run, suite: suite, cases: cases)
     }
 }

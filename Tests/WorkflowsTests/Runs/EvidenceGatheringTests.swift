@@ -123,9 +123,9 @@ struct EvidenceGatheringTests {
         try await bench.run(request)
         let assessment = try await Self.gather(bench.job(request), in: bench).assessment
         let sequential = try #require(assessment.sequential)
-        #expect(sequential.usedCalls < 40 && assessment.overall.comparison?.pairs == sequential.usedCalls)
-        #expect(assessment.outcomes.planned >= sequential.usedCalls)
-        #expect(sequential.usedCalls + sequential.unusedCalls + sequential.savedCalls == 40)
+        #expect(sequential.calls.used < 40 && assessment.overall.comparison?.counts.pairs == sequential.calls.used)
+        #expect(assessment.outcomes.planned >= sequential.calls.used)
+        #expect(sequential.calls.used + sequential.calls.unused + sequential.calls.saved == 40)
         #expect(assessment.overall.verdict == .regressed)
     }
 }

@@ -28,8 +28,8 @@ struct RunWorkflowTests {
         let bench = try Self.two()
         let told = Mutex<[String]>([])
         let assessment = try await bench.run(Self.both(bench)) { event in
-            switch event {
-            case .suiteStarted(let suite, _, _): told.withLock { $0.append("\(suite) started") }
+            switch event.step {
+            case .suiteStarted(let suite): told.withLock { $0.append("\(suite) started") }
             case .suiteFinished(let suite, _): told.withLock { $0.append("\(suite) finished") }
             default: break
             }
