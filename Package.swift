@@ -165,7 +165,7 @@ let package = Package(
                 "Regression", "Reporting", "Statistics", "Suites", "Workflows",
             ]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["assay", "ProgramSupport", "Storage"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
         .testTarget(
             name: "SnapshotTests",
             dependencies: ["assay", "Content", "ProgramSupport"],

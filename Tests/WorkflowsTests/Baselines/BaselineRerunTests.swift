@@ -29,7 +29,7 @@ struct BaselineRerunTests {
             taken: taken,
             seed: 11
         )
-        return (try rerun.job(of: source, cases: cases), source, baseline)
+        return (rerun.job(of: source, cases: cases), source, baseline)
     }
 
     @Test("only the chosen cases are asked, in the order of their file, and only of their tests")

@@ -159,7 +159,7 @@ struct SuitePlanningTests {
         let error = try #require(throws: SuiteError.self) { _ = try SuitePlanning(bench.folder, name: "s") }
         #expect("\(error)".contains("40 cases in clusters like these can never show"))
         let easy = try Bench(suite.replacing("0.8", with: "0.1"))
-        let clusters = try SuitePlanning(easy.folder, name: "s").clusters()
+        let clusters = try SuitePlanning(easy.folder, name: "s").clusters
         #expect(clusters.count == 40 && clusters[CaseKey(test: "t", caseID: "c05")] == "p1")
     }
 
