@@ -59,8 +59,9 @@ struct JudgeLabelsTests {
             #"{"case": "c", "judge": "so-so", "label": "bad"}"#
         )
         #expect(read.areCategories)
-        #expect(read.cases.map(\.opinion.judge) == [0, 1, 2])
-        #expect(read.cases.map(\.opinion.labels) == [[1], [0], [1]])
+        // Of a line the people's labels are read first.
+        #expect(read.cases.map(\.opinion.judge) == [1, 0, 2])
+        #expect(read.cases.map(\.opinion.labels) == [[0], [1], [0]])
     }
 
     @Test("takes the baseline's answer beside the candidate's, and clusters by text or number")

@@ -9,8 +9,8 @@ import Testing
 @Suite("terms of a comparison")
 struct ComparisonTermsTests {
     private static let clustered = Bench.plain.replacing(
-        "margin: 0.05",
-        with: "margin: 0.05\n    cluster: topic\n    cluster_worst: 0.4"
+        "    margin: 0.05",
+        with: "    margin: 0.05\n    cluster: topic\n    cluster_worst: 0.4"
     )
 
     private static func apply(
@@ -57,7 +57,7 @@ struct ComparisonTermsTests {
 
     @Test("of a whole score a cluster cannot lose more: such a suite takes every margin")
     func wholeScore() async throws {
-        let suite = Bench.plain.replacing("margin: 0.05", with: "margin: 0.05\n    cluster: topic")
+        let suite = Bench.plain.replacing("    margin: 0.05", with: "    margin: 0.05\n    cluster: topic")
         #expect(try await Self.apply(ComparisonTerms(margin: 1), suite: suite).warnings.isEmpty)
     }
 

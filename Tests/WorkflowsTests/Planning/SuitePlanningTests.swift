@@ -56,7 +56,7 @@ struct SuitePlanningTests {
 
     @Test("an importance of its own is on record for every test")
     func importance() throws {
-        let bench = try Bench(Bench.plain.replacing("margin: 0.05", with: "margin: 0.05\n    importance: 3"))
+        let bench = try Bench(Bench.plain.replacing("    margin: 0.05", with: "    margin: 0.05\n    importance: 3"))
         let job = try SuitePlanning(bench.folder, name: "s").job(Self.terms(), baseline: nil)
         #expect(job.manifest.context.importance == ["t": 3])
     }
@@ -139,7 +139,7 @@ struct SuitePlanningTests {
 
     @Test("a threshold that no score can show is refused, unless the estimate decides")
     func unreachable() throws {
-        let strict = Bench.plain.replacing("margin: 0.05", with: "margin: 0.05\n    threshold: 0.95")
+        let strict = Bench.plain.replacing("    margin: 0.05", with: "    margin: 0.05\n    threshold: 0.95")
         let bench = try Bench(strict, cases: 20)
         let error = try #require(throws: SuiteError.self) { _ = try SuitePlanning(bench.folder, name: "s") }
         #expect(error.exitCode == .data)
@@ -154,7 +154,7 @@ struct SuitePlanningTests {
 
     @Test("cases in clusters show less than their number, and are named by their cluster")
     func clusters() throws {
-        let suite = Bench.plain.replacing("margin: 0.05", with: "margin: 0.05\n    cluster: topic\n    threshold: 0.8")
+        let suite = Bench.plain.replacing("    margin: 0.05", with: "    margin: 0.05\n    cluster: topic\n    threshold: 0.8")
         let bench = try Bench(suite, cases: 40)
         let error = try #require(throws: SuiteError.self) { _ = try SuitePlanning(bench.folder, name: "s") }
         #expect("\(error)".contains("40 cases in clusters like these can never show"))
