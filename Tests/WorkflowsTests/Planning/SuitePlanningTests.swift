@@ -154,7 +154,10 @@ struct SuitePlanningTests {
 
     @Test("cases in clusters show less than their number, and are named by their cluster")
     func clusters() throws {
-        let suite = Bench.plain.replacing("    margin: 0.05", with: "    margin: 0.05\n    cluster: topic\n    threshold: 0.8")
+        let suite = Bench.plain.replacing(
+            "    margin: 0.05",
+            with: "    margin: 0.05\n    cluster: topic\n    threshold: 0.8"
+        )
         let bench = try Bench(suite, cases: 40)
         let error = try #require(throws: SuiteError.self) { _ = try SuitePlanning(bench.folder, name: "s") }
         #expect("\(error)".contains("40 cases in clusters like these can never show"))
