@@ -165,6 +165,10 @@ let package = Package(
                 "Regression", "Reporting", "Statistics", "Suites", "Workflows",
             ]
         ),
+        .testTarget(
+            name: "AssayCommandsTests",
+            dependencies: ["AssayCommands", "Content", "Evaluation", "Suites", "Workflows"]
+        ),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
         .testTarget(
             name: "SnapshotTests",

@@ -1,0 +1,23 @@
+// Proves how durations are read.
+
+import Testing
+
+@testable import AssayCommands
+
+@Suite("durations")
+struct DurationTextTests {
+    @Test(
+        "takes a number with a unit, or seconds",
+        arguments: [
+            ("500ms", 0.5), ("90s", 90), ("20m", 1200), ("3h", 10_800), ("2d", 172_800), ("7", 7), ("1.5s", 1.5),
+        ]
+    )
+    func read(text: String, seconds: Double) {
+        #expect(DurationText.seconds(text) == seconds)
+    }
+
+    @Test("refuses everything else", arguments: ["", "s", "-1s", "0s", "1e3", "1 m", "nan", "inf", "20 minutes"])
+    func refused(text: String) {
+        #expect(DurationText.seconds(text) == nil)
+    }
+}
