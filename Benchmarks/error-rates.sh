@@ -138,7 +138,7 @@ if part errors "errors on both sides, nothing changed: at most 2.5 % red; wrong 
   done
 fi
 
-if part tests "ten tests, nothing changed; any red at most 5 %"; then
+if part tests "ten tests, nothing changed; any regression at most 5 %"; then
   for k in 1/1 5/1; do
     for n in 300 1000; do
       for rate in .97 beta:4,1 beta:12,1; do

@@ -22,7 +22,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         self.description = description
     }
 
-    /// Translates whatever a command threw; what nobody mapped is an error of our own.
+    /// Translates what a command threw; an error without a translation is an error of our own.
     init(_ error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure

@@ -3,7 +3,7 @@
 import Content
 import Evaluation
 
-/// Reads the settings of one grader of a suite file: what nobody reads is an error.
+/// Reads the settings of one grader of a suite file: a setting that is not read is an error.
 struct GraderSettings {
     private let kind: String
     private var rest: [String: JSONValue]
@@ -87,7 +87,7 @@ struct GraderSettings {
         return graders
     }
 
-    /// Throws when something is left that nobody read.
+    /// Throws when a setting was not read.
     func finish() throws(GraderProblem) {
         guard let name = rest.keys.min() else { return }
         let hint = Suggestion.phrase(for: name, among: known)

@@ -35,7 +35,7 @@ package struct ConsoleView: Sendable {
         lines += explanations(assessment)
         if let bound = assessment.jointBound { lines.append("  " + bound) }
         let fresh = assessment.reliability.confirmationUSD.map {
-            ", and $\(PercentText.dollars($0)) for fresh samples after a red"
+            ", and $\(PercentText.dollars($0)) for fresh samples after a regression"
         }
         if let cost = assessment.reliability.costUSD {
             lines.append("cost: $\(PercentText.dollars(cost))\(fresh ?? "")")
@@ -85,7 +85,7 @@ package struct ConsoleView: Sendable {
         return lines
     }
 
-    /// What qualifies the verdicts, what to do, and how often a red is wrong: at most so many lines.
+    /// What qualifies the verdicts, what to do, and how often a regression is wrong: at most so many lines.
     private func explanations(_ assessment: RunAssessment) -> [String] {
         var lines: [String] = []
         for suite in assessment.suites {
@@ -107,7 +107,7 @@ package struct ConsoleView: Sendable {
             lines = lines.prefix(Self.explanationLimit) + ["and \(hidden) more notes in the report"]
         }
         let verdicts = assessment.suites.flatMap { SuiteExplanation($0, run: assessment.run).verdicts }
-        if let red = verdicts.first(where: { $0.verdict == .regressed })?.assurance { lines.append(red) }
+        if let assurance = verdicts.first(where: { $0.verdict == .regressed })?.assurance { lines.append(assurance) }
         return lines.map { "  " + TerminalText.line($0) }
     }
 

@@ -29,7 +29,7 @@ package struct Store: Sendable {
         } catch {
             throw .cannotWrite(path: folder, reason: "the folder cannot be made")
         }
-        // Whoever makes a store or brings it up to date does so alone; the others wait and find it done.
+        // One process makes a store or brings it up to date; the others wait and find it done.
         let opening = open(folder + "/opening", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         defer { if opening >= 0 { close(opening) } }
         while opening >= 0, flock(opening, LOCK_EX) != 0, errno == EINTR {}
@@ -61,7 +61,7 @@ package struct Store: Sendable {
         } catch {
             throw .cannotWrite(path: path, reason: "\(error)")
         }
-        // The file holds answers and prompts: nobody else's business.
+        // The file holds answers and prompts, which are the owner's alone.
         try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     }
 

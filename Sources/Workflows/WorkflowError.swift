@@ -1,4 +1,4 @@
-// Tells whoever started a workflow why it cannot do what was asked, and how the command ends.
+// Tells the caller of a workflow why it cannot do what was asked, and how the command ends.
 
 package import Evaluation
 

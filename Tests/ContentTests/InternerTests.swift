@@ -18,4 +18,11 @@ struct InternerTests {
         var interner = Interner()
         #expect(["e\u{301}", "x", "é"].map { interner.number(of: $0) } == [0, 1, 0])
     }
+
+    @Test("ranks texts by their bytes, not by the alphabet of a country")
+    func ranks() {
+        var interner = Interner()
+        for text in ["ä", "z", "Z", "10", "9"] { _ = interner.number(of: text) }
+        #expect(interner.ranks == [4, 3, 2, 0, 1])
+    }
 }

@@ -1,10 +1,10 @@
-// Proves that a red is confirmed with fresh samples of the baseline's own model, or taken back, and never in silence.
+// Proves that a regression is confirmed with fresh samples of the baseline's own model, or taken back, and never in silence.
 
 import Foundation
 import ProgramSupport
 import Testing
 
-@Suite("confirmation of a red")
+@Suite("confirmation of a regression")
 struct ConfirmationTests {
     /// A place whose baseline `main` was made from model `good`, and says that it was made from another.
     private func place(_ server: StubServer, baselineOf model: String = "good") async throws -> Workplace {
@@ -44,7 +44,7 @@ struct ConfirmationTests {
         ]
         let first = try await place.run(Workplace.program, arguments)
         #expect(first.code == 100, "\(first.errors)")
-        #expect(first.output.contains("the red is confirmed"), "\(first.output)")
+        #expect(first.output.contains("the regression is confirmed"), "\(first.output)")
         #expect(server.requests - before == 60 + 120)
         let overall = try json(place, "x")
         #expect(overall["confirmed"] as? Bool == true && overall["verdict"] as? String == "regressed")
@@ -52,7 +52,7 @@ struct ConfirmationTests {
         #expect(record["calls"] as? Int == 120 && record["run"] as? String == "x.confirm")
         #expect(record["stored_samples"] as? Int == 2 && record["fresh_samples"] as? Int == 2)
         for name in ["report.html", "summary.md", "junit.xml"] {
-            #expect(try place.read("reports/x/\(name)").contains("the red is confirmed"), "\(name)")
+            #expect(try place.read("reports/x/\(name)").contains("the regression is confirmed"), "\(name)")
         }
         #expect(JUnitCounts(try place.read("j.xml")).agree(with: 100))
         let page = try place.read("reports/x/result.json")
@@ -62,17 +62,17 @@ struct ConfirmationTests {
         // Two fresh answers a case, each as dear as the one of the run.
         let fresh = try #require(health["confirmation_cost_usd"] as? Double)
         #expect(cost > 0 && abs(fresh - 2 * cost) < 1e-9)
-        #expect(first.output.contains("for fresh samples after a red"), "\(first.output)")
+        #expect(first.output.contains("for fresh samples after a regression"), "\(first.output)")
         #expect(try await place.run(Workplace.program, arguments).code == 100)
         let again = try await place.assay("gate", "x")
-        #expect(again.code == 100 && again.output.contains("the red is confirmed"))
-        #expect(try await place.assay("compare", "x", "-b", "main").output.contains("the red is confirmed"))
+        #expect(again.code == 100 && again.output.contains("the regression is confirmed"))
+        #expect(try await place.assay("compare", "x", "-b", "main").output.contains("the regression is confirmed"))
         #expect(server.requests - before == 180, "nothing is asked twice")
         #expect(try json(place, "x")["confirmation"] as? NSDictionary == record as NSDictionary)
         #expect(page.contains("x.confirm"))
     }
 
-    @Test("a red that the baseline's own model does not bear out is taken back, and the numbers of the comparison stay")
+    @Test("a regression that the baseline's own model does not bear out is taken back; its numbers stay")
     func goes() async throws {
         let server = try StubServer()
         let place = try await place(server, baselineOf: "half")
@@ -109,10 +109,10 @@ struct ConfirmationTests {
         #expect(try await place.assay("report", "x", "--report", "markdown=m.md").code == 0)
         #expect(try place.read("m.md").contains("did not stay"))
         let held = try await place.assay("compare", "x", "-b", "main", "--margin", "0.9", "--detailed-exitcode")
-        #expect(held.code == 0 && held.output.contains("held; a red did not stay"), "\(held.output)")
+        #expect(held.code == 0 && held.output.contains("held; a regression did not stay"), "\(held.output)")
     }
 
-    @Test("a run without a red asks nobody, and a run of its own is never mistaken for one")
+    @Test("a run without a regression asks nobody, and a run of its own is never mistaken for one")
     func green() async throws {
         let server = try StubServer()
         let place = try await place(server)
@@ -145,7 +145,7 @@ struct ConfirmationTests {
     }
 
     @Test(
-        "who cannot be asked, or fails too often, leaves the red as it is; the same command asks the failed ones again"
+        "who cannot be asked, or fails too often, leaves the regression as it is; the same command asks the failed ones again"
     )
     func problems() async throws {
         let server = try StubServer()
@@ -241,7 +241,7 @@ struct ConfirmationTests {
             "\(short.errors)"
         )
         let red = try await place.run(Workplace.program, run + ["2", "--run-id", "x"])
-        #expect(red.code == 100 && red.output.contains("the red is confirmed"), "\(red.errors)")
+        #expect(red.code == 100 && red.output.contains("the regression is confirmed"), "\(red.errors)")
         let checked = try await place.assay("aa", "reasoning", "-b", "main", "-m", "recorded", "--samples", "2")
         #expect(checked.code == 0 && checked.output.contains("no drift"), "\(checked.output)\(checked.errors)")
     }

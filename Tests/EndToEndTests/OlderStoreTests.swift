@@ -14,12 +14,12 @@ struct OlderStoreTests {
         return place
     }
 
-    @Test("a red stays confirmed by the samples that were asked for then, and by the last of them")
+    @Test("a regression stays confirmed by the samples that were asked for then, and by the last of them")
     func gate() async throws {
         let place = try place()
         let gate = try await place.assay("gate", "x")
         #expect(gate.code == 100 && gate.output.contains("asked 3 more times a case"), "\(gate.output)\(gate.errors)")
-        #expect(gate.output.contains("$1.60 for fresh samples after a red"), "\(gate.output)")
+        #expect(gate.output.contains("$1.60 for fresh samples after a regression"), "\(gate.output)")
     }
 
     @Test("a question that was asked then is not asked again; another one is", arguments: [2, 3, 4])

@@ -41,7 +41,7 @@ struct KillTests {
         #expect(kills >= rounds / 2)
     }
 
-    @Test("kill -9 while a red is confirmed: the same command asks only what is missing, and says the same")
+    @Test("kill -9 while a regression is confirmed: the same command asks only what is missing, and says the same")
     func killConfirmation() async throws {
         let rounds = 12
         let cases = 100
@@ -65,7 +65,7 @@ struct KillTests {
             )
             if first.code == SIGKILL { kills += 1 }
             let second = try await place.run(Workplace.program, arguments)
-            #expect(second.code == 100 && second.output.contains("the red is confirmed"), "\(second.errors)")
+            #expect(second.code == 100 && second.output.contains("the regression is confirmed"), "\(second.errors)")
             let asked = server.requests - before
             #expect((3 * cases...3 * cases + width).contains(asked), "\(asked) calls for \(3 * cases)")
         }

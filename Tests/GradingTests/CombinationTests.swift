@@ -42,7 +42,7 @@ struct CombinationTests {
             ])
             let testCase = TestCase(id: "one", input: .text("?"), targets: ["a"])
             let grades = await set.grades(Transcript(answer: Self.hostile), for: testCase, context: NoJudges())
-            #expect(Outcome(joining: grades).kind == (isRequired ? .unscored : .scored))
+            #expect((Outcome(joining: grades).sample == .unscored) == isRequired)
         }
     }
 

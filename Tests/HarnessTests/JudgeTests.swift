@@ -250,7 +250,7 @@ struct JudgeTests {
             let first = try await Self.run(Self.plan(1), store, model: model, judge: failing)
             #expect(first?.settled == (isSettled ? 1 : 0))
             let attempts = try await Self.attempts(store)
-            #expect(attempts.map(\.outcome.kind) == (isSettled ? [.unscored] : []))
+            #expect(attempts.map(\.outcome.sample) == (isSettled ? [.unscored] : []))
             #expect(attempts.flatMap(\.judgeCalls).count == (isSettled ? 2 : 0))
             let judge = ScriptedModel("judge") { _, _ in Self.answering("yes") }
             _ = try await Self.run(Self.plan(1), store, model: model, judge: judge)

@@ -125,7 +125,7 @@ struct RunExecutorTests {
             resuming: Resume(plan: plan)
         )
         #expect(conclusion.settled == 30 && conclusion.stopped == nil)
-        let errored = ledger.settled.withLock { $0.count { $0.outcome.kind == .errored } }
+        let errored = ledger.settled.withLock { $0.count { $0.outcome.sample == .errored } }
         #expect(errored == 29)
     }
 

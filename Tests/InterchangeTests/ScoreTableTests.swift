@@ -34,9 +34,9 @@ struct ScoreTableTests {
             ("1", .scored(1)), ("0.25", .scored(0.25)), (" .5 ", .scored(0.5)), ("2.5e-1", .scored(0.25)),
             ("true", .scored(1)), ("FAIL", .scored(0)), ("0.1234567890123456789", .scored(0.12345678901234568)),
             ("", .errored), ("errored", .errored), ("unscored", .unscored),
-        ] as [(String, ScoreLine.Value)]
+        ] as [(String, SampleScore)]
     )
-    func values(text: String, expected: ScoreLine.Value) throws {
+    func values(text: String, expected: SampleScore) throws {
         var found: [SampleScore] = []
         let scores = try Self.scores("score,case\n\(text),a\n")
         scores.forEachBlock(of: scores.models[0]) { block in block.forEachSample { found.append($1) } }

@@ -49,7 +49,7 @@ struct IngestContractTests {
             let attempts = try await ports.attempts(of: run.record.id)
             #expect(attempts.count == 30 && attempts.map(\.key) == attempts.map(\.key).sorted())
             #expect(attempts.allSatisfy { $0.call == nil && $0.caseDigest == .ofNothing && $0.grades.isEmpty })
-            #expect(attempts.prefix(3).map { SampleScore($0.outcome) } == Self.samples)
+            #expect(attempts.prefix(3).map { $0.outcome.sample } == Self.samples)
             var outlines = 0
             try await ports.reader.forEachOutline(of: run.record.id, suite: "s") { _ in outlines += 1 }
             #expect(outlines == 0, "an outline is of an attempt that a model was asked for")

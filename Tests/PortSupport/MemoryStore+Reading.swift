@@ -46,7 +46,7 @@ extension MemoryStore: AttemptReader, ScoreReader {
         for block in part.blocks ?? [] { try visit(block) }
         var builder = ScoreBlockBuilder()
         for attempt in part.whole {
-            let (key, sample) = (attempt.key, SampleScore(attempt.outcome))
+            let (key, sample) = (attempt.key, attempt.outcome.sample)
             let block = builder.add(test: key.test, caseID: key.caseID, digest: attempt.caseDigest, sample)
             if let block { try visit(block) }
         }
@@ -104,7 +104,7 @@ extension AttemptOutline {
         let transcript = attempt.call?.transcript
         self.init(
             key: attempt.key,
-            sample: SampleScore(attempt.outcome),
+            sample: attempt.outcome.sample,
             failure: attempt.call?.failure?.kind,
             retries: attempt.call?.retries ?? 0,
             costUSD: attempt.call?.costUSD,

@@ -8,12 +8,16 @@ import Testing
 
 @Suite("simulation")
 struct SimulationTests {
-    private static func suite(_ cases: Int, _ law: PassRateLaw, _ change: (inout SimulatedSuite) -> Void = { _ in })
+    private static func suite(
+        _ cases: Int,
+        _ rates: PassRateDistribution,
+        _ change: (inout SimulatedSuite) -> Void = { _ in }
+    )
         -> SimulatedSuite
     {
         var suite = SimulatedSuite()
         suite.cases = cases
-        suite.answers = .rates(law)
+        suite.answers = .rates(rates)
         change(&suite)
         return suite
     }
@@ -163,12 +167,12 @@ struct SimulationTests {
 
     @Test("pass rates are read, and nonsense is not")
     func rates() {
-        #expect(PassRateLaw("0.97") == .constant(0.97))
-        #expect(PassRateLaw(".4") == .constant(0.4))
-        #expect(PassRateLaw("beta:4,1") == .beta(4, 1))
-        #expect(PassRateLaw("beta:.4,.2")?.mean == 0.4 / 0.6000000000000001)
+        #expect(PassRateDistribution("0.97") == .constant(0.97))
+        #expect(PassRateDistribution(".4") == .constant(0.4))
+        #expect(PassRateDistribution("beta:4,1") == .beta(4, 1))
+        #expect(PassRateDistribution("beta:.4,.2")?.mean == 0.4 / 0.6000000000000001)
         for text in ["", "1.1", "-0.1", "nan", "beta", "beta:4", "beta:0,1", "beta:4,1,2", "beta:inf,1", "beta:,1"] {
-            #expect(PassRateLaw(text) == nil, "\(text)")
+            #expect(PassRateDistribution(text) == nil, "\(text)")
         }
     }
 }

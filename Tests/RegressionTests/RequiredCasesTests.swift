@@ -37,7 +37,7 @@ struct RequiredCasesTests {
             SuiteEvidence(
                 suite: suite,
                 manifest: Records.manifest,
-                candidate: candidate,
+                candidate: CaseTable(candidate),
                 samples: ["t": planned],
                 binaryTests: [],
                 isPartial: false,

@@ -55,7 +55,11 @@ struct TestGateTests {
         #expect(decision(evidence(worst: Self.within)) == GateDecision(.pass))
         let taken = decision(evidence(worst: Self.within), confirmed: false)
         #expect(
-            taken == GateDecision(.pass, ["t: held; a red did not stay when the baseline's model was asked again"])
+            taken
+                == GateDecision(
+                    .pass,
+                    ["t: held; a regression did not stay when the baseline's model was asked again"]
+                )
         )
     }
 
@@ -65,7 +69,10 @@ struct TestGateTests {
         let rows: [(ComparisonEvidence, Bool?, String)] = [
             (evidence(worst: Self.beyond), nil, "neither a regression nor its absence could be shown"),
             (evidence(worst: Self.beyond), true, "neither a regression nor its absence could be shown"),
-            (evidence(worst: Self.beyond), false, "a red did not stay when the baseline's model was asked again"),
+            (
+                evidence(worst: Self.beyond), false,
+                "a regression did not stay when the baseline's model was asked again"
+            ),
             (evidence(worst: Self.beyond, byCases: Self.within), nil, "limited by the number of clusters"),
             (
                 evidence(drop: true, worst: Self.beyond, valid: Self.within), nil,

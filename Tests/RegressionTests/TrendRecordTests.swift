@@ -11,8 +11,8 @@ import Testing
 struct TrendRecordTests {
     private static let day: Int64 = 86_400_000
 
-    /// A night: its score, `nil` for an unfinished run.
-    private func night(
+    /// A run: its score, `nil` for an unfinished run.
+    private func point(
         _ number: Int,
         _ score: Double?,
         at day: Int? = nil,
@@ -60,18 +60,18 @@ struct TrendRecordTests {
 
     @Test("a run without a score is a gap: it moves no finding and is not passed over in silence")
     func gaps() throws {
-        let nights = try (0..<40).map { index in
-            try night(index, index == 7 || index == 30 ? nil : quiet(index, around: index < 20 ? 0.6 : 0.5))
+        let points = try (0..<40).map { index in
+            try point(index, index == 7 || index == 30 ? nil : quiet(index, around: index < 20 ? 0.6 : 0.5))
         }
-        let record = TrendRecord(nights)
-        #expect(record.changes.map(\.night) == [20])
-        #expect(record.nights[7].gap == .unfinished && record.nights[7].interval == nil)
+        let record = TrendRecord(points)
+        #expect(record.changes.map(\.point) == [20])
+        #expect(record.points[7].gap == .unfinished && record.points[7].interval == nil)
         #expect(record.watched == 19)
     }
 
     @Test("one missed night is seen in a schedule, and never among runs made by hand")
     func missed() throws {
-        let scheduled = try (0..<12).map { try night($0, 0.5, at: $0 < 6 ? $0 : $0 + 1) }
+        let scheduled = try (0..<12).map { try point($0, 0.5, at: $0 < 6 ? $0 : $0 + 1) }
         #expect(TrendRecord(scheduled).missedBefore == [6])
         var byHand = scheduled
         for index in byHand.indices {
@@ -84,13 +84,13 @@ struct TrendRecordTests {
 
     @Test("what was changed is marked by name; another baseline's turn is marked as that, and replaces nothing")
     func marks() throws {
-        let nights = try [
-            night(0, 0.5, baseline: ("production", "1")), night(1, 0.5, baseline: ("main", "1")),
-            night(2, 0.5, baseline: ("production", "1")), night(3, 0.5, baseline: ("production", "2")),
-            night(4, 0.5, baseline: ("main", "1"), suite: "t"), night(5, 0.5, suite: "t", model: "m-2"),
+        let points = try [
+            point(0, 0.5, baseline: ("production", "1")), point(1, 0.5, baseline: ("main", "1")),
+            point(2, 0.5, baseline: ("production", "1")), point(3, 0.5, baseline: ("production", "2")),
+            point(4, 0.5, baseline: ("main", "1"), suite: "t"), point(5, 0.5, suite: "t", model: "m-2"),
         ]
-        let marks = TrendRecord(nights).marks
-        #expect(marks.map(\.night) == [1, 2, 3, 4, 4, 5])
+        let marks = TrendRecord(points).marks
+        #expect(marks.map(\.point) == [1, 2, 3, 4, 4, 5])
         #expect(
             marks.map(\.kind) == [.otherBaseline, .otherBaseline, .baseline, .suite, .otherBaseline, .model]
         )
@@ -102,7 +102,7 @@ struct TrendRecordTests {
         func record(name: String = "b", baseline: String, model: String) throws -> TrendRecord {
             try TrendRecord(
                 (0..<30).map { index in
-                    try night(
+                    try point(
                         index,
                         quiet(index, around: 0.6),
                         baseline: (index < 20 ? "b" : name, index < 20 ? "1" : baseline),
@@ -122,7 +122,7 @@ struct TrendRecordTests {
     func acceptedSlide() throws {
         let record = try TrendRecord(
             (0..<40).map { index in
-                try night(
+                try point(
                     index,
                     quiet(index, around: 0.7 - 0.03 * Double(index / 8)),
                     baseline: ("b", "\(index / 8)")
@@ -135,23 +135,23 @@ struct TrendRecordTests {
     @Test("a drift is found with its night and its way")
     func drift() throws {
         let record = try TrendRecord(
-            (0..<31).map { try night($0, quiet($0, around: $0 < 30 ? 0.6 : 0.4)) }
+            (0..<31).map { try point($0, quiet($0, around: $0 < 30 ? 0.6 : 0.4)) }
         )
-        #expect(record.alarm?.night == 30 && record.alarm?.isRise == false)
+        #expect(record.alarm?.point == 30 && record.alarm?.isRise == false)
     }
 
     @Test("of a long past the newest runs are looked at")
     func long() throws {
-        let record = try TrendRecord((0..<120).map { try night($0, quiet($0, around: $0 < 20 ? 0.2 : 0.6)) })
-        #expect(record.nights.count == TrendRecord.longest && record.changes.isEmpty)
-        #expect(record.nights.last?.run.rawValue == "n119")
+        let record = try TrendRecord((0..<120).map { try point($0, quiet($0, around: $0 < 20 ? 0.2 : 0.6)) })
+        #expect(record.points.count == TrendRecord.longest && record.changes.isEmpty)
+        #expect(record.points.last?.run.rawValue == "n119")
     }
 
     @Test("it comes back from its bytes as it was")
     func bytes() throws {
         let record = try TrendRecord(
             (0..<40).map {
-                try night($0, $0 == 3 ? nil : quiet($0, around: $0 < 20 ? 0.6 : 0.5), baseline: ("b", "\($0 / 30)"))
+                try point($0, $0 == 3 ? nil : quiet($0, around: $0 < 20 ? 0.6 : 0.5), baseline: ("b", "\($0 / 30)"))
             }
         )
         let bytes = try CanonicalCoding.encode(record)

@@ -68,7 +68,7 @@ struct ConsoleViewTests {
             )
         )
         #expect(found.contains("  invalid: 7.0 % errored") && found.contains("cannot write 'r': disk full"))
-        #expect(found.last == "cost: $1.50, and $0.25 for fresh samples after a red")
+        #expect(found.last == "cost: $1.50, and $0.25 for fresh samples after a regression")
     }
 
     @Test("hostile text moves no cursor and begins no line")

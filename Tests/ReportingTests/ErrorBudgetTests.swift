@@ -27,8 +27,8 @@ struct ErrorBudgetTests {
     @Test("is a sentence for one test and for several")
     func sentences() throws {
         let start =
-            "Error budget (alpha 0.050): an unchanged model shows any red in at most 5.0 % of runs, 2.5 % for the overall and "
-        let end = "; green has as much of its own. All of it was spent in one look, at the end of the run."
+            "Error budget (alpha 0.050): an unchanged model shows any regression in at most 5.0 % of runs, 2.5 % for the overall and "
+        let end = "; “improved” has as much of its own. All of it was spent in one look, at the end of the run."
         #expect(ErrorBudget(try Self.suite(tests: 1)).sentence == start + "2.5 % for the only test" + end)
         #expect(ErrorBudget(try Self.suite(tests: 2)).sentence == start + "2.5 % for the 2 tests together (Holm)" + end)
     }
@@ -48,7 +48,7 @@ struct ErrorBudgetTests {
         #expect(try bound([compared, try Assessments.suite()]) == .null)
         #expect(
             try bound([compared, compared, try Assessments.suite()])
-                == "Over 2 suites, an unchanged model shows any red at most 10.0 % of the time (union bound)."
+                == "Over 2 suites, an unchanged model shows any regression at most 10.0 % of the time (union bound)."
         )
     }
 

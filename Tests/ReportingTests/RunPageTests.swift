@@ -49,7 +49,7 @@ struct RunPageTests {
         test.test = "t"
         test.title = "Sums"
         test.comparison?.familyP = PValues(worse: 0.0246, better: 1)
-        let nights = try scores.enumerated().map { index, score in
+        let points = try scores.enumerated().map { index, score in
             var own = overall
             own.score = score
             own.scoreInterval = score.map { Interval(lower: $0 - 0.02, upper: $0 + 0.02) }
@@ -84,7 +84,7 @@ struct RunPageTests {
             slices: [SliceResult(tag: "hard", cases: 9, score: 0.5, difference: -0.1, p: 0.031, q: 0.0777)],
             sequential: sequential,
             gate: GateDecision(.fail, ["s/overall: regressed"]),
-            trend: nights.isEmpty ? nil : TrendRecord(nights)
+            trend: points.isEmpty ? nil : TrendRecord(points)
         )
     }
 
@@ -137,7 +137,7 @@ struct RunPageTests {
         #expect(console.contains("Borderline") && console.contains("red at most 2.5 %"))
     }
 
-    @Test("the JUnit file says a borderline red in the message, and the whole of it in the words of the other reports")
+    @Test("the JUnit file says a borderline regression in the message, and the rest in the words of the other reports")
     func borderline() throws {
         let own = try suite()
         let junit = try bytes(JUnitReport(options: ReportOptions()), try run([own]))

@@ -18,7 +18,7 @@ struct TrendChartTests {
         models: [String] = [],
         name: String = "main"
     ) throws -> TrendRecord {
-        let nights = try scores.enumerated().map { index, score in
+        let points = try scores.enumerated().map { index, score in
             let run = try #require(RunID("n\(index)"))
             let subject = Subject(name: "m", client: "c", model: models.isEmpty ? "m" : models[index])
             return TrendPoint(
@@ -43,7 +43,7 @@ struct TrendChartTests {
                 )
             )
         }
-        return TrendRecord(nights)
+        return TrendRecord(points)
     }
 
     private static func markup(_ record: TrendRecord) throws -> String {

@@ -69,7 +69,7 @@ struct VerdictExplanationTests {
         return try #require(VerdictExplanation(assessment, of: suite, run: run)).sentences
     }
 
-    @Test("a red says the error rate in the words of the specification")
+    @Test("a regression says the error rate in the words of the specification")
     func red() throws {
         let own = try words(result(.regressed, worst: 0.09))
         #expect(own[0].hasPrefix("Regressed: the score fell by 1.0 points") && own[0].contains("so the gate fails"))
@@ -83,7 +83,7 @@ struct VerdictExplanationTests {
         )
     }
 
-    @Test("a borderline red says what is not proven, and what to do")
+    @Test("a borderline regression says what is not proven, and what to do")
     func borderline() throws {
         let proven = "Borderline: more cases got worse than better; a drop of the mean is not proven."
         let confirm = "onfirm it with fresh samples of the baseline (--confirm-red 2)"
@@ -132,7 +132,7 @@ struct VerdictExplanationTests {
         #expect(!(try words(one).contains { $0.hasPrefix("Asked for") }))
     }
 
-    @Test("a red within the margin passes, and says so")
+    @Test("a regression within the margin passes, and says so")
     func withinMargin() throws {
         let red = result(.regressed, worst: 0.03)
         #expect(
@@ -304,7 +304,7 @@ struct VerdictExplanationTests {
     func budget() throws {
         let run = try #require(RunID("tonight"))
         let fixed = try #require(SuiteExplanation(suite(), run: run).budget)
-        #expect(fixed.contains("any red in at most 5.0 %") && fixed.contains("in one look"))
+        #expect(fixed.contains("any regression in at most 5.0 %") && fixed.contains("in one look"))
         var summary = Self.summary
         let stopped = SuiteExplanation(suite(sequential: summary), run: run)
         #expect(stopped.budget?.contains("by look 7 of 20: 0.0031 of 0.025 on “worse”, 0.0029 on “better”") == true)

@@ -222,11 +222,11 @@ struct CompanionTests {
         }
     }
 
-    @Test("a red that is asked again")
+    @Test("a regression that is asked again")
     func confirmed() throws {
         let vectors = try Vectors("confirm_red", in: Self.file)
         for vector in vectors.cases {
-            let result = ConfirmedRed(
+            let result = ConfirmedRegression(
                 vector.pairs("cases").map { PairedCase(baseline: $0.baseline, candidate: $0.candidate) },
                 fresh: vector.matrix("fresh"),
                 settings: ComparisonSettings(rates: ErrorRates(draws: 19_999), seed: 20_240_611)

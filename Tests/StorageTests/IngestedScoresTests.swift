@@ -91,7 +91,7 @@ struct IngestedScoresTests {
         try await SQLiteRunReader(store).forEachAttempt(of: run.record.id, suite: "s") { attempt in
             #expect(attempt.call == nil && last.map { $0 < attempt.key } ?? true)
             last = attempt.key
-            samples[attempt.key.case, default: []].append(SampleScore(attempt.outcome))
+            samples[attempt.key.case, default: []].append(attempt.outcome.sample)
         }
         #expect(samples.count == Self.cases.count)
         for one in Self.cases {
@@ -135,14 +135,8 @@ struct IngestedScoresTests {
                 )
                 for one in Self.cases {
                     for (index, sample) in one.samples.enumerated() {
-                        let (outcome, score): (Outcome.Kind, Double?) =
-                            switch sample {
-                            case .scored(let value): (.scored, value)
-                            case .unscored: (.unscored, nil)
-                            case .errored: (.errored, nil)
-                            }
                         try insert.execute(arguments: [
-                            1, one.test, one.caseID, index + 1, "", outcome.rawValue, score, one.cluster,
+                            1, one.test, one.caseID, index + 1, "", sample.name, sample.score, one.cluster,
                         ])
                     }
                 }

@@ -21,7 +21,7 @@ struct OlderStoreTests {
     private static let long = String(repeating: "a", count: 95)
 
     @Test(
-        "reruns belong to the run whose red they confirm, or to the run that their baseline was made from",
+        "reruns belong to the run whose regression they confirm, or to the run that their baseline was made from",
         arguments: [
             ("x", ["x.confirm", "x.confirm-2"]), ("b", ["canary", "drifted"]), ("canary", []), ("x.confirm", []),
             (long, ["run-\(ContentDigest(of: long).hex.prefix(16)).confirm"]),

@@ -92,7 +92,7 @@ struct StoreTests {
                     let transcript = attempt.call?.transcript
                     return AttemptOutline(
                         key: attempt.key,
-                        sample: SampleScore(attempt.outcome),
+                        sample: attempt.outcome.sample,
                         failure: attempt.call?.failure?.kind,
                         retries: attempt.call?.retries ?? -1,
                         costUSD: attempt.call?.costUSD,

@@ -15,7 +15,7 @@ struct HeldRateTests {
     private static let runs = 400
 
     @Test(
-        "an unchanged rerun is held at least 80 % of the time, and red at most 5 %",
+        "an unchanged rerun is held at least 80 % of the time, and regressed at most 5 %",
         arguments: ["pedagogy", "safety", "reasoning"]
     )
     func unchanged(name: String) async throws {
@@ -30,10 +30,12 @@ struct HeldRateTests {
         let outcomes = (0..<Self.runs).map { simulation.rerun(seed: 20_261_124 + UInt64($0)) }
         let passed = outcomes.count { $0.fixed.overall == .held || $0.fixed.overall == .improved }
         let held = Double(passed) / Double(Self.runs)
-        let red = Double(outcomes.count(where: \.fixed.isRed)) / Double(Self.runs)
-        print("\(name): held or better \(held * 100) %, any red \(red * 100) %, of \(Self.runs) unchanged reruns")
+        let regressed = Double(outcomes.count(where: \.fixed.hasRegressed)) / Double(Self.runs)
+        print(
+            "\(name): held or better \(held * 100) %, any regression \(regressed * 100) %, of \(Self.runs) unchanged reruns"
+        )
         #expect(held >= 0.8)
         // Three standard errors above 5 % at this many runs.
-        #expect(red <= 0.05 + 3 * (0.05 * 0.95 / Double(Self.runs)).squareRoot())
+        #expect(regressed <= 0.05 + 3 * (0.05 * 0.95 / Double(Self.runs)).squareRoot())
     }
 }

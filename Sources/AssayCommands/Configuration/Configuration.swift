@@ -101,7 +101,7 @@ struct Configuration: Sendable {
         return model
     }
 
-    /// What a model's tokens cost; a replay asks nobody and costs nothing.
+    /// What a model's tokens cost; a replay asks no provider and costs nothing.
     ///
     /// - Parameters:
     ///   - model: The model.

@@ -30,7 +30,7 @@ struct Profile: Sendable {
     var stopsForFutility = false
     /// The most that a run may cost, in US dollars.
     var maxCost: Double?
-    /// Fresh baseline samples a case, drawn only after a red; `nil` leaves reds as they are.
+    /// Fresh baseline samples a case, drawn only after a regression; `nil` leaves regressions as they are.
     var confirmRed: Int?
 
     /// The profile of a command without one.

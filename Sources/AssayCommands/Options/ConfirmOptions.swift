@@ -7,7 +7,7 @@ import Workflows
 struct ConfirmOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "After a red, ask the baseline's model for so many fresh samples a case; the red must hold against them, too.",
+            "After a regression, ask the baseline's model for so many fresh samples a case; the regression must hold against them, too.",
             valueName: "k"
         )
     )

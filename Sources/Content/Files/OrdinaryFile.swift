@@ -4,7 +4,7 @@ import Glibc
 
 /// Tells an ordinary file, which can be read twice, from pipes, devices and folders.
 package enum OrdinaryFile {
-    /// Checks that a path leads to an ordinary file; nothing is opened, so that a pipe loses nothing and nobody waits for one.
+    /// Checks that a path leads to an ordinary file; nothing is opened, so that a pipe loses nothing and no thread waits for one.
     ///
     /// - Throws: ``ContentError/isFolder(path:)``, or ``ContentError/unreadable(path:reason:)`` for what is neither.
     package static func check(_ path: String) throws(ContentError) {

@@ -24,4 +24,12 @@ package struct Interner: Hashable, Sendable {
         }
         return last
     }
+
+    /// The rank of each number in the order of the texts' bytes.
+    package var ranks: [UInt32] {
+        let order = texts.indices.sorted { texts[$0].utf8.lexicographicallyPrecedes(texts[$1].utf8) }
+        var ranks = [UInt32](repeating: 0, count: texts.count)
+        for (rank, index) in order.enumerated() { ranks[index] = UInt32(rank) }
+        return ranks
+    }
 }

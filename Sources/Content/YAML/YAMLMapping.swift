@@ -1,6 +1,6 @@
-// Reads the names of a YAML mapping one by one and refuses those that nobody read.
+// Reads the names of a YAML mapping one by one and refuses those that were not read.
 
-/// A mapping whose names are read one by one; at the end, ``finish()`` refuses those that nobody read.
+/// A mapping whose names are read one by one; at the end, ``finish()`` refuses those that were not read.
 ///
 /// ```swift
 /// var mapping = try YAMLDocument.read("suite.yaml").mapping()
@@ -43,7 +43,7 @@ package struct YAMLMapping: Hashable, Sendable {
         return pairs.first { $0.key == key }.map(field.child)
     }
 
-    /// Returns everything under names that nobody has read yet, as JSON, and counts it as read.
+    /// Returns everything under names that were not read yet, as JSON, and counts it as read.
     ///
     /// - Throws: ``ContentError/invalid(path:line:reason:)`` for numbers that JSON does not have.
     package mutating func rest() throws(ContentError) -> [String: JSONValue] {
@@ -56,7 +56,7 @@ package struct YAMLMapping: Hashable, Sendable {
 
     /// Ends the reading.
     ///
-    /// - Throws: ``ContentError/invalid(path:line:reason:)`` for the first name that nobody read, with the name that was
+    /// - Throws: ``ContentError/invalid(path:line:reason:)`` for the first name that was not read, with the name that was
     ///   probably meant.
     package func finish() throws(ContentError) {
         guard let unknown = pairs.first(where: { !read.contains($0.key) }) else { return }

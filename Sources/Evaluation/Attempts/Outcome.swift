@@ -1,6 +1,6 @@
-// How an attempt ended: scored, unscored or errored, never mixed and never dropped.
+// Keeps the reason beside what became of a sample.
 
-/// How an attempt ended: exactly one of three, never mixed, never dropped.
+/// How an attempt ended: what became of its sample, and why it has no score.
 package enum Outcome: Hashable, Sendable {
     /// The model answered and the graders judged: a score in 0…1.
     case scored(Double)
@@ -11,25 +11,17 @@ package enum Outcome: Hashable, Sendable {
     /// The infrastructure failed, after its retries.
     case errored(CallFailure)
 
-    /// The three names under which outcomes are stored and shown.
-    package enum Kind: String, Hashable, Sendable, CaseIterable, Codable {
-        case scored, unscored, errored
-    }
-
-    /// Which of the three this is.
-    package var kind: Kind {
+    /// What became of the sample, without the reason.
+    package var sample: SampleScore {
         switch self {
-        case .scored: .scored
+        case .scored(let value): .scored(value)
         case .unscored: .unscored
         case .errored: .errored
         }
     }
 
     /// The score, where there is one.
-    package var score: Double? {
-        guard case .scored(let value) = self else { return nil }
-        return value
-    }
+    package var score: Double? { sample.score }
 
     /// Joins what a test's graders said: the weighted mean of those that scored.
     ///

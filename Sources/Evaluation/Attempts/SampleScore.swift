@@ -1,27 +1,44 @@
-// Gives the fate of a sample one spelling.
+// Gives the fate of a sample one spelling, from the client to the comparator.
 
-/// What became of one sample of a case, as the comparator sees it.
+/// What became of one sample of a case: exactly one of three, never mixed, never dropped.
+///
+/// ``Outcome`` adds the reason; formulas take the ``number``.
 package enum SampleScore: Hashable, Sendable {
-    /// A score in 0…1.
+    /// The model answered and the graders judged: a score in 0…1.
     case scored(Double)
-    /// The instrument failed: removed from the pair.
+    /// The instrument failed (a limit, a judge, a sandbox): left out of the pair.
     case unscored
-    /// The infrastructure failed: no say in the direction, a zero against the margin.
+    /// The infrastructure failed, after its retries: left out of the test, counted as 0 against the margin.
     case errored
 
-    /// What the comparator sees of an attempt's outcome.
-    package init(_ outcome: Outcome) {
-        self =
-            switch outcome {
-            case .scored(let value): .scored(value)
-            case .unscored: .unscored
-            case .errored: .errored
-            }
+    /// Reads what is stored of a sample; `nil` for another name, or where name and score do not fit one another.
+    package init?(name: String, score: Double?) {
+        switch (name, score) {
+        case ("scored", let score?): self = .scored(score)
+        case ("unscored", nil): self = .unscored
+        case ("errored", nil): self = .errored
+        default: return nil
+        }
     }
 
     /// What became of a sample that ``number`` stands for.
     package init(number: Double) {
         self = number.isNaN ? .errored : number.isInfinite ? .unscored : .scored(number)
+    }
+
+    /// The name under which it is stored and shown.
+    package var name: String {
+        switch self {
+        case .scored: "scored"
+        case .unscored: "unscored"
+        case .errored: "errored"
+        }
+    }
+
+    /// The score, where there is one.
+    package var score: Double? {
+        guard case .scored(let value) = self else { return nil }
+        return value
     }
 
     /// All of it as one number, for tables of many: not a number for an errored sample, infinity for an unscored one.

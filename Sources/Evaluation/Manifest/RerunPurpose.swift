@@ -2,7 +2,7 @@
 
 /// What a baseline's model is asked again for.
 package enum RerunPurpose: String, Hashable, Sendable {
-    /// To let a red stay, or not.
+    /// To let a regression stay, or not.
     case confirmation = "confirm red"
     /// To see whether the model is still the one that it was.
     case driftCheck = "drift check"

@@ -2,7 +2,7 @@
 
 /// A way to ask one model, one request a call.
 ///
-/// Safe to call from many tasks at once. Retrying is the business of whoever knows the deadline: see ``CallService``.
+/// Safe to call from many tasks at once. It does not retry: ``CallService`` does, which knows the deadline.
 package protocol ModelClient: Sendable {
     /// Which model this is, for manifests and reports.
     var subject: Subject { get }

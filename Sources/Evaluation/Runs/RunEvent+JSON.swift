@@ -94,7 +94,7 @@ extension AttemptKey {
 extension AttemptRecord {
     fileprivate var fields: [String: JSONValue] {
         var fields = key.fields
-        fields["outcome"] = .string(outcome.kind.rawValue)
+        fields["outcome"] = .string(outcome.sample.name)
         switch outcome {
         case .scored(let score): fields["score"] = .number(score)
         case .unscored(let reason): fields["reason"] = .string(reason)

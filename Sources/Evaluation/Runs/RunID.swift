@@ -29,7 +29,7 @@ package struct RunID: Hashable, Sendable, Comparable, Codable, CustomStringConve
     ///   - moment: When the run begins.
     ///   - generator: Where the four letters come from.
     package init(startingAt moment: Moment, using generator: inout some RandomNumberGenerator) {
-        // Without vowels and look-alikes, so that chance spells no word and nobody misreads one.
+        // Without vowels and look-alikes, so that chance spells no word and no letter is misread.
         let letters = Array("23456789bcdfghjkmnpqrstvwxz")
         let suffix = String((0..<4).map { _ in letters[Int.random(in: letters.indices, using: &generator)] })
         self.rawValue = moment.compactMinute + "-" + suffix

@@ -24,7 +24,7 @@ package struct RunRecord: Hashable, Sendable {
     package var set: String?
     /// Whose run it is, in a store that several teams share.
     package var tenant: String
-    /// For a rerun, the run that it belongs to: the one whose red it confirms, or the one that the checked baseline was made
+    /// For a rerun, the run that it belongs to: the one whose regression it confirms, or the one that the checked baseline was made
     /// from; `nil` for a run of its own.
     package var parent: RunID?
     /// How many attempts are planned.

@@ -17,7 +17,7 @@ package struct JudgeAgreement: Sendable {
             self.labels = labels
         }
 
-        /// The mean of the raters; `nil` where nobody said anything.
+        /// The mean of the raters; `nil` where no rater said anything.
         var label: Double? {
             let given = labels.compactMap(\.self)
             return given.isEmpty ? nil : Summation.mean(given)

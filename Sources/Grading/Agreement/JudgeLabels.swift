@@ -18,8 +18,8 @@ package struct JudgeLabels {
     static let onlyRater = "label"
 
     private let path: String
-    private var categories: [String: Double] = [:]
-    private var clusters: [String: Int] = [:]
+    private var categories = Interner()
+    private var clusters = Interner()
 
     /// Reads a file.
     ///
@@ -64,9 +64,7 @@ package struct JudgeLabels {
             guard let name = value.stringValue ?? value.intValue.map(String.init) else {
                 throw malformed(line, "'cluster' is a text or a whole number")
             }
-            let known = clusters[name] ?? clusters.count
-            clusters[name] = known
-            cluster = known
+            cluster = clusters.number(of: name)
         }
         cases.append(JudgeAgreement.Case(try opinion(object, line), baseline: baseline, cluster: cluster))
     }
@@ -113,9 +111,7 @@ package struct JudgeLabels {
     private mutating func number(_ value: JSONValue, _ line: Int) throws -> Double {
         if let text = value.stringValue {
             guard areCategories else { throw mixed(line) }
-            let known = categories[text] ?? Double(categories.count)
-            categories[text] = known
-            return known
+            return Double(categories.number(of: text))
         }
         guard let score = value.doubleValue, (0...1).contains(score) else {
             throw malformed(line, "a score is a number from 0 to 1, or a text")

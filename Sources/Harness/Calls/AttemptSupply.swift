@@ -52,7 +52,7 @@ actor AttemptSupply {
             if taken < ready.count {
                 let attempt = ready[taken]
                 taken += 1
-                // Whoever finds the stock half empty fills it up; the others go on meanwhile.
+                // The task that finds the stock half empty fills it up; the others go on meanwhile.
                 if ready.count - taken < batch / 2, !isRefilling, !isExhausted { try await refill() }
                 return attempt
             }

@@ -1,4 +1,4 @@
-// One place where a call is paid for, whoever is called.
+// One place where a call is paid for, to a model or to a judge.
 
 import Evaluation
 
@@ -51,7 +51,7 @@ struct PaidCalls: Sendable {
             await budget.settle(reserved: most, spent: spent)
             return isCancelled ? .cancelled : .made(call)
         } catch {
-            // Whoever waits for this money must not wait for ever.
+            // A call that waits for this money must not wait for ever.
             await budget.settle(reserved: most, spent: spent)
             throw error
         }

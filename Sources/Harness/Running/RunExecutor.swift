@@ -104,7 +104,7 @@ package struct RunExecutor: Sendable {
         if resume.done.count > 0 { early.note(nil) }
         let stop = StopFlag()
         let gate = steering == nil ? nil : LookGate(plan, done: resume.done, width: width)
-        // Whoever waits for a look that will not be decided any more must not wait for ever.
+        // A call that waits for a look that will not be decided any more must not wait for ever.
         let halt = { @Sendable (reason: StopReason) in
             stop.raise(reason)
             gate?.open()

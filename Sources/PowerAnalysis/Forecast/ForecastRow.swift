@@ -71,7 +71,7 @@ package struct ForecastRow: Hashable, Sendable {
     let parts: [Part]
     /// Which parts share clusters and so are not independent.
     let groups: [[Int]]
-    /// The one-sided level of a red: 2.5 %, and for a test among several the first step of Holm's correction.
+    /// The one-sided level of a regression: 2.5 %, and for a test among several the first step of Holm's correction.
     let level: Double
     /// Whether the run may stop early, which costs a little at its end.
     let isSequential: Bool
@@ -213,6 +213,6 @@ package struct ForecastRow: Hashable, Sendable {
     /// How many pairs are counted out.
     private static let countable = 5000.0
 
-    /// Fewer units are never red, even when all of them lose: 2^-4/2 is more than 2.5 %.
+    /// Fewer units never show a regression, even when all of them lose: 2^-4/2 is more than 2.5 %.
     private static let fewestUnits = 5.0
 }

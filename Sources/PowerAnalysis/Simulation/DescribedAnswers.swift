@@ -132,7 +132,7 @@ package struct DescribedAnswers: RerunSource {
             if draw < lost { return [1, 0] }
             if draw < share { return [0, 1] }
             return draw < share + max(0, described.score - lost) ? [1, 1] : [0, 0]
-        case .rates(let law):
+        case .rates(let distribution):
             let counts = samples
             if case .flips(let share) = described.difference {
                 let draw = generator.unit()
@@ -142,8 +142,8 @@ package struct DescribedAnswers: RerunSource {
                         + [Double](repeating: 1 - before, count: counts.candidate)
                 }
             }
-            let rate = law.draw(&generator)
-            let other = described.difference == .redrawn ? law.draw(&generator) : rate
+            let rate = distribution.draw(&generator)
+            let other = described.difference == .redrawn ? distribution.draw(&generator) : rate
             return (0..<(counts.baseline + counts.candidate)).map { position in
                 score(position < counts.baseline ? rate : other, &generator)
             }

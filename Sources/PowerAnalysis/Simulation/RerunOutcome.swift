@@ -11,9 +11,9 @@ package struct RerunOutcome: Hashable, Sendable {
         /// The verdict of the overall score; invalid where there is none.
         package let overall: Verdict
         /// Whether a test or the overall was called regressed.
-        package let isRed: Bool
+        package let hasRegressed: Bool
         /// Whether a test or the overall was called improved.
-        package let isGreen: Bool
+        package let hasImproved: Bool
         /// What the gate said.
         package let gate: GateDecision.Result
 
@@ -21,8 +21,8 @@ package struct RerunOutcome: Hashable, Sendable {
         init(_ assessment: SuiteAssessment) {
             let verdicts = (assessment.tests + [assessment.overall]).compactMap(\.comparison?.verdict)
             overall = assessment.overall.verdict ?? .invalid
-            isRed = verdicts.contains(.regressed)
-            isGreen = verdicts.contains(.improved)
+            hasRegressed = verdicts.contains(.regressed)
+            hasImproved = verdicts.contains(.improved)
             gate = assessment.gate.result
         }
     }

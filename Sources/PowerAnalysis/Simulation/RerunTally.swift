@@ -24,15 +24,15 @@ package struct RerunTally: Hashable, Sendable {
     /// How often one rule said what.
     package struct Rule: Hashable, Sendable {
         private var runs = 0
-        private var reds = 0
-        private var greens = 0
+        private var regressed = 0
+        private var improved = 0
         private var passes = 0
         private var fails = 0
 
         /// A test or the overall was called worse.
-        package var worse: Share { Share(reds, of: runs) }
+        package var worse: Share { Share(regressed, of: runs) }
         /// A test or the overall was called better.
-        package var better: Share { Share(greens, of: runs) }
+        package var better: Share { Share(improved, of: runs) }
         /// The gate passed.
         package var pass: Share { Share(passes, of: runs) }
         /// The gate failed.
@@ -40,16 +40,16 @@ package struct RerunTally: Hashable, Sendable {
         /// The gate was undecided, or there was no valid comparison.
         package var undecided: Share { Share(runs - passes - fails, of: runs) }
 
-        fileprivate mutating func add(isRed: Bool, isGreen: Bool, gate: GateDecision.Result) {
+        fileprivate mutating func add(hasRegressed: Bool, hasImproved: Bool, gate: GateDecision.Result) {
             runs += 1
-            reds += isRed ? 1 : 0
-            greens += isGreen ? 1 : 0
+            regressed += hasRegressed ? 1 : 0
+            improved += hasImproved ? 1 : 0
             passes += gate == .pass ? 1 : 0
             fails += gate == .fail ? 1 : 0
         }
 
         fileprivate mutating func add(_ ruling: RerunOutcome.Ruling) {
-            add(isRed: ruling.isRed, isGreen: ruling.isGreen, gate: ruling.gate)
+            add(hasRegressed: ruling.hasRegressed, hasImproved: ruling.hasImproved, gate: ruling.gate)
         }
     }
 
@@ -86,12 +86,16 @@ package struct RerunTally: Hashable, Sendable {
         }
         for (index, drop) in Self.naiveDrops.enumerated() {
             // Means of the same scores in another order differ in the last digit.
-            let isRed = outcome.difference < -drop - 1e-12
-            naive[index].add(isRed: isRed, isGreen: outcome.difference > drop + 1e-12, gate: isRed ? .fail : .pass)
+            let hasRegressed = outcome.difference < -drop - 1e-12
+            naive[index].add(
+                hasRegressed: hasRegressed,
+                hasImproved: outcome.difference > drop + 1e-12,
+                gate: hasRegressed ? .fail : .pass
+            )
         }
         if let result = outcome.threshold {
             var rule = threshold ?? Rule()
-            rule.add(isRed: result == .fail, isGreen: false, gate: result)
+            rule.add(hasRegressed: result == .fail, hasImproved: false, gate: result)
             threshold = rule
         }
         asked += outcome.asked

@@ -1,5 +1,6 @@
 // Keeps clusters whole in simulated reruns.
 
+import Content
 import Evaluation
 import Regression
 import Statistics
@@ -24,7 +25,7 @@ package struct RerunUnits: Sendable {
     init(_ suite: Suite, cases: some Sequence<CaseScores>, cluster: (Int) -> String?) {
         var tests = suite.tests.map { _ in [Unit]() }
         let numbers = Dictionary(uniqueKeysWithValues: suite.tests.enumerated().map { ($0.element.id, $0.offset) })
-        var clusters: [String: Int] = [:]
+        var clusters = Interner()
         var places: [[Int: Int]] = suite.tests.map { _ in [:] }
         for (index, one) in cases.enumerated() {
             guard let test = numbers[one.test] else { continue }
@@ -32,8 +33,7 @@ package struct RerunUnits: Sendable {
                 tests[test].append(Unit(cluster: nil, cases: [index]))
                 continue
             }
-            let number = clusters[name] ?? clusters.count
-            clusters[name] = number
+            let number = clusters.number(of: name)
             if let place = places[test][number] {
                 tests[test][place].cases.append(index)
             } else {

@@ -7,7 +7,7 @@ package struct SimulatedSuite: Hashable, Sendable {
     /// What a case's two sides are drawn from.
     package enum Answers: Hashable, Sendable {
         /// Each case has a pass rate.
-        case rates(PassRateLaw)
+        case rates(PassRateDistribution)
         /// One sample a side, of which this share differs between the sides, in 0…1.
         case discordance(Double)
     }
@@ -64,8 +64,8 @@ package struct SimulatedSuite: Hashable, Sendable {
     package var score: Double {
         switch answers {
         case .discordance(let share): return min(0.8, 1 - share / 2)
-        case .rates(let law):
-            var mean = law.mean
+        case .rates(let distribution):
+            var mean = distribution.mean
             if case .flips(let share) = difference { mean = mean * (1 - 2 * share) + share }
             return mean * (1 - clusterFailures)
         }

@@ -52,9 +52,9 @@ extension Assessor {
         var means: [Double] = []
         var labels: [Int] = []
         shared.forEachCase { members in
-            let samples = shared.samples(members.map { all.list(Int(all.samples.codes[$0])) }).filter { !$0.isNaN }
-            guard !samples.isEmpty else { return }
-            means.append(Summation.mean(samples))
+            let samples = shared.samples(members.map { all.list(Int(all.samples.codes[$0])) })
+            guard let mean = Samples.mean(samples) else { return }
+            means.append(mean)
             labels.append(all.cluster(at: members[0]))
         }
         guard !means.isEmpty else { return nil }

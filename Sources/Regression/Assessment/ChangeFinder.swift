@@ -26,8 +26,8 @@ struct ChangeFinder {
         var kind: CaseChange.Kind?
 
         init?(_ pattern: PairedCase, line: Double) {
-            guard let difference = pattern.difference, let before = Self.mean(pattern.baseline),
-                let after = Self.mean(pattern.candidate)
+            guard let difference = pattern.difference, let before = Samples.mean(pattern.baseline),
+                let after = Samples.mean(pattern.candidate)
             else { return nil }
             self.before = before
             self.after = after
@@ -52,13 +52,9 @@ struct ChangeFinder {
             return mine == theirs ? nil : mine > theirs
         }
 
-        private static func mean(_ samples: [Double]) -> Double? {
-            CaseScores.mean(of: samples.filter { !$0.isNaN }.map(SampleScore.scored))
-        }
-
         /// Whether at least half of the valid samples reach the line: one rule for sides with different numbers of samples.
         private static func isRight(_ samples: [Double], from line: Double) -> Bool {
-            let valid = samples.filter { !$0.isNaN }
+            let valid = Samples.valid(samples)
             return !valid.isEmpty && 2 * valid.count { $0 >= line } >= valid.count
         }
     }

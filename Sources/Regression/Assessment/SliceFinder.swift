@@ -37,7 +37,7 @@ struct SliceFinder {
                 let candidate = pairing?.candidates[place] ?? 0
                 let pattern = patterns[Int(code)]
                 for tag in Self.tags(tags, table.tagList(at: candidate)) {
-                    guard let before = Self.mean(pattern.baseline) else { continue }
+                    guard let before = Samples.mean(pattern.baseline) else { continue }
                     found[tag, default: Slice()].before.append(before)
                     found[tag]?.pairs.append(baseline: pattern.baseline, candidate: pattern.candidate)
                     // A case outside every cluster stands for itself.
@@ -70,10 +70,4 @@ struct SliceFinder {
     }
 
     private static func tags(_ lists: [[String]], _ number: Int) -> [String] { number < 0 ? [] : lists[number] }
-
-    /// The plain mean of the valid ones of some samples; `nil` when there are none.
-    private static func mean(_ samples: [Double]) -> Double? {
-        let valid = samples.filter { !$0.isNaN }
-        return valid.isEmpty ? nil : valid.reduce(0, +) / Double(valid.count)
-    }
 }

@@ -32,9 +32,8 @@ struct ThresholdQuestion: Sendable {
             )
         }
         if rule == .estimate {
-            let valid = scores.filter { !$0.isNaN }
             let low = Summation.mean(zeroed)
-            let mean = valid.isEmpty ? 0 : Summation.mean(valid)
+            let mean = Samples.mean(scores) ?? 0
             let result: GateDecision.Result = low >= value ? .pass : mean < value ? .fail : .undecided
             return ThresholdResult(
                 value: value,

@@ -24,7 +24,7 @@ package struct CaseDraw: Hashable, Sendable {
         self.cases = cases
     }
 
-    /// Shares a number out by the largest remainders, with at least one for whoever has any, as far as it goes.
+    /// Shares a number out by the largest remainders, with at least one for each part that has any, as far as it goes.
     static func shares(of counts: [Int], total: Int) -> [Int] {
         let all = counts.reduce(0, +)
         guard total < all else { return counts }

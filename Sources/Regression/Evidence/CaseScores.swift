@@ -2,6 +2,7 @@
 
 package import Content
 package import Evaluation
+import Statistics
 
 /// One case of one run with the scores of its samples, in the order of their numbers.
 package struct CaseScores: Hashable, Sendable {
@@ -26,30 +27,16 @@ package struct CaseScores: Hashable, Sendable {
     package var key: CaseKey { CaseKey(test: test, caseID: caseID) }
 
     /// The scores of the samples that have one.
-    package var scored: [Double] {
-        samples.compactMap { sample in
-            guard case .scored(let value) = sample else { return nil }
-            return value
-        }
-    }
+    package var scored: [Double] { samples.compactMap(\.score) }
 
     /// The mean over the samples with a score; `nil` when there are none.
     package var mean: Double? { Self.mean(of: samples) }
 
     /// The mean with errored samples as 0; `nil` when all samples are unscored.
     package static func zeroed(of samples: [SampleScore]) -> Double? {
-        let judged = samples.count { $0 != .unscored }
-        guard judged > 0 else { return nil }
-        return (mean(of: samples) ?? 0) * Double(samples.count { $0 != .unscored && $0 != .errored }) / Double(judged)
+        Samples.zeroedMean(samples.compactMap(\.valueOrNaN))
     }
 
-    package static func mean(of samples: [SampleScore]) -> Double? {
-        var sum = 0.0
-        var count = 0
-        for case .scored(let value) in samples {
-            sum += value
-            count += 1
-        }
-        return count > 0 ? sum / Double(count) : nil
-    }
+    /// The mean over the samples with a score; `nil` when there are none.
+    package static func mean(of samples: [SampleScore]) -> Double? { Samples.mean(samples.compactMap(\.valueOrNaN)) }
 }

@@ -244,9 +244,10 @@ extension CaseTable: RandomAccessCollection {
 
 /// A name for some of many places: a number each, and nothing at all while no place has one.
 private struct Labels: Sendable {
-    private(set) var names: [String] = []
-    private var numbers: [String: Int32] = [:]
+    private var interner = Interner()
     private var codes: [Int32] = []
+
+    var names: [String] { interner.texts }
 
     subscript(place: Int) -> Int { place < codes.count ? Int(codes[place]) : -1 }
 
@@ -256,11 +257,6 @@ private struct Labels: Sendable {
             return
         }
         if codes.isEmpty { codes = [Int32](repeating: -1, count: place) }
-        let number = numbers[name] ?? Int32(names.count)
-        if Int(number) == names.count {
-            names.append(name)
-            numbers[name] = number
-        }
-        codes.append(number)
+        codes.append(Int32(interner.number(of: name)))
     }
 }

@@ -26,9 +26,12 @@ struct PairSummary {
         var counts: [Int] = []
         var changed = (lost: 0, won: 0)
         for (pattern, number) in zip(pairs.patterns, pairs.counts) {
-            guard let difference = pattern.difference else { continue }
-            before.append(Summation.mean(pattern.baseline.filter { !$0.isNaN }))
-            after.append(Summation.mean(pattern.candidate.filter { !$0.isNaN }))
+            guard let mine = Samples.mean(pattern.baseline), let other = Samples.mean(pattern.candidate) else {
+                continue
+            }
+            let difference = other - mine
+            before.append(mine)
+            after.append(other)
             sizes.append(abs(difference))
             counts.append(number)
             if difference < -1e-12 { changed.lost += number }

@@ -17,7 +17,7 @@ package struct ScoreTally: Sendable {
 
     /// Takes up a pair; one without a valid sample on both sides counts nothing.
     mutating func add(_ pair: PairedCase) {
-        guard let before = Self.mean(pair.baseline), let after = Self.mean(pair.candidate) else { return }
+        guard let before = Samples.mean(pair.baseline), let after = Samples.mean(pair.candidate) else { return }
         pairs += 1
         baselineSum += before
         candidateSum += after
@@ -35,9 +35,4 @@ package struct ScoreTally: Sendable {
     package var spread: Double { pairs > 0 ? squares / Double(pairs) : 0 }
     /// The mean size of the differences; 0 without pairs.
     package var meanSize: Double { pairs > 0 ? sizes / Double(pairs) : 0 }
-
-    private static func mean(_ samples: [Double]) -> Double? {
-        let valid = samples.filter { !$0.isNaN }
-        return valid.isEmpty ? nil : Summation.mean(valid)
-    }
 }

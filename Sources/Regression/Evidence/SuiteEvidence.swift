@@ -65,31 +65,4 @@ package struct SuiteEvidence: Sendable {
         self.objections = objections
         self.now = now
     }
-
-    /// Gathers evidence from a list of cases, sorted by (test, case).
-    package init(
-        suite: Suite,
-        manifest: RunManifest,
-        candidate: [CaseEvidence],
-        samples: [String: Int],
-        binaryTests: Set<String>,
-        isPartial: Bool,
-        baseline: Baseline?,
-        thresholdsGate: Bool,
-        seed: UInt64,
-        now: Moment
-    ) {
-        self.init(
-            suite: suite,
-            manifest: manifest,
-            candidate: CaseTable(candidate),
-            samples: samples,
-            binaryTests: binaryTests,
-            isPartial: isPartial,
-            baseline: baseline,
-            thresholdsGate: thresholdsGate,
-            seed: seed,
-            now: now
-        )
-    }
 }

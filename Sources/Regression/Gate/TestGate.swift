@@ -27,6 +27,8 @@ struct TestGate {
         return GateDecision(.none)
     }
 
+    private static let takenBack = "a regression did not stay when the baseline's model was asked again"
+
     /// Says what the comparison decided.
     private func decision(_ result: PairedResult) -> GateDecision {
         let drop = PercentText.points(result.worstPlausibleDrop)
@@ -36,7 +38,7 @@ struct TestGate {
         case .pass where decision.verdict == .regressed:
             return GateDecision(.pass, ["\(name): a small but real drop, at most \(drop) points (margin \(margin))"])
         case .pass where decision.verdict == .held && result.confirmed == false:
-            return GateDecision(.pass, ["\(name): held; a red did not stay when the baseline's model was asked again"])
+            return GateDecision(.pass, ["\(name): held; \(Self.takenBack)"])
         case .pass: return GateDecision(.pass)
         case .fail:
             let how = decision.isBorderline ? "; borderline, a drop of the mean is not proven" : ""
@@ -58,7 +60,7 @@ struct TestGate {
         case .errors:
             "only \(outcomes.withoutAnswer(samples: result.samples.candidate)) without an answer stand between this and a decision"
         case .clusters: "limited by the number of clusters"
-        case nil where result.confirmed == false: "a red did not stay when the baseline's model was asked again"
+        case nil where result.confirmed == false: Self.takenBack
         case nil: "neither a regression nor its absence could be shown"
         }
     }

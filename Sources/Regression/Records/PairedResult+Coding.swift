@@ -53,7 +53,7 @@ extension PairedResult: Codable {
             isClusterLimited: try record.decode(Bool.self, forKey: .isClusterLimited),
             clusterWorst: try record.decodeIfPresent(Double.self, forKey: .clusterWorst),
             confirmed: try record.decodeIfPresent(Bool.self, forKey: .confirmed),
-            confirmation: try record.decodeIfPresent(RedConfirmation.self, forKey: .confirmation)
+            confirmation: try record.decodeIfPresent(RegressionConfirmation.self, forKey: .confirmation)
         )
         if let worse = try record.decodeIfPresent(Double.self, forKey: .holmPWorse),
             let better = try record.decodeIfPresent(Double.self, forKey: .holmPBetter)

@@ -48,7 +48,7 @@ package struct PairedResult: Hashable, Sendable {
     /// What the confirmation with fresh baseline samples said; `nil` when there was none.
     package var confirmed: Bool?
     /// The confirmation with its numbers; `nil` when none was tried.
-    package var confirmation: RedConfirmation?
+    package var confirmation: RegressionConfirmation?
     /// The interval that a reader asked for by name; `nil` when none was asked for.
     package var companion: Companion?
 

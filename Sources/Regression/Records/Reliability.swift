@@ -22,7 +22,7 @@ package struct Reliability: Hashable, Sendable, Codable {
     package var usage: Usage
     /// The cost in US dollars; `nil` when no price is known.
     package var costUSD: Double?
-    /// What asking the baseline's model again after a red cost in US dollars, beside that; `nil` when nothing was asked or no
+    /// What asking the baseline's model again after a regression cost in US dollars, beside that; `nil` when nothing was asked or no
     /// price is known.
     package var confirmationUSD: Double?
 

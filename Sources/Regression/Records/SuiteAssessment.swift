@@ -75,7 +75,8 @@ extension SuiteAssessment {
 }
 
 extension SuiteAssessment {
-    /// What came of asking the baseline's model again, one sentence a red; empty when nothing was red, or nobody asked.
+    /// What came of asking the baseline's model again, one sentence a regression; empty when nothing regressed, or no model was
+    /// asked.
     package var confirmations: [String] {
         (tests + [overall]).compactMap { test in test.comparison?.confirmation.map { "\(test.test): \($0.sentence)" } }
     }

@@ -38,7 +38,7 @@ package struct ScoreTrend: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - scores: The overall scores of a suite's runs, the oldest first.
-    ///   - standardErrors: That of each, as the spread of the nights is never taken to be smaller.
+    ///   - standardErrors: That of each, as the spread of the runs is never taken to be smaller.
     ///   - accepted: The index of the first score after the last change that somebody made on purpose; 0 without one.
     package init(_ scores: [Double], standardErrors: [Double], accepted: Int = 0) {
         let found = EDivisive.changes(scores)
@@ -63,7 +63,7 @@ package struct ScoreTrend: Hashable, Sendable {
         let first = Array(recent.prefix(Self.settling))
         let center = Summation.mean(first)
         let errors = standardErrors[start..<(start + Self.settling)]
-        // A lucky quiet beginning must not make every later night an alarm.
+        // A lucky quiet beginning must not make every later run an alarm.
         let spread = max(Summation.variance(first).squareRoot(), Summation.mean(Array(errors)), 1e-9)
         let cusum = Cusum(recent.dropFirst(Self.settling).map { ($0 - center) / spread })
         alarm = cusum.alarm.map { start + Self.settling + $0 }

@@ -16,7 +16,7 @@ package struct TrendPoint: Hashable, Sendable, Codable {
         case unmeasured
     }
 
-    /// The baseline that a night was held against.
+    /// The baseline that a run was held against.
     package struct Held: Hashable, Sendable, Codable {
         /// Its name.
         package var name: String
@@ -30,7 +30,7 @@ package struct TrendPoint: Hashable, Sendable, Codable {
     package var started: Moment
     /// The provider's id of the model.
     package var model: String
-    /// The digest of the suite and of the instrument: nights with another one measured something else.
+    /// The digest of the suite and of the instrument: runs with another one measured something else.
     package var measure: ContentDigest
     /// The baseline, where there was one.
     package var baseline: Held?
@@ -43,7 +43,7 @@ package struct TrendPoint: Hashable, Sendable, Codable {
     /// Why there is no score; `nil` where there is one.
     package var gap: Gap?
 
-    /// Describes a night.
+    /// Reduces a run to a point.
     ///
     /// - Parameters:
     ///   - run: The run.

@@ -7,10 +7,10 @@ import Evaluation
 ///
 /// Advisory, never gating. It holds whole runs of one suite and one model (its name in the configuration), gaps included.
 package struct TrendRecord: Hashable, Sendable, Codable {
-    /// The most nights that are looked at: a permutation test over years would take as long as a run.
+    /// The most runs that are looked at: a permutation test over years would take as long as a run.
     package static let longest = 90
 
-    /// A step longer than so many usual ones means that a night is missing: one missed night makes two steps.
+    /// A step longer than so many usual ones means that a run is missing: one missed run makes two steps.
     private static let missedSteps = 1.75
 
     /// Runs that follow one another faster than this are somebody's work, not a schedule, and miss nothing.
@@ -18,25 +18,35 @@ package struct TrendRecord: Hashable, Sendable, Codable {
 
     /// A change that was found in the scores.
     package struct Change: Hashable, Sendable, Codable {
-        /// The first night after it, as an index of ``TrendRecord/nights``.
-        package var night: Int
+        /// The first run after it, as an index of ``TrendRecord/points``.
+        package var point: Int
         /// The mean score before it, back to the change before.
         package var before: Double
         /// The mean score after it, up to the next change.
         package var after: Double
-        /// The chance of such a split had the nights come in any order.
+        /// The chance of such a split had the runs come in any order.
         package var p: Double
+
+        private enum CodingKeys: String, CodingKey {
+            case point = "night"
+            case before, after, p
+        }
     }
 
     /// A drift that passed the limit.
     package struct Alarm: Hashable, Sendable, Codable {
-        /// The night at which it did, as an index of ``TrendRecord/nights``.
-        package var night: Int
+        /// The run at which it did, as an index of ``TrendRecord/points``.
+        package var point: Int
         /// Whether the scores rise.
         package var isRise: Bool
+
+        private enum CodingKeys: String, CodingKey {
+            case point = "night"
+            case isRise
+        }
     }
 
-    /// Something that was changed on purpose, or by a provider, between two nights, or what a night is held against.
+    /// Something that was changed on purpose, or by a provider, between two runs, or what a run is held against.
     package struct Mark: Hashable, Sendable, Codable {
         /// What was changed.
         package enum Kind: String, Hashable, Sendable, Codable {
@@ -58,17 +68,22 @@ package struct TrendRecord: Hashable, Sendable, Codable {
             }
         }
 
-        /// The first night after it, as an index of ``TrendRecord/nights``.
-        package var night: Int
+        /// The first run after it, as an index of ``TrendRecord/points``.
+        package var point: Int
         /// What was changed.
         package var kind: Kind
         /// The name of the baseline, or of the model from now on; empty for the suite.
         package var name: String
+
+        private enum CodingKeys: String, CodingKey {
+            case point = "night"
+            case kind, name
+        }
     }
 
-    /// The nights, the oldest first; the run itself is the last.
-    package var nights: [TrendPoint]
-    /// The nights before which at least one seems to be missing, as indices of ``nights``.
+    /// The runs, the oldest first; the run itself is the last.
+    package var points: [TrendPoint]
+    /// The runs before which at least one seems to be missing, as indices of ``points``.
     package var missedBefore: [Int]
     /// The changes, in order.
     package var changes: [Change]
@@ -76,62 +91,67 @@ package struct TrendRecord: Hashable, Sendable, Codable {
     package var marks: [Mark]
     /// The drift since the last change, where it passed the limit.
     package var alarm: Alarm?
-    /// Scored nights since the last change, found or accepted.
+    /// Scored runs since the last change, found or accepted.
     package var watched: Int
+
+    private enum CodingKeys: String, CodingKey {
+        case points = "nights"
+        case missedBefore, changes, marks, alarm, watched
+    }
 
     /// Looks back from a run.
     ///
-    /// - Parameter nights: The nights, the oldest first; of more than ``longest`` the newest.
-    package init(_ nights: [TrendPoint]) {
-        let nights = Array(nights.suffix(Self.longest))
-        self.nights = nights
-        missedBefore = Self.missed(nights)
-        let marks = Self.marks(nights)
+    /// - Parameter points: The runs, the oldest first; of more than ``longest`` the newest.
+    package init(_ points: [TrendPoint]) {
+        let points = Array(points.suffix(Self.longest))
+        self.points = points
+        missedBefore = Self.missed(points)
+        let marks = Self.marks(points)
         self.marks = marks
-        let scored = nights.indices.filter { nights[$0].score != nil }
-        let last = marks.last(where: \.kind.restarts)?.night ?? 0
+        let scored = points.indices.filter { points[$0].score != nil }
+        let last = marks.last(where: \.kind.restarts)?.point ?? 0
         let trend = ScoreTrend(
-            scored.compactMap { nights[$0].score },
-            standardErrors: scored.map { nights[$0].standardError },
+            scored.compactMap { points[$0].score },
+            standardErrors: scored.map { points[$0].standardError },
             accepted: scored.firstIndex { $0 >= last } ?? scored.count
         )
         changes = trend.changes.map { change in
-            Change(night: scored[change.index], before: change.before, after: change.after, p: change.p)
+            Change(point: scored[change.index], before: change.before, after: change.after, p: change.p)
         }
-        alarm = trend.alarm.map { Alarm(night: scored[$0], isRise: trend.isRise) }
+        alarm = trend.alarm.map { Alarm(point: scored[$0], isRise: trend.isRise) }
         watched = scored.count - trend.start
     }
 
-    /// Whether there are enough nights since the last change to watch for a drift.
+    /// Whether there are enough runs since the last change to watch for a drift.
     package var isWatching: Bool { watched > ScoreTrend.settling }
 
-    private static func missed(_ nights: [TrendPoint]) -> [Int] {
-        guard nights.count > 3 else { return [] }
-        let steps = nights.indices.dropFirst().map { index in
-            nights[index].started.milliseconds - nights[index - 1].started.milliseconds
+    private static func missed(_ points: [TrendPoint]) -> [Int] {
+        guard points.count > 3 else { return [] }
+        let steps = points.indices.dropFirst().map { index in
+            points[index].started.milliseconds - points[index - 1].started.milliseconds
         }
         let usual = steps.sorted()[steps.count / 2]
         guard usual >= shortestStep else { return [] }
         return steps.indices.filter { Double(steps[$0]) > missedSteps * Double(usual) }.map { $0 + 1 }
     }
 
-    private static func marks(_ nights: [TrendPoint]) -> [Mark] {
+    private static func marks(_ points: [TrendPoint]) -> [Mark] {
         var marks: [Mark] = []
-        // By name: nights held against one baseline and pull requests against another take turns, and nothing is replaced.
+        // By name: runs held against one baseline and pull requests against another take turns, and nothing is replaced.
         var baselines: [String: TrendPoint.Held] = [:]
         var name: String?
-        for (index, night) in nights.enumerated() {
-            if index > 0, nights[index - 1].measure != night.measure {
-                marks.append(Mark(night: index, kind: .suite, name: ""))
+        for (index, point) in points.enumerated() {
+            if index > 0, points[index - 1].measure != point.measure {
+                marks.append(Mark(point: index, kind: .suite, name: ""))
             }
-            if index > 0, nights[index - 1].model != night.model {
-                marks.append(Mark(night: index, kind: .model, name: night.model))
+            if index > 0, points[index - 1].model != point.model {
+                marks.append(Mark(point: index, kind: .model, name: point.model))
             }
-            guard let held = night.baseline else { continue }
+            guard let held = point.baseline else { continue }
             if let before = baselines[held.name], before != held {
-                marks.append(Mark(night: index, kind: .baseline, name: held.name))
+                marks.append(Mark(point: index, kind: .baseline, name: held.name))
             }
-            if let name, name != held.name { marks.append(Mark(night: index, kind: .otherBaseline, name: held.name)) }
+            if let name, name != held.name { marks.append(Mark(point: index, kind: .otherBaseline, name: held.name)) }
             baselines[held.name] = held
             name = held.name
         }

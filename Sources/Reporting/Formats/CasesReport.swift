@@ -26,7 +26,7 @@ package struct CasesReport: ReportFormat {
         let transcript = attempt.call?.transcript
         var fields: [String: JSONValue] = [
             "suite": .string(reported.suite), "test": .string(attempt.key.test), "case": .string(attempt.key.caseID),
-            "sample": .integer(Int64(attempt.key.sample)), "outcome": .string(attempt.outcome.kind.rawValue),
+            "sample": .integer(Int64(attempt.key.sample)), "outcome": .string(attempt.outcome.sample.name),
             "score": attempt.outcome.score.map(JSONValue.number) ?? .null,
             "baseline_score": reported.baselineScore.map(JSONValue.number) ?? .null,
             "grades": .array(attempt.grades.map(grade)),

@@ -84,7 +84,7 @@ package struct HTMLReport: ReportFormat {
         }
         return [
             .string(reported.suite), .string(attempt.key.test), .string(shown(attempt.key.caseID)),
-            .integer(Int64(attempt.key.sample)), .string(attempt.outcome.kind.rawValue),
+            .integer(Int64(attempt.key.sample)), .string(attempt.outcome.sample.name),
             attempt.outcome.score.map(JSONValue.number) ?? .null,
             reported.baselineScore.map(JSONValue.number) ?? .null, answer, why,
         ]

@@ -155,7 +155,7 @@ package struct JSONReport: ReportFormat {
         return fields
     }
 
-    private static func confirmation(_ record: RedConfirmation) -> JSONValue {
+    private static func confirmation(_ record: RegressionConfirmation) -> JSONValue {
         [
             "run": text(record.run?.rawValue), "stored_samples": .integer(Int64(record.stored)),
             "fresh_samples": .integer(Int64(record.samples)), "calls": .integer(Int64(record.calls)),
@@ -192,32 +192,32 @@ package struct JSONReport: ReportFormat {
     }
 
     private static func trend(_ trend: TrendRecord) -> JSONValue {
-        func run(_ night: Int) -> JSONValue { .string(trend.nights[night].run.rawValue) }
+        func run(_ point: Int) -> JSONValue { .string(trend.points[point].run.rawValue) }
         return [
             "nights": .array(
-                trend.nights.map { night in
+                trend.points.map { point in
                     [
-                        "run": .string(night.run.rawValue), "started": .string(night.started.description),
-                        "model": .string(night.model), "score": number(night.score),
-                        "interval": interval(night.interval), "gap": text(night.gap?.rawValue),
-                        "verdict": text(night.verdict?.rawValue), "baseline": text(night.baseline?.name),
+                        "run": .string(point.run.rawValue), "started": .string(point.started.description),
+                        "model": .string(point.model), "score": number(point.score),
+                        "interval": interval(point.interval), "gap": text(point.gap?.rawValue),
+                        "verdict": text(point.verdict?.rawValue), "baseline": text(point.baseline?.name),
                     ]
                 }
             ),
             "changes": .array(
                 trend.changes.map { change in
                     [
-                        "run": run(change.night), "before": .number(change.before), "after": .number(change.after),
+                        "run": run(change.point), "before": .number(change.before), "after": .number(change.after),
                         "p": .number(change.p),
                     ]
                 }
             ),
             "marks": .array(
                 trend.marks.map { mark in
-                    ["run": run(mark.night), "kind": .string(mark.kind.rawValue), "name": .string(mark.name)]
+                    ["run": run(mark.point), "kind": .string(mark.kind.rawValue), "name": .string(mark.name)]
                 }
             ),
-            "alarm": trend.alarm.map { ["run": run($0.night), "rise": .bool($0.isRise)] } ?? .null,
+            "alarm": trend.alarm.map { ["run": run($0.point), "rise": .bool($0.isRise)] } ?? .null,
         ]
     }
 

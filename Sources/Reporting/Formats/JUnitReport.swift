@@ -42,7 +42,7 @@ package struct JUnitReport: ReportFormat {
         }
     }
 
-    /// The file that stands at the start of a run: should the run die, nobody reads it as green.
+    /// The file that stands at the start of a run: a run that dies is not read as a pass.
     package static func tombstone(suites: [String], run: RunID, at moment: Moment) throws -> [UInt8] {
         let names = suites.isEmpty ? ["assay"] : suites
         return try JUnitWriter.write(

@@ -66,7 +66,7 @@ package struct MarkdownReport: ReportFormat {
             lines.append("| " + cells.joined(separator: " | ") + " |")
         }
         lines += explanation(SuiteExplanation(suite, run: run))
-        if let trend = suite.trend, trend.nights.count > 1 {
+        if let trend = suite.trend, trend.points.count > 1 {
             let sentences = (TrendExplanation(trend).sentences + [TrendExplanation.method]).map(MarkdownText.escape)
             lines += ["", "**Trend.** " + sentences.joined(separator: " ")]
         }

@@ -114,7 +114,7 @@ struct PageContext {
         values["verdict"] =
             result.verdict.rawValue + (result.decision.isWithinMargin ? ", within margin" : "")
             + (result.decision.isBorderline ? ", borderline" : "")
-            + (result.confirmed.map { $0 ? ", confirmed" : ", red not confirmed" } ?? "")
+            + (result.confirmed.map { $0 ? ", confirmed" : ", not confirmed" } ?? "")
             + (result.isClusterLimited && result.verdict == .inconclusive ? ", few clusters" : "")
         values["tone"] = mark.rawValue
         values["mark"] = mark.markup.markup
@@ -215,7 +215,7 @@ struct PageContext {
         rows.append(("tokens answered", "\(result.usage.outputTokens)"))
         rows.append(("cost", result.costUSD.map { "$" + NumberText.fiveDigits($0) } ?? "no price known"))
         if let fresh = result.confirmationUSD {
-            rows.append(("fresh samples after a red", "$" + NumberText.fiveDigits(fresh)))
+            rows.append(("fresh samples after a regression", "$" + NumberText.fiveDigits(fresh)))
         }
         return rows.map { ["name": $0.0, "value": $0.1] }
     }

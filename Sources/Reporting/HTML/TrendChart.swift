@@ -28,18 +28,18 @@ struct TrendChart {
 
     init(_ record: TrendRecord) {
         self.record = record
-        first = max(0, record.nights.count - Self.shown)
+        first = max(0, record.points.count - Self.shown)
         var slots: [Int: Int] = [:]
         var slot = 0
-        for night in first..<record.nights.count {
-            // A night without a run takes a step as well: it is not drawn over.
-            if record.missedBefore.contains(night), night > first { slot += 1 }
-            slots[night] = slot
+        for point in first..<record.points.count {
+            // A missing run takes a step as well: it is not drawn over.
+            if record.missedBefore.contains(point), point > first { slot += 1 }
+            slots[point] = slot
             slot += 1
         }
         self.slots = slots
         slotCount = slot
-        let bounds = record.nights[first...].compactMap(\.interval)
+        let bounds = record.points[first...].compactMap(\.interval)
         let low = bounds.map(\.lower).min() ?? 0
         let high = bounds.map(\.upper).max() ?? 1
         scale = max(0, low - 0.01)...min(1, max(high + 0.01, low + 0.02))
@@ -47,12 +47,12 @@ struct TrendChart {
 
     /// The drawing; `nil` with fewer than two scores, which make no line.
     var markup: HTMLText? {
-        guard record.nights[first...].count(where: { $0.score != nil }) > 1 else { return nil }
+        guard record.points[first...].count(where: { $0.score != nil }) > 1 else { return nil }
         let height = Self.top + Self.plot + Self.bottom
         var parts = [
             ##"<svg role="img" viewBox="0 0 \##(Self.text(Self.width)) \##(Self.text(height))" width="\##(Self.text(Self.width))" "##
                 + ##"height="\##(Self.text(height))" font-family="system-ui, sans-serif" font-size="13">"##,
-            "<title>Overall score of the last \(record.nights.count - first) runs, in points</title>",
+            "<title>Overall score of the last \(record.points.count - first) runs, in points</title>",
             "<desc>\(HTMLText(TrendExplanation(record).sentences.joined(separator: " ")).markup)</desc>",
         ]
         parts += grid + dates + stretches + levels + changes + marks + gaps + points + alarm
@@ -76,40 +76,40 @@ struct TrendChart {
 
     /// As many dates as there is room for, the last one always.
     private var dates: [String] {
-        let shown = first..<record.nights.count
+        let shown = first..<record.points.count
         let stride = max(1, Int((Double(slotCount) / 8).rounded(.up)))
-        let isOneDay = record.nights[shown].allSatisfy { night in
-            night.started.seconds.prefix(10) == record.nights[first].started.seconds.prefix(10)
+        let isOneDay = record.points[shown].allSatisfy { point in
+            point.started.seconds.prefix(10) == record.points[first].started.seconds.prefix(10)
         }
-        return shown.filter { (record.nights.count - 1 - $0) % stride == 0 }.map { night in
-            let text = record.nights[night].started.seconds
+        return shown.filter { (record.points.count - 1 - $0) % stride == 0 }.map { point in
+            let text = record.points[point].started.seconds
             let date = isOneDay ? text.dropFirst(11).prefix(5) : text.dropFirst(5).prefix(5)
-            return label(x(night), Self.top + Self.plot + 50, "middle", String(date))
+            return label(x(point), Self.top + Self.plot + 50, "middle", String(date))
         }
     }
 
-    /// Runs of nights without a gap between them.
+    /// The stretches of points without a gap between them.
     private var unbroken: [[Int]] {
         var all: [[Int]] = []
-        for night in first..<record.nights.count where record.nights[night].score != nil {
-            if let last = all.last?.last, last == night - 1, !record.missedBefore.contains(night) {
-                all[all.count - 1].append(night)
+        for point in first..<record.points.count where record.points[point].score != nil {
+            if let last = all.last?.last, last == point - 1, !record.missedBefore.contains(point) {
+                all[all.count - 1].append(point)
             } else {
-                all.append([night])
+                all.append([point])
             }
         }
         return all
     }
 
     private var stretches: [String] {
-        unbroken.flatMap { nights -> [String] in
-            let bounds = nights.map { record.nights[$0].interval ?? Interval(lower: 0, upper: 0) }
-            let upper = zip(nights, bounds).map { "\(Self.text(x($0))),\(Self.text(y($1.upper)))" }
-            let lower = zip(nights, bounds).reversed().map { "\(Self.text(x($0))),\(Self.text(y($1.lower)))" }
-            guard nights.count > 1 else {
-                return [line(x(nights[0]), y(bounds[0].lower), x(nights[0]), y(bounds[0].upper), "axis", "#59636e")]
+        unbroken.flatMap { points -> [String] in
+            let bounds = points.map { record.points[$0].interval ?? Interval(lower: 0, upper: 0) }
+            let upper = zip(points, bounds).map { "\(Self.text(x($0))),\(Self.text(y($1.upper)))" }
+            let lower = zip(points, bounds).reversed().map { "\(Self.text(x($0))),\(Self.text(y($1.lower)))" }
+            guard points.count > 1 else {
+                return [line(x(points[0]), y(bounds[0].lower), x(points[0]), y(bounds[0].upper), "axis", "#59636e")]
             }
-            let path = nights.map { "\(Self.text(x($0))),\(Self.text(y(record.nights[$0].score ?? 0)))" }
+            let path = points.map { "\(Self.text(x($0))),\(Self.text(y(record.points[$0].score ?? 0)))" }
             return [
                 ##"<polygon points="\##((upper + lower).joined(separator: " "))" class="plot-band" fill="#e3e8ed"/>"##,
                 ##"<polyline points="\##(path.joined(separator: " "))" class="plot-path" stroke="#0a5fb4" stroke-width="2" fill="none"/>"##,
@@ -120,7 +120,7 @@ struct TrendChart {
     /// The mean levels before and after the changes.
     private var levels: [String] {
         guard !record.changes.isEmpty else { return [] }
-        let edges = [0] + record.changes.map(\.night) + [record.nights.count]
+        let edges = [0] + record.changes.map(\.point) + [record.points.count]
         let means = [record.changes[0].before] + record.changes.map(\.after)
         return means.enumerated().compactMap { place, mean in
             let from = max(edges[place], first)
@@ -131,8 +131,8 @@ struct TrendChart {
     }
 
     private var changes: [String] {
-        record.changes.filter { $0.night > first }.flatMap { change in
-            let x = edge(change.night)
+        record.changes.filter { $0.point > first }.flatMap { change in
+            let x = edge(change.point)
             let near = min(max(x, Self.left + 60), Self.width - Self.right - 60)
             return [
                 line(x, Self.top - 6, x, Self.top + Self.plot, "undecided", "#8a5a00", dash: "6 4"),
@@ -152,37 +152,37 @@ struct TrendChart {
 
     /// What was changed, and what is held against: letters under the plot.
     private var marks: [String] {
-        let shown = record.marks.filter { $0.night >= first }
-        return Set(shown.map(\.night)).sorted().flatMap { night in
-            let letters = shown.filter { $0.night == night }.map(\.kind.letter).joined(separator: " ")
+        let shown = record.marks.filter { $0.point >= first }
+        return Set(shown.map(\.point)).sorted().flatMap { point in
+            let letters = shown.filter { $0.point == point }.map(\.kind.letter).joined(separator: " ")
             return [
-                line(edge(night), Self.top, edge(night), Self.top + Self.plot + 10, "axis", "#59636e"),
-                label(edge(night), Self.top + Self.plot + 26, "middle", letters, style: "ink", "#1c2126", weight: 650),
+                line(edge(point), Self.top, edge(point), Self.top + Self.plot + 10, "axis", "#59636e"),
+                label(edge(point), Self.top + Self.plot + 26, "middle", letters, style: "ink", "#1c2126", weight: 650),
             ]
         }
     }
 
     private var gaps: [String] {
-        (first..<record.nights.count).filter { record.nights[$0].score == nil }.map { night in
-            label(x(night), Self.top + Self.plot - 8, "middle", "×", style: "ink", "#1c2126", weight: 650)
+        (first..<record.points.count).filter { record.points[$0].score == nil }.map { point in
+            label(x(point), Self.top + Self.plot - 8, "middle", "×", style: "ink", "#1c2126", weight: 650)
         }
     }
 
     private var points: [String] {
-        (first..<record.nights.count).compactMap { night in
-            guard let score = record.nights[night].score else { return nil }
-            let isLast = night == record.nights.count - 1
+        (first..<record.points.count).compactMap { point in
+            guard let score = record.points[point].score else { return nil }
+            let isLast = point == record.points.count - 1
             return
-                ##"<circle cx="\##(Self.text(x(night)))" cy="\##(Self.text(y(score)))" r="\##(isLast ? "5.5" : "3")" "##
+                ##"<circle cx="\##(Self.text(x(point)))" cy="\##(Self.text(y(score)))" r="\##(isLast ? "5.5" : "3")" "##
                 + ##"class="plot-better" fill="#0a5fb4"/>"##
         }
     }
 
     private var alarm: [String] {
-        guard let alarm = record.alarm, alarm.night >= first, let score = record.nights[alarm.night].score else {
+        guard let alarm = record.alarm, alarm.point >= first, let score = record.points[alarm.point].score else {
             return []
         }
-        let x = x(alarm.night)
+        let x = x(alarm.point)
         let y = y(score)
         let near = min(max(x, Self.left + 40), Self.width - Self.right - 40)
         return [
@@ -199,15 +199,15 @@ struct TrendChart {
         ]
     }
 
-    private func x(_ night: Int) -> Double {
+    private func x(_ point: Int) -> Double {
         let step = (Self.width - Self.left - Self.right) / Double(max(slotCount, 1))
-        return Self.left + (Double(slots[night] ?? 0) + 0.5) * step
+        return Self.left + (Double(slots[point] ?? 0) + 0.5) * step
     }
 
-    /// Between a night and the one before it.
-    private func edge(_ night: Int) -> Double {
-        guard night > first else { return Self.left }
-        return (x(night) + x(night - 1)) / 2
+    /// The place between a point and the one before it.
+    private func edge(_ point: Int) -> Double {
+        guard point > first else { return Self.left }
+        return (x(point) + x(point - 1)) / 2
     }
 
     private func y(_ value: Double) -> Double {

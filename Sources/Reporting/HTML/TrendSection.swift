@@ -11,23 +11,23 @@ struct TrendSection {
     let values: [String: Any]
 
     init?(_ suite: SuiteAssessment) {
-        guard let record = suite.trend, record.nights.count > 1 else { return nil }
+        guard let record = suite.trend, record.points.count > 1 else { return nil }
         var values: [String: Any] = [
             "name": VisibleText(suite.suite).notation, "sentences": TrendExplanation(record).sentences,
-            "rows": record.nights.indices.suffix(TrendChart.shown).map { Self.row($0, of: record) },
+            "rows": record.points.indices.suffix(TrendChart.shown).map { Self.row($0, of: record) },
         ]
         if let chart = TrendChart(record).markup { values["chart"] = chart.markup }
         self.values = values
     }
 
-    private static func row(_ night: Int, of record: TrendRecord) -> [String: Any] {
-        let own = record.nights[night]
+    private static func row(_ point: Int, of record: TrendRecord) -> [String: Any] {
+        let own = record.points[point]
         return [
             "run": own.run.rawValue, "began": own.started.seconds.replacing("T", with: " ").prefix(16),
             "score": own.score.map(PercentText.points) ?? "–",
             "interval": own.interval.map { "\(PercentText.points($0.lower)) – \(PercentText.points($0.upper))" } ?? "–",
             "verdict": own.verdict?.rawValue ?? "–",
-            "what": VisibleText(record.events(of: night).joined(separator: "; ")).notation,
+            "what": VisibleText(record.events(of: point).joined(separator: "; ")).notation,
         ]
     }
 }

@@ -82,7 +82,7 @@ struct JUnitMapping {
         let result: JUnitSuite.Case.Result =
             switch set.gate.result {
             case .pass: .passed
-            case .fail: red(type: "assay.Threshold", message: message, details: "")
+            case .fail: failed(type: "assay.Threshold", message: message, details: "")
             case .undecided: undecided(message, details: "")
             case .none: .skipped(message: message)
             }
@@ -175,7 +175,7 @@ struct JUnitMapping {
         switch required.result {
         case .pass, .none: result = .passed
         case .fail:
-            result = red(type: "assay.RequiredCase", message: "required case \(name) failed: \(counts)", details: "")
+            result = failed(type: "assay.RequiredCase", message: "required case \(name) failed: \(counts)", details: "")
         case .undecided:
             result = undecided("required case \(name) was not measured: \(counts)", details: "")
         }
@@ -192,7 +192,7 @@ struct JUnitMapping {
         let message = "\(own.suite)/" + (decision.reasons.first ?? "\(test.test): \(decision.result.rawValue)")
         switch decision.result {
         case .pass, .none: return .passed
-        case .fail: return red(type: type, message: message, details: details)
+        case .fail: return failed(type: type, message: message, details: details)
         case .undecided:
             let needNotPass = test.role == .watch
             return needNotPass ? .skipped(message: "watched only: \(message)") : undecided(message, details: details)
@@ -200,7 +200,7 @@ struct JUnitMapping {
     }
 
     /// A failed check: a failure when the code says so, an error when another code wins.
-    private func red(type: String, message: String, details: String) -> JUnitSuite.Case.Result {
+    private func failed(type: String, message: String, details: String) -> JUnitSuite.Case.Result {
         assessment.exitCode == .gateFailed
             ? .failure(type: type, message: message, details: details)
             : .error(type: type, message: message, details: details)

@@ -6,9 +6,9 @@ import Text
 
 /// How much error a suite's verdicts may make, and how much of that was spent.
 ///
-/// Red and green have a budget each: half of it for the overall, half for the tests together.
+/// “Regressed” and “improved” have a budget each: half of it for the overall, half for the tests together.
 package struct ErrorBudget: Hashable, Sendable {
-    /// The chance that an unchanged model shows any red: the overall's and the family's, by the union bound.
+    /// The chance that an unchanged model shows any regression: the overall's and the family's, by the union bound.
     package let total: Double
     /// The part of either: one side of the overall, one side of the family of tests.
     package let side: Double
@@ -45,8 +45,8 @@ package struct ErrorBudget: Hashable, Sendable {
             history = "All of it was spent in one look, at the end of the run."
         }
         return
-            "Error budget (alpha \(PercentText.chance(total))): an unchanged model shows any red in at most \(PercentText.share(total)) of "
-            + "runs, \(part) for the overall and \(family); green has as much of its own. \(history)"
+            "Error budget (alpha \(PercentText.chance(total))): an unchanged model shows any regression in at most \(PercentText.share(total)) of "
+            + "runs, \(part) for the overall and \(family); “improved” has as much of its own. \(history)"
     }
 
     /// The bound over several suites, each of which has a budget of its own; `nil` for one.
@@ -54,7 +54,7 @@ package struct ErrorBudget: Hashable, Sendable {
         guard suites > 1 else { return nil }
         let bound = min(1, ErrorRates.standard.alpha * Double(suites))
         return
-            "Over \(suites) suites, an unchanged model shows any red at most \(PercentText.share(bound)) of the time (union bound)."
+            "Over \(suites) suites, an unchanged model shows any regression at most \(PercentText.share(bound)) of the time (union bound)."
     }
 }
 

@@ -56,11 +56,11 @@ package enum StatisticsPage {
           are then enough.
 
         MANY TESTS, MANY SUITES
-          Red: the overall at 0.025, and the tests at 0.025 together (Holm; weighted where tests declare their
-          importance). By the union bound at most 5 % of the runs of an unchanged model show any red in a suite;
-          green has its own 5 %. Over several suites the bounds add up, and the summary says so. A gate in which all
-          must pass needs no correction. Slices by tag show Benjamini-Hochberg q-values and never gate. Intervals are
-          not corrected.
+          "Regressed": the overall at 0.025, and the tests at 0.025 together (Holm; weighted where tests declare
+          their importance). By the union bound at most 5 % of the runs of an unchanged model show any regression in
+          a suite; "improved" has 5 % of its own. Over several suites the bounds add up, and the summary says so. A
+          gate in which all must pass needs no correction. Slices by tag show Benjamini-Hochberg q-values and never
+          gate. Intervals are not corrected.
 
         THRESHOLDS
           pass, fail or undecided by one-sided bounds: Clopper-Pearson at 95 % for single 0/1 scores, else the bounded
@@ -75,13 +75,14 @@ package enum StatisticsPage {
           at a 10-point drop. --futility stops when the conditional power for the suite's own detectable drop is below
           10 %, after a fifth of the plan: for pull requests only. A cost cap or a deadline ends as undecided.
 
-        CONFIRMING A RED (--confirm-red K), A/A (assay aa)
+        CONFIRMING A REGRESSION (--confirm-red K), A/A (assay aa)
           One stored baseline is luck that all its comparisons share. The 2.5 % is an average over baselines: of the
-          unchanged nights that the worst 1 % of baselines see, about 35 % are red with one stored sample a case, 13 %
-          with five, 9 % with ten. After a red, K fresh baseline samples a case are drawn; it stays if it is red
-          against stored and fresh together and its p against the fresh alone is <= 0.10 (unchanged nights 2.3 ->
-          1.6 % red, power at 5 points 60 -> 55 %). An A/A check reruns the baseline and tests for drift at 1 %; after a
-          hit, comparisons with that baseline are invalid until there is a new one. Both need its model alive.
+          unchanged runs that the worst 1 % of baselines see, about 35 % are called regressed with one stored sample a
+          case, 13 % with five, 9 % with ten. After a regression, K fresh baseline samples a case are drawn; it stays
+          if it is one against stored and fresh together and its p against the fresh alone is <= 0.10 (unchanged runs
+          called regressed 2.3 -> 1.6 %, power at 5 points 60 -> 55 %). An A/A check reruns the baseline and tests for
+          drift at 1 %; after a hit, comparisons with that baseline are invalid until there is a new one. Both need
+          its model alive.
 
         POWER (assay suite power, --dry-run)
           The smallest drop that is seen 4 times in 5 at one-sided 2.5 %, and the cases that hold an unchanged model
@@ -93,7 +94,7 @@ package enum StatisticsPage {
           two-sided CUSUM (k 0.5, h 5) around a centre from the first 15 runs after the last change, found or made on
           purpose, in units of their spread, never below the standard error of one run. With so short a beginning an
           unchanged model raises a false alarm in 30 further runs 0 to 1 % of the time when runs vary less than their
-          standard error (the same cases each night), 14 % when as much, 24 % when half as much again. Advisory: it
+          standard error (the same cases each time), 14 % when as much, 24 % when half as much again. Advisory: it
           never gates.
 
         JUDGES (assay judge agreement)
@@ -108,18 +109,19 @@ package enum StatisticsPage {
           · Mid-p is exact on average, not given the data: 3.1 % a side with 5 differing units, 3.5 % with 8.
           · A pass at a true drop of exactly the margin: at most 5.2 % where it was enumerated, 5.6 % +- 0.6
             simulated.
-          · Whole clusters that flip both ways: red 4.5 % at 20 clusters. Few clusters mostly read "inconclusive".
+          · Whole clusters that flip both ways: "regressed" 4.5 % at 20 clusters. Few clusters mostly read
+            "inconclusive".
           · Thresholds on graded or repeated scores: false fail up to 6.0 % (20 cases, threshold .95), false pass up
             to 4.3 %.
-          · Nothing here covers a provider's drift between the baseline's day and today, nor 30 nights at once: an
-            unchanged month shows a red night 4 times in 10. At 200 cases and 1 % true errors, 5 % of comparisons are
-            invalid.
+          · Nothing here covers a provider's drift between the baseline's day and today, nor 30 runs at once: 30
+            nightly runs of an unchanged model show a regression 4 times in 10. At 200 cases and 1 % true errors, 5 %
+            of comparisons are invalid.
           Do not believe it: `assay aa SUITE --baseline NAME --simulate` draws reruns from your own baseline's answers
           and hands them to this comparator.
 
         SOURCES
           Miller 2024 (2411.00640), Bowyer et al. 2025 (2503.01747): error bars of evaluations. Fagerland, Lydersen &
-          Laake 2013, 2014: mid-p. Wilson 1927; Tango 1998; Newcombe 1998; Clopper & Pearson 1934. Honda & Takemura
+          Laake 2013, 2014: mid-p. Wilson 1927; Tango 1998; Clopper & Pearson 1934. Honda & Takemura
           2010: bounded likelihood. Zou & Donner 2008: MOVER. Bell & McCaffrey 2002; Pustejovsky & Tipton 2018: CR2.
           Holm 1979; Benjamini & Hochberg 1995. Lan & DeMets 1983; Kim & DeMets 1987; Jennison & Turnbull 2000; Maurer
           & Bretz 2013. Schumi & Wittes 2011: non-inferiority. Page 1954: CUSUM. Matteson & James 2014: E-divisive.

@@ -20,17 +20,17 @@ package struct TrendExplanation: Hashable, Sendable {
     /// Explains a history.
     package init(_ record: TrendRecord) {
         var found = record.changes.map { change in
-            let run = record.nights[change.night].run
+            let run = record.points[change.point].run
             return
                 "Changed from \(PercentText.points(change.before)) to \(PercentText.points(change.after)) with run \(run) (p "
                 + "\(PercentText.chance(change.p)))."
         }
         let drift = record.alarm.map { alarm in
-            "A drift \(alarm.isRise ? "upwards" : "downwards") passed the limit with run \(record.nights[alarm.night].run)."
+            "A drift \(alarm.isRise ? "upwards" : "downwards") passed the limit with run \(record.points[alarm.point].run)."
         }
         alarms = [found.last, drift].compactMap(\.self)
         if found.isEmpty {
-            let scored = record.nights.count { $0.score != nil }
+            let scored = record.points.count { $0.score != nil }
             found = [
                 scored < 10
                     ? "A change is looked for from ten scored runs on; there are \(scored)."
@@ -52,17 +52,17 @@ package struct TrendExplanation: Hashable, Sendable {
 }
 
 extension TrendRecord {
-    /// What happened with a night, one phrase an event: why it has no score, what was changed, what was found.
-    package func events(of night: Int) -> [String] {
+    /// What happened with a run, one phrase an event: why it has no score, what was changed, what was found.
+    package func events(of point: Int) -> [String] {
         var events: [String] = []
-        if missedBefore.contains(night) { events.append("no run in the night before") }
-        switch nights[night].gap {
+        if missedBefore.contains(point) { events.append("a run is missing before it") }
+        switch points[point].gap {
         case .unfinished: events.append("not finished")
         case .invalid: events.append("invalid")
         case .unmeasured: events.append("nothing was concluded")
         case nil: break
         }
-        for mark in marks where mark.night == night {
+        for mark in marks where mark.point == point {
             switch mark.kind {
             case .baseline: events.append("baseline \(mark.name) replaced")
             case .otherBaseline: events.append("held against another baseline, \(mark.name)")
@@ -70,12 +70,12 @@ extension TrendRecord {
             case .model: events.append("model is now \(mark.name)")
             }
         }
-        for change in changes where change.night == night {
+        for change in changes where change.point == point {
             events.append(
                 "changed from \(PercentText.points(change.before)) to \(PercentText.points(change.after)), p \(PercentText.chance(change.p))"
             )
         }
-        if let alarm, alarm.night == night {
+        if let alarm, alarm.point == point {
             events.append(alarm.isRise ? "drifts upwards" : "drifts downwards")
         }
         return events

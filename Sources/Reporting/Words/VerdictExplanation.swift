@@ -24,9 +24,9 @@ package struct VerdictExplanation: Hashable, Sendable {
     package let title: String
     /// What was found, in one or two sentences.
     package let finding: String
-    /// What came of asking the baseline's model again after a red; `nil` when nobody asked.
+    /// What came of asking the baseline's model again after a regression; `nil` when no model was asked.
     package let confirmation: String?
-    /// The interval that a reader asked for beside the one that decides, or that there is none; `nil` when nobody asked.
+    /// The interval that a reader asked for beside the one that decides, or that there is none; `nil` when no model was asked.
     package let companion: String?
     /// What qualifies it, and what to do; empty when there is nothing to add.
     package let notes: [String]
@@ -151,7 +151,7 @@ package struct VerdictExplanation: Hashable, Sendable {
         return notes
     }
 
-    /// What to do before acting on a borderline red, of what can be done: cases are read where some are listed, and only a model
+    /// What to do before acting on a borderline regression, of what can be done: cases are read where some are listed, and only a model
     /// can be asked again.
     private static func beforeActing(
         _ result: PairedResult,

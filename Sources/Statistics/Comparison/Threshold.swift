@@ -54,7 +54,7 @@ package struct Threshold: Hashable, Sendable {
         isBinary: Bool,
         errors: Errors = Errors()
     ) {
-        let zeroed = zeroed ?? scores.map { $0.isNaN ? 0 : $0 }
+        let zeroed = zeroed ?? Samples.zeroed(scores)
         let kept = scores.indices.filter { !scores[$0].isNaN }
         let low = Self.bounds(zeroed, labels, isBinary, errors)
         let valid =

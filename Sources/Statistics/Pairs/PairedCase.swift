@@ -13,28 +13,22 @@ package struct PairedCase: Hashable, Sendable {
         self.candidate = candidate
     }
 
-    /// The mean of the valid samples; `nil` without any.
-    static func mean(_ samples: [Double]) -> Double? {
-        let valid = samples.filter { !$0.isNaN }
-        return valid.isEmpty ? nil : Summation.mean(valid)
-    }
-
     /// Candidate minus baseline; `nil` without a valid sample on both sides.
     package var difference: Double? {
-        guard let before = Self.mean(baseline), let after = Self.mean(candidate) else { return nil }
+        guard let before = Samples.mean(baseline), let after = Samples.mean(candidate) else { return nil }
         return after - before
     }
 
     /// Candidate minus baseline, with the candidate's errors as 0 and the baseline's left out; `nil` without a valid
     /// baseline sample.
     package var heldDifference: Double? {
-        guard let before = Self.mean(baseline), !candidate.isEmpty else { return nil }
-        return Summation.mean(candidate.map { $0.isNaN ? 0 : $0 }) - before
+        guard let before = Samples.mean(baseline), let after = Samples.zeroedMean(candidate) else { return nil }
+        return after - before
     }
 
     /// The case with the candidate's errors as 0.
     var zeroed: PairedCase {
-        PairedCase(baseline: baseline, candidate: candidate.map { $0.isNaN ? 0 : $0 })
+        PairedCase(baseline: baseline, candidate: Samples.zeroed(candidate))
     }
 
     /// Whether every valid sample is 0 or 1.

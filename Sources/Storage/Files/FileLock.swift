@@ -24,7 +24,7 @@ package final class FileLock: Sendable {
             let name = count > 0 ? String(decoding: holder.prefix(count), as: UTF8.self) : nil
             throw .locked(path: folder, holder: name)
         }
-        // Who holds it, for the message of whoever comes next.
+        // Who holds it, for the message to the next process.
         let name = Array("process \(getpid())".utf8)
         _ = ftruncate(descriptor, 0)
         _ = write(descriptor, name, name.count)

@@ -21,7 +21,7 @@ enum AttemptRow {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            part, key.test, key.caseID, key.sample, attempt.caseDigest.rawValue, attempt.outcome.kind.rawValue,
+            part, key.test, key.caseID, key.sample, attempt.caseDigest.rawValue, attempt.outcome.sample.name,
             attempt.outcome.score, reason, attempt.call?.intent.id.ordinal ?? 1,
         ])
         for (position, grade) in attempt.grades.enumerated() {
@@ -45,16 +45,6 @@ enum AttemptRow {
                 part, key.test, key.caseID, key.sample, position, grade.grader, grade.version, grade.weight,
                 grade.isRequired, value, answer, explanation,
             ])
-        }
-    }
-
-    /// What became of an attempt; `nil` when the columns `outcome` and `score` do not fit one another.
-    static func sample(outcome: String, score: Double?) -> SampleScore? {
-        switch (Outcome.Kind(rawValue: outcome), score) {
-        case (.scored?, let score?): .scored(score)
-        case (.unscored?, nil): .unscored
-        case (.errored?, nil): .errored
-        default: nil
         }
     }
 
@@ -101,8 +91,8 @@ enum AttemptRow {
         let call = try CallRow.record(row, of: key, role: .model, from: Column.call, path: path)
         guard let caseDigest = ContentDigest(rawValue: row[Column.caseDigest]) else { throw damaged("digest") }
         let outcome: Outcome
-        switch Outcome.Kind(rawValue: row[Column.outcome]) {
-        case .scored?: outcome = .scored(row[Column.score])
+        switch SampleScore(name: row[Column.outcome], score: row[Column.score]) {
+        case .scored(let score)?: outcome = .scored(score)
         case .unscored?: outcome = .unscored(row[Column.reason] ?? "no reason was kept")
         case .errored?:
             outcome = .errored(call.failure ?? CallFailure(.connection, row[Column.reason] ?? "no reason was kept"))

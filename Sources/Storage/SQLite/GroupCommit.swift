@@ -5,7 +5,7 @@ import GRDB
 
 /// Makes many small writes durable with few commits.
 ///
-/// Whoever comes first writes; whoever comes while it writes is written together by the next. A commit costs a disk flush, so at
+/// The first task to come writes; what comes while it writes is written together by the next. A commit costs a disk flush, so at
 /// width 64 this is the difference between hundreds and thousands of cases a second.
 actor GroupCommit {
     /// What a waiting caller is told.

@@ -4,7 +4,7 @@ import Content
 import Evaluation
 import GRDB
 
-/// What is read of an attempt and its call when nobody asks what was said: a tenth of the work of reading all of it.
+/// What is read of an attempt and its call when the texts are not asked for: a tenth of the work of reading all of it.
 enum OutlineRow {
     /// How many rows are held at once.
     static let page = 4000
@@ -39,7 +39,7 @@ enum OutlineRow {
         func damaged(_ what: String) -> StoreError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
         }
-        guard let sample = AttemptRow.sample(outcome: row[3], score: row[4]) else { throw damaged("outcome") }
+        guard let sample = SampleScore(name: row[3], score: row[4]) else { throw damaged("outcome") }
         guard let retries = (row[6] as Int?).map(Self.within) else { throw damaged("call") }
         guard row[13] else { throw damaged("transcript") }
         guard ContentDigest(rawValue: row[14]) != nil else { throw damaged("digest") }

@@ -24,17 +24,10 @@ enum PackedScores {
             for sample in list { writer.append(sample.number) }
         }
         for code in block.codes { writer.append(UInt64(code)) }
-        var names: [String] = []
-        var numbers: [String: Int] = [:]
-        let clusters = block.clusters.map { cluster in
-            guard let cluster else { return 0 }
-            if let number = numbers[cluster] { return number }
-            names.append(cluster)
-            numbers[cluster] = names.count
-            return names.count
-        }
+        var names = Interner()
+        let clusters = block.clusters.map { cluster in cluster.map { names.number(of: $0) + 1 } ?? 0 }
         writer.append(names.count)
-        for name in names {
+        for name in names.texts {
             writer.append(name.utf8.count)
             writer.append(Array(name.utf8))
         }

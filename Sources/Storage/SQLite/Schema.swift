@@ -168,10 +168,8 @@ enum Schema {
                 arguments: [part]
             )
             while let row = try rows.next() {
-                let score: Double = row[4] ?? (row[3] == "unscored" ? .infinity : .nan)
-                try keep(
-                    builder.add(test: row[0], caseID: row[1], cluster: row[2], SampleScore(number: score))
-                )
+                let sample = SampleScore(name: row[3], score: row[4]) ?? .errored
+                try keep(builder.add(test: row[0], caseID: row[1], cluster: row[2], sample))
             }
             try keep(builder.finish())
         }

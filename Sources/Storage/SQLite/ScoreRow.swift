@@ -37,7 +37,7 @@ struct ScoreRow: Sendable {
                 .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
             }
             guard let digest = ContentDigest(rawValue: row[5]) else { throw damaged("digest") }
-            guard let sample = AttemptRow.sample(outcome: row[3], score: row[4]) else { throw damaged("outcome") }
+            guard let sample = SampleScore(name: row[3], score: row[4]) else { throw damaged("outcome") }
             scores.append(ScoreRow(key: key, caseDigest: digest, sample: sample))
         }
         return scores

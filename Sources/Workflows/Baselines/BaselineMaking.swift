@@ -48,7 +48,7 @@ package struct BaselineMaking: Sendable {
                     outputDigest: attempt.call?.transcript?.outputDigest
                 )
             }
-            cases.add(SampleScore(attempt.outcome))
+            cases.add(attempt.outcome.sample)
             last = key
         }
         let baseline = try baseline(named: name, from: part, cases, suiteVersion: suiteVersion, engine: engine)

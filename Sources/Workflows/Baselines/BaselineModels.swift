@@ -140,7 +140,7 @@ package struct BaselineModels: Sendable {
             guard entry.prices.row(for: model) == nil else { continue }
             throw WorkflowError(
                 .configuration,
-                "\(.maxCost): there is no price for model '\(model)', which confirms a red; add it to prices.yaml"
+                "\(.maxCost): there is no price for model '\(model)', which confirms a regression; add it to prices.yaml"
             )
         }
     }

@@ -5,7 +5,7 @@ package import Evaluation
 import Harness
 package import Regression
 
-/// Plans to ask a baseline's model again: the same cases, with samples that nobody has asked for yet.
+/// Plans to ask a baseline's model again: the same cases, with samples that no run has asked for yet.
 ///
 /// The answers are stored as a run of their own, whose manifest says what it is for; the baseline stays as it is.
 package struct BaselineRerun: Sendable {
@@ -56,7 +56,7 @@ package struct BaselineRerun: Sendable {
         }
         let order = RunPlan.orderSeed(suiteDigest: job.suite.digest, candidate: subject.model)
         var again = job
-        again.plan = RunPlan(tests: tests, seed: order)
+        again.work = .plan(RunPlan(tests: tests, seed: order))
         again.manifest = manifest(job.manifest, tests: tests, cases: cases, order: order)
         again.isPartial = true
         again.baseline = baseline

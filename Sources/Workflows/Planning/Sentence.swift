@@ -1,6 +1,6 @@
 // Keeps the options of the command line out of the sentences of the workflows.
 
-/// A sentence for a user in which settings are named, not spelt: whoever shows it knows how a user writes them.
+/// A sentence for a user in which settings are named, not spelt: the door that shows it knows how a user writes them.
 package struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {
     fileprivate enum Piece: Hashable, Sendable {
         case text(String)

@@ -114,13 +114,12 @@ package struct StoredRunPlanning: Sendable {
     private static func job(_ ingested: IngestedSuite, manifest: RunManifest, baseline: Baseline?) -> SuiteJob {
         SuiteJob(
             suite: ingested.suite,
-            plan: RunPlan(tests: [], seed: 0),
+            work: .ingested(samples: ingested.samples),
             manifest: manifest,
             binaryTests: ingested.binaryTests,
             isPartial: false,
             baseline: baseline,
-            seed: RunPlan.drawSeed(suiteDigest: ingested.suite.digest, candidate: manifest.subject.model),
-            ingestedSamples: ingested.samples
+            seed: RunPlan.drawSeed(suiteDigest: ingested.suite.digest, candidate: manifest.subject.model)
         )
     }
 

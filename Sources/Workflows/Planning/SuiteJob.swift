@@ -6,10 +6,18 @@ package import Regression
 
 /// One suite of a run: what is asked, and what it is held against.
 package struct SuiteJob: Sendable {
+    /// Where the scores of a job come from.
+    package enum Work: Sendable {
+        /// A model is asked, in this order.
+        case plan(RunPlan)
+        /// They came from outside: the stored attempts are the cases, with so many samples each, by test.
+        case ingested(samples: [String: Int])
+    }
+
     /// The suite.
     package var suite: Suite
-    /// What is asked, and in which order.
-    package var plan: RunPlan
+    /// Where the scores come from.
+    package var work: Work
     /// Everything that could change a score.
     package var manifest: RunManifest
     /// The tests whose graders give 0 or 1 and nothing between.
@@ -28,27 +36,21 @@ package struct SuiteJob: Sendable {
     package var companion: CompanionKind?
     /// What speaks against the baseline whatever the scores are, one sentence each: a comparison with it is invalid.
     package var objections: [String] = []
-    /// For scores that came from outside, the planned samples a case by test: nothing is asked, the plan is empty, and the
-    /// stored attempts are the cases.
-    ///
-    /// `nil` for a run that asks a model.
-    package var ingestedSamples: [String: Int]?
 
     /// Describes a job.
     package init(
         suite: Suite,
-        plan: RunPlan,
+        work: Work,
         manifest: RunManifest,
         binaryTests: Set<String>,
         isPartial: Bool,
         baseline: Baseline?,
         sequential: SequentialTerms? = nil,
         orderSeed: UInt64 = 0,
-        seed: UInt64,
-        ingestedSamples: [String: Int]? = nil
+        seed: UInt64
     ) {
         self.suite = suite
-        self.plan = plan
+        self.work = work
         self.manifest = manifest
         self.binaryTests = binaryTests
         self.isPartial = isPartial
@@ -56,11 +58,26 @@ package struct SuiteJob: Sendable {
         self.sequential = sequential
         self.orderSeed = orderSeed
         self.seed = seed
-        self.ingestedSamples = ingestedSamples
+    }
+
+    /// What is asked, and in which order; nothing for scores that came from outside.
+    package var plan: RunPlan {
+        switch work {
+        case .plan(let plan): plan
+        case .ingested: RunPlan(tests: [], seed: 0)
+        }
+    }
+
+    /// Whether the scores came from outside.
+    package var isIngested: Bool {
+        if case .ingested = work { true } else { false }
     }
 
     /// Planned samples a case, by test.
     package var samples: [String: Int] {
-        ingestedSamples ?? Dictionary(uniqueKeysWithValues: plan.tests.map { ($0.test.id, $0.samples) })
+        switch work {
+        case .plan(let plan): Dictionary(uniqueKeysWithValues: plan.tests.map { ($0.test.id, $0.samples) })
+        case .ingested(let samples): samples
+        }
     }
 }

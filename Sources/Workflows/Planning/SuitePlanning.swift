@@ -168,7 +168,7 @@ package struct SuitePlanning: Sendable {
         let order = RunPlan.orderSeed(suiteDigest: suite.digest, candidate: terms.subject.model)
         return SuiteJob(
             suite: suite,
-            plan: RunPlan(tests: planned, seed: order),
+            work: .plan(RunPlan(tests: planned, seed: order)),
             manifest: manifest(terms, planned: planned, order: order),
             binaryTests: binaryTests,
             isPartial: !terms.tags.isEmpty || terms.limit != nil,

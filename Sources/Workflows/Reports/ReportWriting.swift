@@ -4,7 +4,7 @@ package import Evaluation
 package import Regression
 package import Reporting
 
-/// Makes reports from what is stored and hands their bytes to whoever keeps files.
+/// Makes reports from what is stored and hands their bytes to the port that keeps files.
 package struct ReportWriting: Sendable {
     private let reader: any AttemptReader
     private let baselines: any BaselineReader

@@ -55,7 +55,7 @@ struct EvidenceGathering {
     /// The candidate's cases with their scores.
     private func candidate(run: RunID, into reliability: inout ReliabilityCount) async throws -> CaseTable {
         var table = CaseTable()
-        guard job.ingestedSamples == nil else {
+        guard !job.isIngested else {
             // No file describes these cases: each is its own unit where the test forms them, unless it came with a cluster.
             let clustered = Set(job.suite.tests.filter { $0.clusterKey != nil }.map(\.id))
             try await reader.forEachBlock(of: run, suite: job.suite.name) { block in
@@ -85,7 +85,7 @@ struct EvidenceGathering {
         run: RunID
     ) async throws -> [CaseKey: CaseTexts] {
         // Of scores that came from outside there are no texts.
-        guard !changed.isEmpty, let baseline = job.baseline, job.ingestedSamples == nil else { return [:] }
+        guard !changed.isEmpty, let baseline = job.baseline, !job.isIngested else { return [:] }
         var texts: [CaseKey: CaseTexts] = [:]
         for key in changed {
             guard let planned = job.plan.tests.first(where: { $0.test.id == key.test }),

@@ -75,7 +75,9 @@ package struct RunWorkflow: Sendable {
         )
     }
 
-    /// Assesses a stored run, and freezes what is said of it; no model is called but a baseline's, after a red, where that is asked.
+    /// Assesses a stored run, and freezes what is said of it.
+    ///
+    /// No model is called but a baseline's, after a regression, where that is asked.
     ///
     /// - Throws: Errors of the store and of the case files.
     package func assess(
@@ -89,7 +91,7 @@ package struct RunWorkflow: Sendable {
         var suites: [SuiteAssessment] = []
         var reliability = ReliabilityCount()
         var stopped = stopped
-        let confirming = RedConfirming(reader: reader, asking: asking, clock: clock)
+        let confirming = RegressionConfirming(reader: reader, asking: asking, clock: clock)
         for var job in jobs {
             guard let part = parts.first(where: { $0.suite == job.suite.name }) else { continue }
             if let baseline = job.baseline {

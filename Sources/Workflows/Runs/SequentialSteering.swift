@@ -26,7 +26,7 @@ actor SequentialSteering: RunSteering {
     }
 
     func note(_ attempt: AttemptRecord) {
-        samples[attempt.key] = SampleScore(attempt.outcome)
+        samples[attempt.key] = attempt.outcome.sample
     }
 
     func decide(after prefix: CompletedPrefix) -> SteeringDecision {

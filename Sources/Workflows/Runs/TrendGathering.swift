@@ -8,18 +8,18 @@ struct TrendGathering {
     let assessments: any AssessmentStore
     let history: any TrendHistory
 
-    /// The history, with the run as its last night.
+    /// The history, with the run as its last point.
     ///
-    /// A run that was assessed before keeps the nights that it had: to decide again, or to try a comparison, changes nobody's past.
+    /// A run that was assessed before keeps the points that it had: to decide again, or to try a comparison, changes no past.
     ///
-    /// - Returns: `nil` for a run of a part of the suite, which is no night.
+    /// - Returns: `nil` for a run of a part of the suite, which has no place in a history.
     /// - Throws: Errors of the store.
     func trend(of suite: SuiteAssessment, part: RunRecord, isComplete: Bool) async throws -> TrendRecord? {
         guard !suite.isPartial else { return nil }
         let frozen = try await assessments.latest(of: part.id)?.suites.first { $0.suite == suite.suite }?.trend
         let earlier: [TrendPoint]
         if let frozen {
-            earlier = frozen.nights.filter { $0.run != part.id }
+            earlier = frozen.points.filter { $0.run != part.id }
         } else {
             earlier = try await history.points(
                 ofSuite: suite.suite,

@@ -7,9 +7,9 @@ import Testing
 struct SampleScoreTests {
     @Test("follow from how the attempt ended")
     func outcomes() {
-        #expect(SampleScore(Outcome.scored(0.25)) == .scored(0.25))
-        #expect(SampleScore(Outcome.unscored("no judge")) == .unscored)
-        #expect(SampleScore(Outcome.errored(CallFailure(.timeout, "late"))) == .errored)
+        #expect(Outcome.scored(0.25).sample == .scored(0.25))
+        #expect(Outcome.unscored("no judge").sample == .unscored)
+        #expect(Outcome.errored(CallFailure(.timeout, "late")).sample == .errored)
     }
 
     @Test(
@@ -18,6 +18,22 @@ struct SampleScoreTests {
     )
     func numbers(score: SampleScore) {
         #expect(SampleScore(number: score.number) == score)
+    }
+
+    @Test(
+        "come back from their name and score",
+        arguments: [SampleScore.scored(0), .scored(1), .unscored, .errored]
+    )
+    func names(sample: SampleScore) {
+        #expect(SampleScore(name: sample.name, score: sample.score) == sample)
+    }
+
+    @Test(
+        "are none where name and score do not fit one another",
+        arguments: [("scored", nil), ("unscored", 0.5), ("errored", 0), ("Scored", 1), ("", nil)] as [(String, Double?)]
+    )
+    func misfits(name: String, score: Double?) {
+        #expect(SampleScore(name: name, score: score) == nil)
     }
 
     @Test("are to the comparison a value, an error, or nothing")

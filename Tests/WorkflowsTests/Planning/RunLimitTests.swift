@@ -103,6 +103,6 @@ struct RunLimitTests {
             }
         )
         let said = await refusal { _ = try bench.planning.confirming(planned) }
-        #expect(said.hasPrefix("max-cost: there is no price for model 'good', which confirms a red"))
+        #expect(said.hasPrefix("max-cost: there is no price for model 'good', which confirms a regression"))
     }
 }

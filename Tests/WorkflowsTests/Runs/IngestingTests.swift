@@ -95,7 +95,7 @@ struct IngestingTests {
             engine: "1"
         )
         let job = try #require(try await stored.jobs(BaselineResolution("main", in: bench.baselines)).first)
-        #expect(job.ingestedSamples == ["t": 1] && job.samples == ["t": 1] && job.binaryTests == ["t"])
+        #expect(job.isIngested && job.samples == ["t": 1] && job.binaryTests == ["t"])
         var reliability = ReliabilityCount()
         let (assessment, _) = try await EvidenceGathering(job: job, reader: bench.store, baselines: bench.baselines)
             .gather(run: stored.id, order: bench.order("b"), now: bench.now, into: &reliability)

@@ -9,18 +9,18 @@ import Testing
 
 @Suite("gathering of trends")
 struct TrendGatheringTests {
-    private static func nights(_ assessment: RunAssessment) -> [String]? {
-        assessment.suites[0].trend?.nights.map(\.run.rawValue)
+    private static func points(_ assessment: RunAssessment) -> [String]? {
+        assessment.suites[0].trend?.points.map(\.run.rawValue)
     }
 
     @Test("a run is the last night of its model's history, the oldest first")
     func history() async throws {
         let bench = try Bench()
-        #expect(Self.nights(try await bench.run(bench.request("a"))) == ["a"])
+        #expect(Self.points(try await bench.run(bench.request("a"))) == ["a"])
         try await bench.run(bench.request("other", model: "bad"))
         let third = try await bench.run(bench.request("b"))
-        #expect(Self.nights(third) == ["a", "b"])
-        #expect(third.suites[0].trend?.nights.map(\.score) == [1, 1])
+        #expect(Self.points(third) == ["a", "b"])
+        #expect(third.suites[0].trend?.points.map(\.score) == [1, 1])
     }
 
     @Test("a run of a part of the suite is no night, and has none")
@@ -28,7 +28,7 @@ struct TrendGatheringTests {
         let bench = try Bench()
         let part = try await bench.run(bench.request("a") { $0.selection.limit = 5 })
         #expect(part.suites[0].trend == nil)
-        #expect(Self.nights(try await bench.run(bench.request("b"))) == ["b"])
+        #expect(Self.points(try await bench.run(bench.request("b"))) == ["b"])
     }
 
     @Test("deciding again keeps the nights that the run had")
@@ -40,7 +40,7 @@ struct TrendGatheringTests {
         let planned = try await bench.plan(request)
         let workflow = RunWorkflow(ports: bench.ports, baselines: bench.baselines, clock: bench.clock)
         let again = try await workflow.assess(planned.order, jobs: planned.jobs)
-        #expect(Self.nights(again) == ["a"] && again.suites[0].trend == first.suites[0].trend)
+        #expect(Self.points(again) == ["a"] && again.suites[0].trend == first.suites[0].trend)
     }
 
     @Test("a run that was interrupted is a night without a score until it is complete")
@@ -48,9 +48,9 @@ struct TrendGatheringTests {
         let model = ScriptedModel.echo()
         let bench = try Bench(models: [KnownModel("good", model)])
         let cut = try await bench.run(bench.request("a"), stop: StopRequest(isRaised: { model.callCount >= 9 }))
-        #expect(cut.suites[0].trend?.nights.map(\.gap) == [.unfinished])
+        #expect(cut.suites[0].trend?.points.map(\.gap) == [.unfinished])
         let whole = try await bench.run(bench.request("a"))
-        #expect(Self.nights(whole) == ["a"] && whole.suites[0].trend?.nights.map(\.gap) == [nil])
+        #expect(Self.points(whole) == ["a"] && whole.suites[0].trend?.points.map(\.gap) == [nil])
     }
 
     @Test("a history is at most ninety nights long")
@@ -63,6 +63,6 @@ struct TrendGatheringTests {
             try await bench.store.begin(record)
         }
         let last = try await bench.run(bench.request("last"))
-        #expect(Self.nights(last)?.count == TrendRecord.longest && Self.nights(last)?.first == "n4")
+        #expect(Self.points(last)?.count == TrendRecord.longest && Self.points(last)?.first == "n4")
     }
 }

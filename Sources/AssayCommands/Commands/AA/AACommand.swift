@@ -20,7 +20,7 @@ struct AACommand: AsyncParsableCommand {
             model reads drift in 1 check of 100. Drift ends with 101: the provider, the infrastructure or the judge changed, and
             comparisons with this baseline are invalid until a new one is made.
 
-            With --simulate nobody is asked. Both sides draw from the pass rates that the baseline's answers of each case leave
+            With --simulate no model is asked. Both sides draw from the pass rates that the baseline's answers of each case leave
             possible (of grades, from those answers themselves, which vary by a k-th too little with k of them), or from the suite
             described, so nothing differs but chance, and the drop that was asked for. Naive rules stand beside it. `±` is
             one standard error of the simulation. The same seed says the same.
@@ -36,7 +36,7 @@ struct AACommand: AsyncParsableCommand {
     )
     var baseline: String?
 
-    @Flag(help: "Simulate reruns through the real comparator, and ask nobody.")
+    @Flag(help: "Simulate reruns through the real comparator, and ask no model.")
     var simulate = false
 
     @OptionGroup var live: AALiveOptions

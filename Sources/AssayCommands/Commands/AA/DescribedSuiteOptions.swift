@@ -149,12 +149,12 @@ struct DescribedSuiteOptions: ParsableArguments {
         case (.some, .some): throw ValidationError("--pass-rate and --discordance are two ways: choose one")
         case (nil, let share?): return .discordance(try Self.share(share, "discordance", in: 0...1) ?? 0)
         case (let text?, nil):
-            guard let law = PassRateLaw(text) else {
+            guard let distribution = PassRateDistribution(text) else {
                 throw ValidationError(
                     "--pass-rate '\(text)': write a share from 0 to 1, or beta:A,B with both from 0.01 to 1000000"
                 )
             }
-            return .rates(law)
+            return .rates(distribution)
         }
     }
 

@@ -9,12 +9,12 @@ struct CompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
         abstract:
-            "Hold a stored run against a baseline or another run; no model is called unless a red is to be confirmed.",
+            "Hold a stored run against a baseline or another run; no model is called unless a regression is to be confirmed.",
         discussion: """
             Examples:
               assay compare 20261121-0300-k3f9 20261120-0300-m8wq
               assay compare 20261121-0300-k3f9 --baseline production --margin 0.05 --detailed-exitcode
-              assay compare 20261121-0300-k3f9 --baseline production --confirm-red 2      asks the baseline again after a red
+              assay compare 20261121-0300-k3f9 --baseline production --confirm-red 2      asks the baseline again after a regression
 
             What is concluded is shown and reported, and not kept: the run's own verdict stays as it was. Ends with 0 when the
             comparison could be made; --detailed-exitcode ends with the gate's code. Fresh samples of a baseline that a

@@ -15,7 +15,7 @@ enum Starter {
         profiles:
           # The first run of a branch may have no baseline yet.
           pull_request: {kind: pull_request, baseline: {name: production, missing: skip}, deadline: 20m}
-          # After a red, the baseline's model is asked for 2 fresh samples a case, and the red must hold against them, too.
+          # After a regression, the baseline's model is asked for 2 fresh samples a case, and the regression must hold against them, too.
           nightly: {kind: nightly, baseline: production, confirm_red: 2}
 
         """

@@ -13,7 +13,7 @@ struct RunCommand: AsyncParsableCommand {
               assay run reasoning safety --model prod --baseline production --report junit=junit.xml
               assay run release --model prod --profile pull_request --strict
               assay run reasoning --model prod --baseline production --sequential     stop when the verdict is settled
-              assay run release --model prod --profile nightly --confirm-red 2   ask the baseline again before a red counts
+              assay run release --model prod --profile nightly --confirm-red 2   ask the baseline again before a regression counts
               assay run reasoning --model prod --run-id 20261121-0300-k3f9      resume an interrupted run
 
             All reports are written to reports/<run>/; --report writes further copies.
@@ -42,7 +42,7 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "End with 0 where the gate says 100, 101 or 102; reports keep the code.")
     var exitZero = false
 
-    @Flag(help: "Say what would be asked, and call nobody.")
+    @Flag(help: "Say what would be asked, and call no model.")
     var dryRun = false
 
     @OptionGroup var confirmation: ConfirmOptions

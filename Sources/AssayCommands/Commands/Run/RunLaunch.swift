@@ -106,8 +106,8 @@ struct RunLaunch {
         if let confirming {
             let cases = planned.jobs.filter { $0.baseline != nil }.reduce(0) { $0 + $1.plan.caseCount }
             console.note(
-                "after a red, at most \(cases * confirming.samples) further calls of \(confirming.names.joined(separator: ", ")): "
-                    + "\(confirming.samples) fresh baseline samples of each case of what is red"
+                "after a regression, at most \(cases * confirming.samples) further calls of \(confirming.names.joined(separator: ", ")): "
+                    + "\(confirming.samples) fresh baseline samples of each case of what regressed"
             )
         }
         console.note("run \(planned.order.id) of \(planned.order.subject.model); no call was made")

@@ -77,13 +77,13 @@ extension RunsCommand {
 
         private func list(_ record: TrendRecord) -> Listing {
             var list = Listing(columns: ["run", "started", "model", "score", "95 %", "verdict", "what"])
-            for (index, night) in record.nights.enumerated().suffix(last) {
+            for (index, point) in record.points.enumerated().suffix(last) {
                 let events = record.events(of: index)
                 list.rows.append([
-                    .text(night.run.rawValue), .text(night.started.seconds + "Z"), .text(night.model),
-                    .share(night.score),
-                    .text(night.interval.map { "\(PercentText.points($0.lower))…\(PercentText.points($0.upper))" }),
-                    .text(night.verdict?.rawValue),
+                    .text(point.run.rawValue), .text(point.started.seconds + "Z"), .text(point.model),
+                    .share(point.score),
+                    .text(point.interval.map { "\(PercentText.points($0.lower))…\(PercentText.points($0.upper))" }),
+                    .text(point.verdict?.rawValue),
                     .text(events.isEmpty ? nil : events.joined(separator: "; ")),
                 ])
             }

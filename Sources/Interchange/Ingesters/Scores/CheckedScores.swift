@@ -1,5 +1,6 @@
 // Hands only complete and consistent scores to the store.
 
+import Content
 package import Evaluation
 
 /// All scores of one command, sorted and found whole.
@@ -23,17 +24,11 @@ package struct CheckedScores: Sendable {
     package func forEachBlock(of model: ScoredModel, _ visit: (ScoreBlock) throws -> Void) rethrows {
         var builder = ScoreBlockBuilder()
         for row in table.rows[model.rows] {
-            let sample: SampleScore =
-                switch row.score {
-                case ScoreTable.Row.errored: .errored
-                case ScoreTable.Row.unscored: .unscored
-                default: .scored(row.score)
-                }
             let block = builder.add(
                 test: table.tests.texts[Int(row.test)],
                 caseID: table.id(row),
-                cluster: row.cluster == Names.none ? nil : table.clusters.texts[Int(row.cluster)],
-                sample
+                cluster: row.cluster == ScoreTable.Row.alone ? nil : table.clusters.texts[Int(row.cluster)],
+                SampleScore(number: row.number)
             )
             if let block { try visit(block) }
         }

@@ -1,6 +1,6 @@
 // Names a model after its file when nothing else names it.
 
-/// The name of a file without its folder and endings: what a model is called that nobody named.
+/// The name of a file without its folder and endings: what a model without a name is called.
 enum FileTitle {
     static func title(of path: String) -> String {
         var name = path.split(separator: "/").last.map(String.init) ?? path

@@ -74,9 +74,9 @@ struct ScoreCheck {
             firsts.append(start)
             result.cases += 1
             result.samples = max(result.samples, end - start)
-            if first.cluster != Names.none { result.isClustered = true }
+            if first.cluster != Row.alone { result.isClustered = true }
             if end - start < fewest?.count ?? .max { fewest = (end - start, first) }
-            for row in table.rows[start..<end] where row.score > 0 && row.score < 1 { result.isBinary = false }
+            for row in table.rows[start..<end] where row.number > 0 && row.number < 1 { result.isBinary = false }
             start = end
         }
         if let fewest, fewest.count < result.samples {
@@ -145,7 +145,7 @@ struct ScoreCheck {
 
     private func clash(_ row: Row, _ other: Row) -> IngestError {
         func cluster(_ row: Row) -> String {
-            row.cluster == Names.none
+            row.cluster == Row.alone
                 ? "no cluster" : "cluster \(IngestError.quoted(table.clusters.texts[Int(row.cluster)]))"
         }
         return .invalid(

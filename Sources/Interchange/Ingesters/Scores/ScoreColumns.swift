@@ -1,6 +1,7 @@
 // Finds the columns of a score file by its header.
 
 import Content
+import Evaluation
 
 /// Where the columns of a scores file stand, and what a record says in them.
 struct ScoreColumns {

@@ -1,6 +1,7 @@
 // Recognises the same cases and the same file again.
 
 import Content
+import Evaluation
 
 /// Names what was scored, and all that was read, by their digests; the order of the lines in the files does not matter.
 struct ScoreDigest {
@@ -23,11 +24,11 @@ struct ScoreDigest {
                 names.append(0)
                 names += table.ids[(row.id + 1)..<(row.id + 1 + Int(table.ids[row.id]))]
                 names.append(0)
-                if row.cluster != Names.none { names += table.clusters.texts[Int(row.cluster)].utf8 }
+                if row.cluster != ScoreTable.Row.alone { names += table.clusters.texts[Int(row.cluster)].utf8 }
                 names.append(0)
                 scores += names[start...]
             }
-            withUnsafeBytes(of: row.score.bitPattern.littleEndian) { scores += $0 }
+            withUnsafeBytes(of: Self.number(row).bitPattern.littleEndian) { scores += $0 }
             last = row
             if scores.count > 64 << 10 {
                 cases.update(names)
@@ -40,5 +41,14 @@ struct ScoreDigest {
         content.update(scores)
         self.cases = cases.finish()
         self.content = content.finish()
+    }
+
+    /// What became of a sample, as digests have it: they are stored, so these marks stay as they were first chosen.
+    private static func number(_ row: ScoreTable.Row) -> Double {
+        switch SampleScore(number: row.number) {
+        case .scored(let value): value
+        case .errored: -1
+        case .unscored: -2
+        }
     }
 }

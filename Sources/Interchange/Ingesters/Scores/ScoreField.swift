@@ -1,6 +1,7 @@
 // Declares the columns of the score format once, for CSV and JSON.
 
 import Content
+import Evaluation
 
 /// The columns of a scores file, and what may stand in them.
 enum ScoreField: String, CaseIterable {
@@ -29,7 +30,7 @@ enum ScoreField: String, CaseIterable {
     }
 
     /// Checks a score.
-    static func score(_ value: Double, as written: String) throws(ScoreFault) -> ScoreLine.Value {
+    static func score(_ value: Double, as written: String) throws(ScoreFault) -> SampleScore {
         guard value.isFinite else {
             throw ScoreFault(
                 "the score \(IngestError.quoted(written)) is no number; leave it empty where there is none"
@@ -44,7 +45,7 @@ enum ScoreField: String, CaseIterable {
     }
 
     /// Reads a score that is written as a text: a number, a word, or nothing.
-    static func score(text: String) throws(ScoreFault) -> ScoreLine.Value {
+    static func score(text: String) throws(ScoreFault) -> SampleScore {
         if let value = DecimalText.value(of: text.utf8) { return try score(value, as: text) }
         switch text.lowercased() {
         case "", "null", "errored": return .errored

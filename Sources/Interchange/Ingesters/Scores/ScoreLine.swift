@@ -1,23 +1,15 @@
 // Is the common form of one line in CSV and JSON.
 
+package import Evaluation
+
 /// One score as a file gives it, before it is held against the others.
 package struct ScoreLine: Hashable, Sendable {
-    /// A score, or why there is none.
-    package enum Value: Hashable, Sendable {
-        /// A score in 0…1.
-        case scored(Double)
-        /// The instrument failed.
-        case unscored
-        /// The infrastructure failed.
-        case errored
-    }
-
     /// The line in the file, from 1.
     package var line: Int
     /// The case.
     package var caseID: String
     /// What it scored.
-    package var value: Value
+    package var value: SampleScore
     /// The test; `nil` where the file names none.
     package var test: String?
     /// The cluster; `nil` for a case that stands alone.
@@ -31,7 +23,7 @@ package struct ScoreLine: Hashable, Sendable {
     package init(
         line: Int,
         caseID: String,
-        value: Value,
+        value: SampleScore,
         test: String? = nil,
         cluster: String? = nil,
         sample: Int? = nil,

@@ -1,6 +1,7 @@
 // Reads the JSON form of the score format.
 
 import Content
+import Evaluation
 
 /// Reads a score from a line of JSON, strictly: unknown keys and wrong types are errors.
 enum ScoreObject {
@@ -73,7 +74,7 @@ enum ScoreObject {
         return String(number)
     }
 
-    private static func score(in document: borrowing JSONDocument) throws(ScoreFault) -> ScoreLine.Value {
+    private static func score(in document: borrowing JSONDocument) throws(ScoreFault) -> SampleScore {
         if let value = document.double(at: "/score") {
             return try ScoreField.score(value, as: "\(value)")
         }

@@ -1,5 +1,7 @@
 // Makes the stored order of scores independent of the files.
 
+import Content
+
 /// The order in which scores are checked and stored: by model, test, case, sample and line, names by their bytes.
 struct ScoreOrder {
     private let ids: [UInt8]

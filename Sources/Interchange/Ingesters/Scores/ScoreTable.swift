@@ -1,6 +1,7 @@
 // Holds millions of scores while they are checked.
 
 import Content
+import Evaluation
 
 /// All scores of one command, held compactly until they are known to be whole: 32 bytes a score, and the cases' ids.
 ///
@@ -8,13 +9,13 @@ import Content
 package struct ScoreTable: Sendable {
     /// One score; what it names is kept once, in the lists of the table.
     struct Row: Sendable {
-        /// The score, or one of the two marks below.
-        var score: Double
+        /// What became of the sample, as ``SampleScore/number``.
+        var number: Double
         /// Where the case's id begins among the ids.
         var id: Int
         /// The line in its file.
         var line: UInt32
-        /// The cluster's number; ``Names/none`` for a case that stands alone.
+        /// The cluster's number; ``alone`` for a case that stands alone.
         var cluster: UInt32
         /// The sample, from 1; 0 where none was numbered.
         var sample: UInt16
@@ -25,8 +26,8 @@ package struct ScoreTable: Sendable {
         /// The file's number.
         var file: UInt16
 
-        static let errored = -1.0
-        static let unscored = -2.0
+        /// The cluster's number of a case that stands alone.
+        static let alone = UInt32.max
     }
 
     /// The test of scores that name none.
@@ -38,9 +39,9 @@ package struct ScoreTable: Sendable {
     private(set) var rows: [Row] = []
     /// The ids one behind the other, each with its length in front.
     private(set) var ids: [UInt8] = []
-    private(set) var tests = Names()
-    private(set) var models = Names()
-    private(set) var clusters = Names()
+    private(set) var tests = Interner()
+    private(set) var models = Interner()
+    private(set) var clusters = Interner()
     private(set) var files: [String] = []
 
     /// Whether tests, samples and models are named: by every line or by none.
@@ -92,18 +93,12 @@ package struct ScoreTable: Sendable {
                 reason: "its name holds control characters and cannot be the model's: name the model in the command"
             )
         }
-        let score =
-            switch line.value {
-            case .scored(let value): value
-            case .unscored: Row.unscored
-            case .errored: Row.errored
-            }
         rows.append(
             Row(
-                score: score,
+                number: line.value.number,
                 id: place(of: line.caseID),
                 line: UInt32(clamping: line.line),
-                cluster: line.cluster.map { clusters.number(of: $0) } ?? Names.none,
+                cluster: line.cluster.map { UInt32(clusters.number(of: $0)) } ?? Row.alone,
                 sample: UInt16(clamping: line.sample ?? 0),
                 test: UInt16(clamping: tests.number(of: line.test ?? Self.onlyTest)),
                 model: UInt16(clamping: models.number(of: named ?? title)),

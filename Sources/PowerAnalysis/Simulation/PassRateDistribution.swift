@@ -5,13 +5,13 @@ import Statistics
 /// How often the cases of a described suite are answered right: each case has its own pass rate, drawn anew for each rerun.
 ///
 /// Rates are drawn anew because a verdict speaks of all cases that the suite stands for, not of these very ones.
-package enum PassRateLaw: Hashable, Sendable {
+package enum PassRateDistribution: Hashable, Sendable {
     /// The same pass rate everywhere, in 0…1.
     case constant(Double)
     /// Pass rates from a beta distribution, both parameters above 0.
     case beta(Double, Double)
 
-    /// Reads a law: `0.97`, or `beta:4,1`; `nil` when it is neither.
+    /// Reads a distribution: `0.97`, or `beta:4,1`; `nil` when it is neither.
     package init?(_ text: String) {
         if let rate = Double(text), (0...1).contains(rate) {
             self = .constant(rate)

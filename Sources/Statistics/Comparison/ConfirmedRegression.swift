@@ -5,7 +5,7 @@
 /// It stands under two conditions. It is significant, at its own level, against the stored and the fresh baseline samples
 /// together. And the fresh samples alone do not contradict it: the p-value of the test, without the interval, is at most
 /// 0.10. The numbers repeat a comparison that is already significant, so they are no test of their own.
-package struct ConfirmedRed: Hashable, Sendable {
+package struct ConfirmedRegression: Hashable, Sendable {
     /// The largest p-value of the fresh samples alone that does not contradict a regression.
     package static let freshAlpha = 0.10
 

@@ -4,26 +4,27 @@ package import Evaluation
 import Statistics
 import Text
 
-/// Decides which reds of a suite stay, once the baseline's model was asked again.
+/// Decides which regressions of a suite stay, once the baseline's model was asked again.
 ///
 /// A function of values. A regression that stays leaves everything as it was. One that does not is decided again from the
 /// evidence of the first comparison as if nothing had been proven: held when the worst plausible drop is within the margin,
 /// else inconclusive. The gates follow.
-package struct RedReview: Sendable {
+package struct RegressionReview: Sendable {
     private let assessment: SuiteAssessment
     private let compared: [ComparedTest]
     private let findings: SuiteFindings
     private let overallSettings: ComparisonSettings
     private let rules: GateRules
 
-    /// Takes up an assessment; `nil` when nothing in it is red.
+    /// Takes up an assessment; `nil` when nothing in it regressed.
     ///
     /// - Parameters:
     ///   - assessment: What was said at first.
     ///   - assessor: Who said it.
     ///   - rules: How many fresh samples may fail.
     package init?(_ assessment: SuiteAssessment, by assessor: Assessor, rules: GateRules) {
-        guard (assessment.tests + [assessment.overall]).contains(where: \.isRed), let compared = assessor.compared(),
+        guard (assessment.tests + [assessment.overall]).contains(where: \.hasRegressed),
+            let compared = assessor.compared(),
             let findings = assessor.compare(), let overallSettings = assessor.overallSettings
         else { return nil }
         self.assessment = assessment
@@ -33,10 +34,10 @@ package struct RedReview: Sendable {
         self.rules = rules
     }
 
-    /// The cases to ask again, by test: those of every red test, and all for a red overall.
+    /// The cases to ask again, by test: those of every test that regressed, or all when the overall did.
     package var cases: [(test: String, ids: [String])] {
         compared.filter { one in
-            assessment.overall.isRed || assessment.tests.contains { $0.test == one.test.id && $0.isRed }
+            assessment.overall.hasRegressed || assessment.tests.contains { $0.test == one.test.id && $0.hasRegressed }
         }
         .map { ($0.test.id, $0.ids) }
     }
@@ -68,13 +69,13 @@ package struct RedReview: Sendable {
             }
             let found =
                 isOverall
-                ? ConfirmedRed(
+                ? ConfirmedRegression(
                     overall: tests.map(\.weighted),
                     fresh: rows,
                     settings: settings,
                     planned: fresh.samples
                 )
-                : ConfirmedRed(
+                : ConfirmedRegression(
                     tests[0].cases,
                     fresh: rows[0],
                     labels: tests[0].labels,
@@ -96,7 +97,7 @@ package struct RedReview: Sendable {
         }
     }
 
-    /// The assessment when nothing could be asked again: every red stays, and says why.
+    /// The assessment when nothing could be asked again: every regression stays, and says why.
     ///
     /// - Parameters:
     ///   - problem: Why, as a fragment.
@@ -111,7 +112,7 @@ package struct RedReview: Sendable {
     }
 
     /// What came of asking again, and the decision after it; `nil` where nothing could be asked.
-    private typealias Conclusion = (record: RedConfirmation, decision: Decision?)
+    private typealias Conclusion = (record: RegressionConfirmation, decision: Decision?)
 
     private func concluded(
         _ conclude: (_ tests: [ComparedTest], _ result: PairedResult, _ level: Double, _ isOverall: Bool) -> Conclusion
@@ -127,13 +128,13 @@ package struct RedReview: Sendable {
                 weights: importance,
                 level: half
             ) : importance.map { half * $0 / importance.reduce(0, +) }
-        for index in after.tests.indices where after.tests[index].isRed {
+        for index in after.tests.indices where after.tests[index].hasRegressed {
             guard let result = after.tests[index].comparison,
                 let test = compared.first(where: { $0.test.id == after.tests[index].test })
             else { continue }
             apply(conclude([test], result, levels[index], false), to: &after.tests[index])
         }
-        if let result = after.overall.comparison, after.overall.isRed {
+        if let result = after.overall.comparison, after.overall.hasRegressed {
             apply(conclude(compared, result, half, true), to: &after.overall)
         }
         after.gate =
@@ -154,8 +155,8 @@ package struct RedReview: Sendable {
         level: Double,
         samples: Int,
         run: RunID?
-    ) -> RedConfirmation {
-        RedConfirmation(
+    ) -> RegressionConfirmation {
+        RegressionConfirmation(
             run: run,
             stored: result.samples.baseline,
             samples: samples,
@@ -197,5 +198,5 @@ package struct RedReview: Sendable {
 
 extension TestAssessment {
     /// Whether the test is called regressed.
-    fileprivate var isRed: Bool { comparison?.verdict == .regressed }
+    fileprivate var hasRegressed: Bool { comparison?.verdict == .regressed }
 }

@@ -1,10 +1,10 @@
-// Proves when a red stays once the baseline was asked again.
+// Proves when a regression stays once the baseline was asked again.
 
 import Statistics
 import Testing
 
-@Suite("confirmed red")
-struct ConfirmedRedTests {
+@Suite("confirmed regression")
+struct ConfirmedRegressionTests {
     /// Cases that were right five times of five; the candidate loses every `loss`-th.
     private func cases(_ count: Int, losing loss: Int) -> [PairedCase] {
         (0..<count).map {
@@ -19,19 +19,19 @@ struct ConfirmedRedTests {
     @Test("stays where the fresh samples are as good as the stored, and goes where they are as bad as the candidate")
     func fresh() {
         let cases = cases(60, losing: 5)
-        let good = ConfirmedRed(cases, fresh: fresh(cases) { $0.baseline[0] }, settings: ComparisonSettings())
+        let good = ConfirmedRegression(cases, fresh: fresh(cases) { $0.baseline[0] }, settings: ComparisonSettings())
         #expect(good.stays && good.pooledP < 0.025 && good.freshP < 0.025)
-        let bad = ConfirmedRed(cases, fresh: fresh(cases) { $0.candidate[0] }, settings: ComparisonSettings())
+        let bad = ConfirmedRegression(cases, fresh: fresh(cases) { $0.candidate[0] }, settings: ComparisonSettings())
         #expect(!bad.stays && bad.freshP > 0.4, "\(bad)")
     }
 
-    @Test("is held against the level that it was red at")
+    @Test("is held against the level at which it was found")
     func level() {
         let cases = cases(60, losing: 12)
         let fresh = fresh(cases) { $0.baseline[0] }
-        let alone = ConfirmedRed(cases, fresh: fresh, settings: ComparisonSettings())
+        let alone = ConfirmedRegression(cases, fresh: fresh, settings: ComparisonSettings())
         #expect(alone.stays)
-        let barred = ConfirmedRed(cases, fresh: fresh, settings: ComparisonSettings(), level: alone.pooledP / 2)
+        let barred = ConfirmedRegression(cases, fresh: fresh, settings: ComparisonSettings(), level: alone.pooledP / 2)
         #expect(!barred.stays && barred.pooledP == alone.pooledP)
     }
 
@@ -42,9 +42,9 @@ struct ConfirmedRedTests {
             WeightedTest(cases: Array(cases[..<30]), labels: nil, weight: 0.5),
             WeightedTest(cases: Array(cases[30...]), labels: nil, weight: 0.5),
         ]
-        func confirmed(_ side: @escaping (PairedCase) -> Double) throws -> ConfirmedRed {
+        func confirmed(_ side: @escaping (PairedCase) -> Double) throws -> ConfirmedRegression {
             try #require(
-                ConfirmedRed(
+                ConfirmedRegression(
                     overall: tests,
                     fresh: tests.map { fresh($0.cases, as: side) },
                     settings: ComparisonSettings()
@@ -53,7 +53,7 @@ struct ConfirmedRedTests {
         }
         #expect(try confirmed { $0.baseline[0] }.stays)
         #expect(try confirmed { $0.candidate[0] }.stays == false)
-        let nothing = ConfirmedRed(
+        let nothing = ConfirmedRegression(
             overall: tests,
             fresh: [tests[0].cases.map { _ in [.nan, .nan] }, fresh(tests[1].cases) { $0.baseline[0] }],
             settings: ComparisonSettings()
@@ -68,10 +68,10 @@ struct ConfirmedRedTests {
         let cases = cases(60, losing: 5)
         var fresh = fresh(cases) { $0.baseline[0] }
         fresh[0] = [.nan, .nan]
-        #expect(ConfirmedRed(cases, fresh: fresh, settings: ComparisonSettings()).stays)
-        let none = ConfirmedRed(cases, fresh: cases.map { _ in [.nan, .nan] }, settings: ComparisonSettings())
+        #expect(ConfirmedRegression(cases, fresh: fresh, settings: ComparisonSettings()).stays)
+        let none = ConfirmedRegression(cases, fresh: cases.map { _ in [.nan, .nan] }, settings: ComparisonSettings())
         #expect(!none.stays && none.freshP == 1)
-        #expect(!ConfirmedRed([], fresh: [], settings: ComparisonSettings()).stays)
+        #expect(!ConfirmedRegression([], fresh: [], settings: ComparisonSettings()).stays)
     }
 
     @Test("levels say the same as adjusted p, whoever is asked")

@@ -1,4 +1,4 @@
-// Proves what becomes of a suite's reds once the baseline's model was asked again.
+// Proves what becomes of a suite's regressions once the baseline's model was asked again.
 
 import Content
 import Evaluation
@@ -6,12 +6,12 @@ import Regression
 import Statistics
 import Testing
 
-@Suite("red review")
-struct RedReviewTests {
+@Suite("review of regressions")
+struct RegressionReviewTests {
     /// How many of a test's 60 cases are lost, each of which was right five times of five before.
     private static let lost = 15
 
-    @Test("asks for the cases of what is red: one test's, or all for a red overall")
+    @Test("asks for the cases of what regressed: one test's, or all when the overall did")
     func cases() throws {
         // The other test weighs so much that the overall is not proven to drop.
         let one = try #require(review(losing: ["a": 12], weights: ["a": 0.1, "b": 0.9]).review)
@@ -19,10 +19,10 @@ struct RedReviewTests {
         #expect(one.cases.first?.ids.count == 60)
         let all = try #require(review(losing: ["a": Self.lost, "b": Self.lost]).review)
         #expect(all.cases.map(\.test) == ["a", "b"])
-        #expect(review(losing: [:]).review == nil, "nothing is red")
+        #expect(review(losing: [:]).review == nil, "nothing regressed")
     }
 
-    @Test("a red that holds against fresh samples stays, with its numbers")
+    @Test("a regression that holds against fresh samples stays, with its numbers")
     func stays() throws {
         let (before, review) = review(losing: ["a": Self.lost, "b": Self.lost])
         let after = try #require(review).assessment(after: fresh(2) { _, _ in .scored(1) })
@@ -40,7 +40,7 @@ struct RedReviewTests {
         #expect(levels == [0.0125, 0.025])
     }
 
-    @Test("a red that does not hold leaves the test held within its margin, else inconclusive, on the first W")
+    @Test("a regression that does not hold leaves the test held within its margin, else inconclusive, on the first W")
     func goes() throws {
         for (margin, verdict, gate) in [
             (0.1, Verdict.inconclusive, GateDecision.Result.undecided), (0.9, .held, .pass),
@@ -67,7 +67,7 @@ struct RedReviewTests {
         }
     }
 
-    @Test("too many errors, missing or unscored samples, or nobody to ask: the red stays, and says why")
+    @Test("too many errors, missing or unscored samples, or nobody to ask: the regression stays, and says why")
     func problems() throws {
         let (before, review) = review(losing: ["a": Self.lost, "b": Self.lost])
         let one = try #require(review)
@@ -117,7 +117,7 @@ struct RedReviewTests {
         losing: [String: Int],
         margin: Double = 0.1,
         weights: [String: Double] = ["a": 0.5, "b": 0.5]
-    ) -> (before: SuiteAssessment, review: RedReview?) {
+    ) -> (before: SuiteAssessment, review: RegressionReview?) {
         let tests = ["a", "b"].map { SuiteTest(id: $0, weight: weights[$0] ?? 0, margin: margin) }
         let manifest = RunManifest(
             subject: Subject(name: "m", client: "replay", model: "m")
@@ -153,7 +153,7 @@ struct RedReviewTests {
             SuiteEvidence(
                 suite: suite,
                 manifest: manifest,
-                candidate: candidate.map { CaseEvidence(scores: $0) },
+                candidate: CaseTable(scores: candidate),
                 samples: ["a": 1, "b": 1],
                 binaryTests: ["a", "b"],
                 isPartial: false,
@@ -164,6 +164,6 @@ struct RedReviewTests {
             )
         )
         let assessment = assessor.assess { _ in nil }
-        return (assessment, RedReview(assessment, by: assessor, rules: rules))
+        return (assessment, RegressionReview(assessment, by: assessor, rules: rules))
     }
 }

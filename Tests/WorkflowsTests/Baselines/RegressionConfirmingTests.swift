@@ -1,4 +1,4 @@
-// Proves what becomes of a red when the baseline's model is asked again.
+// Proves what becomes of a regression when the baseline's model is asked again.
 
 import Evaluation
 import PortSupport
@@ -7,8 +7,8 @@ import Statistics
 import Testing
 import Workflows
 
-@Suite("confirmation of reds")
-struct RedConfirmingTests {
+@Suite("confirmation of regressions")
+struct RegressionConfirmingTests {
     /// Wrong in every other case.
     private static let bad = ScriptedModel.echo("bad") { number, _ in number.isMultiple(of: 2) }
 
@@ -24,7 +24,7 @@ struct RedConfirmingTests {
         _ bench: Bench,
         stop: StopRequest = StopRequest(),
         model: String? = nil
-    ) async throws -> (RunAssessment, RedConfirmation?) {
+    ) async throws -> (RunAssessment, RegressionConfirmation?) {
         let assessment = try await bench.run(
             bench.request(model: "bad", baseline: "main") { $0.confirm(samples: 2, model: model) },
             stop: stop
@@ -32,7 +32,7 @@ struct RedConfirmingTests {
         return (assessment, assessment.suites[0].overall.comparison?.confirmation)
     }
 
-    @Test("a red stays when the baseline's model answers as it did")
+    @Test("a regression stays when the baseline's model answers as it did")
     func confirmed() async throws {
         let (assessment, found) = try await Self.run(Self.bench(.echo()))
         let confirmation = try #require(found)
@@ -41,7 +41,7 @@ struct RedConfirmingTests {
         #expect(assessment.suites[0].overall.verdict == .regressed)
     }
 
-    @Test("a red goes when the baseline's model now answers no better")
+    @Test("a regression goes when the baseline's model now answers no better")
     func notConfirmed() async throws {
         // Right once, when the baseline was made.
         let lucky = ScriptedModel.echo { number, sample in sample > 1 && number.isMultiple(of: 2) }
@@ -73,7 +73,7 @@ struct RedConfirmingTests {
         #expect(try await bench.store.reruns(of: assessment.run).isEmpty)
     }
 
-    @Test("a red stays when the baseline's model cannot be asked, and says why")
+    @Test("a regression stays when the baseline's model cannot be asked, and says why")
     func unavailable() async throws {
         let closed = ScriptedModel("good") { _, request in
             let answer = request.messages.last?.content ?? ""
@@ -86,7 +86,7 @@ struct RedConfirmingTests {
         #expect(found?.problem == "the baseline's model could not be asked: permission: no" && found?.stays == true)
     }
 
-    @Test("a red stays when too many fresh samples errored")
+    @Test("a regression stays when too many fresh samples errored")
     func errors() async throws {
         let shaky = ScriptedModel("good") { _, request in
             let answer = request.messages.last?.content ?? ""
@@ -97,7 +97,7 @@ struct RedConfirmingTests {
         #expect(found?.problem?.contains("of the fresh samples errored, more than") == true && found?.stays == true)
     }
 
-    @Test("an interrupted confirmation leaves the red and ends the command; repeated, it goes on where it was")
+    @Test("an interrupted confirmation leaves the regression and ends the command; repeated, it goes on where it was")
     func interrupted() async throws {
         let good = ScriptedModel.echo()
         let bench = try await Self.bench(good)

@@ -4,7 +4,7 @@ import Evaluation
 import Testing
 
 @Suite("joined outcomes")
-struct JoinedOutcomeTests {
+struct OutcomeTests {
     private func grade(
         _ name: String,
         _ value: Double?,
@@ -40,11 +40,11 @@ struct JoinedOutcomeTests {
         #expect(Outcome(joining: [grade("a", 1, isRequired: true), grade("b", 0)]) == .scored(0.5))
     }
 
-    @Test("have a kind each, and a score where there is one")
-    func kinds() {
+    @Test("have a fate each, and a score where there is one")
+    func fates() {
         let outcomes: [Outcome] = [.scored(0.5), .unscored("x"), .errored(CallFailure(.server, "down"))]
-        #expect(outcomes.map(\.kind) == [.scored, .unscored, .errored])
+        #expect(outcomes.map(\.sample) == [.scored(0.5), .unscored, .errored])
         #expect(outcomes.map(\.score) == [0.5, nil, nil])
-        #expect(outcomes.map(\.kind.rawValue) == ["scored", "unscored", "errored"])
+        #expect(outcomes.map(\.sample.name) == ["scored", "unscored", "errored"])
     }
 }

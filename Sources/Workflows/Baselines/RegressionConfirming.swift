@@ -1,24 +1,24 @@
-// Confirms the reds of a suite: asks the baseline's model again, and lets a red stay or not.
+// Keeps the luck of one stored baseline from failing an unchanged model.
 
 import Content
 package import Evaluation
 package import Harness
 import Regression
 
-/// How the model of a suite's baseline is asked again after a red, and by whom; `nil` leaves the suite's reds alone.
+/// How the model of a suite's baseline is asked again after a regression, and by whom; `nil` leaves the suite's regressions alone.
 package typealias BaselineAsking = @Sendable (SuiteJob) -> (rerun: BaselineRerun, executor: RunExecutor)?
 
-/// Confirms the reds of a suite: asks the baseline's model again, and lets a red stay or not.
+/// Keeps the luck of one stored baseline from failing an unchanged model.
 ///
 /// The fresh samples are a run of their own, `<run>.confirm`, in the same ledger: killed and repeated, the same command goes on
-/// where it was, and whoever decides again about the run later, without a model, finds the same samples.
-struct RedConfirming: Sendable {
+/// where it was, and a later decision about the run, without a model, finds the same samples.
+struct RegressionConfirming: Sendable {
     let reader: any RunCatalog & ScoreReader & ResumeReader
-    /// How models are asked; `nil` takes what is stored already, and asks nobody.
+    /// How models are asked; `nil` takes what is stored already, and asks no model.
     let asking: BaselineAsking?
     let clock: @Sendable () -> Moment
 
-    /// Confirms what is red in an assessment.
+    /// Confirms what regressed in an assessment.
     ///
     /// - Returns: The assessment, and why the confirmation was stopped when that ends the command as well.
     /// - Throws: Errors of the store and of the case files.
@@ -29,7 +29,7 @@ struct RedConfirming: Sendable {
         run: RunID
     ) async throws -> (SuiteAssessment, StopReason?) {
         guard let baseline = job.baseline,
-            let review = RedReview(assessment, by: assessor, rules: job.suite.gate)
+            let review = RegressionReview(assessment, by: assessor, rules: job.suite.gate)
         else { return (assessment, nil) }
         guard let (rerun, executor) = asking?(job) else {
             guard let stored = try await stored(of: run, job, digest: BaselineRerun.digest(of: review.cases))
