@@ -14,6 +14,7 @@ let package = Package(
     targets: [
         // Floor 0: system libraries, each with the smallest shim that Swift needs.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CICUData"),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
@@ -90,7 +91,7 @@ let package = Package(
                 "Regression", "PowerAnalysis", "Reporting", "Workflows", "Storage", .argumentParser,
             ]
         ),
-        .executableTarget(name: "assay", dependencies: ["AssayCommands"]),
+        .executableTarget(name: "assay", dependencies: ["AssayCommands", "CICUData"]),
 
         // Measures what `Benchmarks/statistics.sh` prints.
         .executableTarget(name: "StatisticsBenchmark", dependencies: ["Statistics"], path: "Benchmarks/Statistics"),

@@ -12,11 +12,10 @@ enum RetryAfter {
         }
         guard let text = headers["Retry-After"] else { return nil }
         if let value = Double(text) { return value >= 0 && value.isFinite ? value : nil }
-        // RFC 9110's preferred form; the obsolete ones are not sent any more.
-        let formatter = DateFormatter()
-        formatter.locale = Locale(identifier: "en_US_POSIX")
-        formatter.timeZone = TimeZone(secondsFromGMT: 0)
-        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
-        return formatter.date(from: text).map { max(0, $0.timeIntervalSince(now)) }
+        // RFC 9110's preferred form; the obsolete ones are not sent any more. The names of days and months are English, as the
+        // program never sets another locale.
+        var date = tm()
+        guard let end = strptime(text, "%a, %d %b %Y %H:%M:%S GMT", &date), end.pointee == 0 else { return nil }
+        return max(0, Double(timegm(&date)) - now.timeIntervalSince1970)
     }
 }
