@@ -91,15 +91,16 @@ struct SequentialSuiteTests {
 
     @Test("a test shares the error of its family by its importance")
     func importance() throws {
-        // Ten coins have 2^-10 = 0.00098; the test's share at the half-way look is a quarter of 2.5 % times its part.
-        func verdict(_ importance: Double) throws -> Verdict? {
-            var trial = Self.two(Trial.cases(("0", 10), ("1", 30)), Self.right)
-            trial.tests[0].importance = importance
-            trial.tests[1].importance = 1
+        // A test has its part of 0.00625 at the half-way look; so many coins of one kind have 2^-n.
+        func verdict(lost: Int, _ importance: [Double]) throws -> Verdict? {
+            var trial = Self.two(Trial.cases(("0", lost), ("1", 40 - lost)), Self.right)
+            for (index, value) in importance.enumerated() { trial.tests[index].importance = value }
             return try trial.findings(1).tests["a"]?.result.verdict
         }
-        #expect(try verdict(1) == .regressed, "half of 0.00625 is above it")
-        #expect(try verdict(0.1) == .inconclusive, "an eleventh of 0.00625 is below it")
+        #expect(try verdict(lost: 8, [1, 1]) == .inconclusive, "2^-8 is more than half of it, though less than all")
+        #expect(try verdict(lost: 9, [1, 1]) == .regressed && verdict(lost: 9, [3, 3]) == .regressed)
+        #expect(try verdict(lost: 8, [4, 1]) == .regressed, "and less than four fifths")
+        #expect(try verdict(lost: 10, [1, 10]) == .inconclusive, "2^-10 is more than an eleventh")
     }
 
     // MARK: What keeps a run going
