@@ -76,15 +76,16 @@ struct AssessorScoreTests {
         #expect(isClose(0.65 - interval.lower, below))
     }
 
-    @Test("the overall's interval ends where scores end")
-    func clamped() throws {
+    @Test("a perfect test adds nothing to the upper end of the overall")
+    func perfect() throws {
         let assessment = try Trial(
             tests: Self.two,
             after: ["a": Trial.cases(("1", 9), ("0", 1)), "b": Trial.cases(("1", 10))]
         ).assessment
+        let bounds = try assessment.tests.map { try #require($0.scoreInterval) }
         let interval = try #require(assessment.overall.scoreInterval)
-        #expect(interval.upper <= 1 && interval.lower > 0)
-        #expect(isClose(assessment.overall.score, 0.975))
+        #expect(isClose(assessment.overall.score, 0.975) && isClose(bounds[1].upper, 1))
+        #expect(isClose(interval.upper, 0.975 + 0.25 * (bounds[0].upper - 0.9)))
     }
 
     @Test("a test that scored nothing leaves the overall without a score", arguments: ["e", "u", ""])

@@ -59,7 +59,9 @@ struct CompanionCombinationTests {
         let alone = PairTable([
             PairedCase(baseline: [1], candidate: [0]), PairedCase(baseline: [1], candidate: [.nan]),
         ])
-        #expect(CompanionInterval(.t, of: alone, labels: nil, seed: 1) == nil, "one pair is a single unit")
+        for kind in CompanionKind.allCases {
+            #expect(CompanionInterval(kind, of: alone, labels: nil, seed: 1) == nil, "one pair is a single unit")
+        }
     }
 
     @Test("each says how it was reached, with its clusters and its draws")

@@ -79,7 +79,8 @@ struct BaselineTests {
     func samples(isChanged: Bool) {
         // 1, 2, 1, none and 2.
         #expect((isChanged ? Self.changed : BaselineCases(Self.entries)).samples == 6)
-        #expect(BaselineCases().samples == 0)
+        let repeated = BaselineCases((0..<7).map { Self.entry($0, $0 < 5 ? "10" : "e") })
+        #expect(repeated.samples == 12 && BaselineCases().samples == 0, "five of 2, two of 1")
     }
 
     @Test("a case can be added to a list that was changed")

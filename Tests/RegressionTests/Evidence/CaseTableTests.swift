@@ -57,6 +57,7 @@ struct CaseTableTests {
         let ids = ["e\u{301}", "\u{e9}"]
         let table = CaseTable(ids.map { Self.one("t", $0) })
         #expect(table.number(of: ids[0], in: "t") == 0 && table.number(of: ids[1], in: "t") == 1)
+        #expect(CaseTable([Self.one("t", ids[1])]).number(of: ids[0], in: "t") == nil)
     }
 
     @Test("the cases of a test stand together, and each place knows its test")
