@@ -140,6 +140,9 @@ struct OpenAISetupTests {
             ("Retry-After", "3", 3.0), ("Retry-After", "0.5", 0.5), ("Retry-After", "0", 0),
             ("retry-after-ms", "250", 0.25),
             ("Retry-After", "Thu, 01 Jan 1970 00:02:00 GMT", 60), ("Retry-After", "Thu, 01 Jan 1970 00:00:30 GMT", 0),
+            ("Retry-After", "Thu, 31 Dec 1970 00:00:00 GMT", 31_449_540),
+            ("Retry-After", "Thu, 31 Feb 1970 00:00:00 GMT", nil),
+            ("Retry-After", "Thursday, 01-Jan-70 00:02:00 GMT", nil), ("Retry-After", "Thu, 01 Jan 1970 00:02:00", nil),
             ("Retry-After", "-1", nil), ("Retry-After", "soon", nil), ("Retry-After", "inf", nil),
             ("retry-after-ms", "nan", nil), ("retry-after-ms", "-5", nil), ("X-Other", "3", nil),
         ] as [(String, String, Double?)]

@@ -9,8 +9,8 @@ import Testing
 
 /// A run of one suite, and what it is held against.
 ///
-/// A case is a text with one letter a sample: `1` and `0` are scores, the other digits are tenths, `e` is an error, and `u` is a sample that has no score. A case `-` is not
-/// there; an empty one was never asked.
+/// A case is a text with one letter a sample: `1` and `0` are scores, the other digits are tenths, `e` is an error, and `u` is a
+/// sample that has no score. A case `-` is not there; an empty one was never asked.
 struct Trial {
     var tests = [SuiteTest(id: "a", margin: 0.05)]
     var gate = GateRules(overallMargin: 0.05)

@@ -37,7 +37,9 @@ struct SliceFinder {
                 let candidate = pairing?.candidates[place] ?? 0
                 let pattern = patterns[Int(code)]
                 for tag in Self.tags(tags, table.tagList(at: candidate)) {
-                    guard let before = Samples.mean(pattern.baseline) else { continue }
+                    guard let before = Samples.mean(pattern.baseline), !Samples.valid(pattern.candidate).isEmpty else {
+                        continue
+                    }
                     found[tag, default: Slice()].before.append(before)
                     found[tag]?.pairs.append(baseline: pattern.baseline, candidate: pattern.candidate)
                     // A case outside every cluster stands for itself.

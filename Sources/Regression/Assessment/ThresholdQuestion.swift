@@ -33,7 +33,7 @@ struct ThresholdQuestion: Sendable {
         }
         if rule == .estimate {
             let low = Summation.mean(zeroed)
-            let mean = Samples.mean(scores) ?? 0
+            let mean = Samples.mean(scores) ?? 1
             let result: GateDecision.Result = low >= value ? .pass : mean < value ? .fail : .undecided
             return ThresholdResult(
                 value: value,

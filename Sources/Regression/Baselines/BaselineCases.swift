@@ -41,9 +41,6 @@ package struct BaselineCases: Sendable {
         table.finish()
     }
 
-    /// Adds cases of which only the scores are known.
-    package mutating func append(_ block: ScoreBlock) { table.append(block) }
-
     /// Begins a case; its samples follow, and after the last one ``finish()``.
     package mutating func begin(
         test: String,

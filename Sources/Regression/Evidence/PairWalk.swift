@@ -110,9 +110,8 @@ struct PairWalk {
                     baselines.append(there.place)
                 }
             } else {
-                union += 2
-                added += 1
-                removed += 1
+                add(1)
+                remove(1)
             }
             here.advance()
             there.advance()

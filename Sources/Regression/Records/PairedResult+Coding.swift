@@ -47,7 +47,7 @@ extension PairedResult: Codable {
             ),
             method: ComparisonMethod(
                 name: try record.decode(String.self, forKey: .method),
-                seed: try record.decode(UInt64.self, forKey: .seed)
+                seed: try record.decodeSeed(forKey: .seed)
             ),
             samples: try record.decode(PlannedSamples.self, forKey: .samples),
             isClusterLimited: try record.decode(Bool.self, forKey: .isClusterLimited),
@@ -87,7 +87,7 @@ extension PairedResult: Codable {
         try record.encodeIfPresent(power.smallestDetectableDrop, forKey: .smallestDetectableDrop)
         try record.encodeIfPresent(power.spread, forKey: .spread)
         try record.encode(method.name, forKey: .method)
-        try record.encode(method.seed, forKey: .seed)
+        try record.encode(seed: method.seed, forKey: .seed)
         try record.encode(samples, forKey: .samples)
         try record.encodeIfPresent(decision.reason, forKey: .reason)
         try record.encode(decision.isWithinMargin, forKey: .isWithinMargin)

@@ -92,7 +92,7 @@ extension SequentialSummary: Codable {
                 worse: try record.decode(Double.self, forKey: .spentWorse),
                 better: try record.decode(Double.self, forKey: .spentBetter)
             ),
-            orderSeed: try record.decode(UInt64.self, forKey: .orderSeed)
+            orderSeed: try record.decodeSeed(forKey: .orderSeed)
         )
         savedCostUSD = try record.decodeIfPresent(Double.self, forKey: .savedCostUSD)
     }
@@ -111,7 +111,7 @@ extension SequentialSummary: Codable {
         try record.encode(isFutile, forKey: .isFutile)
         try record.encode(spent.worse, forKey: .spentWorse)
         try record.encode(spent.better, forKey: .spentBetter)
-        try record.encode(orderSeed, forKey: .orderSeed)
+        try record.encode(seed: orderSeed, forKey: .orderSeed)
     }
 }
 

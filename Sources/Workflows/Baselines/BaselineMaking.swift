@@ -62,9 +62,10 @@ package struct BaselineMaking: Sendable {
     ///
     /// - Throws: ``WorkflowError`` when the run cannot be a baseline, or errors of the store.
     package func standIn(for part: RunRecord, engine: String) async throws -> Baseline {
-        var cases = BaselineCases()
+        var scores = CaseTable()
         try check(part)
-        try await reader.forEachBlock(of: part.id, suite: part.suite) { cases.append($0) }
+        try await reader.forEachBlock(of: part.id, suite: part.suite) { scores.append($0) }
+        let cases = BaselineCases(scores)
         return try baseline(named: part.id.rawValue, from: part, cases, suiteVersion: "", engine: engine)
     }
 

@@ -82,4 +82,11 @@ struct SliceFinderTests {
         #expect(isClose(slices[0].baselineScore, 0.75) && isClose(slices[0].score, 0.5))
         #expect(isClose(slices[0].difference, -0.25))
     }
+
+    @Test("the baseline's score is over the cases that have a score on both sides")
+    func errored() throws {
+        let slices = try Self.trial(["1", "0"], ["e", "0"]) { _ in ["x"] }.assessment.slices
+        #expect(slices[0].cases == 1 && slices[0].score == 0)
+        #expect(slices[0].baselineScore == 0 && slices[0].difference == 0)
+    }
 }

@@ -112,4 +112,14 @@ struct ThresholdQuestionTests {
         let open = ask(0.8, [1, 1], zeroed: [1, 0.5], rule: .estimate)
         #expect(open.result == .undecided && open.interval == Interval(lower: 0.75, upper: 1))
     }
+
+    @Test(
+        "where every case errored, either rule leaves it open",
+        arguments: [SuiteTest.ThresholdRule.bounds, .estimate]
+    )
+    func nothingMeasured(rule: SuiteTest.ThresholdRule) {
+        let open = ask(0.5, repeated(.nan, 20), rule: rule)
+        #expect(open.result == .undecided && open.reason == .errors)
+        #expect(open.interval == Interval(lower: 0, upper: 1))
+    }
 }

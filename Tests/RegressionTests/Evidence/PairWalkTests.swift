@@ -71,6 +71,14 @@ struct PairWalkTests {
         #expect(isClose(pairing.coverage, 3.0 / 5))
     }
 
+    @Test("of a partial run a changed case is one case that was planned, and none that was removed")
+    func changedInPart() {
+        let before = (0..<4).map { Trial.scores($0, "1", digest: $0 == 1 ? "old" : "same") }
+        let after = (0..<2).map { Trial.scores($0, "1", digest: $0 == 1 ? "new" : "same") }
+        let pairing = Pairing(baseline: before, candidate: after, isPartial: true)
+        #expect(pairing.added == 1 && pairing.removed == 0 && pairing.coverage == 0.5)
+    }
+
     // MARK: Coverage
 
     @Test("a case that was planned and never asked is missing from the common ones")

@@ -39,6 +39,32 @@ struct RecordCodingTests {
         return result
     }
 
+    @Test(
+        "every digit of a seed is kept",
+        arguments: [0, 1 << 53, (1 << 63) - 1, 1 << 63, 12_345_678_901_234_567_891, UInt64.max] as [UInt64]
+    )
+    func seeds(seed: UInt64) throws {
+        var result = Self.result()
+        result.method.seed = seed
+        let stored = try CanonicalCoding.encode(result)
+        #expect(try CanonicalCoding.decode(PairedResult.self, from: stored).method.seed == seed)
+    }
+
+    @Test("a seed that an older record rounded is read as it was rounded")
+    func roundedSeeds() throws {
+        var result = Self.result()
+        result.method.seed = 7
+        let text = String(decoding: try CanonicalCoding.encode(result), as: UTF8.self)
+        let rounded: [(String, UInt64)] = [
+            ("9726636752899228000", 9_726_636_752_899_228_000), ("18446744073709552000", .max),
+        ]
+        for (written, seed) in rounded {
+            let older = text.replacing(#""seed":7"#, with: #""seed":\#(written)"#)
+            let read = try CanonicalCoding.decode(PairedResult.self, from: Array(older.utf8))
+            #expect(read.method.seed == seed && older != text)
+        }
+    }
+
     private static func test(_ comparison: PairedResult?) -> TestAssessment {
         Records.test(
             "a",
