@@ -29,7 +29,11 @@ struct StoredRecordTests {
     @Test("come out as they went in", arguments: 0..<4)
     func bytes(index: Int) throws {
         let again = try CanonicalCoding.encode(try record(index))
-        #expect(String(decoding: again, as: UTF8.self) == String(lines[index]))
+        // A seed of 2^63 or more is text now; as a number its last digits were lost.
+        let expected = lines[index].replacing(/"(seed|orderSeed)":(\d{19,20})/) { match in
+            UInt64(match.2).map { $0 > Int64.max } == true ? "\"\(match.1)\":\"\(match.2)\"" : String(match.0)
+        }
+        #expect(String(decoding: again, as: UTF8.self) == String(expected))
     }
 
     @Test("do not name the effect on the gate, which is read from what they hold")

@@ -12,7 +12,7 @@ package struct Moment: Hashable, Sendable, Comparable, Codable, CustomStringConv
         self.milliseconds = milliseconds
     }
 
-    /// Reads `YYYY-MM-DDTHH:MM:SS[.mmm]Z`; anything else is `nil`.
+    /// Reads `YYYY-MM-DDTHH:MM:SS[.mmm]Z`; anything else, and a day that no calendar has, is `nil`.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 20 || bytes.count == 24, bytes.last == UInt8(ascii: "Z") else { return nil }
@@ -21,11 +21,12 @@ package struct Moment: Hashable, Sendable, Comparable, Codable, CustomStringConv
         func number(_ range: Range<Int>) -> Int64? { Int64(String(decoding: bytes[range], as: UTF8.self)) }
         guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
             let minute = number(14..<16), let second = number(17..<19), (1...12).contains(month),
-            (1...31).contains(day),
             (0..<24).contains(hour), (0..<60).contains(minute), (0...60).contains(second)
         else { return nil }
         guard let fraction = bytes.count == 24 ? number(20..<23) : 0 else { return nil }
         let days = Self.days(year: year, month: month, day: day)
+        // February has no 30th: the day of such a date is another one.
+        guard Self.civil(days) == (year, month, day) else { return nil }
         let seconds = ((days * 24 + hour) * 60 + minute) * 60 + second
         self.milliseconds = seconds * 1000 + fraction
     }

@@ -1,6 +1,7 @@
 // Proves the order of work: run, compare, decide, freeze, and how each ending is told.
 
 import Evaluation
+import Foundation
 import Harness
 import PortSupport
 import Regression
@@ -50,6 +51,19 @@ struct RunWorkflowTests {
         let worse = try await bench.run(bench.request("worse", model: "bad", baseline: "main"))
         #expect(worse.exitCode == .gateFailed && worse.suites[0].overall.verdict == .regressed)
         #expect(worse.suites[0].baseline?.name == "main")
+    }
+
+    @Test("the cases of a small suite are read once, when the run is planned: their file may go after that")
+    func readOnce() async throws {
+        let bench = try Bench()
+        try await bench.baseline()
+        let file = try bench.write("s/t.jsonl", Bench.cases(40))
+        let session = bench.session(try await bench.plan(bench.request("worse", model: "bad", baseline: "main")))
+        try FileManager.default.removeItem(atPath: file)
+        let assessment = try await session.evaluate(confirming: nil, stop: StopRequest(), events: { _ in })
+        let changes = try #require(assessment.suites[0].changes?.changes)
+        #expect(assessment.reliability.calls == 40 && changes.count == 20)
+        #expect(changes.allSatisfy { $0.input == $0.caseID && $0.expected == $0.caseID }, "the report has their texts")
     }
 
     @Test("an interrupted run begins no further suite, and ends with the code of what interrupted it")
