@@ -146,8 +146,8 @@ struct IngestedScoresTests {
         }
         let store = try Store(folder: folder)
         #expect(try await Self.stored(store) == Self.cases)
-        let left = try await store.database.read { try String.fetchAll($0, sql: "SELECT caseDigest FROM attempt") }
-        #expect(left == [answered])
+        let left = try await store.database.read { try Data.fetchAll($0, sql: "SELECT caseDigest FROM settled") }
+        #expect(left.map { ContentDigest(bytes: $0)?.rawValue } == [answered])
         var asked: [ScoreBlock] = []
         try await SQLiteRunReader(store).forEachBlock(of: try #require(RunID("asked")), suite: "s") { asked.append($0) }
         #expect(asked.map(\.lists) == [[[.scored(0.5)]]] && asked[0].digests.map(\.rawValue) == [answered])

@@ -107,28 +107,25 @@ struct StoreTests {
         try await store.database.write { db in
             try db.execute(
                 sql:
-                    "UPDATE call SET retries = 9223372036854775807, inputTokens = -1, outputTokens = 0, cachedTokens = 0"
+                    "UPDATE settled SET retries = 9223372036854775807, inputTokens = -1, outputTokens = 0, cachedTokens = 0"
             )
         }
         try await reader.forEachOutline(of: run.id, suite: "s") { outline in
             #expect(outline.retries == 1 << 40 && outline.usage?.inputTokens == 0)
         }
-        for (column, value) in [("transcript", "{oops"), ("transcript", "[]"), ("caseDigest", "x")] {
-            let table = column == "caseDigest" ? "attempt" : "call"
-            let good = try await store.database.write { db in
-                let good = try String.fetchOne(db, sql: "SELECT \(column) FROM \(table) WHERE caseID = 'c8'")
-                try db.execute(sql: "UPDATE \(table) SET \(column) = '\(value)' WHERE caseID = 'c8'")
-                return good
+        for damage in ["answer = NULL, extra = '{oops'", "answer = NULL, extra = '[]'", "caseDigest = x'78'"] {
+            try await store.database.write { db in
+                try db.execute(sql: "CREATE TEMP TABLE good AS SELECT * FROM settled WHERE caseID = 'c8'")
+                try db.execute(sql: "UPDATE settled SET \(damage) WHERE caseID = 'c8'")
             }
-            await #expect(throws: StoreError.self, "\(value)") {
+            await #expect(throws: StoreError.self, "\(damage)") {
                 try await reader.forEachOutline(of: run.id, suite: "s") { _ in }
             }
             try await store.database.write { db in
-                try db.execute(sql: "UPDATE \(table) SET \(column) = ? WHERE caseID = 'c8'", arguments: [good])
+                try db.execute(sql: "INSERT OR REPLACE INTO settled SELECT * FROM good; DROP TABLE good")
             }
         }
-        try await store.database.write { try $0.execute(sql: "DELETE FROM call WHERE caseID = 'c6'") }
-        await #expect(throws: StoreError.self) { try await reader.forEachOutline(of: run.id, suite: "s") { _ in } }
+        try await store.database.write { try $0.execute(sql: "UPDATE settled SET grades = '[1]' WHERE caseID = 'c6'") }
         await #expect(throws: StoreError.self) { try await reader.forEachAttempt(of: run.id, suite: "s") { _ in } }
     }
 

@@ -53,6 +53,12 @@ package struct ContentDigest: Sendable, RawRepresentable {
         self = hasher.finish()
     }
 
+    /// Takes up the 32 bytes of a digest; `nil` for another number of bytes.
+    package init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 32 else { return nil }
+        self.init(hash: Array(bytes))
+    }
+
     /// Wraps the 32 bytes of a finished hash.
     init(hash: [UInt8]) {
         func word(_ index: Int) -> UInt64 {
@@ -64,7 +70,8 @@ package struct ContentDigest: Sendable, RawRepresentable {
     /// The 64 digits without the name of the algorithm.
     package var hex: String { Hexadecimal.text(bytes) }
 
-    private var bytes: [UInt8] {
+    /// The 32 bytes.
+    package var bytes: [UInt8] {
         [words.0, words.1, words.2, words.3].flatMap { word in
             (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
         }

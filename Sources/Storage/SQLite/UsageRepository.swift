@@ -27,11 +27,11 @@ package struct UsageRepository: UsageHistory {
                 let rows = try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT test, avg(inputTokens) AS input, avg(outputTokens) AS output FROM call
-                        WHERE part = ? AND role = 'model' AND inputTokens IS NOT NULL AND outputTokens IS NOT NULL
+                        SELECT test, avg(inputTokens) AS input, avg(outputTokens) AS output FROM settled
+                        WHERE \(PartRange.condition) AND inputTokens IS NOT NULL AND outputTokens IS NOT NULL
                         GROUP BY test
                         """,
-                    arguments: [part]
+                    arguments: PartRange(part).arguments
                 )
                 guard !rows.isEmpty else { continue }
                 return Dictionary(

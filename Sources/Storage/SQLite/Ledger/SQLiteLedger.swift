@@ -4,7 +4,7 @@ import Content
 package import Evaluation
 import GRDB
 
-/// Keeps runs in the tables `run`, `call`, `attempt` and `score`.
+/// Keeps runs in the tables `run`, `intent`, `call` and `settled`.
 package struct SQLiteLedger: RunLedger, BatchLedger {
     private let store: Store
 
@@ -35,20 +35,21 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
     package func intend(_ intents: [CallIntent], in run: RunID, suite: String) async throws {
         try await store.commits.commit { [parts] db in
             let part = try parts.part(db, run, suite)
-            for intent in intents { try CallRow.intend(db, part: part, intent) }
+            try IntentRow.append(db, part: part, intents.filter { $0.id.role == .model })
+            for intent in intents where intent.id.role == .judge { try CallRow.intend(db, part: part, intent) }
         }
     }
 
     package func keep(_ handle: BatchHandle, for calls: [CallID], in run: RunID, suite: String) async throws {
         try await store.commits.commit { [parts] db in
             let part = try parts.part(db, run, suite)
-            for id in calls { try CallRow.keep(db, part: part, handle, of: id) }
+            for id in calls { try BatchRow.keep(db, part: part, handle, of: id) }
         }
     }
 
     package func openBatches(of run: RunID, suite: String) async throws -> [OpenBatch] {
         try await store.database.read { db in
-            try CallRow.openBatches(db, part: try RunRow.part(db, id: run, suite: suite))
+            try BatchRow.open(db, part: try RunRow.part(db, id: run, suite: suite))
         }
     }
 
@@ -60,11 +61,12 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
     }
 
     package func settle(_ attempt: AttemptRecord, in run: RunID, suite: String) async throws {
-        let row = attempt.call.map(CallRow.init)
+        guard let call = attempt.call else {
+            preconditionFailure("an attempt without a call is not settled, but ingested")
+        }
+        let row = SettledRow(attempt, served: call)
         try await store.commits.commit { [parts] db in
-            let part = try parts.part(db, run, suite)
-            try row?.keep(db, part: part)
-            try AttemptRow.replace(db, part: part, attempt)
+            try row.append(db, part: try parts.part(db, run, suite))
         }
     }
 

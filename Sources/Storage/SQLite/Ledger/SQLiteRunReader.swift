@@ -41,7 +41,13 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         try await store.database.read { db in
             try Double.fetchOne(
                 db,
-                sql: "SELECT TOTAL(costUSD) FROM call WHERE part IN (SELECT part FROM run WHERE id = ?)",
+                sql: """
+                    SELECT total(cost) FROM (
+                        SELECT costUSD AS cost FROM call WHERE part IN (SELECT part FROM run WHERE id = ?1)
+                        UNION ALL
+                        SELECT costUSD FROM run JOIN settled ON settled.id > run.part << 40 AND settled.id < (run.part + 1) << 40
+                        WHERE run.id = ?1)
+                    """,
                 arguments: [run.rawValue]
             ) ?? 0
         }
@@ -51,14 +57,25 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         let part = try await part(of: run, suite: suite)
         let path = store.path
         try await forEachStoredBlock(of: part) { try $0.block.forEachIngestedAttempt(visit) }
-        try await forEachRow(visit) { db, last in try Self.attempts(db, part: part, after: last?.key, path: path) }
+        let judges = try await store.database.read { try CallRow.hasJudges($0, part: part) }
+        try await forEachSettled(of: part, page: Self.page, visit) { db, ids in
+            try SettledRow.records(db, ids: ids, part: part, judges: judges, path: path)
+        }
     }
 
     package func attempts(of run: RunID, suite: String, cases: [CaseKey]) async throws -> [AttemptRecord] {
         let part = try await part(of: run, suite: suite)
         let path = store.path
+        let names = JSONValue.array(cases.map { .array([.string($0.test), .string($0.caseID)]) }).canonicalString
         return try await store.database.read { db in
-            try cases.sorted().flatMap { try Self.attempts(db, part: part, ofCase: $0, path: path) }
+            let ids = try SettledOrder.ids(db, part: part, cases: names)
+            return try SettledRow.records(
+                db,
+                ids: ids,
+                part: part,
+                judges: CallRow.hasJudges(db, part: part),
+                path: path
+            )
         }
     }
 
@@ -69,8 +86,8 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     ) async throws {
         let part = try await part(of: run, suite: suite)
         let path = store.path
-        try await forEachRow(visit) { db, last in
-            try OutlineRow.fetch(db, part: part, after: last?.key, path: path)
+        try await forEachSettled(of: part, page: OutlineRow.page, visit) { db, ids in
+            try OutlineRow.fetch(db, ids: ids, path: path)
         }
     }
 
@@ -84,7 +101,9 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
             let block = builder.add(test: key.test, caseID: key.caseID, digest: row.caseDigest, row.sample)
             if let block { try visit(block) }
         }
-        try await forEachRow(add) { db, last in try ScoreRow.fetch(db, part: part, after: last?.key, path: path) }
+        try await forEachSettled(of: part, page: ScoreRow.page, add) { db, ids in
+            try ScoreRow.fetch(db, ids: ids, path: path)
+        }
         if let block = builder.finish() { try visit(block) }
     }
 
@@ -128,75 +147,40 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         }
     }
 
+    /// Calls `visit` for each attempt of a part, in key order, and reads a page at a time.
+    ///
+    /// The next page is read while one is visited.
+    private func forEachSettled<Element: Sendable>(
+        of part: Int64,
+        page: Int,
+        _ visit: (Element) throws -> Void,
+        read: @escaping @Sendable (Database, ArraySlice<Int64>) throws -> [Element]
+    ) async throws {
+        let database = store.database
+        do {
+            let ids = try await database.read { try SettledOrder.ids($0, part: part) }
+            let pages = stride(from: 0, to: ids.count, by: page).map { ids[$0..<min($0 + page, ids.count)] }
+            var elements: [Element] = []
+            for next in pages + [[]] {
+                async let upcoming = database.read { try read($0, next) }
+                for element in elements { try visit(element) }
+                elements = try await upcoming
+            }
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: store.path)
+        }
+    }
+
     package func forEachBegun(
         of run: RunID,
         suite: String,
         _ visit: (AttemptKey, AttemptProgress) throws -> Void
     ) async throws {
-        guard let part = try await store.database.read({ try RunRow.fetch($0, id: run, suite: suite)?.part }) else {
-            return
-        }
         let path = store.path
-        try await forEachRow {
-            try visit($0.key, $0.progress)
-        } page: { db, last in
-            try ProgressRow.fetch(db, part: part, after: last?.key, path: path)
+        let rows = try await store.database.read { db -> [ProgressRow] in
+            guard let part = try RunRow.fetch(db, id: run, suite: suite)?.part else { return [] }
+            return try ProgressRow.fetch(db, part: part, path: path)
         }
-    }
-
-    private static func attempts(
-        _ db: Database,
-        part: Int64,
-        after: AttemptKey?,
-        path: String
-    ) throws -> [AttemptRecord] {
-        let from = after ?? AttemptKey(test: "", caseID: "", sample: 0)
-        return try attempts(
-            db,
-            where: "(attempt.test, attempt.caseID, attempt.sample) > (?2, ?3, ?4)",
-            limit: page,
-            [part, from.test, from.caseID, from.sample],
-            path: path
-        )
-    }
-
-    private static func attempts(
-        _ db: Database,
-        part: Int64,
-        ofCase key: CaseKey,
-        path: String
-    ) throws -> [AttemptRecord] {
-        try attempts(
-            db,
-            where: "attempt.test = ?2 AND attempt.caseID = ?3",
-            limit: -1,
-            [part, key.test, key.caseID],
-            path: path
-        )
-    }
-
-    /// Reads attempts in key order, all of them where the limit is below 0.
-    private static func attempts(
-        _ db: Database,
-        where condition: String,
-        limit: Int,
-        _ arguments: StatementArguments,
-        path: String
-    ) throws -> [AttemptRecord] {
-        let statement = try db.cachedStatement(
-            sql: AttemptRow.selection + " WHERE attempt.part = ?1 AND \(condition)"
-                + " ORDER BY attempt.test, attempt.caseID, attempt.sample LIMIT \(limit)"
-        )
-        let grades = try db.cachedStatement(
-            sql: """
-                SELECT \(AttemptRow.gradeColumns) FROM score
-                WHERE part = ? AND test = ? AND caseID = ? AND sample = ? AND judging = 1 ORDER BY position
-                """
-        )
-        return try Row.fetchAll(statement, arguments: arguments).map { row in
-            let own = try Row.fetchAll(grades, arguments: AttemptRow.gradeKey(row)).map(AttemptRow.grade)
-            let judges = try CallRow.judgeCalls(db, part: AttemptRow.part(row), of: AttemptRow.key(row), path: path)
-            return try AttemptRow.record(row, grades: own, judgeCalls: judges, path: path)
-        }
+        for row in rows { try visit(row.key, row.progress) }
     }
 }

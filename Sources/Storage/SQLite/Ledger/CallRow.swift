@@ -4,7 +4,8 @@ import Content
 import Evaluation
 import GRDB
 
-/// A row of the table `call`; made before the writer's turn, which is short.
+/// A row of the table `call`: a call of a judge, or an answer of the model whose attempt is not settled yet; made before the
+/// writer's turn, which is short.
 struct CallRow: Sendable {
     private let call: CallRecord
     private let transcript: String?
@@ -14,7 +15,7 @@ struct CallRow: Sendable {
         self.transcript = call.transcript.map(\.json.canonicalString)
     }
 
-    /// Writes an intent; an answer that is there stays.
+    /// Writes the intent of a judge's call; an answer that is there stays.
     static func intend(_ db: Database, part: Int64, _ intent: CallIntent) throws {
         let key = intent.id.attempt
         try db.cachedStatement(
@@ -32,21 +33,38 @@ struct CallRow: Sendable {
         ])
     }
 
-    /// Writes what came back beside the call's intent.
+    /// Writes what came back.
     func keep(_ db: Database, part: Int64) throws {
-        let id = call.intent.id
+        let intent = call.intent
+        let key = intent.id.attempt
         let usage = call.transcript?.usage
         try db.cachedStatement(
             sql: """
-                UPDATE call SET transcript = ?7, failure = ?8, failureClass = ?9, failureStatus = ?10, retries = ?11,
-                    latency = ?12, inputTokens = ?13, outputTokens = ?14, cachedTokens = ?15, costUSD = ?16
-                WHERE part = ?1 AND test = ?2 AND caseID = ?3 AND sample = ?4 AND role = ?5 AND ordinal = ?6
+                INSERT INTO call (part, test, caseID, sample, role, ordinal, requestDigest, caseDigest, intended, judge,
+                    transcript, failure, failureClass, failureStatus, retries, latency, inputTokens, outputTokens,
+                    cachedTokens, costUSD)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET transcript = excluded.transcript, failure = excluded.failure,
+                    failureClass = excluded.failureClass, failureStatus = excluded.failureStatus,
+                    retries = excluded.retries, latency = excluded.latency, inputTokens = excluded.inputTokens,
+                    outputTokens = excluded.outputTokens, cachedTokens = excluded.cachedTokens, costUSD = excluded.costUSD
                 """
         ).execute(arguments: [
-            part, id.attempt.test, id.attempt.caseID, id.attempt.sample, id.role.rawValue, id.ordinal,
-            transcript, call.failure?.message, call.failure?.kind.rawValue, call.failure?.status, call.retries,
+            part, key.test, key.caseID, key.sample, intent.id.role.rawValue, intent.id.ordinal,
+            intent.requestDigest.rawValue, intent.caseDigest.rawValue, intent.at.milliseconds, intent.judge, transcript,
+            call.failure?.message, call.failure?.kind.rawValue, call.failure?.status, call.retries,
             call.transcript?.latency, usage?.inputTokens, usage?.outputTokens, usage?.cachedTokens, call.costUSD,
         ])
+    }
+
+    /// Forgets the model's calls of an attempt that is settled by the last of them: its row has the answer.
+    static func forget(_ db: Database, part: Int64, modelCallsOf key: AttemptKey, upTo ordinal: Int) throws {
+        try db.cachedStatement(
+            sql: """
+                DELETE FROM call WHERE part = ? AND test = ? AND caseID = ? AND sample = ? AND role = 'model'
+                    AND ordinal <= ?
+                """
+        ).execute(arguments: [part, key.test, key.caseID, key.sample, ordinal])
     }
 
     /// The columns that ``record(_:of:role:from:path:)`` reads, in its order.
@@ -97,6 +115,34 @@ struct CallRow: Sendable {
             retries: row[first + 9],
             costUSD: row[first + 10]
         )
+    }
+
+    /// Reads a call of the model whose attempt is not settled.
+    static func call(
+        _ db: Database,
+        part: Int64,
+        of key: AttemptKey,
+        ordinal: Int,
+        path: String
+    ) throws -> CallRecord {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT \(columns) FROM call
+                WHERE part = ? AND test = ? AND caseID = ? AND sample = ? AND role = 'model' AND ordinal = ?
+                """
+        )
+        guard let row = try Row.fetchOne(statement, arguments: [part, key.test, key.caseID, key.sample, ordinal])
+        else { throw StoreError.malformed(path: path, line: nil, reason: "attempt \(key): the call is gone") }
+        return try record(row, of: key, role: .model, path: path)
+    }
+
+    /// Whether a part has calls of judges.
+    static func hasJudges(_ db: Database, part: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: "SELECT EXISTS (SELECT 1 FROM call WHERE part = ? AND role = 'judge')",
+            arguments: [part]
+        ) ?? false
     }
 
     /// Reads the calls of judges of one attempt that were answered or failed, in the order of their ids.

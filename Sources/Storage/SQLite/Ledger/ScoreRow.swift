@@ -1,0 +1,38 @@
+// Makes comparisons read only what they need.
+
+import Content
+import Evaluation
+import Foundation
+import GRDB
+
+/// What a comparison reads of the table `settled`: which attempt, of which case, and what became of it.
+struct ScoreRow: Sendable {
+    /// How many rows are held at once.
+    static let page = 10_000
+
+    /// Which attempt.
+    let key: AttemptKey
+    /// The digest of the case that was asked.
+    let caseDigest: ContentDigest
+    /// How it ended.
+    let sample: SampleScore
+
+    /// Reads some rows, in their order.
+    static func fetch(_ db: Database, ids: some Sequence<Int64>, path: String) throws -> [ScoreRow] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT test, caseID, sample, outcome, score, caseDigest FROM settled WHERE id = ?"
+        )
+        return try ids.map { id in
+            guard let row = try Row.fetchOne(statement, arguments: [id]) else {
+                throw StoreError.malformed(path: path, line: nil, reason: "row \(id) of an attempt is gone")
+            }
+            let key = AttemptKey(test: row[0], caseID: row[1], sample: row[2])
+            func damaged(_ what: String) -> StoreError {
+                .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
+            }
+            guard let digest = ContentDigest(bytes: row[5] as Data) else { throw damaged("digest") }
+            guard let sample = SampleScore(name: row[3], score: row[4]) else { throw damaged("outcome") }
+            return ScoreRow(key: key, caseDigest: digest, sample: sample)
+        }
+    }
+}
