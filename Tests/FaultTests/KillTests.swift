@@ -7,10 +7,15 @@ import Testing
 /// Programs that break things on purpose; `make faults` runs them.
 @Suite("faults", .enabled(if: ProcessInfo.processInfo.environment["ASSAY_FAULTS"] != nil), .serialized)
 struct KillTests {
-    @Test("kill -9 at 50 random moments: 0 acknowledged cases lost, repeats at most the calls in flight")
+    /// How many settled attempts may wait for their commit.
+    private static let unsaved = 256
+
+    @Test(
+        "kill -9 at 50 random moments: nothing durable is lost, repeats at most what was in flight or not durable yet"
+    )
     func killLoop() async throws {
         let rounds = 50
-        let cases = 150
+        let cases = 400
         let width = 8
         var repeats = 0
         var most = 0
@@ -22,7 +27,7 @@ struct KillTests {
                 "run", "words", "-m", "brisk", "--width", "\(width)", "--run-id", "r", "--progress", "none",
             ]
             // From before the first call to after the last report.
-            let delay = Double.random(in: 0.01...0.6)
+            let delay = Double.random(in: 0.01...1.2)
             let first = try await place.run(Workplace.program, arguments, killAfter: delay)
             if first.code == SIGKILL { kills += 1 }
             let acknowledged = server.answered
@@ -31,12 +36,12 @@ struct KillTests {
             let lines = try place.read("reports/r/cases.jsonl").split(separator: "\n")
             #expect(lines.count == cases && lines.allSatisfy { $0.contains(#""outcome":"scored""#) })
             let again = server.requests - cases
-            #expect(again <= width, "\(again) repeats after \(acknowledged) answers")
+            #expect(again <= width + Self.unsaved, "\(again) repeats after \(acknowledged) answers")
             repeats += again
             most = max(most, again)
         }
         print(
-            "kill loop: \(rounds) rounds, \(kills) killed, \(repeats) calls repeated in all, at most \(most) of \(width) a kill, 0 lost"
+            "kill loop: \(rounds) rounds, \(kills) killed, \(repeats) calls repeated in all, at most \(most) a kill, 0 durable ones lost"
         )
         #expect(kills >= rounds / 2)
     }
@@ -67,7 +72,7 @@ struct KillTests {
             let second = try await place.run(Workplace.program, arguments)
             #expect(second.code == 100 && second.output.contains("the regression is confirmed"), "\(second.errors)")
             let asked = server.requests - before
-            #expect((3 * cases...3 * cases + width).contains(asked), "\(asked) calls for \(3 * cases)")
+            #expect((3 * cases...3 * cases + width + Self.unsaved).contains(asked), "\(asked) calls for \(3 * cases)")
         }
         print("confirmations: \(rounds) rounds, \(kills) killed")
         #expect(kills >= rounds / 2)
@@ -91,7 +96,7 @@ struct KillTests {
         _ = try await place.run("/usr/bin/env", ["mount", "-o", "remount,size=64m", disk])
         let again = try await place.run(Workplace.program, arguments)
         #expect(again.code == 0, "\(again.errors)")
-        #expect(server.requests <= 3000 + 16 * 4, "\(server.requests)")
+        #expect(server.requests <= 3000 + 16 * 4 + 2 * Self.unsaved, "\(server.requests)")
         print("full disk: \(server.requests) requests for 3000 cases")
         _ = try await place.run("/usr/bin/env", ["umount", disk])
     }

@@ -2,8 +2,8 @@
 
 /// The port through which a run becomes durable.
 ///
-/// Every method returns only after its data would survive a power cut. Safe to call from many tasks at once; calls made at the
-/// same time may share one transaction.
+/// Every method but ``settle(_:in:suite:)`` returns only after its data, and all that was settled before, would survive a power
+/// cut. Safe to call from many tasks at once; calls made at the same time may share one transaction.
 package protocol RunLedger: Sendable {
     /// Records a run's plan, or takes up the run of that name and suite.
     ///
@@ -21,7 +21,8 @@ package protocol RunLedger: Sendable {
     /// Records what came back of the model's call, how the attempt ended and its grades, in one step; an earlier errored
     /// outcome of the same attempt is replaced.
     ///
-    /// Calls of judges are not written here: each was recorded when it was answered.
+    /// Calls of judges are not written here: each was recorded when it was answered. It may return some milliseconds before the
+    /// attempt is durable; a crash in between repeats the model's call. An error that comes later is thrown by the next call.
     func settle(_ attempt: AttemptRecord, in run: RunID, suite: String) async throws
 
     /// Records that the run ended, complete or not.

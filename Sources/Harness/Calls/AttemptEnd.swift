@@ -4,7 +4,7 @@ import Evaluation
 
 /// How one attempt ended in this try.
 enum AttemptEnd: Sendable {
-    /// It has an outcome, which is durable.
+    /// It has an outcome, which the ledger has taken up.
     case settled(AttemptRecord)
     /// A call was cut short: the next try goes on where this one was.
     case cancelled

@@ -109,7 +109,8 @@ package struct RunExecutor: Sendable {
             stop.raise(reason)
             gate?.open()
         }
-        let supply = AttemptSupply(plan: plan, resume: resume, batch: width, clock: clock) { [ledger] intents in
+        let supply = AttemptSupply(plan: plan, resume: resume, batch: max(width, 256), clock: clock) {
+            [ledger] intents in
             try await ledger.intend(intents, in: record.id, suite: suite)
         }
         // A turn for each attempt that is left; the supply decides which one it is.

@@ -93,7 +93,7 @@ struct RunWorkflowTests {
         }
     }
 
-    @Test("a run that dies at any write and is repeated comes to the same", arguments: [0, 3, 17, 44])
+    @Test("a run that dies at any write and is repeated comes to the same", arguments: [0, 3, 17, 41])
     func killed(writes: Int) async throws {
         let bench = try Bench()
         let request = try bench.request(model: "bad")

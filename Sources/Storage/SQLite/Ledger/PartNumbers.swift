@@ -13,6 +13,12 @@ final class PartNumbers: Sendable {
 
     private let known = Mutex<[Name: Int64]>([:])
 
+    /// The row's number, looked up where it is not known yet.
+    func part(_ run: RunID, _ suite: String, in database: any DatabaseReader) async throws -> Int64 {
+        if let part = known.withLock({ $0[Name(run: run, suite: suite)] }) { return part }
+        return try await database.read { try self.part($0, run, suite) }
+    }
+
     /// The row's number.
     func part(_ db: Database, _ run: RunID, _ suite: String) throws -> Int64 {
         let name = Name(run: run, suite: suite)

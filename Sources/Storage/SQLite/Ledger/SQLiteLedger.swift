@@ -48,7 +48,8 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
     }
 
     package func openBatches(of run: RunID, suite: String) async throws -> [OpenBatch] {
-        try await store.database.read { db in
+        await store.commits.flush()
+        return try await store.database.read { db in
             try BatchRow.open(db, part: try RunRow.part(db, id: run, suite: suite))
         }
     }
@@ -65,9 +66,9 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
             preconditionFailure("an attempt without a call is not settled, but ingested")
         }
         let row = SettledRow(attempt, served: call)
-        try await store.commits.commit { [parts] db in
-            try row.append(db, part: try parts.part(db, run, suite))
-        }
+        // A run that is not there is told at once: what is queued is written when no caller waits for it any more.
+        let part = try await parts.part(run, suite, in: store.database)
+        try await store.commits.enqueue { try row.append($0, part: part) }
     }
 
     package func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws {

@@ -38,7 +38,8 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     }
 
     package func cost(of run: RunID) async throws -> Double {
-        try await store.database.read { db in
+        await store.commits.flush()
+        return try await store.database.read { db in
             try Double.fetchOne(
                 db,
                 sql: """
@@ -123,8 +124,10 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         guard planned == nil || planned == count else { throw StoreError.damagedScores(path: path) }
     }
 
+    /// The part of a run, once all that was settled can be read.
     private func part(of run: RunID, suite: String) async throws -> Int64 {
-        try await store.database.read { try RunRow.part($0, id: run, suite: suite) }
+        await store.commits.flush()
+        return try await store.database.read { try RunRow.part($0, id: run, suite: suite) }
     }
 
     /// Calls `visit` for row after row, and reads a page at a time, until one is empty.
@@ -177,6 +180,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         _ visit: (AttemptKey, AttemptProgress) throws -> Void
     ) async throws {
         let path = store.path
+        await store.commits.flush()
         let rows = try await store.database.read { db -> [ProgressRow] in
             guard let part = try RunRow.fetch(db, id: run, suite: suite)?.part else { return [] }
             return try ProgressRow.fetch(db, part: part, path: path)
