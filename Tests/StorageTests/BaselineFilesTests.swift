@@ -6,8 +6,9 @@ import Foundation
 import PortSupport
 import ProgramSupport
 import Regression
-import Storage
 import Testing
+
+@testable import Storage
 
 @Suite("baseline files")
 struct BaselineFilesTests {
@@ -71,6 +72,33 @@ struct BaselineFilesTests {
         }
         // A test of the bytes, not of the text: equal runs make equal files.
         #expect([UInt8](packed) == Gzip.compress(Array(text.utf8), level: 9))
+    }
+
+    @Test("hold canonical JSON, whatever is in a case")
+    func canonical() throws {
+        let digest = ContentDigest(of: "a")
+        let samples: [[SampleScore]] = [
+            [.scored(1)], [.scored(1.0 / 3), .errored, .unscored], [.scored(0), .scored(0.1)],
+        ]
+        for text in ["four", "", "\"\\\n\u{1}/é\u{2028}\u{10FFFF}"] {
+            for (number, samples) in samples.enumerated() {
+                let entry = Baseline.Entry(
+                    scores: CaseScores(test: "t" + text, caseID: "c" + text, digest: digest, samples: samples),
+                    answer: number == 0 ? nil : text,
+                    outputDigest: number == 1 ? nil : digest
+                )
+                let line = BaselineLine.bytes(of: entry)
+                let json = try JSONValue(parsing: Array(line.dropLast()))
+                #expect(line == json.canonicalBytes + [0x0A])
+                #expect(try BaselineLine.parse(json, path: "p", line: 1) == entry)
+            }
+            let key = AttemptKey(test: "t" + text, caseID: "c" + text, sample: 12)
+            let line = BaselineLine.bytes(of: text, key)
+            let json: JSONValue = [
+                "test": .string(key.test), "case": .string(key.caseID), "sample": 12, "output": .string(text),
+            ]
+            #expect(line == json.canonicalBytes + [0x0A])
+        }
     }
 
     @Test("that are not committed leave neither files nor folders")

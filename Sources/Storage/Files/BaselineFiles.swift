@@ -33,7 +33,7 @@ final class BaselineFiles: BaselineDraft {
         }
         outputs = try PendingFile(outputsPath)
         cases = try PendingFile(path)
-        try write(head, to: cases)
+        try cases?.append(head.canonicalBytes + [0x0A])
     }
 
     deinit {
@@ -42,15 +42,10 @@ final class BaselineFiles: BaselineDraft {
         for folder in madeFolders { rmdir(folder) }
     }
 
-    func append(_ entry: Baseline.Entry) throws { try write(BaselineLine.json(of: entry), to: cases) }
+    func append(_ entry: Baseline.Entry) throws { try cases?.append(BaselineLine.bytes(of: entry)) }
 
     func append(_ output: String, of attempt: AttemptKey) throws {
-        let line: JSONValue = [
-            "test": .string(attempt.test), "case": .string(attempt.caseID), "sample": .integer(Int64(attempt.sample)),
-            "output": .string(output),
-        ]
-        lines += line.canonicalBytes
-        lines.append(0x0A)
+        lines += BaselineLine.bytes(of: output, attempt)
         if lines.count >= Self.pieceSize { try pack(isLast: false) }
     }
 
@@ -59,11 +54,6 @@ final class BaselineFiles: BaselineDraft {
         // The outputs first: a baseline without them can be used, outputs without a baseline are clutter.
         try outputs?.commit()
         try cases?.commit()
-    }
-
-    private func write(_ line: JSONValue, to file: PendingFile?) throws {
-        try file?.append(line.canonicalBytes)
-        try file?.append(CollectionOfOne(0x0A))
     }
 
     private func pack(isLast: Bool) throws {
