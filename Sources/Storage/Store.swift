@@ -34,26 +34,30 @@ package struct Store: Sendable {
         defer { if opening >= 0 { close(opening) } }
         while opening >= 0, flock(opening, LOCK_EX) != 0, errno == EINTR {}
         do {
+            let migrator = Schema.migrator
+            if opening >= 0, !FileManager.default.fileExists(atPath: path) { try NewStore.make(at: path, migrator) }
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)
             configuration.foreignKeysEnabled = true
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            // The pool sets NORMAL when it turns the write-ahead log on, and that forgets the last commits in a power cut.
-            // Attempts arrive in a shuffled order and are stored sorted: a larger cache and rarer checkpoints keep the pages
-            // that are written again and again in memory.
-            try pool.writeWithoutTransaction { db in
+            configuration.prepareDatabase { db in
+                // A sync less in a commit forgets the last ones in a power cut. Attempts arrive in a shuffled order and are
+                // stored sorted: a larger cache and rarer checkpoints keep the pages that are written again and again in memory.
                 try db.execute(
-                    sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000"
+                    sql: """
+                        PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL; PRAGMA cache_size = -8000;
+                        PRAGMA wal_autocheckpoint = 4000
+                        """
                 )
             }
-            let migrator = Schema.migrator
-            guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
+            // One connection: a pool writes, and syncs, each time it is opened.
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            guard try queue.read({ try !migrator.hasBeenSuperseded($0) }) else {
                 throw StoreError.fromTheFuture(path: path)
             }
-            try migrator.migrate(pool)
+            try migrator.migrate(queue)
             self.folder = folder
-            self.database = pool
-            self.commits = GroupCommit(database: pool, path: path)
+            self.database = queue
+            self.commits = GroupCommit(database: queue, path: path)
         } catch let error as StoreError {
             throw error
         } catch let error as DatabaseError {

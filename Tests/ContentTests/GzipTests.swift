@@ -31,6 +31,24 @@ struct GzipTests {
         #expect(packed == Gzip.compress(Self.text))
     }
 
+    @Test("packs pieces as it packs the whole", arguments: [1, 4093, 65_536, 700_000])
+    func pieces(size: Int) {
+        var generator = SplitMix(state: 5)
+        let words = (0..<30_000).map { number in
+            "\(number % 97 == 0 ? generator.next() : UInt64(number % 61)) says so\n"
+        }
+        let text = Array(words.joined().utf8)
+        for level in [1, 6, 9] {
+            var encoder = GzipEncoder(level: level)
+            var packed = encoder.encode([], isLast: false)
+            for start in stride(from: 0, to: text.count, by: size) {
+                packed += encoder.encode(Array(text[start..<min(start + size, text.count)]), isLast: false)
+            }
+            packed += encoder.encode([], isLast: true)
+            #expect(packed == Gzip.compress(text, level: level))
+        }
+    }
+
     @Test("reads several members as one text")
     func members() throws {
         let packed = Gzip.compress(Array("one ".utf8)) + Gzip.compress([]) + Gzip.compress(Array("two".utf8))

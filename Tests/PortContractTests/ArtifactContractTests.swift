@@ -35,6 +35,8 @@ struct ArtifactContractTests {
             try file.append(Array("a".utf8))
             try file.append(Array("b".utf8))
             try file.commit()
+            try store.settle()
+            try store.settle()
         }
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "ab")
         #expect(memory.files[path] == Array("ab".utf8))

@@ -2,6 +2,7 @@
 
 import Content
 import Evaluation
+import PortSupport
 import Regression
 import Testing
 
@@ -48,7 +49,7 @@ struct BaselineContractTests {
     @Test("a baseline comes back as it was frozen, with a digest of its content", arguments: StoreKind.allCases)
     func roundTrip(kind: StoreKind) async throws {
         try await kind.withPorts { ports in
-            try await ports.baselines.save(try Self.baseline("main"), outputs: Self.outputs)
+            try ports.baselines.save(try Self.baseline("main"), outputs: Self.outputs)
             var stored = try await ports.reopened().baselines.baseline("main", ofSuite: "s")
             let digest = stored.digest
             stored.digest = ContentDigest(of: "s")
@@ -58,11 +59,29 @@ struct BaselineContractTests {
                 try await ports.baselines.outputs("main", ofSuite: "s", of: wanted) == [Sample.key("a"): "four"]
             )
             #expect(try await ports.baselines.outputCount("main", ofSuite: "s") == 2)
-            try await ports.baselines.save(try Self.baseline("main"), outputs: [:])
+            try ports.baselines.save(try Self.baseline("main"), outputs: [:])
             #expect(try await ports.baselines.baseline("main", ofSuite: "s").digest == digest)
-            try await ports.baselines.save(try Self.baseline("main", score: 0.75), outputs: [:])
+            try ports.baselines.save(try Self.baseline("main", score: 0.75), outputs: [:])
             #expect(try await ports.baselines.baseline("main", ofSuite: "s").digest != digest)
             #expect(try await ports.baselines.outputCount("main", ofSuite: "s") == 0, "the old outputs are gone")
+        }
+    }
+
+    @Test("one that is not committed leaves the earlier one in place, or nothing", arguments: StoreKind.allCases)
+    func whole(kind: StoreKind) async throws {
+        try await kind.withPorts { ports in
+            func begin() throws {
+                let draft = try ports.baselines.begin(try Self.baseline("main", score: 0.75))
+                for entry in try Self.baseline("main", score: 0.75).cases { try draft.append(entry) }
+                try draft.append("six", of: Sample.key("a"))
+            }
+            try begin()
+            #expect(try await ports.baselines.suites().isEmpty)
+            try ports.baselines.save(try Self.baseline("main"), outputs: Self.outputs)
+            let digest = try await ports.baselines.baseline("main", ofSuite: "s").digest
+            try begin()
+            #expect(try await ports.reopened().baselines.baseline("main", ofSuite: "s").digest == digest)
+            #expect(try await ports.baselines.outputCount("main", ofSuite: "s") == 2)
         }
     }
 
@@ -80,7 +99,7 @@ struct BaselineContractTests {
             #expect(try await ports.baselines.suites().isEmpty)
             #expect(try await known(ports) == [])
             for name in ["main", "canary"] {
-                try await ports.baselines.save(try Self.baseline(name), outputs: Self.outputs)
+                try ports.baselines.save(try Self.baseline(name), outputs: Self.outputs)
             }
             #expect(try await known(ports) == ["canary", "main"])
             #expect(try await ports.baselines.suites() == ["s"])

@@ -165,6 +165,21 @@ struct ConclusionContractTests {
         }
     }
 
+    @Test("a list is told of the newest conclusion alone, and of one suite", arguments: StoreKind.allCases)
+    func conclusion(kind: StoreKind) async throws {
+        try await kind.withPorts { ports in
+            let run = try #require(RunID("a"))
+            #expect(try await ports.conclusions.conclusion(of: run, suite: "s") == nil)
+            let held = try Self.comparison("held", with: "one")
+            try await keep(ports, "a", at: 1, scores: [0.25, 1.0 / 3], comparison: held)
+            try await keep(ports, "b", at: 2, scores: [0.75])
+            let last = try await ports.reopened().conclusions.conclusion(of: run, suite: "s")
+            #expect(last == SuiteConclusion(score: 1.0 / 3, verdict: .held, gate: .none, exitCode: .pass))
+            let other = try await ports.conclusions.conclusion(of: run, suite: "other")
+            #expect(other == SuiteConclusion(score: nil, verdict: nil, gate: .none, exitCode: .pass))
+        }
+    }
+
     @Test(
         "the newest comparison of a whole suite, with one baseline, that proved nothing",
         arguments: StoreKind.allCases

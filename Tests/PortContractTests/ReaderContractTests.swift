@@ -22,6 +22,9 @@ struct ReaderContractTests {
             try await ports.ledger.finish(records[0].id, suite: "s", state: .complete, at: end)
             let part = try await ports.reader.parts(of: records[0].id).first
             #expect(part?.state == .complete && part?.finished == end)
+            let all = try await ports.reader.runs(limit: 9)
+            #expect(all.map(\.state) == [.running, .running, .running, .complete])
+            #expect(all.map(\.model) == ["m", "m", "m", "m"] && all.map(\.started.milliseconds) == [3, 3, 2, 1])
         }
     }
 

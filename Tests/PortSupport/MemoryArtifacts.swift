@@ -15,6 +15,8 @@ package final class MemoryArtifacts: ArtifactStore {
 
     package func open(_ path: String) throws -> any ArtifactFile { File(path, of: self) }
 
+    package func settle() {}
+
     package func remove(_ path: String) { committed.withLock { $0[path] = nil } }
 
     private final class File: ArtifactFile {

@@ -43,11 +43,28 @@ package final class MemoryBaselines: BaselineCatalog, BaselineReader, BaselineWr
         kept.withLock { $0[suite]?[name]?.outputs.count ?? 0 }
     }
 
-    package func save(_ baseline: Baseline, outputs: [AttemptKey: String]) async throws {
-        var baseline = baseline
-        baseline.digest = try Self.digest(of: baseline)
-        let entry = Kept(baseline: baseline, outputs: outputs)
-        kept.withLock { $0[entry.baseline.suite, default: [:]][entry.baseline.name] = entry }
+    package func begin(_ head: Baseline) -> any BaselineDraft { Draft(head, of: self) }
+
+    private final class Draft: BaselineDraft {
+        private var baseline: Baseline
+        private var outputs: [AttemptKey: String] = [:]
+        private let store: MemoryBaselines
+
+        init(_ head: Baseline, of store: MemoryBaselines) {
+            baseline = head
+            baseline.cases = []
+            self.store = store
+        }
+
+        func append(_ entry: Baseline.Entry) { baseline.cases.append(entry) }
+
+        func append(_ output: String, of attempt: AttemptKey) { outputs[attempt] = output }
+
+        func commit() throws {
+            baseline.digest = try MemoryBaselines.digest(of: baseline)
+            let entry = Kept(baseline: baseline, outputs: outputs)
+            store.kept.withLock { $0[entry.baseline.suite, default: [:]][entry.baseline.name] = entry }
+        }
     }
 
     /// Equal baselines have equal digests, as equal files have.
@@ -62,5 +79,15 @@ package final class MemoryBaselines: BaselineCatalog, BaselineReader, BaselineWr
             hasher.update(text.utf8)
         }
         return hasher.finish()
+    }
+}
+
+extension BaselineWriter {
+    /// Freezes a baseline with its outputs.
+    package func save(_ baseline: Baseline, outputs: [AttemptKey: String]) throws {
+        let draft = try begin(baseline)
+        for entry in baseline.cases { try draft.append(entry) }
+        for (key, output) in outputs.sorted(by: { $0.key < $1.key }) { try draft.append(output, of: key) }
+        try draft.commit()
     }
 }

@@ -20,6 +20,17 @@ extension MemoryStore: AssessmentStore {
         state.withLock { $0.assessments }.filter { $0.assessment.run == run }
             .max { ($0.created, $0.id) < ($1.created, $1.id) }?.assessment
     }
+
+    package func conclusion(of run: RunID, suite: String) async throws -> SuiteConclusion? {
+        guard let assessment = try await latest(of: run) else { return nil }
+        let overall = assessment.suites.first { $0.suite == suite }?.overall
+        return SuiteConclusion(
+            score: overall?.score,
+            verdict: overall?.comparison?.verdict,
+            gate: assessment.gate.result,
+            exitCode: assessment.exitCode
+        )
+    }
 }
 
 extension MemoryStore: TrendHistory {

@@ -4,7 +4,18 @@ package import Evaluation
 import Synchronization
 
 extension MemoryStore: RunCatalog, CostReader {
-    package func runs(limit: Int) async throws -> [RunRecord] { Array(newest().map(\.record).prefix(limit)) }
+    package func runs(limit: Int) async throws -> [RunOutline] {
+        newest().map(\.record).prefix(limit).map { run in
+            RunOutline(
+                id: run.id,
+                suite: run.suite,
+                model: run.manifest.subject.model,
+                purpose: run.manifest.rerun?.purpose,
+                state: run.state,
+                started: run.started
+            )
+        }
+    }
 
     package func parts(of run: RunID) async throws -> [RunRecord] {
         state.withLock { $0.parts.map(\.record).filter { $0.id == run } }

@@ -149,10 +149,10 @@ package final class Workplace: Sendable {
             guard let signal else { return }
             let journal = folder.appendingPathComponent(".assay/assay.db-wal").path
             Thread.detachNewThread {
-                // Under way is when answers are durable: the journal has grown beyond the schema, which takes some 175,000 bytes.
+                // Under way is when answers are durable: the journal has grown beyond the first of them.
                 for _ in 0..<24_000 where kill(number, 0) == 0 {
                     let size = (try? FileManager.default.attributesOfItem(atPath: journal))?[.size] as? Int
-                    if (size ?? 0) > 250_000 { break }
+                    if (size ?? 0) > 75_000 { break }
                     usleep(5_000)
                 }
                 kill(number, signal)

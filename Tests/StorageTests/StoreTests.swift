@@ -137,6 +137,41 @@ struct StoreTests {
         #expect(throws: StoreError.self) { try Store(folder: folder) }
     }
 
+    @Test("a new store's file is whole when it appears, and nothing of a draft or of a lost store is left")
+    func new() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for name in ["assay.db-new", "assay.db-wal", "assay.db-shm"] {
+            try Data(repeating: 0x41, count: 5000).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+        }
+        let store = try Store(folder: folder)
+        #expect(!FileManager.default.fileExists(atPath: folder + "/assay.db-new"))
+        // The file alone, without what is written ahead of it.
+        try FileManager.default.copyItem(atPath: store.path, toPath: folder + "/copy.db")
+        let copy = try DatabaseQueue(path: folder + "/copy.db")
+        #expect(try await copy.read { try Schema.migrator.hasCompletedMigrations($0) })
+        #expect(try await copy.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
+        let run = try record(store)
+        try await SQLiteLedger(store).begin(run)
+        #expect(try await SQLiteRunReader(try Store(folder: folder)).parts(of: run.id).count == 1)
+    }
+
+    @Test("to open a store that is up to date writes nothing")
+    func untouched() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        func opened() async throws -> Data {
+            do {
+                let store = try Store(folder: folder)
+                #expect(try await SQLiteRunReader(store).runs(limit: 9).isEmpty)
+                let journal = try? FileManager.default.attributesOfItem(atPath: store.path + "-wal")[.size] as? Int
+                #expect((journal ?? 0) == 0)
+            }
+            return try Data(contentsOf: URL(fileURLWithPath: folder + "/assay.db"))
+        }
+        let first = try await opened()
+        #expect(try await opened() == first)
+    }
+
     @Test("many at once open a store that is not there yet")
     func together() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -8,8 +8,9 @@ import Glibc
 package final class PendingFile {
     private static let bufferSize = 1 << 16
 
+    /// The folder that the file is to appear in.
+    package let folder: String
     private let path: String
-    private let folder: String
     private let temporary: [CChar]
     private var descriptor: Int32?
     private let isDirect: Bool
@@ -65,8 +66,16 @@ package final class PendingFile {
         if buffer.count >= Self.bufferSize { try flush() }
     }
 
-    /// Brings everything to the disk and gives the file its name.
+    /// Brings everything to the disk and gives the file its name, for good.
     package func commit() throws(ContentError) {
+        try place()
+        if !isDirect { try Self.settle(folder) }
+    }
+
+    /// Brings the bytes to the disk and gives the file its name: it is whole or absent, whatever happens.
+    ///
+    /// The name survives a power cut once the folder is settled, which serves many files at once.
+    package func place() throws(ContentError) {
         try flush()
         guard let open = descriptor else { throw .cannotWrite(path: path, reason: "it was committed before") }
         guard !isDirect else {
@@ -79,17 +88,16 @@ package final class PendingFile {
         }
         descriptor = nil
         close(open)
-        try synchronizeFolder()
     }
 
-    /// Brings the folder's new entry to the disk; some file systems cannot, and say so by `EINVAL`.
-    private func synchronizeFolder() throws(ContentError) {
+    /// Brings the names of a folder's files to the disk; some file systems cannot, and say so by `EINVAL`.
+    package static func settle(_ folder: String) throws(ContentError) {
         let place = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         // A folder may be writable and searchable without being readable; the file is in place all the same.
         guard place >= 0 else { return }
         defer { close(place) }
         if fsync(place) != 0, errno != EINVAL, errno != ENOTSUP {
-            throw .cannotWrite(path: path, reason: SystemReason.last)
+            throw .cannotWrite(path: folder, reason: SystemReason.last)
         }
     }
 

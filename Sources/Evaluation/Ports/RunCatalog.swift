@@ -3,7 +3,7 @@
 /// Lists stored runs; a run has one part a suite.
 package protocol RunCatalog: Sendable {
     /// Lists the parts of stored runs, newest first.
-    func runs(limit: Int) async throws -> [RunRecord]
+    func runs(limit: Int) async throws -> [RunOutline]
 
     /// Finds the parts of a run, in the order of their suites' names; empty when there is no such run.
     func parts(of run: RunID) async throws -> [RunRecord]

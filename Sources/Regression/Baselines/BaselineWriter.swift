@@ -1,11 +1,13 @@
 // The port that freezes baselines.
 
-package import Evaluation
-
 /// Freezes baselines and, beside them, the outputs that they were scored from.
 package protocol BaselineWriter: Sendable {
-    /// Freezes a baseline under its name, in place of an earlier one.
-    func save(_ baseline: Baseline, outputs: [AttemptKey: String]) async throws
+    /// Begins a baseline; it appears when it is committed, whole, or not at all.
+    ///
+    /// - Parameter head: The baseline without its cases, which follow.
+    /// - Returns: The baseline in the making.
+    /// - Throws: Errors of the store.
+    func begin(_ head: Baseline) throws -> any BaselineDraft
 }
 
 /// All that can be asked of kept baselines; a user of a part of it asks for that part.

@@ -11,4 +11,10 @@ package protocol AssessmentStore: Sendable {
     ///
     /// - Throws: ``StoreError/fromTheFuture(path:)`` when it is of a format that this version does not know.
     func latest(of run: RunID) async throws -> RunAssessment?
+
+    /// Finds what the newest assessment of a run says of one suite, in the few words of a list.
+    ///
+    /// - Returns: `nil` when nothing was concluded; no score and no verdict when nothing was said of that suite.
+    /// - Throws: ``StoreError/fromTheFuture(path:)`` when it is of a format that this version does not know.
+    func conclusion(of run: RunID, suite: String) async throws -> SuiteConclusion?
 }

@@ -22,6 +22,12 @@ package struct TrendPoint: Hashable, Sendable, Codable {
         package var name: String
         /// The digest of its file.
         package var digest: ContentDigest
+
+        /// Names a baseline.
+        package init(name: String, digest: ContentDigest) {
+            self.name = name
+            self.digest = digest
+        }
     }
 
     /// The run.
@@ -64,11 +70,50 @@ package struct TrendPoint: Hashable, Sendable, Codable {
         isInvalid: Bool,
         baseline: BaselineReference?
     ) {
+        self.init(
+            run: run,
+            started: started,
+            model: manifest.subject.model,
+            measure: Self.measure(suite: suiteDigest, instrument: manifest.instrumentDigest),
+            isComplete: isComplete,
+            isInvalid: isInvalid,
+            score: overall?.score,
+            interval: overall?.scoreInterval,
+            verdict: overall?.comparison?.verdict,
+            baseline: baseline.map { Held(name: $0.name, digest: $0.digest) }
+        )
+    }
+
+    /// Makes a point of what a store keeps at hand of a run.
+    ///
+    /// - Parameters:
+    ///   - run: The run.
+    ///   - started: When it began.
+    ///   - model: The provider's id of the model.
+    ///   - measure: That of ``measure(suite:instrument:)``.
+    ///   - isComplete: Whether the run came to its planned end.
+    ///   - isInvalid: Whether the measurement was found invalid.
+    ///   - score: The overall score; `nil` when nothing was scored or concluded.
+    ///   - interval: The interval of the score.
+    ///   - verdict: What was said of the overall, where it was compared.
+    ///   - baseline: The baseline.
+    package init(
+        run: RunID,
+        started: Moment,
+        model: String,
+        measure: ContentDigest,
+        isComplete: Bool,
+        isInvalid: Bool,
+        score: Double?,
+        interval: Interval?,
+        verdict: Verdict?,
+        baseline: Held?
+    ) {
         self.run = run
         self.started = started
-        model = manifest.subject.model
-        measure = ContentDigest(of: suiteDigest.rawValue + manifest.instrumentDigest.rawValue)
-        self.baseline = baseline.map { Held(name: $0.name, digest: $0.digest) }
+        self.model = model
+        self.measure = measure
+        self.baseline = baseline
         guard isComplete else {
             gap = .unfinished
             return
@@ -77,13 +122,18 @@ package struct TrendPoint: Hashable, Sendable, Codable {
             gap = .invalid
             return
         }
-        guard let overall, let score = overall.score, let interval = overall.scoreInterval else {
+        guard let score, let interval else {
             gap = .unmeasured
             return
         }
         self.score = score
         self.interval = interval
-        verdict = overall.comparison?.verdict
+        self.verdict = verdict
+    }
+
+    /// The digest of a suite and an instrument together.
+    package static func measure(suite: ContentDigest, instrument: ContentDigest) -> ContentDigest {
+        ContentDigest(of: suite.rawValue + instrument.rawValue)
     }
 
     /// The standard error of the score: a 95 % interval is 3.92 of them wide.

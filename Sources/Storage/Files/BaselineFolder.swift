@@ -107,33 +107,19 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
         }
     }
 
-    package func save(_ baseline: Baseline, outputs: [AttemptKey: String]) throws {
-        let suiteFolder = "\(folder)/\(baseline.suite)"
-        do {
-            try FileManager.default.createDirectory(atPath: suiteFolder, withIntermediateDirectories: true)
-        } catch {
-            throw StoreError.cannotWrite(path: suiteFolder, reason: "the folder cannot be made")
-        }
-        let head: JSONValue = [
-            "format": .integer(Int64(Self.format)), "baseline": .string(baseline.name),
-            "suite": .string(baseline.suite), "suite_version": .string(baseline.suiteVersion),
-            "suite_digest": .string(baseline.suiteDigest.rawValue), "run": .string(baseline.run.rawValue),
-            "created": .string(baseline.created.description), "engine": .string(baseline.engine),
-            "samples": .integer(Int64(baseline.samples)), "manifest": try CanonicalCoding.json(of: baseline.manifest),
-        ]
-        var bytes = head.canonicalBytes + [0x0A]
-        for entry in baseline.cases { bytes += BaselineLine.json(of: entry).canonicalBytes + [0x0A] }
-        var packed: [UInt8] = []
-        for (key, output) in outputs.sorted(by: { $0.key < $1.key }) {
-            let line: JSONValue = [
-                "test": .string(key.test), "case": .string(key.caseID), "sample": .integer(Int64(key.sample)),
-                "output": .string(output),
+    package func begin(_ head: Baseline) throws -> any BaselineDraft {
+        try BaselineFiles(
+            path(head.name, head.suite),
+            outputs: outputsPath(head.name, head.suite),
+            in: ("\(folder)/\(head.suite)", folder),
+            head: [
+                "format": .integer(Int64(Self.format)), "baseline": .string(head.name),
+                "suite": .string(head.suite), "suite_version": .string(head.suiteVersion),
+                "suite_digest": .string(head.suiteDigest.rawValue), "run": .string(head.run.rawValue),
+                "created": .string(head.created.description), "engine": .string(head.engine),
+                "samples": .integer(Int64(head.samples)), "manifest": try CanonicalCoding.json(of: head.manifest),
             ]
-            packed += line.canonicalBytes + [0x0A]
-        }
-        // The outputs first: a baseline without them can be used, outputs without a baseline are clutter.
-        try AtomicFile.write(Gzip.compress(packed, level: 9), to: outputsPath(baseline.name, baseline.suite))
-        try AtomicFile.write(bytes, to: path(baseline.name, baseline.suite))
+        )
     }
 
     private func path(_ name: String, _ suite: String) -> String { "\(folder)/\(suite)/\(name).jsonl" }

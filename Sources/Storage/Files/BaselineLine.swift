@@ -6,23 +6,44 @@ import Regression
 
 /// One case of a baseline file: a score per sample, `null` for one that errored, `"unscored"` for one without a score.
 enum BaselineLine {
-    static func json(of entry: Baseline.Entry) -> JSONValue {
-        var fields: [String: JSONValue] = [
-            "test": .string(entry.scores.test), "case": .string(entry.scores.caseID),
-            "digest": .string(entry.scores.digest.rawValue),
-        ]
-        fields["scores"] = .array(
-            entry.scores.samples.map { sample in
-                switch sample {
-                case .scored(let value): .number(value)
-                case .unscored: "unscored"
-                case .errored: .null
-                }
+    /// The line of a case as canonical JSON, written without a tree: a baseline may have a million.
+    static func bytes(of entry: Baseline.Entry) -> [UInt8] {
+        var line: [UInt8] = []
+        // Names in canonical order.
+        if let answer = entry.answer { add("answer", .string(answer), to: &line) }
+        add("case", .string(entry.scores.caseID), to: &line)
+        add("digest", .string(entry.scores.digest.rawValue), to: &line)
+        if let digest = entry.outputDigest { add("output_digest", .string(digest.rawValue), to: &line) }
+        let scores = entry.scores.samples.map { sample -> JSONValue in
+            switch sample {
+            case .scored(let value): .number(value)
+            case .unscored: "unscored"
+            case .errored: .null
             }
-        )
-        fields["answer"] = entry.answer.map(JSONValue.string)
-        fields["output_digest"] = entry.outputDigest.map { .string($0.rawValue) }
-        return .object(fields)
+        }
+        add("scores", .array(scores), to: &line)
+        add("test", .string(entry.scores.test), to: &line)
+        line += [UInt8(ascii: "}"), 0x0A]
+        return line
+    }
+
+    /// The line of an output, as ``bytes(of:)`` writes that of a case.
+    static func bytes(of output: String, _ attempt: AttemptKey) -> [UInt8] {
+        var line: [UInt8] = []
+        add("case", .string(attempt.caseID), to: &line)
+        add("output", .string(output), to: &line)
+        add("sample", .integer(Int64(attempt.sample)), to: &line)
+        add("test", .string(attempt.test), to: &line)
+        line += [UInt8(ascii: "}"), 0x0A]
+        return line
+    }
+
+    private static func add(_ name: StaticString, _ value: JSONValue, to line: inout [UInt8]) {
+        line.append(UInt8(ascii: line.isEmpty ? "{" : ","))
+        line.append(UInt8(ascii: "\""))
+        name.withUTF8Buffer { line += $0 }
+        line += [UInt8(ascii: "\""), UInt8(ascii: ":")]
+        line += value.canonicalBytes
     }
 
     static func parse(_ json: JSONValue, path: String, line: Int) throws(StoreError) -> Baseline.Entry {

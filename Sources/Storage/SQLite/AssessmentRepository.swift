@@ -4,10 +4,11 @@ package import Content
 package import Evaluation
 import GRDB
 package import Regression
+import Statistics
 
 /// Keeps frozen assessments in the table `comparison`; what was frozen is never changed.
-package struct AssessmentRepository: AssessmentStore, TrendHistory, ComparisonHistory {
-    private let store: Store
+package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
+    let store: Store
 
     /// Creates a repository over a store.
     package init(_ store: Store) {
@@ -48,73 +49,33 @@ package struct AssessmentRepository: AssessmentStore, TrendHistory, ComparisonHi
         return try CanonicalCoding.decode(RunAssessment.self, from: Array(text.utf8))
     }
 
-    package func points(
-        ofSuite suite: String,
-        subject: String,
-        before moment: Moment?,
-        limit: Int
-    ) async throws -> [TrendPoint] {
+    package func conclusion(of run: RunID, suite: String) async throws -> SuiteConclusion? {
         let path = store.path
-        let points = try await store.database.read { db in
-            // Records hold the texts of changed cases and grow large: the database takes out the little that a trend needs.
-            try Row.fetchAll(
+        return try await store.database.read { db in
+            // A record holds a history and the texts of changed cases: the database takes out the little that is asked for.
+            let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT run.*, comparison.record ->> '$.stopped' AS stopReason, said.value -> '$.overall' AS overall,
-                        said.value ->> '$.invalid[0]' AS invalid, said.value -> '$.baseline' AS baseline
-                    FROM run
-                    LEFT JOIN comparison ON comparison.id = (
-                        SELECT id FROM comparison AS own WHERE own.runID = run.id
-                        ORDER BY own.created DESC, own.id DESC LIMIT 1)
-                    LEFT JOIN json_each(comparison.record, '$.suites') AS said
-                        ON said.value ->> '$.suite' = run.suite
-                    WHERE run.suite = ? AND run.manifest ->> '$.subject.name' = ? AND run.started < ?
-                        AND \(Self.isWhole)
-                        AND COALESCE(said.value ->> '$.isPartial', 0) = 0
-                    ORDER BY run.started DESC, run.part DESC LIMIT ?
+                    SELECT comparison.format, record ->> '$.exitCode', record ->> '$.gate.result',
+                        said.value -> '$.overall.score', said.value ->> '$.overall.comparison.verdict'
+                    FROM (SELECT format, record FROM comparison WHERE runID = ? ORDER BY created DESC, id DESC LIMIT 1)
+                        AS comparison
+                    LEFT JOIN json_each(record, '$.suites') AS said ON said.value ->> '$.suite' = ?
                     """,
-                arguments: [suite, subject, moment?.milliseconds ?? .max, limit]
+                arguments: [run.rawValue, suite]
             )
-            .map { try Self.point($0, path: path) }
-        }
-        return points.reversed()
-    }
-
-    package func subjects(ofSuite suite: String) async throws -> [String] {
-        try await store.database.read { db in
-            try String.fetchAll(
-                db,
-                sql: """
-                    SELECT manifest ->> '$.subject.name' AS name FROM run
-                    WHERE suite = ? AND \(Self.isWhole) GROUP BY name ORDER BY MAX(started) DESC, name
-                    """,
-                arguments: [suite]
+            guard let row else { return nil }
+            guard row[0] == 1 else { throw StoreError.fromTheFuture(path: path) }
+            guard let exitCode = ExitCode(rawValue: row[1]), let gate = GateDecision.Result(rawValue: row[2]) else {
+                throw StoreError.malformed(path: path, line: nil, reason: "the assessment of run '\(run)' is damaged")
+            }
+            return SuiteConclusion(
+                score: (row[3] as String?).flatMap(Double.init),
+                verdict: (row[4] as String?).flatMap(Verdict.init(rawValue:)),
+                gate: gate,
+                exitCode: exitCode
             )
         }
-    }
-
-    /// What tells the run of a whole suite: no limit and no tags, nor a rerun of a baseline's model, which says what it is for.
-    private static let isWhole = """
-        run.manifest ->> '$.selection.limit' IS NULL
-        AND run.purpose IS NULL
-        AND COALESCE(json_array_length(run.manifest, '$.selection.tags'), 0) = 0
-        """
-
-    private static func point(_ row: Row, path: String) throws -> TrendPoint {
-        let run = try RunRow(row).record(path: path)
-        let stopReason = (row["stopReason"] as String?).flatMap(StopReason.init(rawValue:))
-        let overall: String? = row["overall"]
-        let baseline: String? = row["baseline"]
-        return TrendPoint(
-            run: run.id,
-            started: run.started,
-            manifest: run.manifest,
-            suiteDigest: run.suiteDigest,
-            isComplete: run.state == .complete || stopReason?.isPlanned == true,
-            overall: try overall.map { try CanonicalCoding.decode(TestAssessment.self, from: Array($0.utf8)) },
-            isInvalid: (row["invalid"] as String?) != nil,
-            baseline: try baseline.map { try CanonicalCoding.decode(BaselineReference.self, from: Array($0.utf8)) }
-        )
     }
 
     package func latestComparison(

@@ -39,22 +39,44 @@ struct RunRow {
             .map(RunRow.init)
     }
 
-    static func fetchNewest(_ db: Database, limit: Int) throws -> [RunRow] {
-        try Row.fetchAll(db, sql: "SELECT * FROM run ORDER BY started DESC, part DESC LIMIT ?", arguments: [limit])
-            .map(RunRow.init)
+    /// Reads what a list shows of the newest parts, and no manifest.
+    static func outlines(_ db: Database, limit: Int, path: String) throws -> [RunOutline] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, suite, model, purpose, state, started, part FROM run ORDER BY started DESC, part DESC LIMIT ?
+                """,
+            arguments: [limit]
+        )
+        return try rows.map { row in
+            guard let id = RunID(row[0]), let state = RunRecord.State(rawValue: row[4]) else {
+                throw StoreError.malformed(path: path, line: nil, reason: "run \(row[6] as Int64) is damaged")
+            }
+            return RunOutline(
+                id: id,
+                suite: row[1],
+                model: row[2],
+                purpose: (row[3] as String?).flatMap(RerunPurpose.init(rawValue:)),
+                state: state,
+                started: Moment(milliseconds: row[5])
+            )
+        }
     }
 
     static func insert(_ db: Database, _ run: RunRecord) throws {
         try db.execute(
             sql: """
                 INSERT INTO run
-                    (id, suite, suiteDigest, evaluationSet, tenant, parent, purpose, planned, manifest, state, started)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?)
+                    (id, suite, suiteDigest, evaluationSet, tenant, parent, purpose, planned, manifest, state, started,
+                        subject, model, instrument, isWhole)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 run.id.rawValue, run.suite, run.suiteDigest.rawValue, run.set, run.tenant, run.parent?.rawValue,
                 run.manifest.rerun?.purpose.rawValue, run.planned,
                 String(decoding: try CanonicalCoding.encode(run.manifest), as: UTF8.self), run.started.milliseconds,
+                run.manifest.subject.name, run.manifest.subject.model, run.manifest.instrumentDigest.rawValue,
+                !run.manifest.selection.isPartial && run.manifest.rerun == nil,
             ]
         )
     }

@@ -18,8 +18,8 @@ package struct UsageRepository: UsageHistory {
             let parts = try Int64.fetchAll(
                 db,
                 sql: """
-                    SELECT part FROM run WHERE suiteDigest = ? AND state <> 'running'
-                        AND json_extract(manifest, '$.subject.model') = ? ORDER BY started DESC, part DESC LIMIT 10
+                    SELECT part FROM run WHERE suiteDigest = ? AND model = ? AND state <> 'running'
+                    ORDER BY started DESC, part DESC LIMIT 10
                     """,
                 arguments: [digest.rawValue, model]
             )

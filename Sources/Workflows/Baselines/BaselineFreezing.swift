@@ -61,16 +61,13 @@ package struct BaselineFreezing: Sendable {
             }
             let ingested = IngestedSuite(name: part.suite, digest: part.suiteDigest, manifest: part.manifest)
             let suite = try ingested?.suite ?? SuitePlanning(suites, name: part.suite).loaded.suite
-            let (baseline, outputs) = try await BaselineMaking(reader: reader)
-                .baseline(named: name, from: part, suiteVersion: suite.version, engine: engine)
-            let missing = baseline.cases.count { $0.scores.mean == nil }
-            if missing > 0 {
-                warnings.append(
-                    "\(part.suite): \(missing) \(missing == 1 ? "case has" : "cases have") no score; \(wayToMissing(part))"
-                )
+            let count = try await BaselineMaking(reader: reader)
+                .freeze(part, as: name, suiteVersion: suite.version, engine: engine, in: baselines)
+            if count.unscored > 0 {
+                let missing = "\(count.unscored) \(count.unscored == 1 ? "case has" : "cases have") no score"
+                warnings.append("\(part.suite): \(missing); \(wayToMissing(part))")
             }
-            try await baselines.save(baseline, outputs: outputs)
-            frozen.append(Frozen(suite: part.suite, cases: baseline.cases.count, warnings: warnings))
+            frozen.append(Frozen(suite: part.suite, cases: count.cases, warnings: warnings))
         }
         return frozen
     }

@@ -13,49 +13,51 @@ package struct BaselineMaking: Sendable {
         self.reader = reader
     }
 
-    /// Makes a baseline of one suite's part of a run.
+    /// Freezes one suite's part of a run as a baseline, case by case.
     ///
     /// - Parameters:
-    ///   - name: The baseline's name.
     ///   - part: The stored part; it must be complete.
+    ///   - name: The baseline's name.
     ///   - suiteVersion: The version that people read.
     ///   - engine: The engine's version.
-    /// - Returns: The baseline, and the outputs by attempt.
-    /// - Throws: ``WorkflowError`` when the run cannot be a baseline, or errors of the store.
-    package func baseline(
-        named name: String,
-        from part: RunRecord,
+    ///   - baselines: Where the baseline is kept.
+    /// - Returns: How many cases it has, and how many of them have no score.
+    /// - Throws: ``WorkflowError`` when the run cannot be a baseline, or errors of the stores; nothing is frozen then.
+    package func freeze(
+        _ part: RunRecord,
+        as name: String,
         suiteVersion: String,
-        engine: String
-    ) async throws -> (Baseline, outputs: [AttemptKey: String]) {
-        var cases = BaselineCases()
-        var outputs: [AttemptKey: String] = [:]
-        var last: AttemptKey?
+        engine: String,
+        in baselines: any BaselineWriter
+    ) async throws -> (cases: Int, unscored: Int) {
         try check(part)
+        let draft = try baselines.begin(head(named: name, from: part, suiteVersion: suiteVersion, engine: engine))
+        var count = (cases: 0, unscored: 0)
+        var samples = 0
+        var entry: Baseline.Entry?
+        func finishCase() throws {
+            guard let whole = entry else { return }
+            count.cases += 1
+            if whole.scores.mean == nil { count.unscored += 1 }
+            try draft.append(whole)
+        }
         try await reader.forEachAttempt(of: part.id, suite: part.suite) { attempt in
             let key = attempt.key
-            if let transcript = attempt.call?.transcript { outputs[key] = transcript.text }
-            if last?.test != key.test || last?.caseID != key.caseID {
-                let answers = attempt.grades.compactMap { grade -> String? in
-                    guard case .scored(let score) = grade.result else { return nil }
-                    return score.answer
-                }
-                cases.begin(
-                    test: key.test,
-                    caseID: key.caseID,
-                    digest: attempt.caseDigest,
-                    answer: answers.first.map { String($0.prefix(200)) },
-                    outputDigest: attempt.call?.transcript?.outputDigest
-                )
+            if let transcript = attempt.call?.transcript { try draft.append(transcript.text, of: key) }
+            if entry?.scores.key != key.case {
+                try finishCase()
+                entry = Self.entry(beginningWith: attempt)
             }
-            cases.add(attempt.outcome.sample)
-            last = key
+            entry?.scores.samples.append(attempt.outcome.sample)
+            samples += 1
         }
-        let baseline = try baseline(named: name, from: part, cases, suiteVersion: suiteVersion, engine: engine)
-        guard baseline.cases.contains(where: { $0.scores.mean != nil }) else {
+        try finishCase()
+        try checkPlan(of: part, samples: samples)
+        guard count.unscored < count.cases else {
             throw WorkflowError(.data, "run '\(part.id)' has no scored case: it cannot be a baseline")
         }
-        return (baseline, outputs)
+        try draft.commit()
+        return count
     }
 
     /// Lets a stored part stand in for a baseline in a comparison: its scores alone, which may be none.
@@ -65,8 +67,29 @@ package struct BaselineMaking: Sendable {
         var scores = CaseTable()
         try check(part)
         try await reader.forEachBlock(of: part.id, suite: part.suite) { scores.append($0) }
-        let cases = BaselineCases(scores)
-        return try baseline(named: part.id.rawValue, from: part, cases, suiteVersion: "", engine: engine)
+        var baseline = head(named: part.id.rawValue, from: part, suiteVersion: "", engine: engine)
+        baseline.cases = BaselineCases(scores)
+        baseline.cases.finish()
+        try checkPlan(of: part, samples: baseline.cases.samples)
+        return baseline
+    }
+
+    /// A case without its samples: what is kept of its first attempt.
+    private static func entry(beginningWith attempt: AttemptRecord) -> Baseline.Entry {
+        let answers = attempt.grades.lazy.compactMap { grade -> String? in
+            guard case .scored(let score) = grade.result else { return nil }
+            return score.answer
+        }
+        return Baseline.Entry(
+            scores: CaseScores(
+                test: attempt.key.test,
+                caseID: attempt.key.caseID,
+                digest: attempt.caseDigest,
+                samples: []
+            ),
+            answer: answers.first.map { String($0.prefix(200)) },
+            outputDigest: attempt.call?.transcript?.outputDigest
+        )
     }
 
     private func check(_ part: RunRecord) throws(WorkflowError) {
@@ -78,23 +101,19 @@ package struct BaselineMaking: Sendable {
         }
     }
 
-    private func baseline(
-        named name: String,
-        from part: RunRecord,
-        _ cases: BaselineCases,
-        suiteVersion: String,
-        engine: String
-    ) throws(WorkflowError) -> Baseline {
-        var cases = cases
-        cases.finish()
-        guard part.manifest.selection.sequential == nil || cases.samples >= part.planned else {
+    private func checkPlan(of part: RunRecord, samples: Int) throws(WorkflowError) {
+        guard part.manifest.selection.sequential == nil || samples >= part.planned else {
             throw WorkflowError(
                 .data,
                 "run '\(part.id)' stopped early, at a moment that its own scores chose: make the baseline from a whole run, "
                     + "without \(.sequential)"
             )
         }
-        return Baseline(
+    }
+
+    /// The baseline without its cases.
+    private func head(named name: String, from part: RunRecord, suiteVersion: String, engine: String) -> Baseline {
+        Baseline(
             name: name,
             suite: part.suite,
             suiteVersion: suiteVersion,
@@ -104,7 +123,7 @@ package struct BaselineMaking: Sendable {
             engine: engine,
             samples: part.manifest.context.samples,
             manifest: part.manifest,
-            cases: cases,
+            cases: BaselineCases(),
             digest: part.suiteDigest
         )
     }

@@ -7,6 +7,9 @@ package protocol ArtifactStore: Sendable {
 
     /// Removes a file; one that is not there is removed already.
     func remove(_ path: String)
+
+    /// Lets the names of all files that were committed survive a power cut.
+    func settle() throws
 }
 
 extension ArtifactStore {

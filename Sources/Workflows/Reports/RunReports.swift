@@ -79,15 +79,18 @@ package struct RunReports: Sendable {
     ) async -> RunAssessment {
         let writing = ReportWriting(reader: reader, baselines: baselines, artifacts: artifacts, options: options)
         var assessment = assessment
+        func fail(_ problem: String) {
+            failed(problem)
+            assessment.exitCode = .prevailing(of: [assessment.exitCode, .cannotWrite])
+            assessment.failure = [assessment.failure, problem].compactMap(\.self).joined(separator: "; ")
+        }
         let isLate = { (request: ReportRequest) in Self.verdictKinds.contains(request.kind) }
         for batch in [requests.filter { !isLate($0) }, requests.filter(isLate)] {
             for case (let request, .failure(let error)) in await writing.write(batch, of: assessment) {
-                let problem = "the \(request.kind) report could not be written: \(sentence(error))"
-                failed(problem)
-                assessment.exitCode = .prevailing(of: [assessment.exitCode, .cannotWrite])
-                assessment.failure = [assessment.failure, problem].compactMap(\.self).joined(separator: "; ")
+                fail("the \(request.kind) report could not be written: \(sentence(error))")
             }
         }
+        settle(fail)
         return assessment
     }
 
@@ -113,7 +116,17 @@ package struct RunReports: Sendable {
                 failed("the \(request.kind) report could not be written: \(sentence(error))")
             }
         }
+        settle(failed)
         return json
+    }
+
+    /// Lets the reports survive a power cut, once for all of them.
+    private func settle(_ failed: (String) -> Void) {
+        do {
+            try artifacts.settle()
+        } catch {
+            failed("the reports may not survive a power cut: \(sentence(error))")
+        }
     }
 
     private func bytes(of kind: String, _ code: ExitCode, _ message: String, _ json: JSONValue) throws -> [UInt8] {

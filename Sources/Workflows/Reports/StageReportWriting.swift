@@ -24,7 +24,7 @@ package struct StageReportWriting: Sendable {
     ///   - requests: What is written.
     ///   - report: What the stage says of itself.
     ///   - json: The same for programs.
-    ///   - failed: Is told of each report that could not be written.
+    ///   - failed: Is told of each report that could not be written, and of the last one when they may not survive a power cut.
     /// - Returns: The code of the stage, or 73 where that weighs more because a report could not be written.
     package func write(
         _ requests: [ReportRequest],
@@ -40,6 +40,12 @@ package struct StageReportWriting: Sendable {
                 failed(request, error)
                 codes.append(.cannotWrite)
             }
+        }
+        do {
+            try artifacts.settle()
+        } catch {
+            if let last = requests.last { failed(last, error) }
+            codes.append(.cannotWrite)
         }
         return .prevailing(of: codes)
     }

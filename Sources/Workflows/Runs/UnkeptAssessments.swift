@@ -17,4 +17,8 @@ package struct UnkeptAssessments: AssessmentStore {
     package func freeze(_ assessment: RunAssessment, at moment: Moment) {}
 
     package func latest(of run: RunID) async throws -> RunAssessment? { try await kept.latest(of: run) }
+
+    package func conclusion(of run: RunID, suite: String) async throws -> SuiteConclusion? {
+        try await kept.conclusion(of: run, suite: suite)
+    }
 }

@@ -3,6 +3,7 @@
 import Evaluation
 import PortSupport
 import Regression
+import Synchronization
 import Testing
 
 @testable import Workflows
@@ -26,6 +27,25 @@ struct BaselineFreezingTests {
         let key = AttemptKey(test: "t", caseID: "c01", sample: 2)
         let outputs = try await bench.baselines.outputs("main", ofSuite: "s", of: [key])
         #expect(outputs == [key: "c01"])
+    }
+
+    @Test("cases and outputs are handed on while the run is read, and nothing appears before the last of them")
+    func streamed() async throws {
+        let bench = try Bench()
+        try await bench.run(bench.request { $0.selection.samples = 2 })
+        let log = BaselineLog()
+        let part = try #require(try await bench.store.parts(of: try runID("r")).first)
+        let count = try await BaselineMaking(reader: bench.store)
+            .freeze(part, as: "main", suiteVersion: "1", engine: "1", in: log)
+        #expect(count == (cases: 40, unscored: 0))
+        let steps = log.steps
+        #expect(steps.count { $0 == .output } == 80 && steps.count { $0 == .entry } == 40)
+        #expect(steps.last == .commit && steps.count { $0 == .commit } == 1)
+        var held = 0
+        for step in steps {
+            held += step == .output ? 1 : step == .entry ? -2 : 0
+            #expect((0...3).contains(held), "a case goes on when the next one begins")
+        }
     }
 
     @Test("every suite of a run gets its baseline")
@@ -140,5 +160,30 @@ struct BaselineFreezingTests {
         await #expect(throws: StoreError.noRun(try runID("none"))) {
             _ = try await RunBaselines(runID("none"), reader: bench.store, engine: "1")
         }
+    }
+}
+
+/// Writes down in which order a baseline is handed over.
+private final class BaselineLog: BaselineWriter {
+    enum Step {
+        case output, entry, commit
+    }
+
+    private let log = Mutex<[Step]>([])
+
+    var steps: [Step] { log.withLock { $0 } }
+
+    func begin(_ head: Baseline) -> any BaselineDraft { Draft(of: self) }
+
+    private final class Draft: BaselineDraft {
+        private let writer: BaselineLog
+
+        init(of writer: BaselineLog) { self.writer = writer }
+
+        func append(_ entry: Baseline.Entry) { add(.entry) }
+        func append(_ output: String, of attempt: AttemptKey) { add(.output) }
+        func commit() { add(.commit) }
+
+        private func add(_ step: Step) { writer.log.withLock { $0.append(step) } }
     }
 }

@@ -79,6 +79,24 @@ struct RunReportsTests {
         #expect(artifacts.opened == ["a.html", "a.json", "a.junit"], "verdict formats come last")
     }
 
+    @Test("a run's reports are brought to the disk once, when all are there; those that may not last make 73")
+    func settled() async throws {
+        let bench = try Bench()
+        let assessment = try await bench.run(bench.request())
+        let requests = ReportCatalog.kinds.map { ReportRequest(kind: $0, path: "a.\($0)") }
+        for artifacts in [FaultyArtifacts(), FaultyArtifacts(cannotSettle: true)] {
+            var told: [String] = []
+            let after = await Self.reports(artifacts)
+                .write(requests, of: assessment, reader: bench.store, baselines: bench.baselines) { told.append($0) }
+            #expect(artifacts.settlings == [requests.count])
+            #expect(told.isEmpty == (after.exitCode == .pass) && told.isEmpty == (after == assessment))
+            #expect(told.isEmpty || after.exitCode == .cannotWrite && told.count == 1)
+        }
+        let failing = FaultyArtifacts()
+        _ = Self.reports(failing).tell(.configuration, "no", requests) { Issue.record("\($0)") }
+        #expect(failing.settlings == [requests.count])
+    }
+
     @Test("73 gives way to a gate that failed")
     func weight() async throws {
         let bench = try Bench()
@@ -125,9 +143,22 @@ final class FaultyArtifacts: ArtifactStore {
 
     let kept = MemoryArtifacts()
     private let refused: String
+    private let cannotSettle: Bool
     private let asked = Mutex<[String]>([])
+    private let settled = Mutex<[Int]>([])
 
-    init(refusing path: String) { refused = path }
+    init(refusing path: String = "", cannotSettle: Bool = false) {
+        refused = path
+        self.cannotSettle = cannotSettle
+    }
+
+    /// How many files there were each time that all were brought to the disk.
+    var settlings: [Int] { settled.withLock { $0 } }
+
+    func settle() throws {
+        settled.withLock { $0.append(kept.files.count) }
+        if cannotSettle { throw Refused() }
+    }
 
     /// The paths that were opened, in their order.
     var opened: [String] { asked.withLock { $0 } }

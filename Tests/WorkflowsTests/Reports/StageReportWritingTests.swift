@@ -43,6 +43,8 @@ struct StageReportWritingTests {
     @Test("the code of the stage stays, unless a report failed and that weighs more")
     func codes() {
         #expect(Self.write(["html"], to: MemoryArtifacts(), code: .undecided).code == .undecided)
+        let unsettled = Self.write(["html", "json"], to: FaultyArtifacts(cannotSettle: true))
+        #expect(unsettled.code == .cannotWrite && unsettled.failed == ["json: refused"])
         let passed = Self.write(["html", "json"], to: FaultyArtifacts(refusing: "a.html"))
         #expect(passed.code == .cannotWrite && passed.failed == ["html: refused"])
         let failed = Self.write(["html"], to: FaultyArtifacts(refusing: "a.html"), code: .gateFailed)

@@ -99,12 +99,12 @@ struct IngestCommand: AsyncParsableCommand {
     private func show(_ runs: [RunRecord], new: Set<RunID>, assessments: any AssessmentStore) async throws {
         var list = Listing(columns: ["run", "suite", "model", "tests", "cases", "samples", "score"])
         for run in runs {
-            let overall = try await assessments.latest(of: run.id)?.suites.first?.overall
+            let conclusion = try await assessments.conclusion(of: run.id, suite: run.suite)
             let cases = run.manifest.selection.planned
             list.rows.append([
                 .text(run.id.rawValue), .text(run.suite), .text(run.manifest.subject.model),
                 .count(cases.count), .count(cases.values.reduce(0, +)),
-                .count(run.manifest.context.samples), .share(overall?.score),
+                .count(run.manifest.context.samples), .share(conclusion?.score),
             ])
         }
         words.console.result(list.text(.table))

@@ -30,15 +30,14 @@ struct RunsCommand: AsyncParsableCommand {
                 "run", "suite", "model", "state", "score", "verdict", "gate", "exit_code", "started",
             ])
             for part in try await runs.reader.runs(limit: limit) {
-                let assessment = try await runs.assessments.latest(of: part.id)
-                let suite = assessment?.suites.first { $0.suite == part.suite }
+                let conclusion = try await runs.assessments.conclusion(of: part.id, suite: part.suite)
                 list.rows.append([
-                    .text(part.id.rawValue), .text(part.suite), .text(part.manifest.subject.model),
-                    .text(part.state.rawValue), .share(suite?.overall.score),
+                    .text(part.id.rawValue), .text(part.suite), .text(part.model),
+                    .text(part.state.rawValue), .share(conclusion?.score),
                     // A run that asked a baseline again has no verdict of its own: what it was for stands there.
-                    .text(suite?.overall.comparison?.verdict.rawValue ?? part.manifest.rerun?.purpose.rawValue),
-                    .text(assessment?.gate.result.rawValue),
-                    .count((assessment?.exitCode.rawValue).map(Int.init)),
+                    .text(conclusion?.verdict?.rawValue ?? part.purpose?.rawValue),
+                    .text(conclusion?.gate.rawValue),
+                    .count((conclusion?.exitCode.rawValue).map(Int.init)),
                     .text(part.started.seconds + "Z"),
                 ])
             }

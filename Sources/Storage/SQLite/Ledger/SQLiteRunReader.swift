@@ -16,11 +16,9 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         self.store = store
     }
 
-    package func runs(limit: Int) async throws -> [RunRecord] {
+    package func runs(limit: Int) async throws -> [RunOutline] {
         let path = store.path
-        return try await store.database.read { db in
-            try RunRow.fetchNewest(db, limit: limit).map { try $0.record(path: path) }
-        }
+        return try await store.database.read { try RunRow.outlines($0, limit: limit, path: path) }
     }
 
     package func parts(of run: RunID) async throws -> [RunRecord] {

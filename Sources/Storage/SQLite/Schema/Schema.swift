@@ -14,6 +14,7 @@ enum Schema {
         migrator.registerMigration("004 blocks of ingested scores", migrate: Self.blocks)
         migrator.registerMigration("005 parents of reruns", migrate: RerunParents.migrate)
         migrator.registerMigration("006 judges of calls", migrate: Self.judges)
+        migrator.registerMigration("007 columns of runs", migrate: RunColumns.migrate)
         migrator.registerMigration("008 an appended row an attempt", migrate: AppendedLedger.migrate)
         return migrator
     }

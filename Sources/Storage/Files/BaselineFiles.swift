@@ -1,0 +1,63 @@
+// Writes a baseline's two files line by line, however many cases there are.
+
+import Content
+import Evaluation
+import Foundation
+import Regression
+
+/// The files of a baseline in the making; what is not committed leaves nothing behind.
+final class BaselineFiles: BaselineDraft {
+    private static let pieceSize = 1 << 16
+
+    /// The folders that were made for it, the inner one first.
+    private var madeFolders: [String]
+    private var cases: PendingFile?
+    private var outputs: PendingFile?
+    private var packer = GzipEncoder(level: 9)
+    private var lines: [UInt8] = []
+
+    /// Begins the files.
+    ///
+    /// - Parameters:
+    ///   - path: The baseline.
+    ///   - outputsPath: Its outputs, in the same folder.
+    ///   - folders: The folder of both and the one that it lies in.
+    ///   - head: The baseline's first line.
+    /// - Throws: ``StoreError`` or ``ContentError`` when they cannot be made.
+    init(_ path: String, outputs outputsPath: String, in folders: (own: String, all: String), head: JSONValue) throws {
+        madeFolders = [folders.own, folders.all].filter { !FileManager.default.fileExists(atPath: $0) }
+        do {
+            try FileManager.default.createDirectory(atPath: folders.own, withIntermediateDirectories: true)
+        } catch {
+            throw StoreError.cannotWrite(path: folders.own, reason: "the folder cannot be made")
+        }
+        outputs = try PendingFile(outputsPath)
+        cases = try PendingFile(path)
+        try cases?.append(head.canonicalBytes + [0x0A])
+    }
+
+    deinit {
+        (cases, outputs) = (nil, nil)
+        // Only empty ones go.
+        for folder in madeFolders { rmdir(folder) }
+    }
+
+    func append(_ entry: Baseline.Entry) throws { try cases?.append(BaselineLine.bytes(of: entry)) }
+
+    func append(_ output: String, of attempt: AttemptKey) throws {
+        lines += BaselineLine.bytes(of: output, attempt)
+        if lines.count >= Self.pieceSize { try pack(isLast: false) }
+    }
+
+    func commit() throws {
+        try pack(isLast: true)
+        // The outputs first: a baseline without them can be used, outputs without a baseline are clutter.
+        try outputs?.commit()
+        try cases?.commit()
+    }
+
+    private func pack(isLast: Bool) throws {
+        try outputs?.append(packer.encode(lines, isLast: isLast))
+        lines.removeAll(keepingCapacity: true)
+    }
+}
