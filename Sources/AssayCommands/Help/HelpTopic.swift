@@ -4,6 +4,7 @@ import Evaluation
 import Grading
 import Interchange
 import Reporting
+import Text
 
 /// The pages of `assay help` that are not about a command.
 enum HelpTopic: String, CaseIterable {

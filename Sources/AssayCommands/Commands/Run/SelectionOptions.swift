@@ -1,6 +1,7 @@
 // Declares the options that `run` and `record` share.
 
 import ArgumentParser
+import Content
 import Evaluation
 
 struct SelectionOptions: ParsableArguments {
