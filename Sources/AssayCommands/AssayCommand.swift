@@ -18,6 +18,9 @@ package struct AssayCommand: AsyncParsableCommand {
               assay report RUN --report html=report.html          write a report again
               assay ingest a.csv --run-id a                       make a run of scores from elsewhere
 
+            These options can be set by the environment too: ASSAY_CONFIG, ASSAY_STORE, ASSAY_PROFILE, ASSAY_MODEL, ASSAY_BASELINE,
+            ASSAY_RUN_ID, ASSAY_SAMPLES, ASSAY_LIMIT, ASSAY_WIDTH, ASSAY_DEADLINE, ASSAY_MAX_COST and ASSAY_CONFIRM_RED.
+
             Results go to standard output, everything else to standard error. `assay help exit-codes` lists the exit codes,
             `assay help formats` what can be ingested, `assay help graders` the graders, `assay help statistics` says how a verdict
             is reached.
@@ -36,10 +39,15 @@ package struct AssayCommand: AsyncParsableCommand {
 
     /// Runs the command line of this process, and ends it.
     package static func enter() async -> Never {
+        // A pipe that its reader has closed is an error of a write, and a closed descriptor is no place for a file of ours.
+        signal(SIGPIPE, SIG_IGN)
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            _ = open("/dev/null", O_RDONLY)
+        }
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.count == 2, arguments[0] == "help", let topic = HelpTopic(rawValue: arguments[1]) {
-            print(topic.text)
-            Foundation.exit(ExitCode.pass.rawValue)
+            plain.result(topic.text + "\n")
+            Foundation.exit(Console.code.rawValue)
         }
         if arguments.count == 2, arguments[0] == "help", !arguments[1].hasPrefix("-"),
             !configuration.subcommands.contains(where: { $0._commandName == arguments[1] })
@@ -54,8 +62,11 @@ package struct AssayCommand: AsyncParsableCommand {
             )
             Foundation.exit(ExitCode.usage.rawValue)
         }
-        Foundation.exit(await run(arguments).rawValue)
+        Foundation.exit(Evaluation.ExitCode.prevailing(of: [await run(arguments), Console.code]).rawValue)
     }
+
+    /// The console of what is said before options are read.
+    private static var plain: Console { Console(isQuiet: true, hasColor: false, isInteractive: false) }
 
     /// Runs a command line.
     private static func run(_ arguments: [String]) async -> Evaluation.ExitCode {
@@ -74,7 +85,7 @@ package struct AssayCommand: AsyncParsableCommand {
             let code = exitCode(for: error)
             let message = fullMessage(for: error)
             if code == .success {
-                print(message)
+                plain.result(message + "\n")
                 return .pass
             }
             FileHandle.standardError.write(Data((message + "\n").utf8))

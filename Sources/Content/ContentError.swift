@@ -1,4 +1,4 @@
-// Says why a file or some content cannot be read or written.
+// One set of errors for all files, so that every sentence about one names path, line and reason alike.
 
 /// Why a file or some content cannot be read or written.
 package enum ContentError: Error, Hashable, Sendable {

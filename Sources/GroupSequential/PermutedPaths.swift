@@ -4,7 +4,7 @@ import Statistics
 
 /// The running sum of the observed run beside those of R permuted runs; ``RankRule`` ranks them.
 ///
-/// A unit costs R additions; no matrix of units by resamples is kept. ``SignDraws`` draws signs and ``RelabelDraws`` deals
+/// A unit costs R additions; no matrix of units by resamples is kept. ``SignDraws`` draws signs and ``PermutationDraws`` deals
 /// out samples. Both number their draws by the unit's place in the plan, so no draw depends on the looks.
 struct PermutedPaths: Sendable {
     private let units: Int
@@ -30,7 +30,7 @@ struct PermutedPaths: Sendable {
     /// The sum of each path; the last is the observed one.
     var sums: [Double] { drawn + [observed] }
 
-    /// Each path's sum over the root of its sum of squares, for relabelled units; 0/0 is 0.
+    /// Each path's sum over the root of its sum of squares, for permuted units; 0/0 is 0.
     var studentised: [Double] {
         zip(sums, drawnSquares + [observedSquares]).map { StratifiedPermutationTest.studentised($0, $1) }
     }
@@ -51,14 +51,14 @@ struct PermutedPaths: Sendable {
     ///   - new: The units.
     ///   - first: The number of the first one in the plan; the others follow.
     ///   - planned: The planned samples of the candidate.
-    mutating func relabel(_ new: [RelabelUnit], from first: Int, planned: Int) {
+    mutating func permute(_ new: [PermutationUnit], from first: Int, planned: Int) {
         let draws = self.draws(of: new, from: first, planned: planned)
         draws.add(seed: seed, to: &drawn, squares: &drawnSquares)
         addObserved(draws.observed, times: 1)
     }
 
-    /// Removes a relabelled unit again, before it is added with further cases.
-    mutating func takeAway(_ unit: RelabelUnit, number: Int, planned: Int) {
+    /// Removes a permuted unit again, before it is added with further cases.
+    mutating func takeAway(_ unit: PermutationUnit, number: Int, planned: Int) {
         let draws = self.draws(of: [unit], from: number, planned: planned)
         var sums = [Double](repeating: 0, count: drawn.count)
         var squares = sums
@@ -70,8 +70,8 @@ struct PermutedPaths: Sendable {
         addObserved(draws.observed, times: -1)
     }
 
-    private func draws(of new: [RelabelUnit], from first: Int, planned: Int) -> RelabelDraws {
-        RelabelDraws(
+    private func draws(of new: [PermutationUnit], from first: Int, planned: Int) -> PermutationDraws {
+        PermutationDraws(
             units: new,
             order: new.indices.map { UInt32($0) },
             planned: planned,

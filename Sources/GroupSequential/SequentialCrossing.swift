@@ -19,7 +19,7 @@ struct SequentialCrossing: Sendable {
         case samples(candidate: Int, statistic: Statistic)
     }
 
-    /// The test statistic of relabelled runs.
+    /// The test statistic of permuted runs.
     enum Statistic: Hashable, Sendable {
         /// The sum, by its exact distribution: for 0/1 scores of equal weight.
         case exactSum
@@ -99,7 +99,7 @@ struct SequentialCrossing: Sendable {
         }
     }
 
-    /// Whether a drop needs an interval that excludes 0 as well: raw relabelled sums measure only the noise within cases.
+    /// Whether a drop needs an interval that excludes 0 as well: raw permuted sums measure only the noise within cases.
     var needsInterval: Bool { exact?.better != nil || isDrawnSum || hasCrossed.worse }
 
     private var isDrawnSum: Bool { if case .samples(_, .sum) = exchange { true } else { false } }
@@ -212,8 +212,8 @@ struct SequentialCrossing: Sendable {
         case .signs: paths.swap(units.map(\.sum), from: first)
         case .samples(let candidate, _):
             // An empty unit keeps its number but has no sample, so nothing is drawn for it.
-            let new = units.map { RelabelUnit($0.cases, weights: $0.weights) }
-            paths.relabel(new, from: first, planned: candidate)
+            let new = units.map { PermutationUnit($0.cases, weights: $0.weights) }
+            paths.permute(new, from: first, planned: candidate)
         }
     }
 
@@ -221,10 +221,10 @@ struct SequentialCrossing: Sendable {
         switch exchange {
         case .signs: paths.swap([unit.after.sum - unit.before.sum], from: unit.number)
         case .samples(let candidate, _):
-            let before = RelabelUnit(unit.before.cases, weights: unit.before.weights)
+            let before = PermutationUnit(unit.before.cases, weights: unit.before.weights)
             paths.takeAway(before, number: unit.number, planned: candidate)
-            let after = RelabelUnit(unit.after.cases, weights: unit.after.weights)
-            paths.relabel([after], from: unit.number, planned: candidate)
+            let after = PermutationUnit(unit.after.cases, weights: unit.after.weights)
+            paths.permute([after], from: unit.number, planned: candidate)
         }
     }
 }

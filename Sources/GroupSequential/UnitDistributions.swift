@@ -18,7 +18,7 @@ struct UnitDistributions: Sendable {
     private var scale = 1
     /// The distinct absolute sums of units whose signs are flipped.
     private var sums: Set<Double> = []
-    /// The numbers of samples that a relabelling can leave on one side.
+    /// The numbers of samples that a permutation can leave on one side.
     private var counts: Set<Int> = []
     private var known: [Samples: LatticeDistribution] = [:]
 
@@ -57,14 +57,14 @@ struct UnitDistributions: Sendable {
                 return unit.sum == 0 ? nil : .fairSign(of: Int((unit.sum * Double(scale)).rounded(.toNearestOrEven)))
             }
             guard let first = unit.cases.first else { return nil }
-            guard unit.cases.count == 1 else { return RelabelUnit(unit.cases).distribution(scale: scale) }
+            guard unit.cases.count == 1 else { return PermutationUnit(unit.cases).distribution(scale: scale) }
             let samples = Samples(
                 baseline: first.baseline.count { !$0.isNaN },
                 candidate: first.candidate.count { !$0.isNaN },
                 hits: first.baseline.count { $0 == 1 } + first.candidate.count { $0 == 1 }
             )
             if let distribution = known[samples] { return distribution }
-            let distribution = RelabelUnit(unit.cases).distribution(scale: scale)
+            let distribution = PermutationUnit(unit.cases).distribution(scale: scale)
             known[samples] = distribution
             return distribution
         }
@@ -79,7 +79,7 @@ struct UnitDistributions: Sendable {
                 add(one.baseline.count { !$0.isNaN }) && add(one.candidate.count { !$0.isNaN })
             }
         }
-        let unit = RelabelUnit(cases)
+        let unit = PermutationUnit(cases)
         return StratifiedPermutationTest.isEnumerable([unit]) && unit.sideCounts.sorted().allSatisfy { add($0) }
     }
 

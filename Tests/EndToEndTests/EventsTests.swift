@@ -51,10 +51,31 @@ struct EventsTests {
             "--events",
             "-"
         )
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.hasPrefix("{\"") } && lines.last?.contains("\"finished\"") == true)
+        #expect(run.errors.contains("PASS") || run.errors.contains("pass"), "the result is on standard error")
         let names = Set(Self.names(try Self.events(run.output)))
         #expect(names.isSuperset(of: ["planned", "settled", "look", "assessed", "finished"]), "\(names)")
         let help = try await place.assay("help", "formats").output
         for name in names.union(["retrying"]) { #expect(help.contains(name + " "), "\(name)") }
+    }
+
+    @Test("the last event has the code of the command, also when a report could not be written")
+    func lostReport() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 4)
+        let run = try await place.assay(
+            "run",
+            "words",
+            "-m",
+            "good",
+            "--events",
+            "events.jsonl",
+            "--report",
+            "html=suites"
+        )
+        let last = try Self.events(try place.read("events.jsonl")).last
+        #expect(run.code == 73 && last?["event"] == "finished" && last?["exit_code"]?.intValue == 73, "\(run.errors)")
     }
 
     @Test("a file that cannot be opened is refused before the first call")

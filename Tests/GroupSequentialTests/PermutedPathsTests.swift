@@ -29,7 +29,7 @@ struct PermutedPathsTests {
         }
     }
 
-    @Test("relabelled units, path by path")
+    @Test("permuted units, path by path")
     func relabelled() throws {
         for vector in try Vectors("relabel_studentised", in: Self.file).cases {
             let cases = vector.pairs("cases").map { PairedCase(baseline: $0.baseline, candidate: $0.candidate) }
@@ -39,13 +39,13 @@ struct PermutedPathsTests {
     }
 
     /// The first resamples unit by unit, from paths that a sequential run keeps.
-    private func path(_ units: [RelabelUnit], planned: Int, _ vector: Vector) throws {
+    private func path(_ units: [PermutationUnit], planned: Int, _ vector: Vector) throws {
         let expected = vector.matrix("first_three_draws")
         let seed = UInt64(vector.integer("seed"))
         var paths = PermutedPaths(units: units.count, draws: 3, seed: seed)
         for (number, unit) in units.enumerated() {
             let before = paths.sums
-            paths.relabel([unit], from: number, planned: planned)
+            paths.permute([unit], from: number, planned: planned)
             for draw in 0..<3 {
                 #expect(abs(paths.sums[draw] - before[draw] - expected[draw][number]) < 1e-6, "\(vector.short)")
             }
@@ -54,11 +54,11 @@ struct PermutedPathsTests {
         #expect(abs(last - vector.number("T")) < 1e-9)
     }
 
-    private static func units(_ cases: [PairedCase], labels: [Int]?) -> [RelabelUnit] {
-        guard let labels else { return cases.map { RelabelUnit([$0]) } }
+    private static func units(_ cases: [PairedCase], labels: [Int]?) -> [PermutationUnit] {
+        guard let labels else { return cases.map { PermutationUnit([$0]) } }
         let clusters = Clusters(labels: labels)
         return (0..<clusters.count).map { cluster in
-            RelabelUnit(cases.indices.filter { clusters.membership[$0] == cluster }.map { cases[$0] })
+            PermutationUnit(cases.indices.filter { clusters.membership[$0] == cluster }.map { cases[$0] })
         }
     }
 }

@@ -78,16 +78,16 @@ struct SequentialOverallTests {
                 candidate: (0..<2).map { _ in generator.unit() }
             )
         }
-        let whole = cases.map { RelabelUnit([$0]) }
-        let (part, all) = (RelabelUnit(Array(cases[..<2])), RelabelUnit(Array(cases[..<3])))
+        let whole = cases.map { PermutationUnit([$0]) }
+        let (part, all) = (PermutationUnit(Array(cases[..<2])), PermutationUnit(Array(cases[..<3])))
         var grown = PermutedPaths(units: 9, draws: 50, seed: 5)
         var once = grown
-        grown.relabel([whole[3]], from: 1, planned: 2)
-        grown.relabel([part], from: 4, planned: 2)
+        grown.permute([whole[3]], from: 1, planned: 2)
+        grown.permute([part], from: 4, planned: 2)
         grown.takeAway(part, number: 4, planned: 2)
-        grown.relabel([all], from: 4, planned: 2)
-        once.relabel([all], from: 4, planned: 2)
-        once.relabel([whole[3]], from: 1, planned: 2)
+        grown.permute([all], from: 4, planned: 2)
+        once.permute([all], from: 4, planned: 2)
+        once.permute([whole[3]], from: 1, planned: 2)
         for (one, other) in zip(grown.sums + grown.studentised, once.sums + once.studentised) {
             #expect(abs(one - other) < 1e-12)
         }

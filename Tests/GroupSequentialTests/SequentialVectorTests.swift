@@ -50,12 +50,12 @@ struct SequentialVectorTests {
         }
     }
 
-    @Test("exact boundaries of relabelled samples, one a side")
+    @Test("exact boundaries of permuted samples, one a side")
     func lawBoundaries() throws {
         for vector in try Vectors("law_boundaries", in: Self.file).cases {
             let scale = vector.integer("scale")
             let looks = vector.nestedPairs("steps")
-            let steps = looks.map { look in look.map { RelabelUnit([$0]).distribution(scale: scale) } }
+            let steps = looks.map { look in look.map { PermutationUnit([$0]).distribution(scale: scale) } }
             try check(steps, vector.numbers("fractions"), vector, ("worse", "spent_worse"))
             try check(steps, vector.numbers("fractions"), vector, ("better", "spent_better"), isMirrored: true)
             var sum = 0.0

@@ -40,6 +40,33 @@ struct RegressionReviewTests {
         #expect(levels == [0.0125, 0.025])
     }
 
+    @Test("a test of a run that could stop early is asked at its share of the error, whatever its p")
+    func sequential() throws {
+        let summary = SequentialSummary(
+            look: 1,
+            of: 2,
+            fraction: 0.5,
+            calls: SequentialSummary.Calls(planned: 240, used: 120, unused: 0, saved: 120),
+            isSettled: true,
+            isFutile: false,
+            orderSeed: 1
+        )
+        let review = review(losing: ["a": Self.lost, "b": Self.lost], sequential: summary).review
+        let after = try #require(review).assessment(after: fresh(2) { _, _ in .scored(1) })
+        #expect(after.tests.map { $0.comparison?.confirmation?.level } == [0.0125, 0.0125])
+        #expect(after.overall.comparison?.confirmation?.level == 0.025)
+    }
+
+    @Test("a fresh sample that never came counts as an errored one")
+    func missing() throws {
+        let review = try #require(review(losing: ["a": Self.lost, "b": Self.lost]).review)
+        var samples = fresh(2) { _, _ in .scored(1) }
+        for number in 0..<20 { samples.scores[CaseKey(test: "a", caseID: Self.id(number))] = nil }
+        let after = review.assessment(after: samples)
+        let found = after.tests.map { $0.comparison?.confirmation?.problem }
+        #expect(found == ["33.3 % of the fresh samples errored, more than 2.0 %", nil])
+    }
+
     @Test("a regression that does not hold leaves the test held within its margin, else inconclusive, on the first W")
     func goes() throws {
         for (margin, verdict, gate) in [
@@ -67,7 +94,7 @@ struct RegressionReviewTests {
         }
     }
 
-    @Test("too many errors, missing or unscored samples, or nobody to ask: the regression stays, and says why")
+    @Test("too many errors, missing or unscored samples, or no model to ask: the regression stays, and says why")
     func problems() throws {
         let (before, review) = review(losing: ["a": Self.lost, "b": Self.lost])
         let one = try #require(review)
@@ -77,7 +104,7 @@ struct RegressionReviewTests {
             one.assessment(after: fresh(2) { _, number in number < 20 ? .errored : .scored(1) }),
             one.assessment(after: fresh(2) { _, number in number < 20 ? .unscored : .scored(1) }),
             one.assessment(after: FreshSamples(run: run, samples: 2, scores: [:])),
-            one.assessment(without: "nobody was there", samples: 2),
+            one.assessment(without: "no model was there", samples: 2),
         ]
         for after in attempts {
             #expect(after.gate == before.gate)
@@ -116,7 +143,8 @@ struct RegressionReviewTests {
     private func review(
         losing: [String: Int],
         margin: Double = 0.1,
-        weights: [String: Double] = ["a": 0.5, "b": 0.5]
+        weights: [String: Double] = ["a": 0.5, "b": 0.5],
+        sequential: SequentialSummary? = nil
     ) -> (before: SuiteAssessment, review: RegressionReview?) {
         let tests = ["a", "b"].map { SuiteTest(id: $0, weight: weights[$0] ?? 0, margin: margin) }
         let manifest = RunManifest(
@@ -163,7 +191,8 @@ struct RegressionReviewTests {
                 now: moment
             )
         )
-        let assessment = assessor.assess { _ in nil }
+        var assessment = assessor.assess { _ in nil }
+        assessment.sequential = sequential
         return (assessment, RegressionReview(assessment, by: assessor, rules: rules))
     }
 }

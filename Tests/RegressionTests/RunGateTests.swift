@@ -60,6 +60,17 @@ struct RunGateTests {
         #expect(RunGate(suites: [suite(.pass)], isStrict: false, stopped: .deadline).exitCode == .undecided)
     }
 
+    @Test("a stopped run that asked nothing, or of no suite, is undecided and says why")
+    func stoppedEarly() {
+        for suites in [[suite(.none)], []] {
+            let gate = RunGate(suites: suites, isStrict: false, stopped: .deadline)
+            #expect(gate.decision.result == .undecided && gate.decision.reasons.count == 1)
+            #expect(gate.decision.reasons[0].hasPrefix("the run is not complete: "))
+        }
+        #expect(RunGate(suites: [suite(.fail)], isStrict: false, stopped: .deadline).decision.result == .fail)
+        #expect(RunGate(suites: [suite(.none)], isStrict: false, stopped: .settled).decision.result == .none)
+    }
+
     @Test("a set's threshold is three-valued", arguments: [(0.3, "pass"), (0.5, "undecided"), (0.7, "fail")])
     func sets(threshold: Double, result: String) {
         let set = EvaluationSet(

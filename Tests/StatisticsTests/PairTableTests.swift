@@ -91,10 +91,10 @@ struct PairTableTests {
 
     @Test("a million cases are relabelled less often, as many as others as ever")
     func affordable() {
-        #expect(RelabelDraws.affordable(19_999, units: 100_000, planned: 1) == 19_999)
-        #expect(RelabelDraws.affordable(19_999, units: 1_000_000, planned: 1) == 2000)
-        #expect(RelabelDraws.affordable(19_999, units: 1_000_000, planned: 9) == 1999)
-        #expect(RelabelDraws.affordable(999, units: 1_000_000, planned: 9) == 999)
+        #expect(PermutationDraws.affordable(19_999, units: 100_000, planned: 1) == 19_999)
+        #expect(PermutationDraws.affordable(19_999, units: 1_000_000, planned: 1) == 2000)
+        #expect(PermutationDraws.affordable(19_999, units: 1_000_000, planned: 9) == 1999)
+        #expect(PermutationDraws.affordable(999, units: 1_000_000, planned: 9) == 999)
     }
 
     @Test("a window beyond the largest is left to the draws")

@@ -13,7 +13,7 @@ struct StratifiedPermutationTests {
     func distribution() throws {
         let vectors = try Vectors("relabel_law", in: Self.file)
         for vector in vectors.cases {
-            let unit = RelabelUnit(Self.cases(vector, "unit"))
+            let unit = PermutationUnit(Self.cases(vector, "unit"))
             let distribution = unit.distribution(scale: vector.integer("scale"))
             let expected = vector.points("law")
             #expect(distribution.values == expected.map(\.0), "\(vector.short)")
@@ -28,7 +28,7 @@ struct StratifiedPermutationTests {
         let vectors = try Vectors("relabel_exact", in: Self.file)
         for vector in vectors.cases {
             let cases = Self.cases(vector, "cases")
-            let units = cases.map { RelabelUnit([$0]) }
+            let units = cases.map { PermutationUnit([$0]) }
             let result = try #require(
                 StratifiedPermutationTest.exact(units, sum: Summation.sum(cases.compactMap(\.difference)))
             )
@@ -49,7 +49,7 @@ struct StratifiedPermutationTests {
             }
             let (draws, seed) = (vector.integer("R"), UInt64(vector.integer("seed")))
             let planned = cases.map(\.candidate.count).max() ?? 1
-            let all = RelabelDraws(units: units, order: units.indices.map { UInt32($0) }, planned: planned)
+            let all = PermutationDraws(units: units, order: units.indices.map { UInt32($0) }, planned: planned)
             let drawn = StratifiedPermutationTest.drawn(all, draws: draws, seed: seed, isStudentised: true)
             vectors.expect(drawn.observed, vector, "T", absolute: 1e-12)
             let p = StratifiedPermutationTest.midP(drawn.resamples, observed: drawn.observed, tolerance: 1e-9)
@@ -99,11 +99,11 @@ struct StratifiedPermutationTests {
         vector.pairs(key).map { PairedCase(baseline: $0.baseline, candidate: $0.candidate) }
     }
 
-    private static func units(_ cases: [PairedCase], labels: [Int]?) -> [RelabelUnit] {
-        guard let labels else { return cases.map { RelabelUnit([$0]) } }
+    private static func units(_ cases: [PairedCase], labels: [Int]?) -> [PermutationUnit] {
+        guard let labels else { return cases.map { PermutationUnit([$0]) } }
         let clusters = Clusters(labels: labels)
         return (0..<clusters.count).map { cluster in
-            RelabelUnit(cases.indices.filter { clusters.membership[$0] == cluster }.map { cases[$0] })
+            PermutationUnit(cases.indices.filter { clusters.membership[$0] == cluster }.map { cases[$0] })
         }
     }
 }

@@ -25,8 +25,7 @@ struct CurlTransportTests {
     @Test(
         "sends each method with its path, query, headers and body",
         arguments: [
-            (HTTPRequest.Method.get, ""), (.get, "asked"), (.post, ""), (.post, "told"), (.put, ""), (.put, "put"),
-            (.delete, ""), (.delete, "why"),
+            (HTTPRequest.Method.get, ""), (.get, "asked"), (.post, ""), (.post, "told"),
         ]
     )
     func request(method: HTTPRequest.Method, body: String) async throws {

@@ -10,14 +10,14 @@ struct UploadTests {
     private let transport = CurlTransport(CurlSettings(usesProxies: false))
     private let folder = UploadFolder()
 
-    @Test("sends a file byte for byte, with its length", arguments: [HTTPRequest.Method.post, .put])
-    func whole(method: HTTPRequest.Method) async throws {
+    @Test("sends a file byte for byte, with its length")
+    func whole() async throws {
         let server = try LoopbackServer.replying { _ in LoopbackServer.answer() }
         let bytes = (0..<3_000_001).map { UInt8(truncatingIfNeeded: $0 &* 31 / 7) }
         let path = try folder.write(bytes)
-        _ = try await transport.send(method, to: server, body: .file(path))
+        _ = try await transport.send(.post, to: server, body: .file(path))
         let request = try #require(server.log.requests.first)
-        #expect(request.head.line.hasPrefix(method.rawValue + " "))
+        #expect(request.head.line.hasPrefix("POST "))
         #expect(request.head.length == bytes.count && request.head.headers["transfer-encoding"] == nil)
         #expect(request.body == bytes)
     }

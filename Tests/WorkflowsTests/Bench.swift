@@ -53,6 +53,12 @@ final class Bench: Sendable {
         .joined(separator: "\n")
     }
 
+    /// Adds a second suite, u, with the cases of the first.
+    func addSuite(cases: Int = 40) throws {
+        try write("u/suite.yaml", Self.plain.replacing("suite: s", with: "suite: u"))
+        try write("u/t.jsonl", Self.cases(cases))
+    }
+
     @discardableResult
     func write(_ name: String, _ text: String) throws -> String {
         let file = URL(filePath: path).appending(path: name)

@@ -3,7 +3,7 @@
 import Content
 import Workflows
 
-/// One profile of `assay.yaml`: the options that go with an occasion, such as a pull request or a night.
+/// One profile of `assay.yaml`: the options that go with an occasion, such as a pull request or a nightly run.
 struct Profile: Sendable {
     /// Whether an undecided gate is denied with a code of its own, 101.
     var isStrict: Bool { kind == .promotion }

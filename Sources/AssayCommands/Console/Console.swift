@@ -1,5 +1,6 @@
 // Keeps standard output clean for programs.
 
+import Evaluation
 import Foundation
 import Synchronization
 import Text
@@ -15,17 +16,40 @@ final class Console: Sendable {
     /// Whether standard error is a terminal that a line can be redrawn on.
     let isInteractive: Bool
 
+    /// The code with which a process ends that could not write a result, 73; else 0.
+    static var code: ExitCode { isLost.load(ordering: .relaxed) ? .cannotWrite : .pass }
+
+    // Standard output is the process's, whatever console wrote to it.
+    private static let isLost = Atomic(false)
+
+    private let results: Int32
+    private let isNeeded: Bool
     private let line = Mutex(false)
 
-    init(isQuiet: Bool, hasColor: Bool, isInteractive: Bool) {
+    /// Creates a console whose results go to standard output, unless another descriptor is named.
+    ///
+    /// A reader may close the pipe of a result that is not needed whole, as `| head` does with a list.
+    init(
+        isQuiet: Bool,
+        hasColor: Bool,
+        isInteractive: Bool,
+        results: Int32 = STDOUT_FILENO,
+        isNeeded: Bool = false
+    ) {
         self.isQuiet = isQuiet
         self.hasColor = hasColor
         self.isInteractive = isInteractive
+        self.results = results
+        self.isNeeded = isNeeded
     }
 
+    /// Writes a result; one that cannot be written is told once, and makes ``code`` 73.
     func result(_ text: String) {
         clearLine()
-        write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+        guard let number = write(text.hasSuffix("\n") ? text : text + "\n", to: results), isNeeded || number != EPIPE,
+            !Self.isLost.exchange(true, ordering: .relaxed)
+        else { return }
+        error("the result could not be written: \(String(cString: strerror(number)))")
     }
 
     /// Writes a note for people, unless they asked for quiet.
@@ -62,14 +86,15 @@ final class Console: Sendable {
         if isDrawn { write("\r\u{1B}[2K", to: STDERR_FILENO) }
     }
 
-    private func write(_ text: String, to descriptor: Int32) {
-        let bytes = Array(text.utf8)
-        var start = 0
-        while start < bytes.count {
-            let count = bytes[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            // A closed pipe, as of `| head`, is no failure of ours.
-            guard count > 0 else { return }
-            start += count
+    /// Writes a text, and returns the number of the error that stopped it; `nil` when all of it was written.
+    @discardableResult
+    private func write(_ text: String, to descriptor: Int32) -> Int32? {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno != EINTR { return errno }
+            rest = rest.dropFirst(max(count, 0))
         }
+        return nil
     }
 }

@@ -4,6 +4,7 @@ import Evaluation
 import Grading
 import Interchange
 import Reporting
+import Text
 
 /// The pages of `assay help` that are not about a command.
 enum HelpTopic: String, CaseIterable {
@@ -67,7 +68,9 @@ enum HelpTopic: String, CaseIterable {
         clusters are the same.
 
         What `assay run --events FILE` and `assay record --events FILE` write: one JSON object a line, each as soon as it happens.
-        A field without a value is left out, and later versions may add fields. Every line has event, run and at (UTC).
+        A field without a value is left out, and later versions may add fields. Every line has event, run and at (UTC). With
+        --events - standard output holds these lines alone, and the result goes to standard error. The fresh samples of --confirm-red
+        write the lines from suite_started to suite_finished too, with run <run>.confirm.
 
           run_started     suites
           suite_started   suite
@@ -78,6 +81,7 @@ enum HelpTopic: String, CaseIterable {
           look            suite, look (from 1), attempts, planned, stop: the reason, when the rule ends the run
           suite_finished  suite, stopped: why, when the plan is not complete
           assessed        suite, verdict (when something was compared), score, gate
-          finished        gate, exit_code, stopped
+          finished        gate, exit_code, stopped: the last line, once the reports are written; the code is the command's
+                          before --exit-zero
         """
 }

@@ -10,15 +10,24 @@ struct ConsoleOptions: ParsableArguments {
     @Option(help: "When output has colours: auto, always or never.")
     var color: ColorChoice = .auto
 
-    var console: Console {
+    var console: Console { console() }
+
+    /// The console with its results elsewhere, or with results that a reader must take whole.
+    func console(results: Int32 = STDOUT_FILENO, isNeeded: Bool = false) -> Console {
         let environment = ProcessInfo.processInfo.environment
         let isPlain = environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
         let hasColor =
             switch color {
             case .always: true
             case .never: false
-            case .auto: !isPlain && isatty(STDOUT_FILENO) == 1
+            case .auto: !isPlain && isatty(results) == 1
             }
-        return Console(isQuiet: quiet, hasColor: hasColor, isInteractive: isatty(STDERR_FILENO) == 1)
+        return Console(
+            isQuiet: quiet,
+            hasColor: hasColor,
+            isInteractive: isatty(STDERR_FILENO) == 1,
+            results: results,
+            isNeeded: isNeeded
+        )
     }
 }

@@ -1,4 +1,4 @@
-// Computes a digest of bytes that come piece by piece.
+// Spares large files being held in memory for their digest.
 
 import COpenSSL
 

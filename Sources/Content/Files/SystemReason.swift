@@ -1,4 +1,4 @@
-// Says in words why the last system call failed.
+// Puts the system's error numbers into words that fit our sentences.
 
 import Glibc
 

@@ -2,7 +2,7 @@
 
 import CSimdjson
 
-/// A parsed JSON text, of which single fields are looked up by JSON Pointer (RFC 6901).
+/// A parsed JSON text; single fields are looked up by JSON Pointer (RFC 6901).
 ///
 /// This is the quick way to a few fields of a response: no tree is built, and the parser's buffers are used again by the
 /// next document. The whole text is checked all the same, so what ``JSONValue`` refuses is refused here too.

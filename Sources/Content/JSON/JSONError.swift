@@ -1,4 +1,4 @@
-// Says why bytes are not JSON, or why a value cannot be written as JSON.
+// Lets callers tell text that is not JSON from limits that we set ourselves.
 
 /// Why bytes are not acceptable JSON, or why a value cannot be written as JSON.
 ///

@@ -1,4 +1,4 @@
-// Holds one line of a file of JSON lines.
+// Lets readers find a line again by its number for people and by its offset for files.
 
 /// One line of a file of JSON lines.
 package struct JSONLine: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// Reads one node of a YAML document as what it should be.
+// Gives every file format the same refusals of a wrong field, with its line.
 
 /// One node of a YAML document, to be read as what it should be.
 ///
@@ -138,7 +138,7 @@ package struct YAMLField: Hashable, Sendable {
         error("expected \(wanted), found \(node.kindDescription)")
     }
 
-    /// Words for a range, of which either end may be open.
+    /// Words for a range; either end may be open.
     private static func words<Number: Comparable>(
         _ lower: Number,
         _ upper: Number,

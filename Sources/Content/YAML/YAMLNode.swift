@@ -1,4 +1,4 @@
-// Holds one node of a YAML document and where it stands.
+// Keeps line and column with every value, so that a refusal can point at the place.
 
 /// One node of a YAML document and where it stands.
 package struct YAMLNode: Hashable, Sendable {

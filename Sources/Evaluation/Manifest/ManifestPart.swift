@@ -2,7 +2,7 @@
 
 import Content
 
-/// One part of a manifest, of which known fields are taken out one by one.
+/// One part of a manifest; known fields are taken out of it one by one.
 struct ManifestPart {
     /// The part's name, for messages.
     let name: String

@@ -20,7 +20,7 @@ package struct RunEvent: Hashable, Sendable {
         case suiteFinished(suite: String, stopped: StopReason?)
         /// It was decided what a suite's scores say.
         case assessed(Conclusion)
-        /// The run is over, and what was concluded is kept.
+        /// The run is over, what was concluded is kept, and the reports are written.
         case finished(gate: String, ExitCode, stopped: StopReason?)
     }
 

@@ -93,7 +93,7 @@ package struct JudgeAgreement: Sendable {
     package let corrected: Figure?
     /// The judge's mean difference to the baseline; `nil` when no case has both.
     package let judgeDifference: Double?
-    /// Cases of which both answers are labelled.
+    /// Cases with labels of both answers.
     package let labelledPairs: Int
     /// The mean difference corrected by the labels of both answers (PPI++); `nil` as ``corrected``.
     package let correctedDifference: Figure?

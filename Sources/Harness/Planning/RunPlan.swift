@@ -102,7 +102,7 @@ package struct RunPlan: Sendable {
     /// The attempts in the order in which they are asked: those of required cases, then the others as planned.
     package var attempts: some Sequence<PlannedAttempt> & Sendable { attempts(of: askOrder) }
 
-    /// The attempts in the planned order, of which a prefix counts at each look.
+    /// The attempts in the planned order; each look counts a prefix of it.
     package var plannedOrder: some Sequence<PlannedAttempt> & Sendable { attempts(of: order) }
 
     /// The units of each test that a look adds to the one before: for each unit the indices of its cases among the test's positions.

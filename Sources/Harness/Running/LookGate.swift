@@ -75,7 +75,7 @@ final class LookGate: Sendable {
         for continuation in free.values { continuation.resume() }
     }
 
-    /// Lets everybody pass from now on: nothing is waited for any more.
+    /// Lets every attempt pass from now on, also those that wait.
     func open() {
         let waiting = state.withLock { state in
             state.isOpen = true

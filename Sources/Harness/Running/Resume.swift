@@ -1,4 +1,4 @@
-// Finds out what an earlier try of a run has already done.
+// Keeps a repeated command from asking and paying again for what is stored.
 
 package import Evaluation
 

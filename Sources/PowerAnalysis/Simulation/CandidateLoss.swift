@@ -8,7 +8,7 @@ import Statistics
 package struct CandidateLoss: Hashable, Sendable {
     /// How a model gets worse.
     package enum Kind: String, Hashable, Sendable, CaseIterable {
-        /// Every sample is lost with the same chance: everybody is a bit worse.
+        /// Every sample is lost with the same chance: every case is a little worse.
         case spread
         /// Some cases are lost for good.
         case dead

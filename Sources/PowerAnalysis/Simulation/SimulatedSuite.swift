@@ -8,7 +8,7 @@ package struct SimulatedSuite: Hashable, Sendable {
     package enum Answers: Hashable, Sendable {
         /// Each case has a pass rate.
         case rates(PassRateDistribution)
-        /// One sample a side, of which this share differs between the sides, in 0…1.
+        /// One sample a side; this share of the samples differs between the sides, in 0…1.
         case discordance(Double)
     }
 

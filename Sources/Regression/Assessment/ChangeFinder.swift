@@ -97,7 +97,7 @@ struct ChangeFinder {
         return summary
     }
 
-    /// The changes that come first, of which ``limit`` are kept however many there are.
+    /// The changes that come first: ``limit`` of them, however many there are.
     private func first(
         _ movements: [[Movement?]]
     ) -> [(movement: Movement, kind: CaseChange.Kind, place: Int)] {

@@ -12,7 +12,7 @@ struct ComparisonFinding {
 
 /// The findings of a suite.
 struct SuiteFindings {
-    /// By the test's id; a test of which nothing was run is missing.
+    /// By the test's id; a test without a unit that was run is missing.
     var tests: [String: ComparisonFinding]
     /// The overall.
     var overall: ComparisonFinding

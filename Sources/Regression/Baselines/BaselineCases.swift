@@ -16,7 +16,7 @@ package struct BaselineCases: Sendable {
     /// Creates a list without cases.
     package init() {}
 
-    /// Takes up cases of which only the scores are known.
+    /// Takes up cases whose scores alone are known.
     package init(_ table: CaseTable) { self.table = table }
 
     /// Takes up cases.

@@ -27,16 +27,19 @@ struct SuiteGate {
         if !invalid.isEmpty {
             parts.append(GateDecision(GateDecision.Result(Decision.invalid.gate), invalid.map { "invalid: \($0)" }))
         } else {
-            parts += [overall.gate] + tests.map(Self.part)
+            parts.append(Self.verdict(overall: overall.gate, tests: tests.map { ($0.role, $0.gate) }))
         }
         var joined = TestGate.join(parts.filter { $0.result != .none })
         joined.reasons = joined.reasons.map { "\(suite)/\($0)" }
         return joined
     }
 
-    /// A watch test can fail a run and need not pass.
-    private static func part(_ test: TestAssessment) -> GateDecision {
-        guard test.role == .watch, test.gate.result == .undecided else { return test.gate }
-        return GateDecision(.none)
+    /// What a valid comparison says by its overall and its tests: a watch test can fail it and need not pass.
+    static func verdict(
+        overall: GateDecision,
+        tests: [(role: SuiteTest.Role, gate: GateDecision)]
+    ) -> GateDecision {
+        let asked = tests.filter { $0.role != .watch || $0.gate.result != .undecided }.map(\.gate)
+        return TestGate.join(([overall] + asked).filter { $0.result != .none })
     }
 }

@@ -18,7 +18,7 @@ struct TestGate {
         return Self.join(parts)
     }
 
-    /// Joins decisions of which all must pass.
+    /// Joins decisions that must all pass.
     static func join(_ parts: [GateDecision]) -> GateDecision {
         for result in [GateDecision.Result.fail, .undecided, .pass] {
             let own = parts.filter { $0.result == result }

@@ -14,7 +14,7 @@ extension SequentialSuite {
     }
 
     /// The record of a finding; one that was cut off by the end of the run is inconclusive.
-    private static func result(_ finding: Finding, seed: UInt64) -> PairedResult {
+    static func result(_ finding: Finding, seed: UInt64) -> PairedResult {
         let look = finding.look
         func weighted(_ score: (ScoreTally) -> Double) -> Double {
             Summation.sum(zip(finding.weights, finding.tallies).map { $0 * score($1) })

@@ -254,13 +254,13 @@ package struct SequentialSuite: Sendable {
         return stopped
     }
 
-    /// What each test said, by its id; a test of which nothing was run is not there.
+    /// What each test said, by its id; a test without a unit that was run is not there.
     package var testFindings: [String: Finding] {
         Dictionary(uniqueKeysWithValues: members.compactMap { member in member.finding.map { (member.test.id, $0) } })
     }
 
-    /// The errors at which an absolute threshold is asked at the latest look: repeated bounds, of which 5 % may be wrong at any
-    /// look (Jennison & Turnbull 2000, chapter 9).
+    /// The errors at which an absolute threshold is asked at the latest look: repeated bounds, wrong at any look with a chance of
+    /// 5 % at most (Jennison & Turnbull 2000, chapter 9).
     var thresholdErrors: Threshold.Errors {
         let plain = Threshold.Errors(overallSettings.rates)
         guard looksTaken > 0 else { return plain }
@@ -278,24 +278,36 @@ package struct SequentialSuite: Sendable {
     }
 
     private func decide() -> StopReason? {
-        let findings = members.map(\.finding) + [overallFinding]
-        let gating = members.filter { $0.test.role == .gate }.map(\.finding) + [overallFinding]
-        let thresholds = thresholdsGate ? thresholdResults : []
-        let isFailed = findings.contains { $0?.look.gate == .fail } || thresholds.contains(.fail)
-        let isPassed = gating.allSatisfy { $0?.look.gate == .pass } && thresholds.allSatisfy { $0 == .pass }
-        if isFailed || isPassed {
+        // The gate of the assessment says whether more is to be learnt.
+        let gate = SuiteGate.verdict(
+            overall: gatePart("overall", overallFinding),
+            tests: zip(members, plans).map { member, plan in
+                (member.test.role, gatePart(member.test.id, member.finding, threshold: threshold(of: member, plan)))
+            }
+        )
+        if gate.result == .fail || gate.result == .pass {
             // Too many errors so far, and nothing could be concluded: cases that follow may mend that.
             return isMeasured ? .settled : nil
         }
         guard terms.stopsForFutility else { return nil }
-        return findings.allSatisfy(Self.isOutOfReach) ? .futile : nil
+        return (members.map(\.finding) + [overallFinding]).allSatisfy(Self.isOutOfReach) ? .futile : nil
     }
 
-    /// What the absolute thresholds of the tests say by now.
-    private var thresholdResults: [GateDecision.Result] {
-        zip(members, plans).compactMap { member, plan in
-            guard let value = member.test.threshold else { return nil }
-            return ThresholdQuestion(
+    /// What a test or the overall would say to the gate if the run ended here; undecided before its first unit.
+    private func gatePart(_ name: String, _ finding: Finding?, threshold: ThresholdResult? = nil) -> GateDecision {
+        let said = TestGate(
+            name: name,
+            comparison: finding.map { Self.result($0, seed: overallSettings.seed) },
+            threshold: threshold,
+            outcomes: OutcomeCounts()
+        ).decision
+        return finding == nil ? TestGate.join([said, GateDecision(.undecided)]) : said
+    }
+
+    /// What the absolute threshold of a test says by now.
+    private func threshold(of member: Member, _ plan: TestPlan) -> ThresholdResult? {
+        member.test.threshold.map { value in
+            ThresholdQuestion(
                 value: value,
                 rule: member.test.thresholdRule,
                 isBinary: plan.samples == 1 && plan.isBinary,
@@ -304,8 +316,8 @@ package struct SequentialSuite: Sendable {
                 member.scores,
                 zeroed: member.zeroed,
                 labels: member.test.clusterKey.map { _ in member.labels },
-                isGating: true
-            ).result
+                isGating: thresholdsGate
+            )
         }
     }
 

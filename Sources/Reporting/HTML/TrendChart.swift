@@ -10,7 +10,7 @@ import Text
 /// Colours stand in presentation attributes, so that the drawing reads where style sheets are dropped; the page's classes
 /// replace them for dark pages.
 struct TrendChart {
-    /// Nights that are shown.
+    /// How many runs are shown at most.
     static let shown = 30
 
     private static let width = 960.0

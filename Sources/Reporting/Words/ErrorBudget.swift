@@ -1,4 +1,4 @@
-// Says how much error a suite's verdicts may make, and how much of that was spent.
+// Lets a reader see what a report's verdicts risk, in the same words in every format.
 
 package import Regression
 package import Statistics
@@ -49,7 +49,7 @@ package struct ErrorBudget: Hashable, Sendable {
             + "runs, \(part) for the overall and \(family); “improved” has as much of its own. \(history)"
     }
 
-    /// The bound over several suites, each of which has a budget of its own; `nil` for one.
+    /// The bound over several suites, since each has a budget of its own; `nil` for one.
     package static func joint(suites: Int) -> String? {
         guard suites > 1 else { return nil }
         let bound = min(1, ErrorRates.standard.alpha * Double(suites))

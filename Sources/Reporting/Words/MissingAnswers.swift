@@ -1,4 +1,4 @@
-// Says how the answers that a run lacks can still be had.
+// Keeps every report and warning from promising a way that an ingested run does not have.
 
 package import Evaluation
 

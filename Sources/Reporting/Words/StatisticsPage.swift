@@ -86,7 +86,7 @@ package enum StatisticsPage {
 
         POWER (assay suite power, --dry-run)
           The smallest drop that is seen 4 times in 5 at one-sided 2.5 %, and the cases that hold an unchanged model
-          as often. 500 cases of which a fifth differ see 5.6 points, and pass at a margin of 3 points 4 times in 10.
+          as often. 500 cases with a fifth that differs see 5.6 points, and pass at a margin of 3 points 4 times in 10.
           More cases beat more samples a case, except of the baseline: five, paid once.
 
         TREND (assay runs trend, the page)

@@ -1,4 +1,4 @@
-// Says what was found of a whole suite, in plain words.
+// Makes page, summary and terminal explain a suite by the same sentences.
 
 import Content
 package import Evaluation

@@ -1,4 +1,4 @@
-// Says in plain words what was found in a suite's history.
+// Makes all formats tell of a trend by the same sentences.
 
 package import Regression
 import Text

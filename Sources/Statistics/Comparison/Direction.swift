@@ -52,7 +52,7 @@ package struct Direction: Hashable, Sendable {
         let isFolded =
             samples.isEqual
             ? swap(reading, settings)
-            : relabel(reading, samples, settings)
+            : permute(reading, samples, settings)
         let below = reading.reading.below
         let above = reading.reading.above
         pWorse = isFolded ? max(testPWorse, below) : testPWorse
@@ -76,21 +76,21 @@ package struct Direction: Hashable, Sendable {
     }
 
     /// The stratified permutation test; returns whether a drop needs the interval too.
-    private mutating func relabel(
+    private mutating func permute(
         _ reading: PairReading,
         _ samples: PlannedSamples,
         _ settings: ComparisonSettings
     ) -> Bool {
-        if reading.isBinary, let exact = reading.exactRelabelling {
+        if reading.isBinary, let exact = reading.exactPermutation {
             testPWorse = exact.worse
             testPBetter = exact.better
             method = "relabelling, exact 1/\(exact.scale)"
             return true
         }
-        let order = reading.relabelOrder
-        let draws = RelabelDraws.affordable(settings.rates.draws, units: order.count, planned: samples.candidate)
+        let order = reading.permutationOrder
+        let draws = PermutationDraws.affordable(settings.rates.draws, units: order.count, planned: samples.candidate)
         let drawn = StratifiedPermutationTest.drawn(
-            RelabelDraws(units: reading.relabelUnits.distinct, order: order, planned: samples.candidate),
+            PermutationDraws(units: reading.permutationUnits.distinct, order: order, planned: samples.candidate),
             draws: draws,
             seed: settings.seed,
             isStudentised: true

@@ -100,12 +100,12 @@ package struct OverallComparison: Hashable, Sendable {
         let method: String
         if isEqual {
             (p, method) = units.swap(settings)
-        } else if isBinary, readings.count == 1, let exact = readings[0].exactRelabelling {
+        } else if isBinary, readings.count == 1, let exact = readings[0].exactPermutation {
             // One test's weight is common to all units, so its lattice is theirs.
             p = (exact.worse, exact.better)
             method = "relabelling, exact 1/\(exact.scale)"
         } else {
-            (p, method) = units.relabel(samples, isStudentised: !isBinary, settings)
+            (p, method) = units.permute(samples, isStudentised: !isBinary, settings)
         }
         let level = settings.rates.oneSided
         return Look(

@@ -51,18 +51,18 @@ struct OverallUnits {
     }
 
     /// The stratified permutation test of the weighted sums, by draws.
-    func relabel(
+    func permute(
         _ samples: PlannedSamples,
         isStudentised: Bool,
         _ settings: ComparisonSettings
     ) -> (p: (worse: Double, better: Double), method: String) {
         let patterns = readings.map(\.table.patterns)
         let units = members.map { unit in
-            RelabelUnit(unit.map { patterns[$0.test][$0.pattern] }, weights: unit.map { weights[$0.test] })
+            PermutationUnit(unit.map { patterns[$0.test][$0.pattern] }, weights: unit.map { weights[$0.test] })
         }
-        let draws = RelabelDraws.affordable(settings.rates.draws, units: order.count, planned: samples.candidate)
+        let draws = PermutationDraws.affordable(settings.rates.draws, units: order.count, planned: samples.candidate)
         let drawn = StratifiedPermutationTest.drawn(
-            RelabelDraws(units: units, order: order, planned: samples.candidate),
+            PermutationDraws(units: units, order: order, planned: samples.candidate),
             draws: draws,
             seed: settings.seed,
             isStudentised: isStudentised

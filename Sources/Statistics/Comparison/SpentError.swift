@@ -1,4 +1,4 @@
-// Keeps what a sequential rule has spent of its error on either side.
+// Lets reports of runs that stopped early say how much chance of a false alarm they used.
 
 /// How much of its error a sequential rule has spent on either side.
 package struct SpentError: Hashable, Sendable {

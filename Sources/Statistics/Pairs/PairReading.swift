@@ -85,8 +85,8 @@ struct PairReading: Sendable {
 
 extension PairReading {
     /// The units of the stratified permutation test: the distinct ones with their counts.
-    struct RelabelUnits {
-        var distinct: [RelabelUnit]
+    struct PermutationUnits {
+        var distinct: [PermutationUnit]
         var counts: [Int]
     }
 
@@ -95,32 +95,32 @@ extension PairReading {
 
     /// The mid-p of the stratified permutation test by its exact distribution; `nil` with too many choices, or too large a
     /// window.
-    var exactRelabelling: (worse: Double, better: Double, scale: Int)? {
-        let units = relabelUnits
+    var exactPermutation: (worse: Double, better: Double, scale: Int)? {
+        let units = permutationUnits
         guard StratifiedPermutationTest.isEnumerable(units.distinct) else { return nil }
         return StratifiedPermutationTest.exact(units.distinct, times: units.counts, sum: total)
     }
 
     /// The distinct units of the stratified permutation test: clusters, or the patterns of single cases.
-    var relabelUnits: RelabelUnits {
+    var permutationUnits: PermutationUnits {
         guard let clusters else {
             let patterns = patterns
-            return RelabelUnits(
-                distinct: patterns.map { RelabelUnit([table.pattern($0)]) },
+            return PermutationUnits(
+                distinct: patterns.map { PermutationUnit([table.pattern($0)]) },
                 counts: patterns.map { table.counts[$0] }
             )
         }
         let all = table.patterns
         var groups = [[PairedCase]](repeating: [], count: clusters.count)
         for (code, cluster) in zip(codes, clusters.membership) { groups[cluster].append(all[Int(code)]) }
-        return RelabelUnits(
-            distinct: groups.map { RelabelUnit($0) },
+        return PermutationUnits(
+            distinct: groups.map { PermutationUnit($0) },
             counts: [Int](repeating: 1, count: groups.count)
         )
     }
 
-    /// The number in ``relabelUnits`` of each unit, in order of first appearance.
-    var relabelOrder: [UInt32] {
+    /// The number in ``permutationUnits`` of each unit, in order of first appearance.
+    var permutationOrder: [UInt32] {
         if let clusters { return (0..<UInt32(clusters.count)).map(\.self) }
         // Renumbered, because a pattern without a difference is left out.
         var numbers = [UInt32](repeating: 0, count: table.patternCount)

@@ -11,16 +11,16 @@ package enum StratifiedPermutationTest {
     static let enumerationLimit = 5000.0
 
     /// Whether the exact distribution can be computed: all clusters have few enough choices.
-    package static func isEnumerable(_ units: [RelabelUnit]) -> Bool {
+    package static func isEnumerable(_ units: [PermutationUnit]) -> Bool {
         units.allSatisfy { $0.cases <= 1 || $0.choices <= enumerationLimit }
     }
 
     /// The finest lattice whose steps are still distinct in sums of many cases.
     private static let finestLattice = 1 << 31
 
-    /// The coarsest lattice that holds every relabelled sum; `nil` when it would be too fine, as with dozens of samples
+    /// The coarsest lattice that holds every permuted sum; `nil` when it would be too fine, as with dozens of samples
     /// when any number of them may be lost.
-    static func scale(_ units: [RelabelUnit]) -> Int? {
+    static func scale(_ units: [PermutationUnit]) -> Int? {
         let counts = units.reduce(into: Set<Int>()) { $0.formUnion($1.sideCounts) }
         return Combinatorics.leastCommonMultiple(counts.sorted(), limit: finestLattice)
     }
@@ -33,7 +33,7 @@ package enum StratifiedPermutationTest {
     ///   - sum: The observed sum.
     /// - Returns: Both one-sided p-values, and the lattice 1/scale.
     static func exact(
-        _ units: [RelabelUnit],
+        _ units: [PermutationUnit],
         times counts: [Int]? = nil,
         sum: Double
     ) -> (worse: Double, better: Double, scale: Int)? {
@@ -44,11 +44,11 @@ package enum StratifiedPermutationTest {
         return (p.below, p.above, scale)
     }
 
-    /// The statistics of seeded draws (``RelabelDraws``).
+    /// The statistics of seeded draws (``PermutationDraws``).
     ///
     /// - Returns: The statistic of each resample, the observed one, and the sum of the absolute observed sums.
     static func drawn(
-        _ units: RelabelDraws,
+        _ units: PermutationDraws,
         draws: Int,
         seed: UInt64,
         isStudentised: Bool

@@ -7,8 +7,6 @@ package struct HTTPRequest: Sendable {
     package enum Method: String, Hashable, Sendable {
         case get = "GET"
         case post = "POST"
-        case put = "PUT"
-        case delete = "DELETE"
     }
 
     package var method: Method

@@ -44,7 +44,13 @@ package struct BaselineFreezing: Sendable {
         as name: String,
         wayToMissing: (RunRecord) -> String
     ) async throws -> [Frozen] {
-        guard RunID(name) != nil, !name.contains(".outputs") else {
+        guard !name.contains(".outputs") else {
+            throw WorkflowError(
+                .usage,
+                "'\(name)' cannot be a baseline's name: '.outputs' is reserved for the files of answers beside baselines"
+            )
+        }
+        guard RunID(name) != nil else {
             throw WorkflowError(
                 .usage,
                 "'\(name)' cannot be a baseline's name: letters, digits, '.', '_' and '-'"

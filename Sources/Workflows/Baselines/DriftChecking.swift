@@ -26,7 +26,7 @@ package struct DriftChecking: Sendable {
 
     /// The record under which a rerun is kept.
     ///
-    /// - Throws: `StoreError.runDiffers` when another run has the name, and errors of the store.
+    /// - Throws: `StoreError.runDiffers` or ``WorkflowError`` when another run has the name, and errors of the store.
     package func record(of job: SuiteJob, as id: RunID) async throws -> RunRecord {
         let record = RunRecord(
             id: id,
@@ -38,6 +38,12 @@ package struct DriftChecking: Sendable {
             started: clock()
         )
         let parts = try await reader.parts(of: id)
+        if let other = parts.first(where: { $0.suite != record.suite || $0.manifest.rerun?.purpose != .driftCheck }) {
+            throw WorkflowError(
+                .data,
+                "run '\(id)' of suite '\(other.suite)' exists and is not this check; choose another \(.runID)"
+            )
+        }
         if let stored = parts.first(where: { $0.suite == record.suite }) {
             var differences = record.differences(from: stored)
             if !stored.manifest.asksTheSame(as: record.manifest) { differences.append("cases") }

@@ -74,11 +74,12 @@ struct RegressionConfirming: Sendable {
             record.id = part.id
             return record
         }
-        // Another run may have such a name by chance.
+        // Another run may have such a name by chance, also one of other suites.
         for number in 1... {
             guard let id = run.confirmation(number) else { break }
             record.id = id
-            if try await !reader.parts(of: id).contains(where: { $0.suite == record.suite }) { break }
+            let parts = try await reader.parts(of: id)
+            if parts.allSatisfy({ $0.isConfirmation(of: run) && $0.suite != record.suite }) { break }
         }
         return record
     }
@@ -93,7 +94,7 @@ struct RegressionConfirming: Sendable {
 
     private func confirmations(of run: RunID, suite: String) async throws -> [RunRecord] {
         try await reader.reruns(of: run).filter { part in
-            part.suite == suite && part.manifest.rerun?.purpose == .confirmation
+            part.suite == suite && part.isConfirmation(of: run)
         }
     }
 
@@ -119,6 +120,13 @@ extension RunCatalog where Self: CostReader {
             if seen.insert(part.id).inserted { cost += try await self.cost(of: part.id) }
         }
         return cost
+    }
+}
+
+extension RunRecord {
+    /// Whether it confirms a regression of a run.
+    fileprivate func isConfirmation(of run: RunID) -> Bool {
+        parent == run && manifest.rerun?.purpose == .confirmation
     }
 }
 

@@ -9,7 +9,7 @@ package protocol UsageHistory: Sendable {
     /// - Parameters:
     ///   - digest: The suite's digest.
     ///   - model: The provider's model id.
-    /// - Returns: Tests of which nothing is known are absent.
+    /// - Returns: Tests without a known usage are absent.
     /// - Throws: Errors of the store.
     func usage(ofSuite digest: ContentDigest, model: String) async throws -> [String: CostForecast.Measured]
 }

@@ -137,7 +137,7 @@ package struct RunPlanning: Sendable {
     }
 
     /// Refuses a cap on a cost that cannot be bounded.
-    private static func refuseUnpriced(_ job: SuiteJob, _ prices: PriceTable) throws(WorkflowError) {
+    static func refuseUnpriced(_ job: SuiteJob, _ prices: PriceTable) throws(WorkflowError) {
         let model = job.manifest.subject.model
         guard prices.row(for: model) != nil else {
             throw WorkflowError(

@@ -1,4 +1,4 @@
-// Carries a wish for a report from the door to the writer.
+// Carries what a user asked for from the command line to the writer of reports.
 
 /// One report that a user asked for.
 package struct ReportRequest: Hashable, Sendable {

@@ -54,9 +54,15 @@ package struct RunSession: Sendable {
 
     /// Refuses a run whose name another run has, before anything of that one is touched.
     ///
-    /// - Throws: `StoreError.runDiffers`, and errors of the store.
+    /// - Throws: `StoreError.runDiffers`, ``WorkflowError`` for the name of a rerun, and errors of the store.
     package func refuseOther() async throws {
         let stored = try await ports.reader.parts(of: planned.order.id)
+        if let rerun = stored.first(where: { $0.manifest.rerun != nil }) {
+            throw WorkflowError(
+                .data,
+                "run '\(rerun.id)' exists and asked a baseline's model again; choose another \(.runID)"
+            )
+        }
         for job in planned.jobs {
             guard let part = stored.first(where: { $0.suite == job.suite.name }) else { continue }
             let differences = planned.order.record(of: job, started: part.started).differences(from: part)

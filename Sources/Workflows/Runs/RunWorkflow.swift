@@ -100,7 +100,6 @@ package struct RunWorkflow: Sendable {
             }
             var (gathered, assessor) = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
                 .gather(run: order.id, order: order, now: clock(), into: &reliability)
-            let isComplete = part.state == .complete || stopped?.isPlanned == true
             // What a run says that is not complete may yet change: nothing of it is asked about again.
             if stopped?.isPlanned ?? true {
                 let stop: StopReason?
@@ -108,7 +107,7 @@ package struct RunWorkflow: Sendable {
                 stopped = stop ?? stopped
             }
             gathered.trend = try await TrendGathering(assessments: ports.assessments, history: ports.history)
-                .trend(of: gathered, part: part, isComplete: isComplete)
+                .trend(of: gathered, part: part, isComplete: part.state == .complete)
             suites.append(gathered)
             events(RunEvent(run: order.id, at: clock(), .assessed(RunEvent.Conclusion(gathered))))
         }
@@ -144,13 +143,20 @@ package struct RunWorkflow: Sendable {
             command: order.command
         )
         try await ports.assessments.freeze(assessment, at: clock())
-        let end = RunEvent.Step.finished(
-            gate: assessment.gate.result.rawValue,
-            assessment.exitCode,
-            stopped: assessment.stopped
-        )
-        events(RunEvent(run: order.id, at: clock(), end))
         return assessment
+    }
+}
+
+extension RunEvent {
+    /// The last event of a run, which its command tells when the reports are written.
+    ///
+    /// - Parameters:
+    ///   - assessment: What was concluded.
+    ///   - code: The code with which the command ends.
+    ///   - moment: When.
+    package init(endOf assessment: RunAssessment, with code: ExitCode, at moment: Moment) {
+        let gate = assessment.gate.result.rawValue
+        self.init(run: assessment.run, at: moment, .finished(gate: gate, code, stopped: assessment.stopped))
     }
 }
 

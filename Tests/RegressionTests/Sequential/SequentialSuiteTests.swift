@@ -130,6 +130,19 @@ struct SequentialSuiteTests {
         #expect(try trial.played(1).said == [.settled])
     }
 
+    @Test("the threshold of a watch test need not be reached, as in the suite's gate, and fails it when it is missed")
+    func watchedThreshold() throws {
+        var trial = Self.two(Self.right, Self.right, margin: 0.6)
+        trial.tests[1].threshold = 0.9
+        #expect(try trial.played(1).said == [nil])
+        trial.tests[1].role = .watch
+        #expect(try trial.played(1).said == [.settled])
+        trial.before["b"] = Trial.cases(("0", 40))
+        trial.after["b"] = Trial.cases(("0", 40))
+        trial.tests[0].margin = 0.01
+        #expect(try trial.played(1).said == [.settled])
+    }
+
     @Test("a threshold that is missed for certain ends a run that held against its baseline")
     func missed() throws {
         var trial = Self.one(Trial.cases(("0", 40)), margin: 0.5)

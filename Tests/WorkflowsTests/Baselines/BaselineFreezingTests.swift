@@ -59,6 +59,14 @@ struct BaselineFreezingTests {
         #expect(try await bench.baselines.suites() == ["s", "u"])
     }
 
+    @Test("a name that stands for files of answers is refused with that reason")
+    func reserved() async throws {
+        let bench = try Bench()
+        try await bench.run(bench.request())
+        let said = await refusal { try await bench.freeze("r", as: "main.outputs") }
+        #expect(said.hasSuffix("'.outputs' is reserved for the files of answers beside baselines"))
+    }
+
     @Test("a name that files cannot have is refused", arguments: ["a/b", "", ".x", "main.outputs"])
     func names(name: String) async throws {
         let bench = try Bench()

@@ -153,4 +153,32 @@ struct DriftTests {
         let parts = try await bench.store.parts(of: runID("check"))
         #expect(parts.map(\.parent?.rawValue) == ["base-main"])
     }
+
+    @Test("a check whose name a run has is refused, also one of another suite, and that run stays as it was")
+    func runOfThatName() async throws {
+        let bench = try Bench()
+        try bench.addSuite()
+        try await bench.baseline()
+        for suite in ["s", "u"] {
+            try await bench.run(bench.request(suite + "1", of: [suite]))
+            let said = await refusal { try await Self.check(Self.request(suite + "1"), in: bench) }
+            #expect(
+                said == "run '\(suite)1' of suite '\(suite)' exists and is not this check; choose another run-id"
+            )
+            #expect(try await bench.store.parts(of: runID(suite + "1")).map(\.suite) == [suite])
+        }
+    }
+
+    @Test("a run whose name a check has is refused, also of another suite")
+    func checkOfThatName() async throws {
+        let bench = try Bench()
+        try bench.addSuite()
+        try await bench.baseline()
+        try await Self.check(Self.request(), in: bench)
+        for suite in ["s", "u"] {
+            let said = await refusal { try await bench.run(bench.request("check", of: [suite])) }
+            #expect(said == "run 'check' exists and asked a baseline's model again; choose another run-id")
+        }
+        #expect(try await bench.store.parts(of: runID("check")).map(\.suite) == ["s"])
+    }
 }

@@ -138,4 +138,58 @@ struct RegressionConfirmingTests {
         let (_, found) = try await Self.run(bench)
         #expect(found?.run?.rawValue == "r.confirm-2")
     }
+
+    @Test("a run of another suite that has such a name is left alone, too")
+    func takenByAnotherSuite() async throws {
+        let bench = try await Self.bench(.echo())
+        try bench.addSuite()
+        try await bench.run(bench.request("r.confirm", of: ["u"]))
+        let (_, found) = try await Self.run(bench)
+        #expect(found?.run?.rawValue == "r.confirm-2")
+        #expect(try await bench.store.parts(of: runID("r.confirm")).map(\.suite) == ["u"])
+    }
+
+    @Test("all suites of a run are confirmed under one name")
+    func shared() async throws {
+        let bench = try Bench(models: [KnownModel("good", .echo()), KnownModel("bad", Self.bad)])
+        try bench.addSuite()
+        try await bench.baseline(of: ["s", "u"])
+        let assessment = try await bench.run(
+            bench.request(of: ["s", "u"], model: "bad", baseline: "main") { $0.confirm(samples: 1) }
+        )
+        let reruns = try await bench.store.reruns(of: assessment.run)
+        #expect(reruns.map(\.suite) == ["s", "u"] && Set(reruns.map(\.id.rawValue)) == ["r.confirm"])
+    }
+
+    @Test("a run that was stopped is not confirmed, although one of its suites regressed")
+    func incomplete() async throws {
+        // A model of its own, since its calls are counted.
+        let (good, bad) = (ScriptedModel.echo(), ScriptedModel.echo("bad") { number, _ in number.isMultiple(of: 2) })
+        let bench = try Bench(models: [KnownModel("good", good), KnownModel("bad", bad)])
+        try bench.addSuite()
+        try await bench.baseline(of: ["s", "u"])
+        let assessment = try await bench.run(
+            bench.request(of: ["s", "u"], model: "bad", baseline: "main") { $0.confirm(samples: 2) },
+            stop: StopRequest(isRaised: { bad.callCount >= 45 })
+        )
+        #expect(assessment.stopped == .interrupted && assessment.suites[0].overall.verdict == .regressed)
+        #expect(assessment.suites[0].overall.comparison?.confirmation == nil && good.callCount == 80)
+        #expect(try await bench.store.reruns(of: assessment.run).isEmpty)
+    }
+
+    @Test("a baseline that was measured with another instrument is not asked again: the regression stays")
+    func instrument() async throws {
+        let good = ScriptedModel.echo()
+        let bench = try await Self.bench(good)
+        try bench.write("s/suite.yaml", Bench.plain + "\n    prompt: \"Q: {{input}}\"")
+        let assessment = try await bench.run(
+            bench.request(model: "bad") {
+                $0.baseline = try BaselineResolution("main", changed: ["prompt"], in: bench.baselines)
+                $0.confirm(samples: 2)
+            }
+        )
+        let found = assessment.suites[0].overall.comparison?.confirmation
+        #expect(found?.problem == "the baseline was measured with another instrument (t.prompt)")
+        #expect(found?.stays == true && assessment.exitCode == .gateFailed && good.callCount == 40)
+    }
 }

@@ -85,4 +85,12 @@ struct ComparisonTermsTests {
         let plain = try await Self.apply(ComparisonTerms(companion: .bootstrap), suite: Self.clustered)
         #expect(plain.job.companion == .bootstrap)
     }
+
+    @Test("a cluster must be able to lose more than the margin of the overall, too")
+    func worstBelowOverallMargin() async throws {
+        let suite = Self.clustered.replacing("overall_margin: 0.05", with: "overall_margin: 0.3")
+        let said = await refusal { _ = try await Self.apply(ComparisonTerms(clusterWorst: 0.2), suite: suite) }
+        #expect(said.contains("cluster-worst 0.2 must be above every margin it meets, and test 't' meets 0.3"))
+        #expect(try await Self.apply(ComparisonTerms(clusterWorst: 0.35), suite: suite).warnings.isEmpty)
+    }
 }

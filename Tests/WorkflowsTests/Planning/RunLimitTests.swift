@@ -1,9 +1,11 @@
 // Proves which limits a run may have, and which are refused before the first call.
 
 import Evaluation
+import Harness
 import Regression
 import Testing
-import Workflows
+
+@testable import Workflows
 
 @Suite("limits of runs")
 struct RunLimitTests {
@@ -104,5 +106,27 @@ struct RunLimitTests {
         )
         let said = await refusal { _ = try bench.planning.confirming(planned) }
         #expect(said.hasPrefix("max-cost: there is no price for model 'good', which confirms a regression"))
+    }
+
+    @Test("a cap on the cost needs a limit of the answers' length")
+    func length() async throws {
+        var job = try await Bench().job(Bench().request())
+        let planned = job.plan.tests[0]
+        var test = planned.test
+        test.sampling.maxTokens = nil
+        let unlimited = PlannedTest(
+            test: test,
+            cases: planned.cases,
+            positions: planned.positions,
+            samples: planned.samples,
+            request: planned.request,
+            grade: planned.grade
+        )
+        #expect(await refusal { try RunPlanning.refuseUnpriced(job, Self.prices) } == "accepted")
+        job.work = .plan(RunPlan(tests: [unlimited], seed: 1))
+        let said = await refusal { try RunPlanning.refuseUnpriced(job, Self.prices) }
+        #expect(
+            said == "max-cost: test 't' of suite 's' sets no max_tokens, so an answer could cost anything"
+        )
     }
 }

@@ -172,4 +172,15 @@ struct SuitePlanningTests {
         let error = try #require(throws: SuiteError.self) { _ = try SuitePlanning(bench.folder, name: "s") }
         #expect("\(error)".contains("exactly") && error.exitCode == .data)
     }
+
+    @Test("a run that may stop early asks its required cases first; another has no such order")
+    func required() throws {
+        let bench = try Bench(Bench.plain + "\nrequired: {tags: [easy]}")
+        let planning = try SuitePlanning(bench.folder, name: "s")
+        let sequential = try planning.job(Self.terms(sequential: SequentialTerms()), baseline: nil)
+        #expect(sequential.plan.tests[0].required == Array(0..<10))
+        let odd = try planning.job(Self.terms(tags: ["odd"], sequential: SequentialTerms()), baseline: nil)
+        #expect(odd.plan.tests[0].required == Array(0..<5), "places among the planned cases")
+        #expect(try planning.job(Self.terms(), baseline: nil).plan.tests[0].required.isEmpty)
+    }
 }

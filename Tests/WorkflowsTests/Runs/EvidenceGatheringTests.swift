@@ -128,4 +128,16 @@ struct EvidenceGatheringTests {
         #expect(sequential.calls.used + sequential.calls.unused + sequential.calls.saved == 40)
         #expect(assessment.overall.verdict == .regressed)
     }
+
+    @Test("a sequential run is held against all its required cases, also those that its verdict does not rest on")
+    func requiredCases() async throws {
+        let bench = try Bench(Bench.plain + "\nrequired: {tags: [easy]}")
+        try await bench.baseline()
+        let request = try bench.request(model: "bad", baseline: "main") { $0.limits.sequential = SequentialTerms() }
+        try await bench.run(request)
+        let assessment = try await Self.gather(bench.job(request), in: bench).assessment
+        #expect(assessment.isCut && assessment.overall.cases < 40)
+        #expect(assessment.required.count == 10 && assessment.required.allSatisfy { $0.scored == 1 })
+        #expect(assessment.required.count { $0.result == .fail } == 5)
+    }
 }

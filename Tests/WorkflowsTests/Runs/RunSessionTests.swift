@@ -112,4 +112,16 @@ struct RunSessionTests {
         let assessment = try await bench.run(bench.request { $0.limits.deadline = -1 })
         #expect(assessment.stopped == .deadline && model.callCount == 0 && assessment.exitCode == .undecided)
     }
+
+    @Test("every suite is held against the stored run of its name, also behind one that is not stored")
+    func otherSuite() async throws {
+        let bench = try Bench()
+        try bench.addSuite()
+        try await bench.run(bench.request())
+        await #expect(throws: StoreError.runDiffers(run: try runID("r"), suite: "s", what: ["model"])) {
+            try await bench.run(bench.request(of: ["u", "s"], model: "bad"))
+        }
+        #expect(try await bench.store.parts(of: runID("r")).map(\.suite) == ["s"])
+        #expect(try await bench.run(bench.request(of: ["u", "s"])).suites.count == 2, "the same run goes on")
+    }
 }

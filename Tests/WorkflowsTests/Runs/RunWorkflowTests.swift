@@ -15,8 +15,7 @@ struct RunWorkflowTests {
     /// A bench with a second suite, u.
     private static func two(models: [KnownModel] = KnownModel.usual) throws -> Bench {
         let bench = try Bench(models: models)
-        try bench.write("u/suite.yaml", Bench.plain.replacing("suite: s", with: "suite: u"))
-        try bench.write("u/t.jsonl", Bench.cases(40))
+        try bench.addSuite()
         return bench
     }
 
@@ -124,6 +123,8 @@ struct RunWorkflowTests {
         )
         #expect(assessment.stopped == .settled && assessment.exitCode == .gateFailed && assessment.isComplete)
         #expect(assessment.suites.count == 2, "a planned stop of one suite does not end the run")
+        #expect(assessment.suites.map { $0.trend?.points.last?.gap } == [nil, nil])
+        #expect(assessment.suites.allSatisfy { $0.trend?.points.last?.score != nil }, "as of a run of the whole plan")
     }
 
     @Test("a set has one result, and its threshold takes part only where thresholds gate")

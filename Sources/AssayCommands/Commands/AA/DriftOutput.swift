@@ -4,6 +4,7 @@ import Content
 import Evaluation
 import Regression
 import Reporting
+import Text
 import Workflows
 
 struct DriftOutput {

@@ -19,9 +19,9 @@ struct SimulationOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            How the drop happens: spread (everybody a bit worse), dead (some cases lost for good), mixed (everybody a bit \
-            better, some dead), healed (everybody a bit worse, some right for good), clusters, large-clusters (lost whole); \
-            spread unless set.
+            How the drop happens: spread (every case a little worse), dead (some cases lost for good), mixed (every case a \
+            little better, some dead), healed (every case a little worse, some right for good), clusters, large-clusters \
+            (lost whole); spread unless set.
             """,
             valueName: "way"
         )

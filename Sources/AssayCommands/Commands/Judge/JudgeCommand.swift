@@ -21,13 +21,13 @@ struct JudgeCommand: ParsableCommand {
                 The file has one JSON object a line. Scores are numbers from 0 to 1, or all are texts: categories.
                   {"case": "a", "judge": 0.8, "label": 1}
                   {"case": "b", "judge": 0.2, "labels": {"ann": 0, "bob": 1}}                     several raters
-                  {"case": "c", "judge": 0.9}                                                     nobody labelled it
+                  {"case": "c", "judge": 0.9}                                                     without a label
                   {"case": "d", "judge": 1, "label": 1, "baseline": {"judge": 0, "label": 0}}     two runs
                   {"case": "e", "judge": 1, "label": 1, "cluster": "fractions"}                   cases that belong together
 
                 With 100 labels or more, and cases that only the judge judged, the judge's mean is corrected by the labels (PPI++); \
-                where a baseline's answers are judged too, so is the mean difference, by the cases of which both answers are \
-                labelled. Intervals of kappa and alpha resample cases, or whole clusters.
+                where a baseline's answers are judged too, so is the mean difference, by the cases with labels of both \
+                answers. Intervals of kappa and alpha resample cases, or whole clusters.
 
                 Examples:
                   assay judge agreement labels.jsonl

@@ -23,7 +23,10 @@ struct RunLaunch {
         var confirmation: ConfirmOptions
     }
 
-    var console: Console { common.console }
+    /// Where words go; where standard output holds the events, the result goes to standard error.
+    var console: Console {
+        common.words.console(results: selection.events == "-" ? STDERR_FILENO : STDOUT_FILENO, isNeeded: true)
+    }
 
     /// Evaluates, compares, decides and reports.
     ///
@@ -75,9 +78,10 @@ struct RunLaunch {
                 baselines: assembly.baselines
             )
             output.show(final)
-            let code = Evaluation.ExitCode.prevailing(of: [final.exitCode] + close(events))
+            let code = Evaluation.ExitCode.prevailing(of: [final.exitCode, Console.code])
+            events?.write(RunEvent(endOf: final, with: code, at: Assembly.clock()))
             console.note("reports: \(assembly.configuration.reports)/\(planned.order.id)/")
-            return code
+            return .prevailing(of: [code] + close(events))
         } catch {
             let failure = CommandFailure(error)
             output.tell(failure, places)
@@ -102,7 +106,7 @@ struct RunLaunch {
         let (planning, planned) = try await plan(assembly)
         let confirming = try planning.confirming(planned)
         let foresight = try assembly.foresight()
-        try await DryRun(planned, foresight, console: console, format: common.format).show()
+        try await DryRun(planned, foresight, console: common.console, format: common.format).show()
         if let confirming {
             let cases = planned.jobs.filter { $0.baseline != nil }.reduce(0) { $0 + $1.plan.caseCount }
             console.note(

@@ -1,6 +1,7 @@
 // Declares the options that `run` and `record` share.
 
 import ArgumentParser
+import Content
 import Evaluation
 
 struct SelectionOptions: ParsableArguments {
@@ -33,7 +34,7 @@ struct SelectionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Also write each event of the run as a JSON line to a file, or to - for standard output.",
+            "Also write each event of the run as a JSON line to a file; to - for standard output, the result then to standard error.",
             valueName: "file"
         )
     )

@@ -1,10 +1,9 @@
 // Keeps the columns of terminal output aligned.
 
-import Text
-
-enum TextTable {
+/// A table for terminals.
+package enum TextTable {
     /// Rows with two spaces between columns; foreign text must be made harmless before.
-    static func plain(_ rows: [[String]]) -> String {
+    package static func plain(_ rows: [[String]]) -> String {
         let columns = rows.map(\.count).max() ?? 0
         let widths = (0..<columns).map { column in
             rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0

@@ -1,18 +1,16 @@
 // Lets people write deadlines and delays as they say them.
 
-import Content
-
 /// Reads a duration as people write it: `500ms`, `90s`, `20m`, `3h`, `2d`, or a number of seconds.
-enum DurationText {
+package enum DurationText {
     /// Reads a duration from a configuration.
-    static func seconds(_ field: YAMLField) throws(ContentError) -> Double {
+    package static func seconds(_ field: YAMLField) throws(ContentError) -> Double {
         let text = try field.string()
         guard let value = seconds(text) else { throw field.error("'\(text)' is no duration, as 60s, 20m or 3h") }
         return value
     }
 
     /// Reads a duration in seconds; `nil` when it is none.
-    static func seconds(_ text: String) -> Double? {
+    package static func seconds(_ text: String) -> Double? {
         let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86_400)]
         for (suffix, factor) in units where text.hasSuffix(suffix) {
             return positive(String(text.dropLast(suffix.count))).map { $0 * factor }

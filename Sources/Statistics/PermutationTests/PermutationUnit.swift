@@ -4,7 +4,7 @@
 ///
 /// One choice of the candidate's positions applies to all cases of a cluster. Samples keep their positions. A position
 /// without a valid sample in any case is dropped. A case without a sample on one side adds 0.
-package struct RelabelUnit {
+package struct PermutationUnit {
     /// The number of cases of the unit.
     let cases: Int
     /// The weight of each case's difference.

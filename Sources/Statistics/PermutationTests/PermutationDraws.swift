@@ -7,14 +7,14 @@ import Dispatch
 /// A partial Fisher-Yates shuffle over the positions of the baseline and then of the candidate picks the candidate's
 /// samples. Draw j of unit g of resample r is output (r G + g) k + j of ``SplitMix64``, with k the planned samples of the
 /// candidate. A unit with few choices looks its sum up in a list.
-package struct RelabelDraws {
+package struct PermutationDraws {
     /// The largest number of draw sequences of a unit whose sums are listed.
     private static let longestList = 4096
     /// The largest total length of all lists.
     private static let mostKept = 1 << 20
 
     /// The distinct units.
-    let units: [RelabelUnit]
+    let units: [PermutationUnit]
     /// The index into `units` of each place.
     let order: [UInt32]
     /// The planned samples of the candidate, k.
@@ -32,7 +32,7 @@ package struct RelabelDraws {
     ///   - planned: The planned samples of the candidate, k.
     ///   - first: The number in the plan of the first place.
     ///   - total: The number of units in the plan, G; the number of places when `nil`.
-    package init(units: [RelabelUnit], order: [UInt32], planned: Int, first: Int = 0, total: Int? = nil) {
+    package init(units: [PermutationUnit], order: [UInt32], planned: Int, first: Int = 0, total: Int? = nil) {
         self.units = units
         self.order = order
         self.planned = planned
@@ -85,7 +85,7 @@ package struct RelabelDraws {
     }
 
     /// The number of draw sequences of a unit; `nil` when there are too many to list.
-    private static func sequences(of unit: RelabelUnit) -> Int? {
+    private static func sequences(of unit: PermutationUnit) -> Int? {
         var count = 1
         for draw in 0..<unit.candidatePositions {
             count *= unit.positions - draw
@@ -95,7 +95,7 @@ package struct RelabelDraws {
     }
 
     /// The sum for each draw sequence; the first draw is the most significant digit.
-    private static func list(_ unit: RelabelUnit, count: Int) -> [Double] {
+    private static func list(_ unit: PermutationUnit, count: Int) -> [Double] {
         let positions = unit.positions
         return (0..<count).map { sequence in
             var digits = [Int](repeating: 0, count: unit.candidatePositions)
@@ -117,7 +117,7 @@ package struct RelabelDraws {
 
     private func look(
         up list: [Double],
-        _ unit: RelabelUnit,
+        _ unit: PermutationUnit,
         _ place: Int,
         _ block: Range<Int>,
         _ seed: UInt64,
@@ -147,7 +147,7 @@ package struct RelabelDraws {
     }
 
     private func draw(
-        _ unit: RelabelUnit,
+        _ unit: PermutationUnit,
         _ place: Int,
         _ block: Range<Int>,
         _ seed: UInt64,

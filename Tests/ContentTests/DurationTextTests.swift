@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import AssayCommands
+@testable import Content
 
 @Suite("durations")
 struct DurationTextTests {
