@@ -17,16 +17,10 @@ struct CaptionTests {
         let repeated = SourceTree.files.filter { file in
             guard let caption = file.lines.first, let sentence = Self.firstSentence(of: file) else { return false }
             return Self.likeness(Self.words(caption), Self.words(sentence[...])) > 0.8
-                && !Self.exceptions.contains(file.path)
         }
         let offenders = repeated.map(\.path)
         #expect(offenders.isEmpty, "\(offenders.joined(separator: ", "))")
     }
-
-    /// Captions that are still to be reworded.
-    private static let exceptions: Set = [
-        "Sources/Storage/SQLite/AttemptRow.swift", "Sources/Storage/SQLite/ScoreBlockRow.swift",
-    ]
 
     @Test("sentences are alike when more than four fifths of their words are the same")
     func likeness() {

@@ -8,6 +8,8 @@ final class Ledger: RunLedger {
     let intended = Mutex<[AttemptKey]>([])
     let settled = Mutex<[AttemptRecord]>([])
     let state = Mutex<RunRecord.State?>(nil)
+    /// How many attempts were settled when all of them were last made durable.
+    let durable = Mutex(0)
 
     func begin(_ run: RunRecord) async throws {}
 
@@ -19,6 +21,11 @@ final class Ledger: RunLedger {
 
     func settle(_ attempt: AttemptRecord, in run: RunID, suite: String) async throws {
         settled.withLock { $0.append(attempt) }
+    }
+
+    func flush() async throws {
+        let count = settled.withLock { $0.count }
+        durable.withLock { $0 = count }
     }
 
     func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws {

@@ -9,12 +9,31 @@ import Testing
 
 @Suite("run executor")
 struct RunExecutorTests {
-    private func plan(_ cases: [Int], samples: Int = 1, seed: UInt64 = 1) -> RunPlan {
+    /// Cases whose file ends in the middle of one.
+    private struct TornCases: CaseSource {
+        let count: Int
+        let torn: Int
+
+        func outline(at position: Int) -> CaseOutline { MemoryCases(count: count).outline(at: position) }
+
+        func testCase(at position: Int) throws -> TestCase {
+            guard position != torn else { throw StoreError.malformed(path: "f", line: torn, reason: "torn") }
+            return MemoryCases(count: count).testCase(at: position)
+        }
+    }
+
+    private func plan(
+        _ cases: [Int],
+        samples: Int = 1,
+        seed: UInt64 = 1,
+        torn: Int? = nil
+    ) -> RunPlan {
         RunPlan(
             tests: cases.enumerated().map { index, count in
                 PlannedTest(
                     test: SuiteTest(id: "t\(index)"),
-                    cases: MemoryCases(count: count),
+                    cases: torn.map { TornCases(count: count, torn: $0) as any CaseSource }
+                        ?? MemoryCases(count: count),
                     positions: (0..<UInt32(count)).map { $0 },
                     samples: samples,
                     request: { _, sample in ModelRequest(messages: [], sample: sample) },
@@ -60,6 +79,17 @@ struct RunExecutorTests {
         #expect(Set(ledger.settled.withLock { $0.map(\.key) }).count == 90)
         #expect(ledger.state.withLock { $0 } == .complete)
         #expect(model.mostAtOnce <= 4)
+    }
+
+    @Test("what was settled is durable before an error ends the run")
+    func flushed() async throws {
+        let plan = plan([1000], torn: 999)
+        let ledger = Ledger()
+        await #expect(throws: StoreError.self) {
+            _ = try await executor(ledger, ScriptedModel()).run(plan, as: record(plan), resuming: Resume(plan: plan))
+        }
+        let settled = ledger.settled.withLock { $0.count }
+        #expect(settled > 0 && ledger.durable.withLock { $0 } == settled && ledger.state.withLock { $0 } == nil)
     }
 
     @Test("a case is read once for all of its samples, and not at all where everything is done")

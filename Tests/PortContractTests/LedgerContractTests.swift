@@ -33,6 +33,8 @@ struct LedgerContractTests {
             try await ports.ledger.intend(intents, in: run.id, suite: "s")
             try await ports.ledger.settle(scored, in: run.id, suite: "s")
             try await ports.ledger.settle(errored, in: run.id, suite: "s")
+            // With the end of the run everything is durable.
+            try await ports.ledger.finish(run.id, suite: "s", state: .stopped, at: Moment(milliseconds: 9))
             #expect(try await ports.reopened().attempts(of: run.id) == [errored, scored])
             let some = [Sample.key("b").case, Sample.key("?").case]
             #expect(try await ports.reader.attempts(of: run.id, suite: "s", cases: some) == [scored])
@@ -117,6 +119,7 @@ struct LedgerContractTests {
             var attempt = Sample.attempt(model, .scored(0.5))
             attempt.judgeCalls = [no, yes].sorted { $0.intent.id < $1.intent.id }
             try await ports.ledger.settle(attempt, in: run.id, suite: "s")
+            try await ports.ledger.finish(run.id, suite: "s", state: .complete, at: Moment(milliseconds: 9))
             #expect(try await ports.reopened().attempts(of: run.id) == [attempt])
             #expect(try await ports.progress(of: run.id) == [key: .done])
             #expect(try await ports.reader.cost(of: run.id) == 7)

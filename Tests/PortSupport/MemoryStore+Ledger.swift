@@ -44,6 +44,8 @@ extension MemoryStore: RunLedger {
         }
     }
 
+    package func flush() async {}
+
     package func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws {
         try? change(run, suite) { part in
             part.record.state = state

@@ -42,6 +42,8 @@ package final class MortalLedger: RunLedger, BatchLedger {
         try await write { try await store.settle(attempt, in: run, suite: suite) }
     }
 
+    package func flush() async throws {}
+
     package func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws {
         try await write { try await store.finish(run, suite: suite, state: state, at: moment) }
     }

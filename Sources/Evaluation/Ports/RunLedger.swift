@@ -25,6 +25,9 @@ package protocol RunLedger: Sendable {
     /// attempt is durable; a crash in between repeats the model's call. An error that comes later is thrown by the next call.
     func settle(_ attempt: AttemptRecord, in run: RunID, suite: String) async throws
 
+    /// Returns when all that was settled is durable.
+    func flush() async throws
+
     /// Records that the run ended, complete or not.
     func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws
 }

@@ -79,6 +79,21 @@ package struct RunExecutor: Sendable {
         resuming resume: Resume,
         steering: (any RunSteering)? = nil
     ) async throws -> Conclusion {
+        do {
+            return try await perform(plan, as: record, resuming: resume, steering: steering)
+        } catch {
+            // What was paid for and settled stays, whatever ended the run.
+            try? await ledger.flush()
+            throw error
+        }
+    }
+
+    private func perform(
+        _ plan: RunPlan,
+        as record: RunRecord,
+        resuming resume: Resume,
+        steering: (any RunSteering)?
+    ) async throws -> Conclusion {
         try await ledger.begin(record)
         let suite = record.suite
         let tell = { @Sendable [events, clock] (step: RunEvent.Step) in

@@ -6,7 +6,9 @@ import Foundation
 import Synchronization
 package import Workflows
 
-/// Keeps report files, each of which appears in one step: temporary file, fsync, rename; their folders are synced together.
+/// Keeps report files.
+///
+/// Each appears in one step (temporary file, fsync, rename); their folders are synced together.
 package final class ArtifactFolder: ArtifactStore {
     /// The folders with entries that may not be on the disk.
     private let unsettled = Mutex<Set<String>>([])

@@ -73,7 +73,7 @@ struct CallRow: Sendable {
             call.failureClass, call.failureStatus, call.retries, call.costUSD
         """
 
-    /// Makes a call of ``columns``, the first of which stands at `first`.
+    /// Makes a call of ``columns``; the first one stands at `first`.
     ///
     /// - Throws: ``StoreError/malformed(path:line:reason:)`` when a part of it is damaged.
     static func record(

@@ -71,6 +71,8 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
         try await store.commits.enqueue { try row.append($0, part: part) }
     }
 
+    package func flush() async throws { try await store.commits.commit { _ in } }
+
     package func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws {
         try await store.commits.commit { db in
             try RunRow.finish(db, run, suite: suite, state: state, at: moment)

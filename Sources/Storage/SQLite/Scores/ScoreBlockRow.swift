@@ -1,4 +1,4 @@
-// A row of the table "scoreBlock": scores that came from outside, thousands of cases at once.
+// Keeps a million ingested scores in a few hundred rows.
 
 import Content
 import Evaluation
