@@ -147,7 +147,7 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Content", "Evaluation", "ProgramSupport", "Regression", "Storage", "Workflows", .grdb,
+                "Content", "Evaluation", "PortSupport", "ProgramSupport", "Regression", "Storage", "Workflows", .grdb,
             ]
         ),
         .target(

@@ -29,6 +29,10 @@ struct RunRow {
             .map(RunRow.init)
     }
 
+    static func fetch(_ db: Database, part: Int64) throws -> RunRow? {
+        try Row.fetchOne(db, sql: "SELECT * FROM run WHERE part = ?", arguments: [part]).map(RunRow.init)
+    }
+
     static func fetchAll(_ db: Database, id: RunID) throws -> [RunRow] {
         try Row.fetchAll(db, sql: "SELECT * FROM run WHERE id = ? ORDER BY suite", arguments: [id.rawValue])
             .map(RunRow.init)

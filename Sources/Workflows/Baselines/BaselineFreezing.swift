@@ -2,7 +2,6 @@
 
 import Content
 package import Evaluation
-import Interchange
 package import Regression
 package import Suites
 
@@ -65,8 +64,7 @@ package struct BaselineFreezing: Sendable {
             if part.manifest.selection.isPartial {
                 warnings.append("run '\(id)' is only a part of suite '\(part.suite)': so is the baseline")
             }
-            let ingested = IngestedSuite(name: part.suite, digest: part.suiteDigest, manifest: part.manifest)
-            let suite = try ingested?.suite ?? SuitePlanning(suites, name: part.suite).loaded.suite
+            let suite = try SuitedBaseline.suite(of: part, in: suites)
             let count = try await BaselineMaking(reader: reader)
                 .freeze(part, as: name, suiteVersion: suite.version, engine: engine, in: baselines)
             if count.unscored > 0 {

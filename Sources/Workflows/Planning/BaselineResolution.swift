@@ -65,6 +65,32 @@ package struct BaselineResolution: Sendable {
         }
     }
 
+    /// Reads the baseline that is named, or the only one of a suite.
+    ///
+    /// - Parameters:
+    ///   - name: The name; `nil` takes the only one there is.
+    ///   - suite: The suite.
+    ///   - isNeeded: Whether a choice among several must be made; otherwise there is none then.
+    ///   - store: Where baselines are kept.
+    /// - Returns: `nil` where none is named and there is not exactly one.
+    /// - Throws: ``WorkflowError`` when one of several must be named; errors of the store.
+    package static func named(
+        _ name: String?,
+        orOnlyOf suite: String,
+        isNeeded: Bool,
+        in store: any BaselineReader & BaselineCatalog
+    ) async throws -> Baseline? {
+        if let name { return try await store.baseline(name, ofSuite: suite) }
+        let names = try await store.names(ofSuite: suite)
+        guard names.count < 2 else {
+            guard isNeeded else { return nil }
+            let list = names.joined(separator: ", ")
+            throw WorkflowError(.usage, "suite '\(suite)' has several baselines; name one with \(.baseline): \(list)")
+        }
+        guard let only = names.first else { return nil }
+        return try await store.baseline(only, ofSuite: suite)
+    }
+
     /// Checks that runs were measured with the same instrument.
     ///
     /// - Throws: ``WorkflowError`` that lists every difference of every suite.

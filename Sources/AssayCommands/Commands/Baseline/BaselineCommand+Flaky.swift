@@ -4,10 +4,8 @@ import ArgumentParser
 import Content
 import Evaluation
 import Foundation
-import Interchange
 import PowerAnalysis
 import Regression
-import Suites
 import Text
 import Workflows
 
@@ -54,14 +52,13 @@ extension BaselineCommand {
 
         func run() async throws {
             let assembly = try Assembly(common.place)
-            let folder = assembly.baselines
-            let ingested = (try? await folder.baseline(name, ofSuite: suite)).flatMap { baseline in
-                IngestedSuite(name: suite, digest: baseline.suiteDigest, manifest: baseline.manifest)
-            }
-            let loaded =
-                try ingested?.suite
-                ?? SuitePlanning(assembly.suites, name: suite).loaded.suite
-            let baseline = try await folder.baseline(name, ofSuite: loaded.name)
+            let found = try await SuitedBaseline(
+                name,
+                ofSuite: suite,
+                in: assembly.baselines,
+                suites: assembly.suites
+            )
+            let (baseline, loaded) = (found.baseline, found.suite)
             let lines = Dictionary(uniqueKeysWithValues: loaded.tests.map { ($0.id, $0.passAt) })
             guard let flakiness = Flakiness(baseline, passAt: lines, k: k) else {
                 throw CommandFailure(

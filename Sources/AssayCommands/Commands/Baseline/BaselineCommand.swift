@@ -68,7 +68,7 @@ struct BaselineCommand: AsyncParsableCommand {
             var list = Listing(columns: ["test", "cases", "score", "between .2 and .8"])
             for test in Swift.Set(baseline.cases.map(\.scores.test)).sorted() {
                 let means = baseline.cases.filter { $0.scores.test == test }.compactMap(\.scores.mean)
-                let mean = means.isEmpty ? nil : means.reduce(0, +) / Double(means.count)
+                let mean = Samples.mean(means)
                 list.rows.append([
                     .text(test), .count(means.count), .share(mean),
                     .count(means.count { (0.2...0.8).contains($0) }),
@@ -162,8 +162,7 @@ struct BaselineCommand: AsyncParsableCommand {
 
     /// The mean over the cases that have a score.
     fileprivate static func mean(_ baseline: Baseline) -> Double? {
-        let means = baseline.cases.compactMap(\.scores.mean)
-        return means.isEmpty ? nil : means.reduce(0, +) / Double(means.count)
+        Samples.mean(baseline.cases.compactMap(\.scores.mean))
     }
 
     fileprivate static func byCase(_ baseline: Baseline) -> [CaseKey: CaseScores] {

@@ -47,28 +47,12 @@ extension RunsCommand {
 
         func run() async throws {
             let history = try Assembly(common.place).existingStore().runs.history
-            let names = try await history.subjects(ofSuite: suite)
-            guard let name = model ?? names.first else {
-                throw CommandFailure(.noInput, "the store holds no whole run of suite '\(suite)'")
-            }
-            let points = try await history.points(
-                ofSuite: suite,
-                subject: name,
-                before: nil,
-                limit: TrendRecord.longest
-            )
-            guard !points.isEmpty else {
-                let known = names.isEmpty ? "" : "; it was run with \(names.joined(separator: ", "))"
-                throw CommandFailure(
-                    .noInput,
-                    "the store holds no whole run of suite '\(suite)' with model '\(name)'\(known)"
-                )
-            }
-            let record = TrendRecord(points)
+            let trend = try await TrendReading(ofSuite: suite, model: model, in: history)
+            let record = trend.record
             common.console.result(list(record).text(common.format))
-            let others = names.filter { $0 != name }
-            if model == nil, !others.isEmpty {
-                common.console.note("runs of \(name); there are others, of \(others.joined(separator: ", "))")
+            if model == nil, !trend.others.isEmpty {
+                let others = trend.others.joined(separator: ", ")
+                common.console.note("runs of \(trend.model); there are others, of \(others)")
             }
             for sentence in TrendExplanation(record).sentences + [TrendExplanation.method] {
                 common.console.note(sentence)

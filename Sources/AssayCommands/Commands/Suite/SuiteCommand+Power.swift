@@ -91,10 +91,11 @@ extension SuiteCommand {
                 engine: Assembly.engine
             )
             let profile = try assembly.profile()
-            let stored = try await choose(
+            let stored = try await BaselineResolution.named(
                 CommonOptions.value(baseline, "BASELINE") ?? profile.baseline,
-                in: assembly.baselines,
-                suite: planning.loaded.suite.name
+                orOnlyOf: planning.loaded.suite.name,
+                isNeeded: from == .baseline,
+                in: assembly.baselines
             )
             let job = try planning.job(terms, baseline: stored)
             let foresight = try assembly.foresight(origin: from, discordance: discordance)
@@ -110,21 +111,6 @@ extension SuiteCommand {
             let costs = try await foresight.costs(job, prices: prices)
             show(job, found.forecast, costs)
             tell(job, found.forecast, found.source, model: model.map { _ in id }, CostForecast(sum: costs))
-        }
-
-        /// The baseline that was named, or the only one there is.
-        private func choose(_ name: String?, in baselines: any BaselineStore, suite: String) async throws -> Baseline? {
-            if let name { return try await baselines.baseline(name, ofSuite: suite) }
-            let names = try await baselines.names(ofSuite: suite)
-            guard names.count < 2 else {
-                guard from == .baseline else { return nil }
-                throw CommandFailure(
-                    .usage,
-                    "suite '\(suite)' has several baselines; name one with --baseline: \(names.joined(separator: ", "))"
-                )
-            }
-            guard let only = names.first else { return nil }
-            return try await baselines.baseline(only, ofSuite: suite)
         }
 
         private func nothingKnown(_ suite: String) -> CommandFailure {

@@ -118,7 +118,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
             try [ScoreBlockRow.fetch(db, part: part, at: (last?.position ?? -1) + 1, path: path)].compactMap(\.self)
         }
         // A block that is lost must not be a run of fewer cases.
-        let planned = try await store.database.read { try ScoreBlockRow.planned($0, part: part) }
+        let planned = try await store.database.read { try ScoreBlockRow.planned($0, part: part, path: path) }
         guard planned == nil || planned == count else { throw StoreError.damagedScores(path: path) }
     }
 

@@ -49,12 +49,9 @@ struct ScoreBlockRow: Sendable {
     }
 
     /// How many scores a run from outside has; `nil` for one that asked a model.
-    static func planned(_ db: Database, part: Int64) throws -> Int? {
-        try Int.fetchOne(
-            db,
-            sql: "SELECT planned FROM run WHERE part = ? AND json_extract(manifest, '$.instrument.format') IS NOT NULL",
-            arguments: [part]
-        )
+    static func planned(_ db: Database, part: Int64, path: String) throws -> Int? {
+        let run = try RunRow.fetch(db, part: part)?.record(path: path)
+        return run.flatMap { $0.manifest.isIngested ? $0.planned : nil }
     }
 
     /// How many scores the block has.
