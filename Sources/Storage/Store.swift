@@ -40,8 +40,8 @@ package struct Store: Sendable {
             configuration.busyMode = .timeout(5)
             configuration.foreignKeysEnabled = true
             configuration.prepareDatabase { db in
-                // A sync less in a commit forgets the last ones in a power cut. Attempts arrive in a shuffled order and are
-                // stored sorted: a larger cache and rarer checkpoints keep the pages that are written again and again in memory.
+                // A sync less in a commit forgets the last ones in a power cut. Rarer checkpoints write a page of the
+                // file once, however many commits touch it.
                 try db.execute(
                     sql: """
                         PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL; PRAGMA cache_size = -8000;

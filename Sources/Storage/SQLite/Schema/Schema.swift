@@ -19,9 +19,9 @@ enum Schema {
         return migrator
     }
 
-    /// The ledger, normalised: what was sent and came back, how attempts ended, what graders said, what was concluded.
+    /// The first ledger, normalised: what was sent and came back, how attempts ended, what graders said, what was concluded.
     ///
-    /// One row an attempt that holds everything would forbid grading again, judging again, batches and cost.
+    /// ``AppendedLedger`` puts an attempt into one row.
     private static func first(_ db: Database) throws {
         try db.execute(
             sql: """
