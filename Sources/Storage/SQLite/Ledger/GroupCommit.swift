@@ -56,10 +56,11 @@ actor GroupCommit {
         write()
     }
 
-    /// Returns when all that was taken up before is durable; what failed is told to the next writer.
-    func flush() async {
-        guard isWriting else { return }
-        try? await commit { _ in }
+    /// Returns when all that was taken up before is durable.
+    ///
+    /// - Throws: ``StoreError`` when some of it was lost: then what is stored is not all that was settled.
+    func flush() async throws {
+        if isWriting || failure != nil { try await commit { _ in } }
     }
 
     /// Writes until nothing waits, unless that goes on already.

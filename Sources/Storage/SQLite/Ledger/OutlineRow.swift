@@ -12,21 +12,14 @@ enum OutlineRow {
 
     /// Reads some rows, in their order.
     static func fetch(_ db: Database, ids: some Sequence<Int64>, path: String) throws -> [AttemptOutline] {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT test, caseID, sample, outcome, score, failureClass, retries, costUSD, latency, inputTokens,
-                    outputTokens, cachedTokens, NULLIF(finish, 'stop'),
-                    extra IS NULL OR json_valid(extra) AND json_type(extra, '$.messages') IS 'array', caseDigest
-                FROM settled WHERE id = ?
-                """
-        )
-        return try ids.map { id in
-            guard let row = try Row.fetchOne(statement, arguments: [id]) else {
-                throw StoreError.malformed(path: path, line: nil, reason: "row \(id) of an attempt is gone")
-            }
-            return try outline(row, path: path)
-        }
+        try SettledRow.read(db, columns, ids: ids, path: path) { try outline($0, path: path) }
     }
+
+    private static let columns = """
+        test, caseID, sample, outcome, score, failureClass, retries, costUSD, latency, inputTokens, outputTokens, cachedTokens,
+            NULLIF(finish, 'stop'), extra IS NULL OR json_valid(extra) AND json_type(extra, '$.messages') IS 'array',
+            caseDigest
+        """
 
     private static func outline(_ row: Row, path: String) throws -> AttemptOutline {
         let key = AttemptKey(test: row[0], caseID: row[1], sample: row[2])

@@ -48,7 +48,7 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
     }
 
     package func openBatches(of run: RunID, suite: String) async throws -> [OpenBatch] {
-        await store.commits.flush()
+        try await store.commits.flush()
         return try await store.database.read { db in
             try BatchRow.open(db, part: try RunRow.part(db, id: run, suite: suite))
         }
@@ -71,7 +71,7 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
         try await store.commits.enqueue { try row.append($0, part: part) }
     }
 
-    package func flush() async throws { try await store.commits.commit { _ in } }
+    package func flush() async throws { try await store.commits.flush() }
 
     package func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws {
         try await store.commits.commit { db in

@@ -36,7 +36,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     }
 
     package func cost(of run: RunID) async throws -> Double {
-        await store.commits.flush()
+        try await store.commits.flush()
         return try await store.database.read { db in
             try Double.fetchOne(
                 db,
@@ -124,7 +124,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
 
     /// The part of a run, once all that was settled can be read.
     private func part(of run: RunID, suite: String) async throws -> Int64 {
-        await store.commits.flush()
+        try await store.commits.flush()
         return try await store.database.read { try RunRow.part($0, id: run, suite: suite) }
     }
 
@@ -178,7 +178,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         _ visit: (AttemptKey, AttemptProgress) throws -> Void
     ) async throws {
         let path = store.path
-        await store.commits.flush()
+        try await store.commits.flush()
         let rows = try await store.database.read { db -> [ProgressRow] in
             guard let part = try RunRow.fetch(db, id: run, suite: suite)?.part else { return [] }
             return try ProgressRow.fetch(db, part: part, path: path)

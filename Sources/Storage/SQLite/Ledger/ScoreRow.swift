@@ -19,13 +19,7 @@ struct ScoreRow: Sendable {
 
     /// Reads some rows, in their order.
     static func fetch(_ db: Database, ids: some Sequence<Int64>, path: String) throws -> [ScoreRow] {
-        let statement = try db.cachedStatement(
-            sql: "SELECT test, caseID, sample, outcome, score, caseDigest FROM settled WHERE id = ?"
-        )
-        return try ids.map { id in
-            guard let row = try Row.fetchOne(statement, arguments: [id]) else {
-                throw StoreError.malformed(path: path, line: nil, reason: "row \(id) of an attempt is gone")
-            }
+        try SettledRow.read(db, "test, caseID, sample, outcome, score, caseDigest", ids: ids, path: path) { row in
             let key = AttemptKey(test: row[0], caseID: row[1], sample: row[2])
             func damaged(_ what: String) -> StoreError {
                 .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")

@@ -40,12 +40,25 @@ extension SettledRow {
         judges: Bool,
         path: String
     ) throws -> [AttemptRecord] {
+        try read(db, columns, ids: ids, path: path) { row in
+            try record(db, row: row, part: part, judges: judges, path: path)
+        }
+    }
+
+    /// Reads some columns of some rows, in the order of the rows that are named.
+    static func read<Element>(
+        _ db: Database,
+        _ columns: String,
+        ids: some Sequence<Int64>,
+        path: String,
+        _ element: (Row) throws -> Element
+    ) throws -> [Element] {
         let statement = try db.cachedStatement(sql: "SELECT \(columns) FROM settled WHERE id = ?")
         return try ids.map { id in
             guard let row = try Row.fetchOne(statement, arguments: [id]) else {
                 throw StoreError.malformed(path: path, line: nil, reason: "row \(id) of an attempt is gone")
             }
-            return try record(db, row: row, part: part, judges: judges, path: path)
+            return try element(row)
         }
     }
 

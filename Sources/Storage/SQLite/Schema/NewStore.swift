@@ -8,7 +8,7 @@ import GRDB
 ///
 /// The file is made beside its place without syncs, synced once and given its name. A power cut leaves no half of it.
 enum NewStore {
-    /// Makes a store's file; nobody else may open the store meanwhile.
+    /// Makes a store's file; no other process may open the store meanwhile.
     ///
     /// - Parameters:
     ///   - path: Where there is no file yet.
@@ -27,7 +27,7 @@ enum NewStore {
         }
         let queue = try DatabaseQueue(path: draft, configuration: configuration)
         try migrator.migrate(queue)
-        // The mode stands in the file: whoever opens it writes ahead.
+        // The mode stands in the file: every connection to it writes ahead.
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
         try queue.close()
         let file = open(draft, O_RDWR | O_CLOEXEC)

@@ -24,7 +24,7 @@ enum RunColumns {
                 db.cachedStatement(sql: "SELECT manifest -> '$.instrument' FROM run WHERE part = ?"),
                 arguments: [part]
             )
-            // A manifest without an instrument is damaged, and whoever reads it is told.
+            // A manifest without an instrument is damaged; its reader says so.
             guard let text, let instrument = try? JSONValue(parsing: Array(text.utf8)) else { continue }
             try db.cachedStatement(sql: "UPDATE run SET instrument = ? WHERE part = ?")
                 .execute(arguments: [ContentDigest(of: instrument.canonicalBytes).rawValue, part])
