@@ -78,7 +78,7 @@ let package = Package(
         // Floor 8: bytes at rest.
         .target(
             name: "Storage",
-            dependencies: ["Content", "Evaluation", "Regression", "Workflows", .grdb]
+            dependencies: ["Content", "Evaluation", "Regression", "Workflows", .grdb, .grdbSQLite]
         ),
 
         // Floors 9 and 10: the door.
@@ -195,6 +195,7 @@ let package = Package(
 extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let grdbSQLite = product(name: "GRDBSQLite", package: "GRDB.swift")
     static let mustache = product(name: "Mustache", package: "swift-mustache")
     static let yams = product(name: "Yams", package: "Yams")
 }

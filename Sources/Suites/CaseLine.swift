@@ -14,19 +14,20 @@ enum CaseLine {
     }
 
     static func parse(_ bytes: [UInt8]) throws(Failure) -> TestCase {
-        let json: JSONValue
         do {
-            json = try JSONValue(parsing: bytes)
+            return try JSONDocument(bytes).withRoot(testCase)
+        } catch let failure as Failure {
+            throw failure
         } catch {
             throw Failure(reason: "\(error)")
         }
-        guard let fields = json.objectValue else { throw Failure(reason: "a case is an object, as {\"id\": …}") }
-        for key in fields.keys.sorted() where !keys.contains(key) {
-            let hint = Suggestion.closest(to: key, among: keys).map { "; did you mean '\($0)'?" } ?? ""
-            throw Failure(reason: "unknown key '\(key)'\(hint)")
-        }
+    }
+
+    private static func testCase(_ fields: JSONNode) throws -> TestCase {
+        guard fields.isObject else { throw Failure(reason: "a case is an object, as {\"id\": …}") }
+        try refuseUnknownKeys(fields)
         guard let id = fields["id"] else { throw Failure(reason: "no 'id'") }
-        guard let name = id.stringValue, !name.isEmpty, name.utf8.count <= 200 else {
+        guard let name = id.string, !name.isEmpty, name.utf8.count <= 200 else {
             throw Failure(reason: "'id' must be a text of 1 to 200 bytes")
         }
         guard !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
@@ -40,57 +41,62 @@ enum CaseLine {
             targetObject: object,
             choices: try strings(fields["choices"], key: "choices"),
             tags: try strings(fields["tags"], key: "tags"),
-            tools: fields["tools"],
+            tools: try fields["tools"]?.tree(),
             metadata: try metadata(fields["metadata"])
         )
     }
 
-    private static func input(_ json: JSONValue?) throws(Failure) -> TestCase.Input {
-        switch json {
-        case nil: throw Failure(reason: "no 'input'")
-        case .string(let text)?:
+    private static func refuseUnknownKeys(_ fields: JSONNode) throws(Failure) {
+        var unknown: String?
+        fields.forEachField { key, _ in
+            if !keys.contains(key), unknown.map({ key < $0 }) ?? true { unknown = key }
+        }
+        guard let unknown else { return }
+        let hint = Suggestion.closest(to: unknown, among: keys).map { "; did you mean '\($0)'?" } ?? ""
+        throw Failure(reason: "unknown key '\(unknown)'\(hint)")
+    }
+
+    private static func input(_ value: JSONNode?) throws -> TestCase.Input {
+        guard let value else { throw Failure(reason: "no 'input'") }
+        if let text = value.string {
             guard !text.isEmpty else { throw Failure(reason: "'input' is empty") }
             return .text(text)
-        case .array(let turns)?:
-            var messages: [Message] = []
-            for (index, turn) in turns.enumerated() {
-                guard let message = Message(json: turn) else {
-                    throw Failure(
-                        reason: "'input' turn \(index + 1) is no message, as {\"role\": \"user\", \"content\": \"…\"}"
-                    )
-                }
-                messages.append(message)
+        }
+        guard value.isArray else { throw Failure(reason: "'input' must be a text or a list of messages") }
+        var messages: [Message] = []
+        try value.forEachValue { turn throws in
+            guard let message = Message(json: try turn.tree()) else {
+                throw Failure(
+                    reason:
+                        "'input' turn \(messages.count + 1) is no message, as {\"role\": \"user\", \"content\": \"…\"}"
+                )
             }
-            guard !messages.isEmpty else { throw Failure(reason: "'input' has no turn") }
-            return .messages(messages)
-        default: throw Failure(reason: "'input' must be a text or a list of messages")
+            messages.append(message)
         }
+        guard !messages.isEmpty else { throw Failure(reason: "'input' has no turn") }
+        return .messages(messages)
     }
 
-    private static func target(_ json: JSONValue?) throws(Failure) -> ([String], JSONValue?) {
-        switch json {
-        case nil, .null?: return ([], nil)
-        case .string(let text)?: return ([text], nil)
-        case .array?: return (try strings(json, key: "target"), nil)
-        case .object?: return ([], json)
-        default: throw Failure(reason: "'target' must be a text, a list of texts or an object")
-        }
+    private static func target(_ value: JSONNode?) throws -> ([String], JSONValue?) {
+        guard let value, !value.isNull else { return ([], nil) }
+        if let text = value.string { return ([text], nil) }
+        if value.isArray { return (try strings(value, key: "target"), nil) }
+        if value.isObject { return ([], try value.tree()) }
+        throw Failure(reason: "'target' must be a text, a list of texts or an object")
     }
 
-    private static func strings(_ json: JSONValue?, key: String) throws(Failure) -> [String] {
-        guard let json, json != .null else { return [] }
-        guard let list = json.arrayValue else { throw Failure(reason: "'\(key)' must be a list of texts") }
+    private static func strings(_ value: JSONNode?, key: String) throws(Failure) -> [String] {
+        guard let value, !value.isNull else { return [] }
+        guard value.isArray else { throw Failure(reason: "'\(key)' must be a list of texts") }
         var texts: [String] = []
-        for item in list {
-            guard let text = item.stringValue else { throw Failure(reason: "'\(key)' must be a list of texts") }
-            texts.append(text)
-        }
+        value.forEachValue { item in if let text = item.string { texts.append(text) } }
+        guard texts.count == value.count else { throw Failure(reason: "'\(key)' must be a list of texts") }
         return texts
     }
 
-    private static func metadata(_ json: JSONValue?) throws(Failure) -> [String: JSONValue] {
-        guard let json, json != .null else { return [:] }
-        guard let fields = json.objectValue else { throw Failure(reason: "'metadata' must be an object") }
+    private static func metadata(_ value: JSONNode?) throws -> [String: JSONValue] {
+        guard let value, !value.isNull else { return [:] }
+        guard let fields = try value.tree().objectValue else { throw Failure(reason: "'metadata' must be an object") }
         return fields
     }
 }

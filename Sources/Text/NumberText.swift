@@ -15,7 +15,7 @@ package enum NumberText {
     }
 
     /// A number as Python's `format(value, ".5g")` writes it.
-    package static func fiveDigits(_ value: Double) -> String { String(format: "%.5g", value) }
+    package static func fiveDigits(_ value: Double) -> String { DecimalText.significant(value, 5) }
 
     /// What `float()` takes: a sign, digits with single underscores between, a point, an exponent.
     private static func plain(_ text: String) -> Double? {

@@ -23,16 +23,16 @@ package enum PercentText {
     package static func chance(_ value: Double) -> String {
         guard value.isFinite else { return "–" }
         guard value >= 0.0001 else { return value > 0 ? "< 0.0001" : "0" }
-        return String(format: value < 0.01 ? "%.4f" : "%.3f", value)
+        return DecimalText.fixed(value, value < 0.01 ? 4 : 3)
     }
 
     /// `0.0132`, or `below 0.0001`: a chance in a sentence.
     package static func spokenChance(_ value: Double) -> String {
-        value < 0.0001 ? "below 0.0001" : String(format: "%.3g", value)
+        value < 0.0001 ? "below 0.0001" : DecimalText.significant(value, 3)
     }
 
     /// `1.25`: an amount of US dollars.
-    package static func dollars(_ value: Double) -> String { String(format: "%.2f", value) }
+    package static func dollars(_ value: Double) -> String { DecimalText.fixed(value, 2) }
 
     /// `1,504`: a count, or the nearest one.
     package static func count(_ value: Double) -> String {

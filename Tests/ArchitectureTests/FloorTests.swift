@@ -25,6 +25,7 @@ struct FloorTests {
     static let doors = [
         "ArgumentParser": ["AssayCommands", "assay"],
         "GRDB": ["Storage"],
+        "GRDBSQLite": ["Storage"],
         "Mustache": ["Reporting"],
         "Yams": ["Content"],
         "CYaml": ["Content"],

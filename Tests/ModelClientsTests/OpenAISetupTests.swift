@@ -127,6 +127,20 @@ struct OpenAISetupTests {
         )
     }
 
+    @Test("every body is in canonical form", arguments: TextAPI.allCases)
+    func canonicalBody(api: TextAPI) throws {
+        let full = ModelRequest(
+            messages: [Message(.system, "\"\u{1F}"), Message(.user, "\u{E000}😀")],
+            sampling: Sampling(temperature: 0.7, topP: 1e-7, maxTokens: 5, stop: ["\n", "\\"]),
+            seed: 7,
+            tools: [["z": 1, "a": [1.5, nil]]]
+        )
+        for request in [request, full] {
+            let bytes = OpenAIBody(model: "m\t", api: api).bytes(of: request)
+            #expect(try JSONValue(parsing: bytes).canonicalBytes == bytes)
+        }
+    }
+
     @Test("a base model's prompt has no turns, and no tools")
     func completionBody() {
         let body = OpenAIBody(model: "m", api: .completions)

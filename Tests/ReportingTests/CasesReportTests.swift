@@ -12,7 +12,9 @@ struct CasesReportTests {
         #expect(pass.wantsAttempts)
         let bytes = try pass.take(ReportedAttempt(suite: "s", attempt: attempt, baselineScore: baseline))
         #expect(bytes.last == 0x0A && bytes.count { $0 == 0x0A } == 1)
-        return try JSONValue(parsing: bytes)
+        let line = try JSONValue(parsing: bytes)
+        #expect(line.canonicalBytes + [0x0A] == bytes, "the line is not in canonical form")
+        return line
     }
 
     private static let keys = [

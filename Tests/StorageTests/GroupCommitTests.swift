@@ -24,10 +24,10 @@ struct GroupCommitTests {
     func queued() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let commits = try Store(folder: folder).commits
-        for _ in 0..<1000 { try await commits.enqueue(Self.insert) }
+        for _ in 0..<1000 { try await commits.enqueue { db, _ in try Self.insert(db) } }
         try await commits.flush()
         #expect(try await Self.count(in: folder) == 1000)
-        try await commits.enqueue(Self.insert)
+        try await commits.enqueue { db, _ in try Self.insert(db) }
         try await commits.commit(Self.insert)
         #expect(try await Self.count(in: folder) == 1002)
     }
@@ -37,10 +37,12 @@ struct GroupCommitTests {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let store = try Store(folder: folder)
         let run = try #require(RunID("r"))
-        try await store.commits.enqueue(Self.insert)
-        try await store.commits.enqueue { _ in throw StoreError.noRun(run) }
+        try await store.commits.enqueue { db, _ in try Self.insert(db) }
+        try await store.commits.enqueue { _, _ in throw StoreError.noRun(run) }
         await #expect(throws: StoreError.noRun(run)) { try await store.commits.flush() }
-        await #expect(throws: StoreError.noRun(run)) { try await store.commits.enqueue(Self.insert) }
+        await #expect(throws: StoreError.noRun(run)) {
+            try await store.commits.enqueue { db, _ in try Self.insert(db) }
+        }
         await #expect(throws: StoreError.noRun(run)) { try await SQLiteRunReader(store).cost(of: run) }
         #expect(try await Self.count(in: folder) == 0, "none of the transaction's work is there")
     }

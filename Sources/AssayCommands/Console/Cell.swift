@@ -37,9 +37,9 @@ enum Cell {
     var words: String {
         switch self {
         case .share(let value?): PercentText.points(value)
-        case .decimals(let value?, let digits): String(format: "%.\(digits)f", value)
+        case .decimals(let value?, let digits): DecimalText.fixed(value, digits)
         case .range(let bounds?, let digits):
-            bounds.map { String(format: "%.\(digits)f", $0) }.joined(separator: "…")
+            bounds.map { DecimalText.fixed($0, digits) }.joined(separator: "…")
         case .money(let value, let otherwise): value.map { "$" + NumberText.fiveDigits($0) } ?? otherwise
         default: json.isNull ? "–" : json.stringValue ?? json.canonicalString
         }

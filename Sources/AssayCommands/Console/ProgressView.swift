@@ -4,6 +4,7 @@ import Evaluation
 import Foundation
 import Statistics
 import Synchronization
+import Text
 
 /// Shows how a run goes: cases done, rate, time left, errors, cost and the running score with its interval.
 ///
@@ -99,20 +100,19 @@ final class ProgressView: Sendable {
         let elapsed = max(moment - state.started, 1e-3)
         let rate = Double(state.settled) / elapsed
         let done = state.alreadyDone + state.settled
-        var parts = ["\(state.suite): \(done)/\(state.planned)", String(format: "%.1f/s", rate)]
+        var parts = ["\(state.suite): \(done)/\(state.planned)", DecimalText.fixed(rate, 1) + "/s"]
         let left = state.planned - done
         if left > 0, rate > 0 { parts.append("about " + duration(Double(left) / rate) + " left") }
         if state.scored > 0 {
             let mean = state.scoreSum / Double(state.scored)
             // A rough interval that streams; the report's own is exact.
             let interval = Wilson.interval(successes: state.scoreSum, trials: Double(state.scored))
-            parts.append(
-                String(format: "score %.1f %% [%.1f, %.1f]", mean * 100, interval.lower * 100, interval.upper * 100)
-            )
+            let texts = [mean, interval.lower, interval.upper].map { DecimalText.fixed($0 * 100, 1) }
+            parts.append("score \(texts[0]) % [\(texts[1]), \(texts[2])]")
         }
         if state.errored > 0 { parts.append("\(state.errored) errored") }
         if state.unscored > 0 { parts.append("\(state.unscored) unscored") }
-        if state.hasCost { parts.append(String(format: "$%.4f", state.cost)) }
+        if state.hasCost { parts.append("$" + DecimalText.fixed(state.cost, 4)) }
         return parts.joined(separator: " · ")
     }
 

@@ -28,9 +28,8 @@ package struct ContentDigest: Sendable, RawRepresentable {
 
     /// Computes the digest of bytes.
     package init(of bytes: some Sequence<UInt8>) {
-        var hasher = ContentHasher()
-        hasher.update(bytes)
-        self = hasher.finish()
+        let hash = bytes.withContiguousStorageIfAvailable { SHA256.hash(of: UnsafeRawBufferPointer($0)) }
+        self.init(hash: hash ?? Array(bytes).withUnsafeBytes { SHA256.hash(of: $0) })
     }
 
     /// Computes the digest of text, as UTF-8.
@@ -56,25 +55,29 @@ package struct ContentDigest: Sendable, RawRepresentable {
     /// Takes up the 32 bytes of a digest; `nil` for another number of bytes.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 32 else { return nil }
-        self.init(hash: Array(bytes))
+        var hash: SHA256.Words = (0, 0, 0, 0)
+        withUnsafeMutableBytes(of: &hash) { $0.copyBytes(from: bytes) }
+        self.init(hash: hash)
     }
 
     /// Wraps the 32 bytes of a finished hash.
-    init(hash: [UInt8]) {
-        func word(_ index: Int) -> UInt64 {
-            hash[(8 * index)..<(8 * index + 8)].reduce(0) { $0 << 8 | UInt64($1) }
-        }
-        self.words = (word(0), word(1), word(2), word(3))
+    init(hash: SHA256.Words) {
+        words = (hash.0.bigEndian, hash.1.bigEndian, hash.2.bigEndian, hash.3.bigEndian)
     }
 
     /// The 64 digits without the name of the algorithm.
-    package var hex: String { Hexadecimal.text(bytes) }
+    package var hex: String { withBytes { Hexadecimal.text($0) } }
 
     /// The 32 bytes.
-    package var bytes: [UInt8] {
-        [words.0, words.1, words.2, words.3].flatMap { word in
-            (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
-        }
+    package var bytes: [UInt8] { withBytes { Array($0) } }
+
+    /// The first 8 bytes as a number, the first byte the highest.
+    package var leadingWord: UInt64 { words.0 }
+
+    /// Calls `body` with the 32 bytes.
+    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        let hash: SHA256.Words = (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)
+        return withUnsafeBytes(of: hash, body)
     }
 
     private static let prefix = "sha256:"

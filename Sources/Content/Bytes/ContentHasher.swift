@@ -32,8 +32,30 @@ package struct ContentHasher: ~Copyable {
 
     /// Ends the computation and returns the digest.
     package consuming func finish() -> ContentDigest {
-        var hash = [UInt8](repeating: 0, count: 32)
-        _ = EVP_DigestFinal_ex(context, &hash, nil)
+        var hash: SHA256.Words = (0, 0, 0, 0)
+        withUnsafeMutableBytes(of: &hash) { room in
+            _ = EVP_DigestFinal_ex(context, room.assumingMemoryBound(to: UInt8.self).baseAddress, nil)
+        }
         return ContentDigest(hash: hash)
+    }
+}
+
+/// OpenSSL's SHA-256, looked up once: looking it up takes longer than hashing a short text.
+enum SHA256 {
+    /// The 32 bytes of a hash, as they stand in memory.
+    typealias Words = (UInt64, UInt64, UInt64, UInt64)
+
+    /// What OpenSSL found, which lives as long as the process and is only read.
+    nonisolated(unsafe) fileprivate static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+
+    /// The hash of bytes that are there at once.
+    static func hash(of bytes: UnsafeRawBufferPointer) -> Words {
+        var hash: Words = (0, 0, 0, 0)
+        let isDone = withUnsafeMutableBytes(of: &hash) { room in
+            let start = room.assumingMemoryBound(to: UInt8.self).baseAddress
+            return EVP_Digest(bytes.baseAddress, bytes.count, start, nil, algorithm, nil) == 1
+        }
+        precondition(isDone, "OpenSSL has no SHA-256")
+        return hash
     }
 }

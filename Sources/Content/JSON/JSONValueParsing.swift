@@ -10,7 +10,8 @@ extension JSONValue {
     ///   - maximumDepth: How deep lists and objects may nest, at most 1000.
     /// - Throws: ``JSONError`` for anything that is not exactly one JSON value with unique names.
     package init(parsing bytes: [UInt8], maximumDepth: Int = 256) throws(JSONError) {
-        self = try JSONDocument(bytes, maximumDepth: maximumDepth).root()
+        self = try JSONDocument(bytes, maximumDepth: maximumDepth).withRoot { root throws(JSONError) in try root.tree()
+        }
     }
 
     /// Reads one value from text.
@@ -20,6 +21,6 @@ extension JSONValue {
     ///   - maximumDepth: How deep lists and objects may nest, at most 1000.
     /// - Throws: ``JSONError`` for anything that is not exactly one JSON value with unique names.
     package init(parsing text: String, maximumDepth: Int = 256) throws(JSONError) {
-        self = try JSONDocument(Array(text.utf8), maximumDepth: maximumDepth).root()
+        try self.init(parsing: Array(text.utf8), maximumDepth: maximumDepth)
     }
 }

@@ -1,9 +1,13 @@
 // Makes JSON the same bytes for the same value.
 
 /// Writes JSON with sorted names, on one line or indented.
-struct JSONWriter {
+///
+/// Values of a known shape are written piece by piece, with ``raw(_:)`` for names and signs, so that no tree of them is made.
+/// Their names then stand in the order in which the caller writes them: tests hold each such shape to
+/// ``JSONValue/canonicalBytes``.
+package struct JSONWriter {
     /// What has been written.
-    private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
 
     /// Spaces a level; `nil` writes everything on one line without spaces.
     private let indent: Int?
@@ -12,18 +16,63 @@ struct JSONWriter {
     /// Creates a writer.
     init(indent: Int?) { self.indent = indent }
 
+    /// Creates a writer of canonical bytes.
+    package init() { self.init(indent: nil) }
+
+    /// What has been written, as text.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Forgets what has been written, and keeps the room for it.
+    package mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
+    /// Writes JSON's own signs, and names that need no escape, as they are.
+    package mutating func raw(_ text: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
     /// Writes a value after what has been written.
-    mutating func write(_ value: JSONValue) {
+    package mutating func write(_ value: JSONValue) {
         switch value {
-        case .null: bytes.append(contentsOf: "null".utf8)
-        case .bool(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
-        case .integer(let whole): bytes.append(contentsOf: String(whole).utf8)
-        case .number(let number): bytes.append(contentsOf: (JSONNumber.text(number) ?? "null").utf8)
+        case .null: raw("null")
+        case .bool(let flag): write(flag)
+        case .integer(let whole): write(whole)
+        case .number(let number): write(number)
         case .string(let text): write(text)
         case .array(let values): write(values)
         case .object(let values): write(values)
         }
     }
+
+    /// Writes true or false.
+    package mutating func write(_ flag: Bool) { if flag { raw("true") } else { raw("false") } }
+
+    /// Writes a whole number.
+    package mutating func write(_ whole: Int64) {
+        if (0..<10).contains(whole) {
+            bytes.append(UInt8(ascii: "0") + UInt8(whole))
+        } else {
+            bytes.append(contentsOf: String(whole).utf8)
+        }
+    }
+
+    /// Writes a whole number.
+    package mutating func write(_ whole: Int) { write(Int64(whole)) }
+
+    /// Writes a number, one that is not finite as `null`.
+    package mutating func write(_ number: Double) {
+        // Most scores are whole; up to 2^53 they are written as integers are.
+        if let whole = Int64(exactly: number), whole.magnitude <= 1 << 53 {
+            write(whole)
+        } else {
+            bytes.append(contentsOf: (JSONNumber.text(number) ?? "null").utf8)
+        }
+    }
+
+    /// Writes a number, or `null` without one.
+    package mutating func write(_ number: Double?) { if let number { write(number) } else { raw("null") } }
+
+    /// Writes a text, or `null` without one.
+    package mutating func write(_ text: String?) { if let text { write(text) } else { raw("null") } }
 
     private mutating func write(_ values: [JSONValue]) {
         bytes.append(UInt8(ascii: "["))
@@ -61,7 +110,7 @@ struct JSONWriter {
     }
 
     /// Writes a string with the escapes of RFC 8785, section 3.2.2.2, and no others.
-    private mutating func write(_ text: String) {
+    package mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { letters in

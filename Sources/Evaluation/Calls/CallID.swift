@@ -40,8 +40,8 @@ package struct CallID: Hashable, Sendable, Comparable, CustomStringConvertible {
             "repetition": .integer(Int64(repetition)),
         ]
         // 60 bits: two of a hundred questions of one attempt share an ordinal once in 10^14 attempts.
-        let digits = ContentDigest(of: question.canonicalBytes).hex.prefix(15)
-        self.init(attempt: attempt, role: .judge, ordinal: 1 + (Int(digits, radix: 16) ?? 0))
+        let number = ContentDigest(of: question.canonicalBytes).leadingWord >> 4
+        self.init(attempt: attempt, role: .judge, ordinal: 1 + Int(number))
     }
 
     /// `arithmetic/sum-12#2 model 1`.

@@ -37,6 +37,28 @@ package struct Message: Hashable, Sendable {
         return .object(fields)
     }
 
+    /// Writes the canonical bytes of turns, as ``json`` has them.
+    package static func write(_ messages: [Message], to writer: inout JSONWriter) {
+        writer.raw("[")
+        for (index, message) in messages.enumerated() {
+            if index > 0 { writer.raw(",") }
+            writer.raw("{\"content\":")
+            writer.write(message.content)
+            writer.raw(",\"role\":")
+            writer.write(message.role.rawValue)
+            if let id = message.toolCallID {
+                writer.raw(",\"tool_call_id\":")
+                writer.write(id)
+            }
+            if let calls = message.toolCalls {
+                writer.raw(",\"tool_calls\":")
+                writer.write(calls)
+            }
+            writer.raw("}")
+        }
+        writer.raw("]")
+    }
+
     /// Reads a turn in the shape of the chat-completions API; `nil` when the role or the content is not one.
     package init?(json: JSONValue) {
         guard let role = json["role"]?.stringValue.flatMap(Role.init(rawValue:)) else { return nil }

@@ -38,9 +38,19 @@ package struct ModelRequest: Hashable, Sendable {
     ///
     /// Neither the transport nor the model's name is in it, nor seed and sample, which key a recording beside it.
     package var digest: ContentDigest {
-        var fields = sampling.json
-        fields["messages"] = .array(messages.map(\.json))
-        fields["tools"] = tools
-        return ContentDigest(of: JSONValue.object(fields).canonicalBytes)
+        var writer = JSONWriter()
+        writer.raw("{")
+        sampling.writeMaxTokens(to: &writer)
+        writer.raw("\"messages\":")
+        Message.write(messages, to: &writer)
+        sampling.writeStop(to: &writer)
+        sampling.writeTemperature(to: &writer)
+        if let tools {
+            writer.raw(",\"tools\":")
+            writer.write(tools)
+        }
+        sampling.writeTopP(to: &writer)
+        writer.raw("}")
+        return ContentDigest(of: writer.bytes)
     }
 }

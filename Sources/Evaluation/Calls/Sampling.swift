@@ -36,3 +36,35 @@ package struct Sampling: Hashable, Sendable {
         return fields
     }
 }
+
+/// The fields of ``Sampling/json`` one by one: in a request, other fields stand between them.
+extension Sampling {
+    /// Writes `max_tokens`, the first of all fields.
+    package func writeMaxTokens(to writer: inout JSONWriter) {
+        guard let maxTokens else { return }
+        writer.raw("\"max_tokens\":")
+        writer.write(maxTokens)
+        writer.raw(",")
+    }
+
+    /// Writes `stop`, which follows another field.
+    package func writeStop(to writer: inout JSONWriter) {
+        guard !stop.isEmpty else { return }
+        writer.raw(",\"stop\":")
+        writer.write(JSONValue.array(stop.map(JSONValue.string)))
+    }
+
+    /// Writes `temperature`, which follows another field.
+    package func writeTemperature(to writer: inout JSONWriter) {
+        guard let temperature else { return }
+        writer.raw(",\"temperature\":")
+        writer.write(temperature)
+    }
+
+    /// Writes `top_p`, the last of all fields.
+    package func writeTopP(to writer: inout JSONWriter) {
+        guard let topP else { return }
+        writer.raw(",\"top_p\":")
+        writer.write(topP)
+    }
+}

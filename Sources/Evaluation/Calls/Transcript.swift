@@ -100,6 +100,8 @@ package struct Transcript: Hashable, Sendable {
 
     /// The digest of what was answered; latency and usage are not part of it.
     package var outputDigest: ContentDigest {
-        ContentDigest(of: JSONValue.array(messages.map(\.json)).canonicalBytes)
+        var writer = JSONWriter()
+        Message.write(messages, to: &writer)
+        return ContentDigest(of: writer.bytes)
     }
 }

@@ -56,16 +56,41 @@ package struct TestCase: Hashable, Sendable {
         self.tags = tags
         self.tools = tools
         self.metadata = metadata
-        var fields: [String: JSONValue] = ["id": .string(id), "metadata": .object(metadata)]
+        self.digest = .ofNothing
+        self.digest = contentDigest
+    }
+
+    /// The digest of all that is asked and held to be right; tags select and slice, and change neither.
+    private var contentDigest: ContentDigest {
+        var writer = JSONWriter()
+        writer.raw("{\"choices\":")
+        Self.write(choices, to: &writer)
+        writer.raw(",\"id\":")
+        writer.write(id)
+        writer.raw(",\"input\":")
         switch input {
-        case .text(let text): fields["input"] = .string(text)
-        case .messages(let messages): fields["input"] = .array(messages.map(\.json))
+        case .text(let text): writer.write(text)
+        case .messages(let messages): Message.write(messages, to: &writer)
         }
-        fields["target"] = targetObject ?? .array(targets.map(JSONValue.string))
-        fields["choices"] = .array(choices.map(JSONValue.string))
-        fields["tools"] = tools
-        // Tags select and slice; they change neither the question nor what is right.
-        self.digest = ContentDigest(of: JSONValue.object(fields).canonicalBytes)
+        writer.raw(",\"metadata\":")
+        if metadata.isEmpty { writer.raw("{}") } else { writer.write(.object(metadata)) }
+        writer.raw(",\"target\":")
+        if let targetObject { writer.write(targetObject) } else { Self.write(targets, to: &writer) }
+        if let tools {
+            writer.raw(",\"tools\":")
+            writer.write(tools)
+        }
+        writer.raw("}")
+        return ContentDigest(of: writer.bytes)
+    }
+
+    private static func write(_ texts: [String], to writer: inout JSONWriter) {
+        writer.raw("[")
+        for (index, text) in texts.enumerated() {
+            if index > 0 { writer.raw(",") }
+            writer.write(text)
+        }
+        writer.raw("]")
     }
 
     /// What is asked, as one text for people.

@@ -137,10 +137,7 @@ package struct RunPlan: Sendable {
         seed(of: suiteDigest.rawValue + "\n" + candidate + "\ndraws")
     }
 
-    private static func seed(of text: String) -> UInt64 {
-        let hex = ContentDigest(of: Array(text.utf8)).rawValue.suffix(64).prefix(16)
-        return UInt64(hex, radix: 16) ?? 0
-    }
+    private static func seed(of text: String) -> UInt64 { ContentDigest(of: text).leadingWord }
 
     private func attempts(of slots: [UInt32]) -> some Sequence<PlannedAttempt> & Sendable {
         slots.lazy.flatMap { slot in

@@ -26,44 +26,48 @@ struct OpenAIAnswer: Sendable {
                 status: response.status
             )
         }
-        guard document.exists(at: "/choices/0") else {
-            // Some gateways say 200 and put the failure into the body.
-            if let message = Self.message(document) { throw CallFailure(.server, visible(message), status: 200) }
-            throw CallFailure(.malformedResponse, "the answer has no 'choices'", status: response.status)
+        return try document.withRoot { root throws(CallFailure) in
+            try transcript(root, status: response.status, latency: response.latency)
         }
-        var transcript = Transcript(messages: [try turn(document)], latency: response.latency)
-        transcript.finishReason = document.string(at: "/choices/0/finish_reason")
-        transcript.serverModel = document.string(at: "/model")
-        transcript.fingerprint = document.string(at: "/system_fingerprint")
+    }
+
+    private func transcript(_ root: JSONNode, status: Int, latency: Double) throws(CallFailure) -> Transcript {
+        guard let choice = root["choices"]?[0] else {
+            // Some gateways say 200 and put the failure into the body.
+            if let message = Self.message(root) { throw CallFailure(.server, visible(message), status: 200) }
+            throw CallFailure(.malformedResponse, "the answer has no 'choices'", status: status)
+        }
+        var transcript = Transcript(messages: [try turn(choice)], latency: latency)
+        transcript.finishReason = choice["finish_reason"]?.string
+        transcript.serverModel = root["model"]?.string
+        transcript.fingerprint = root["system_fingerprint"]?.string
         // A negative count cannot be right; the usage then counts as unknown.
-        if let input = document.integer(at: "/usage/prompt_tokens"), input >= 0 {
+        if let usage = root["usage"], let input = usage["prompt_tokens"]?.integer, input >= 0 {
             transcript.usage = Usage(
                 inputTokens: input,
-                outputTokens: max(0, document.integer(at: "/usage/completion_tokens") ?? 0),
-                cachedTokens: max(0, document.integer(at: "/usage/prompt_tokens_details/cached_tokens") ?? 0)
+                outputTokens: max(0, usage["completion_tokens"]?.integer ?? 0),
+                cachedTokens: max(0, usage["prompt_tokens_details"]?["cached_tokens"]?.integer ?? 0)
             )
         }
         return transcript
     }
 
-    private func turn(_ document: borrowing JSONDocument) throws(CallFailure) -> Message {
+    private func turn(_ choice: JSONNode) throws(CallFailure) -> Message {
         switch api {
         case .completions:
-            guard let text = document.string(at: "/choices/0/text") else {
+            guard let text = choice["text"]?.string else {
                 throw CallFailure(.malformedResponse, "the answer's first choice has no 'text'", status: 200)
             }
             return Message(.assistant, redactor.redact(text))
         case .chat:
-            guard document.exists(at: "/choices/0/message") else {
+            guard let message = choice["message"] else {
                 throw CallFailure(.malformedResponse, "the answer's first choice has no 'message'", status: 200)
             }
-            let calls = document.value(at: "/choices/0/message/tool_calls")
-            let toolCalls = calls?.arrayValue?.isEmpty == false ? calls.map(redacted) : nil
+            let calls = message["tool_calls"].flatMap { $0.count > 0 && $0.isArray ? $0.value : nil }
             // A refusal stands in place of the content; an answer without either is an empty answer, and graded as one.
             let text =
-                document.string(at: "/choices/0/message/content")
-                ?? document.string(at: "/choices/0/message/refusal") ?? parts(document)
-            return Message(.assistant, redactor.redact(text), toolCalls: toolCalls)
+                message["content"]?.string ?? message["refusal"]?.string ?? message["content"].map(parts) ?? ""
+            return Message(.assistant, redactor.redact(text), toolCalls: calls.map(redacted))
         }
     }
 
@@ -75,9 +79,10 @@ struct OpenAIAnswer: Sendable {
     }
 
     /// The text of content that comes in parts.
-    private func parts(_ document: borrowing JSONDocument) -> String {
-        let parts = document.value(at: "/choices/0/message/content")?.arrayValue ?? []
-        return parts.compactMap { $0["text"]?.stringValue }.joined()
+    private func parts(_ content: JSONNode) -> String {
+        var text = ""
+        content.forEachValue { text += $0["text"]?.string ?? "" }
+        return text
     }
 
     /// What a status other than success means; a provider's content filter is an answer.
@@ -115,15 +120,13 @@ struct OpenAIAnswer: Sendable {
     /// The error's code and message, in the places where servers put them.
     private static func said(_ body: [UInt8]) -> (code: String?, message: String?) {
         guard let document = try? JSONDocument(body) else { return (nil, nil) }
-        let code = document.string(at: "/error/code") ?? document.string(at: "/error/type")
-        return (code, message(document))
+        return document.withRoot { root in
+            (root["error"]?["code"]?.string ?? root["error"]?["type"]?.string, message(root))
+        }
     }
 
-    private static func message(_ document: borrowing JSONDocument) -> String? {
-        for pointer in ["/error/message", "/message", "/detail", "/error"] {
-            if let text = document.string(at: pointer) { return text }
-        }
-        return nil
+    private static func message(_ root: JSONNode) -> String? {
+        root["error"]?["message"]?.string ?? root["message"]?.string ?? root["detail"]?.string ?? root["error"]?.string
     }
 
     private func visible(_ text: String) -> String { OneLineText.ascii(redactor.redact(text)) }

@@ -9,16 +9,32 @@ struct OpenAIBody: Sendable {
     let api: TextAPI
 
     func bytes(of request: ModelRequest) -> [UInt8] {
-        var fields = request.sampling.json
-        fields["model"] = .string(model)
-        fields["seed"] = request.seed.map(JSONValue.integer)
-        switch api {
-        case .chat:
-            fields["messages"] = .array(request.messages.map(\.json))
-            fields["tools"] = request.tools
-        case .completions:
-            fields["prompt"] = .string(request.messages.map(\.content).joined(separator: "\n\n"))
+        var writer = JSONWriter()
+        writer.raw("{")
+        request.sampling.writeMaxTokens(to: &writer)
+        if api == .chat {
+            writer.raw("\"messages\":")
+            Message.write(request.messages, to: &writer)
+            writer.raw(",")
         }
-        return JSONValue.object(fields).canonicalBytes
+        writer.raw("\"model\":")
+        writer.write(model)
+        if api == .completions {
+            writer.raw(",\"prompt\":")
+            writer.write(request.messages.map(\.content).joined(separator: "\n\n"))
+        }
+        if let seed = request.seed {
+            writer.raw(",\"seed\":")
+            writer.write(seed)
+        }
+        request.sampling.writeStop(to: &writer)
+        request.sampling.writeTemperature(to: &writer)
+        if api == .chat, let tools = request.tools {
+            writer.raw(",\"tools\":")
+            writer.write(tools)
+        }
+        request.sampling.writeTopP(to: &writer)
+        writer.raw("}")
+        return writer.bytes
     }
 }

@@ -14,51 +14,83 @@ package struct CasesReport: ReportFormat {
     package func pass(over assessment: RunAssessment) -> any ReportPass { Pass() }
 
     private struct Pass: ReportPass {
+        var writer = JSONWriter()
+
         var wantsAttempts: Bool { true }
 
-        mutating func take(_ attempt: ReportedAttempt) -> [UInt8] { CasesReport.line(attempt).canonicalBytes + [0x0A] }
+        mutating func take(_ attempt: ReportedAttempt) -> [UInt8] {
+            writer.clear()
+            CasesReport.write(attempt, to: &writer)
+            writer.raw("\n")
+            return writer.bytes
+        }
 
         mutating func finish() -> [[UInt8]] { [[]] }
     }
 
-    fileprivate static func line(_ reported: ReportedAttempt) -> JSONValue {
+    /// Writes the line of an attempt: canonical JSON, so its names are sorted.
+    fileprivate static func write(_ reported: ReportedAttempt, to writer: inout JSONWriter) {
         let attempt = reported.attempt
         let transcript = attempt.call?.transcript
-        var fields: [String: JSONValue] = [
-            "suite": .string(reported.suite), "test": .string(attempt.key.test), "case": .string(attempt.key.caseID),
-            "sample": .integer(Int64(attempt.key.sample)), "outcome": .string(attempt.outcome.sample.name),
-            "score": attempt.outcome.score.map(JSONValue.number) ?? .null,
-            "baseline_score": reported.baselineScore.map(JSONValue.number) ?? .null,
-            "grades": .array(attempt.grades.map(grade)),
-            "output_digest": transcript.map { .string($0.outputDigest.rawValue) } ?? .null,
-            "latency_ms": transcript.map { .number($0.latency) } ?? .null, "error": .null,
-        ]
+        writer.raw("{\"baseline_score\":")
+        writer.write(reported.baselineScore)
+        writer.raw(",\"case\":")
+        writer.write(attempt.key.caseID)
+        writer.raw(",\"error\":")
+        writer.write(error(attempt.outcome))
+        writer.raw(",\"grades\":[")
+        for (index, grade) in attempt.grades.enumerated() {
+            if index > 0 { writer.raw(",") }
+            write(grade, to: &writer)
+        }
+        writer.raw("],\"latency_ms\":")
+        writer.write(transcript?.latency)
+        writer.raw(",\"outcome\":")
+        writer.write(attempt.outcome.sample.name)
+        writer.raw(",\"output_digest\":")
+        writer.write(transcript?.outputDigest.rawValue)
+        writer.raw(",\"sample\":")
+        writer.write(attempt.key.sample)
+        writer.raw(",\"score\":")
+        writer.write(attempt.outcome.score)
+        writer.raw(",\"suite\":")
+        writer.write(reported.suite)
+        writer.raw(",\"test\":")
+        writer.write(attempt.key.test)
         if let usage = transcript?.usage {
-            fields["usage"] = [
-                "input_tokens": .integer(Int64(usage.inputTokens)),
-                "output_tokens": .integer(Int64(usage.outputTokens)),
-            ]
+            writer.raw(",\"usage\":{\"input_tokens\":")
+            writer.write(usage.inputTokens)
+            writer.raw(",\"output_tokens\":")
+            writer.write(usage.outputTokens)
+            writer.raw("}")
         }
-        switch attempt.outcome {
-        case .scored: break
-        case .unscored(let reason): fields["error"] = .string(reason)
-        case .errored(let failure): fields["error"] = .string("\(failure)")
-        }
-        return .object(fields)
+        writer.raw("}")
     }
 
-    private static func grade(_ grade: Grade) -> JSONValue {
-        var fields: [String: JSONValue] = [
-            "grader": .string(grade.grader), "version": .integer(Int64(grade.version)), "score": .null,
-            "answer": .null, "why": .null,
-        ]
-        switch grade.result {
-        case .scored(let score):
-            fields["score"] = .number(score.value)
-            fields["answer"] = score.answer.map(JSONValue.string) ?? .null
-            fields["why"] = score.explanation.map(JSONValue.string) ?? .null
-        case .unscored(let reason): fields["why"] = .string(reason)
+    private static func error(_ outcome: Outcome) -> String? {
+        switch outcome {
+        case .scored: nil
+        case .unscored(let reason): reason
+        case .errored(let failure): "\(failure)"
         }
-        return .object(fields)
+    }
+
+    private static func write(_ grade: Grade, to writer: inout JSONWriter) {
+        var (score, answer, why): (Double?, String?, String?)
+        switch grade.result {
+        case .scored(let found): (score, answer, why) = (found.value, found.answer, found.explanation)
+        case .unscored(let reason): why = reason
+        }
+        writer.raw("{\"answer\":")
+        writer.write(answer)
+        writer.raw(",\"grader\":")
+        writer.write(grade.grader)
+        writer.raw(",\"score\":")
+        writer.write(score)
+        writer.raw(",\"version\":")
+        writer.write(grade.version)
+        writer.raw(",\"why\":")
+        writer.write(why)
+        writer.raw("}")
     }
 }

@@ -48,13 +48,16 @@ package struct HTMLReport: ReportFormat {
     private struct Pass: ReportPass {
         let options: ReportOptions
         var page: [UInt8]
-        var rows: [JSONValue] = []
+        var rows = JSONWriter()
+        var count = 0
 
         var wantsAttempts: Bool { true }
 
         mutating func take(_ attempt: ReportedAttempt) -> [UInt8] {
-            rows.append(HTMLReport.row(attempt, options.content))
-            return rows.count == HTMLReport.chunk ? flush() : []
+            if count == 0 { rows.raw("[") } else { rows.raw(",") }
+            HTMLReport.write(attempt, options.content, to: &rows)
+            count += 1
+            return count == HTMLReport.chunk ? flush() : []
         }
 
         mutating func finish() -> [[UInt8]] {
@@ -65,29 +68,43 @@ package struct HTMLReport: ReportFormat {
         private mutating func flush() -> [UInt8] {
             var bytes = page
             page = []
-            guard !rows.isEmpty else { return bytes }
-            let packed = Data(Gzip.compress(JSONValue.array(rows).canonicalBytes, level: 6)).base64EncodedString()
-            rows.removeAll(keepingCapacity: true)
+            guard count > 0 else { return bytes }
+            rows.raw("]")
+            let packed = Data(Gzip.compress(rows.bytes, level: 6)).base64EncodedString()
+            rows.clear()
+            count = 0
             bytes += "<script type=\"text/plain\" class=\"attempts\">\(packed)</script>\n".utf8
             return bytes
         }
     }
 
-    /// Suite, test, case, sample, outcome, score, baseline's score, answer, graders' words.
-    private static func row(_ reported: ReportedAttempt, _ content: ReportOptions.Content) -> JSONValue {
+    /// Writes suite, test, case, sample, outcome, score, baseline's score, answer, graders' words.
+    private static func write(
+        _ reported: ReportedAttempt,
+        _ content: ReportOptions.Content,
+        to rows: inout JSONWriter
+    ) {
         let attempt = reported.attempt
-        var answer = JSONValue.null
-        var why = JSONValue.null
-        if content == .full {
-            if let text = attempt.call?.transcript?.text { answer = .string(shown(text)) }
-            why = .string(shown(reasons(attempt)))
-        }
-        return [
-            .string(reported.suite), .string(attempt.key.test), .string(shown(attempt.key.caseID)),
-            .integer(Int64(attempt.key.sample)), .string(attempt.outcome.sample.name),
-            attempt.outcome.score.map(JSONValue.number) ?? .null,
-            reported.baselineScore.map(JSONValue.number) ?? .null, answer, why,
-        ]
+        let isShown = content == .full
+        rows.raw("[")
+        rows.write(reported.suite)
+        rows.raw(",")
+        rows.write(attempt.key.test)
+        rows.raw(",")
+        rows.write(shown(attempt.key.caseID))
+        rows.raw(",")
+        rows.write(attempt.key.sample)
+        rows.raw(",")
+        rows.write(attempt.outcome.sample.name)
+        rows.raw(",")
+        rows.write(attempt.outcome.score)
+        rows.raw(",")
+        rows.write(reported.baselineScore)
+        rows.raw(",")
+        rows.write(isShown ? attempt.call?.transcript.map { shown($0.text) } : nil)
+        rows.raw(",")
+        rows.write(isShown ? shown(reasons(attempt)) : nil)
+        rows.raw("]")
     }
 
     private static func reasons(_ attempt: AttemptRecord) -> String {

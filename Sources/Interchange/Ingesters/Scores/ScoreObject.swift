@@ -10,8 +10,7 @@ enum ScoreObject {
     /// Reads a line.
     static func line(_ line: JSONLine) throws(ScoreFault) -> ScoreLine {
         do {
-            let document = try JSONDocument(line.bytes, maximumDepth: 8)
-            return try read(document, line: line.number)
+            return try JSONDocument(line.bytes, maximumDepth: 8).withRoot { try read($0, line: line.number) }
         } catch let fault as ScoreFault {
             throw fault
         } catch {
@@ -19,68 +18,50 @@ enum ScoreObject {
         }
     }
 
-    private static func read(_ document: borrowing JSONDocument, line: Int) throws(ScoreFault) -> ScoreLine {
+    private static func read(_ object: JSONNode, line: Int) throws(ScoreFault) -> ScoreLine {
+        guard object.isObject else { throw noObject }
         var found = 0
-        guard let count = document.count(at: "") else { throw noObject }
-        func has(_ pointer: String) -> Bool {
-            guard document.exists(at: pointer) else { return false }
+        func field(_ name: StaticString) -> JSONNode? {
+            guard let value = object[name] else { return nil }
             found += 1
-            return true
+            return value
         }
-        guard has("/case") else { throw try missing(.caseID, in: document) }
-        guard has("/score") else { throw try missing(.score, in: document) }
-        var result = ScoreLine(
-            line: line,
-            caseID: try name(.caseID, at: "/case", in: document),
-            value: try score(in: document)
-        )
-        if has("/test") { result.test = try name(.test, at: "/test", in: document) }
-        if has("/model") { result.model = try name(.model, at: "/model", in: document) }
-        if has("/cluster"), document.value(at: "/cluster") != .null {
-            result.cluster = try name(.cluster, at: "/cluster", in: document)
+        guard let caseID = field("case") else { throw try missing(.caseID, in: object) }
+        guard let score = field("score") else { throw try missing(.score, in: object) }
+        var result = ScoreLine(line: line, caseID: try name(.caseID, caseID), value: try Self.score(score))
+        if let test = field("test") { result.test = try name(.test, test) }
+        if let model = field("model") { result.model = try name(.model, model) }
+        if let cluster = field("cluster"), !cluster.isNull { result.cluster = try name(.cluster, cluster) }
+        if let sample = field("sample") {
+            result.sample = try ScoreField.sample(sample.integer, as: sample.value?.canonicalString ?? "")
         }
-        if has("/sample") {
-            let written = document.value(at: "/sample")?.canonicalString ?? ""
-            result.sample = try ScoreField.sample(document.integer(at: "/sample"), as: written)
-        }
-        if found < count { try checkKeys(of: document) }
+        if found < object.count { try checkKeys(of: object) }
         return result
     }
 
-    private static func missing(
-        _ field: ScoreField,
-        in document: borrowing JSONDocument
-    ) throws(ScoreFault) -> ScoreFault {
-        // A list has members as well, and none of them has a name.
-        guard document.value()?.objectValue != nil else { return noObject }
-        try checkKeys(of: document)
+    private static func missing(_ field: ScoreField, in object: JSONNode) throws(ScoreFault) -> ScoreFault {
+        try checkKeys(of: object)
         return ScoreFault("no '\(field.rawValue)'")
     }
 
-    private static func checkKeys(of document: borrowing JSONDocument) throws(ScoreFault) {
-        for key in (document.value()?.objectValue ?? [:]).keys.sorted() { _ = try ScoreField.named(key) }
+    private static func checkKeys(of object: JSONNode) throws(ScoreFault) {
+        for key in (object.value?.objectValue ?? [:]).keys.sorted() { _ = try ScoreField.named(key) }
     }
 
     /// A name is a text; a whole number is taken for its digits, as a CSV file would have it.
-    private static func name(
-        _ field: ScoreField,
-        at pointer: String,
-        in document: borrowing JSONDocument
-    ) throws(ScoreFault) -> String {
-        if let text = document.string(at: pointer) { return try field.name(text) }
-        guard let number = document.integer(at: pointer) else {
+    private static func name(_ field: ScoreField, _ value: JSONNode) throws(ScoreFault) -> String {
+        if let text = value.string { return try field.name(text) }
+        guard let number = value.integer else {
             throw ScoreFault("'\(field.rawValue)' must be a text of 1 to 200 bytes")
         }
         return String(number)
     }
 
-    private static func score(in document: borrowing JSONDocument) throws(ScoreFault) -> SampleScore {
-        if let value = document.double(at: "/score") {
-            return try ScoreField.score(value, as: "\(value)")
-        }
-        if let text = document.string(at: "/score") { return try ScoreField.score(text: text) }
-        if let isRight = document.bool(at: "/score") { return .scored(isRight ? 1 : 0) }
-        guard document.value(at: "/score") == .null else {
+    private static func score(_ value: JSONNode) throws(ScoreFault) -> SampleScore {
+        if let number = value.double { return try ScoreField.score(number, as: "\(number)") }
+        if let text = value.string { return try ScoreField.score(text: text) }
+        if let isRight = value.bool { return .scored(isRight ? 1 : 0) }
+        guard value.isNull else {
             throw ScoreFault("'score' must be a number from 0 to 1, true, false, a word, or null where there is none")
         }
         return .errored

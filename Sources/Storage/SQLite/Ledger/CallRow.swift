@@ -136,12 +136,12 @@ struct CallRow: Sendable {
         return try record(row, of: key, role: .model, path: path)
     }
 
-    /// Whether a part has calls of judges.
-    static func hasJudges(_ db: Database, part: Int64) throws -> Bool {
+    /// Whether a part has calls of a role.
+    static func has(_ db: Database, part: Int64, of role: CallRole) throws -> Bool {
         try Bool.fetchOne(
             db,
-            sql: "SELECT EXISTS (SELECT 1 FROM call WHERE part = ? AND role = 'judge')",
-            arguments: [part]
+            sql: "SELECT EXISTS (SELECT 1 FROM call WHERE part = ? AND role = ?)",
+            arguments: [part, role.rawValue]
         ) ?? false
     }
 

@@ -9,37 +9,59 @@ enum GradeList {
     /// Writes grades.
     static func text(of grades: [Grade]) -> String {
         guard !grades.isEmpty else { return "[]" }
-        return JSONValue.array(grades.map(json)).canonicalString
+        var writer = JSONWriter()
+        writer.raw("[")
+        for (index, grade) in grades.enumerated() {
+            if index > 0 { writer.raw(",") }
+            write(grade, to: &writer)
+        }
+        writer.raw("]")
+        return writer.text
     }
 
-    private static func json(_ grade: Grade) -> JSONValue {
-        let head: [JSONValue] = [
-            .string(grade.grader), .integer(Int64(grade.version)), .number(grade.weight), .bool(grade.isRequired),
-        ]
-        return switch grade.result {
-        case .scored(let score): .array(head + [.number(score.value), text(score.answer), text(score.explanation)])
-        case .unscored(let reason): .array(head + [.null, .null, .string(reason)])
+    private static func write(_ grade: Grade, to writer: inout JSONWriter) {
+        writer.raw("[")
+        writer.write(grade.grader)
+        writer.raw(",")
+        writer.write(grade.version)
+        writer.raw(",")
+        writer.write(grade.weight)
+        writer.raw(",")
+        writer.write(grade.isRequired)
+        writer.raw(",")
+        switch grade.result {
+        case .scored(let score):
+            writer.write(score.value)
+            writer.raw(",")
+            writer.write(score.answer)
+            writer.raw(",")
+            writer.write(score.explanation)
+        case .unscored(let reason):
+            writer.raw("null,null,")
+            writer.write(reason)
+        }
+        writer.raw("]")
+    }
+
+    /// Reads grades from the bytes of a text; `nil` when it is no list of them.
+    static func grades(_ text: UnsafeRawBufferPointer) -> [Grade]? {
+        guard text.count > 2 else { return text.elementsEqual("[]".utf8) ? [] : nil }
+        return try? JSONDocument(text).withRoot { list in
+            guard list.isArray else { return nil }
+            var grades: [Grade] = []
+            list.forEachValue { item in if let grade = grade(item) { grades.append(grade) } }
+            return grades.count == list.count ? grades : nil
         }
     }
 
-    private static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
-
-    /// Reads grades; `nil` when the text is no list of them.
-    static func grades(_ text: String) -> [Grade]? {
-        if text == "[]" { return [] }
-        guard let list = try? JSONValue(parsing: Array(text.utf8)).arrayValue else { return nil }
-        let grades = list.compactMap(grade)
-        return grades.count == list.count ? grades : nil
-    }
-
-    private static func grade(_ json: JSONValue) -> Grade? {
-        guard let fields = json.arrayValue, fields.count == 7, let grader = fields[0].stringValue,
-            let version = fields[1].intValue, let weight = fields[2].doubleValue, let isRequired = fields[3].boolValue
+    private static func grade(_ fields: JSONNode) -> Grade? {
+        guard fields.count == 7, let grader = fields[0]?.string, let version = fields[1]?.integer,
+            let weight = fields[2]?.double, let isRequired = fields[3]?.bool
         else { return nil }
-        let explanation = fields[6].stringValue
+        let explanation = fields[6]?.string
         let result: Grade.Result
-        if let value = fields[4].doubleValue {
-            result = .scored(Score(min(1, max(0, value)), answer: fields[5].stringValue, explanation: explanation))
+        if let value = fields[4]?.double {
+            result = .scored(Score(min(1, max(0, value)), answer: fields[5]?.string, explanation: explanation))
         } else {
             result = .unscored(explanation ?? "no reason was kept")
         }

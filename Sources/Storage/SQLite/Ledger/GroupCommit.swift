@@ -14,11 +14,14 @@ actor GroupCommit {
     /// How much queued work may be unsaved; what comes then waits until some is durable.
     static let mostUnsaved = 256
 
+    /// One piece of work, and who waits until it is durable; queued work has no waiter.
     private struct Work {
-        let body: @Sendable (Database) throws -> Void
-        /// Who waits until it is durable; `nil` for queued work.
+        let body: Body
         let continuation: CheckedContinuation<Void, any Error>?
     }
+
+    /// Does its work within a turn of the writer.
+    typealias Body = @Sendable (Database, inout SettledRow.Appender) throws -> Void
 
     private let database: any DatabaseWriter
     private let path: String
@@ -38,6 +41,10 @@ actor GroupCommit {
     ///
     /// - Throws: ``StoreError``; then none of the transaction's work is durable.
     func commit(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
+        try await wait { db, _ in try body(db) }
+    }
+
+    private func wait(_ body: @escaping Body) async throws {
         if let failure { throw failure }
         try await withCheckedThrowingContinuation { continuation in
             waiting.append(Work(body: body, continuation: continuation))
@@ -49,9 +56,9 @@ actor GroupCommit {
     /// Takes up work that becomes durable within ``linger`` and the time of a commit.
     ///
     /// - Throws: ``StoreError`` when earlier work was lost: no further work is taken.
-    func enqueue(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
+    func enqueue(_ body: @escaping Body) async throws {
         if let failure { throw failure }
-        guard waiting.count < Self.mostUnsaved else { return try await commit(body) }
+        guard waiting.count < Self.mostUnsaved else { return try await wait(body) }
         waiting.append(Work(body: body, continuation: nil))
         write()
     }
@@ -89,7 +96,8 @@ actor GroupCommit {
         waiting = []
         do {
             try await database.write { db in
-                for work in batch { try work.body(db) }
+                var appender = try SettledRow.Appender(db)
+                for work in batch { try work.body(db, &appender) }
             }
             for work in batch { work.continuation?.resume() }
         } catch {

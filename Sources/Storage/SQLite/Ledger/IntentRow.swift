@@ -11,15 +11,23 @@ enum IntentRow {
     /// Writes intents of the model's calls.
     static func append(_ db: Database, part: Int64, _ intents: [CallIntent]) throws {
         guard let first = intents.first else { return }
-        let calls = intents.map { intent -> JSONValue in
+        var calls = JSONWriter()
+        calls.raw("[")
+        for (index, intent) in intents.enumerated() {
             let key = intent.id.attempt
-            return .array([
-                .string(key.test), .string(key.caseID), .integer(Int64(key.sample)), .integer(Int64(intent.id.ordinal)),
-            ])
+            if index > 0 { calls.raw(",") }
+            calls.raw("[")
+            calls.write(key.test)
+            calls.raw(",")
+            calls.write(key.caseID)
+            calls.raw(",")
+            calls.write(key.sample)
+            calls.raw(",")
+            calls.write(intent.id.ordinal)
+            calls.raw("]")
         }
-        let range = PartRange(part)
-        try db.cachedStatement(
-            sql: "INSERT INTO intent (id, at, calls) VALUES (\(PartRange.nextID(in: "intent")), ?, ?)"
-        ).execute(arguments: [range.low, range.high, first.at.milliseconds, JSONValue.array(calls).canonicalString])
+        calls.raw("]")
+        try db.cachedStatement(sql: "INSERT INTO intent (id, at, calls) VALUES (?, ?, ?)")
+            .execute(arguments: [PartRange(part).nextID(db, in: "intent"), first.at.milliseconds, calls.text])
     }
 }

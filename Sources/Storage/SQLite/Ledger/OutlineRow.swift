@@ -2,7 +2,6 @@
 
 import Content
 import Evaluation
-import Foundation
 import GRDB
 
 /// What is read of an attempt and its call when the texts are not asked for: a tenth of the work of reading all of it.
@@ -21,32 +20,34 @@ enum OutlineRow {
             caseDigest
         """
 
-    private static func outline(_ row: Row, path: String) throws -> AttemptOutline {
-        let key = AttemptKey(test: row[0], caseID: row[1], sample: row[2])
+    private static func outline(_ row: RawStatement, path: String) throws -> AttemptOutline {
+        let key = SettledRow.key(row)
         func damaged(_ what: String) -> StoreError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
         }
-        guard let sample = SampleScore(name: row[3], score: row[4]) else { throw damaged("outcome") }
-        guard row[13] else { throw damaged("transcript") }
-        guard ContentDigest(bytes: row[14] as Data) != nil else { throw damaged("digest") }
+        guard let sample = SettledRow.sample(row, outcome: 3, score: 4) else { throw damaged("outcome") }
+        guard row.integer(13) != 0 else { throw damaged("transcript") }
+        guard row.digest(14) != nil else { throw damaged("digest") }
         var outline = AttemptOutline(
             key: key,
             sample: sample,
-            retries: within(row[6]),
-            costUSD: row[7],
-            latency: row[8]
+            retries: within(row.integer(6)),
+            costUSD: row.optionalDouble(7),
+            latency: row.optionalDouble(8)
         )
         if sample == .errored {
-            outline.failure = (row[5] as String?).flatMap(CallFailure.Class.init(rawValue:)) ?? .connection
+            outline.failure = row.optionalText(5).flatMap(CallFailure.Class.init(rawValue:)) ?? .connection
         }
-        if let input = row[9] as Int?, let output = row[10] as Int?, let cached = row[11] as Int? {
+        if let input = row.optionalInteger(9), let output = row.optionalInteger(10),
+            let cached = row.optionalInteger(11)
+        {
             outline.usage = Usage(
                 inputTokens: within(input),
                 outputTokens: within(output),
                 cachedTokens: within(cached)
             )
         }
-        outline.cutOff = row[12]
+        outline.cutOff = row.optionalText(12)
         return outline
     }
 

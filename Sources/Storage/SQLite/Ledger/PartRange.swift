@@ -14,9 +14,13 @@ struct PartRange {
         high = (part + 1) << 40
     }
 
-    /// The id of the next row, as SQL with two arguments: ``low`` and ``high``.
-    static func nextID(in table: String) -> String {
-        "max(?, coalesce((SELECT max(id) FROM \(table) WHERE id < ?), 0)) + 1"
+    /// The id of the next row of a table.
+    func nextID(_ db: Database, in table: String) throws -> Int64 {
+        let last = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT max(id) FROM \(table) WHERE id < ?"),
+            arguments: [high]
+        )
+        return max(low, last ?? 0) + 1
     }
 
     /// What tells the rows of the part, as SQL with two arguments: ``low`` and ``high``.

@@ -57,7 +57,9 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
     package func answer(_ call: CallRecord, in run: RunID, suite: String) async throws {
         let row = CallRow(call)
         try await store.commits.commit { [parts] db in
-            try row.keep(db, part: try parts.part(db, run, suite))
+            let part = try parts.part(db, run, suite)
+            parts.noteCalls(of: part)
+            try row.keep(db, part: part)
         }
     }
 
@@ -68,7 +70,8 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
         let row = SettledRow(attempt, served: call)
         // A run that is not there is told at once: what is queued is written when no caller waits for it any more.
         let part = try await parts.part(run, suite, in: store.database)
-        try await store.commits.enqueue { try row.append($0, part: part) }
+        let hasCalls = parts.hasCalls(part)
+        try await store.commits.enqueue { try $1.append(row, part: part, hasCalls: hasCalls) }
     }
 
     package func flush() async throws { try await store.commits.flush() }

@@ -56,7 +56,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         let part = try await part(of: run, suite: suite)
         let path = store.path
         try await forEachStoredBlock(of: part) { try $0.block.forEachIngestedAttempt(visit) }
-        let judges = try await store.database.read { try CallRow.hasJudges($0, part: part) }
+        let judges = try await store.database.read { try CallRow.has($0, part: part, of: .judge) }
         try await forEachSettled(of: part, page: Self.page, visit) { db, ids in
             try SettledRow.records(db, ids: ids, part: part, judges: judges, path: path)
         }
@@ -72,7 +72,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
                 db,
                 ids: ids,
                 part: part,
-                judges: CallRow.hasJudges(db, part: part),
+                judges: CallRow.has(db, part: part, of: .judge),
                 path: path
             )
         }

@@ -2,7 +2,6 @@
 
 import Content
 import Evaluation
-import Foundation
 import GRDB
 
 /// What a comparison reads of the table `settled`: which attempt, of which case, and what became of it.
@@ -20,12 +19,12 @@ struct ScoreRow: Sendable {
     /// Reads some rows, in their order.
     static func fetch(_ db: Database, ids: some Sequence<Int64>, path: String) throws -> [ScoreRow] {
         try SettledRow.read(db, "test, caseID, sample, outcome, score, caseDigest", ids: ids, path: path) { row in
-            let key = AttemptKey(test: row[0], caseID: row[1], sample: row[2])
+            let key = SettledRow.key(row)
             func damaged(_ what: String) -> StoreError {
                 .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
             }
-            guard let digest = ContentDigest(bytes: row[5] as Data) else { throw damaged("digest") }
-            guard let sample = SampleScore(name: row[3], score: row[4]) else { throw damaged("outcome") }
+            guard let digest = row.digest(5) else { throw damaged("digest") }
+            guard let sample = SettledRow.sample(row, outcome: 3, score: 4) else { throw damaged("outcome") }
             return ScoreRow(key: key, caseDigest: digest, sample: sample)
         }
     }

@@ -2,7 +2,6 @@
 
 import Content
 import Evaluation
-import Foundation
 import GRDB
 
 extension SettledRow {
@@ -15,12 +14,15 @@ extension SettledRow {
 
     /// Where the columns stand: by number they are found at once, by name they are searched.
     private enum Column {
-        static let (test, caseID, sample) = (0, 1, 2)
-        static let (caseDigest, requestDigest, ordinal, intended) = (3, 4, 5, 6)
-        static let (outcome, score, reason) = (7, 8, 9)
-        static let (answer, extra, finish, served, fingerprint) = (10, 11, 12, 13, 14)
-        static let (failure, failureClass, failureStatus, retries) = (15, 16, 17, 18)
-        static let (latency, inputTokens, outputTokens, cachedTokens, costUSD, grades) = (19, 20, 21, 22, 23, 24)
+        static let (test, caseID, sample): (Int32, Int32, Int32) = (0, 1, 2)
+        static let (caseDigest, requestDigest, ordinal, intended): (Int32, Int32, Int32, Int32) = (3, 4, 5, 6)
+        static let (outcome, score, reason): (Int32, Int32, Int32) = (7, 8, 9)
+        static let (answer, extra, finish, served, fingerprint): (Int32, Int32, Int32, Int32, Int32) = (
+            10, 11, 12, 13, 14
+        )
+        static let (failure, failureClass, failureStatus, retries): (Int32, Int32, Int32, Int32) = (15, 16, 17, 18)
+        static let (latency, inputTokens, outputTokens): (Int32, Int32, Int32) = (19, 20, 21)
+        static let (cachedTokens, costUSD, grades): (Int32, Int32, Int32) = (22, 23, 24)
     }
 
     /// Reads the attempts of some rows, in their order.
@@ -51,41 +53,46 @@ extension SettledRow {
         _ columns: String,
         ids: some Sequence<Int64>,
         path: String,
-        _ element: (Row) throws -> Element
+        _ element: (RawStatement) throws -> Element
     ) throws -> [Element] {
-        let statement = try db.cachedStatement(sql: "SELECT \(columns) FROM settled WHERE id = ?")
-        return try ids.map { id in
-            guard let row = try Row.fetchOne(statement, arguments: [id]) else {
+        let statement = try RawStatement(db, "SELECT \(columns) FROM settled WHERE id = ?")
+        defer { statement.reset() }
+        var elements: [Element] = []
+        elements.reserveCapacity(ids.underestimatedCount)
+        for id in ids {
+            statement.reset()
+            statement.bind(id, at: 1)
+            guard try statement.step() else {
                 throw StoreError.malformed(path: path, line: nil, reason: "row \(id) of an attempt is gone")
             }
-            return try element(row)
+            elements.append(try element(statement))
         }
+        return elements
     }
 
     private static func record(
         _ db: Database,
-        row: Row,
+        row: RawStatement,
         part: Int64,
         judges: Bool,
         path: String
     ) throws -> AttemptRecord {
-        let key = AttemptKey(test: row[Column.test], caseID: row[Column.caseID], sample: row[Column.sample])
+        let key = key(row)
         func damaged(_ what: String) -> StoreError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
         }
-        guard let caseDigest = ContentDigest(bytes: row[Column.caseDigest] as Data),
-            let requestDigest = ContentDigest(bytes: row[Column.requestDigest] as Data)
+        guard let caseDigest = row.digest(Column.caseDigest), let requestDigest = row.digest(Column.requestDigest)
         else { throw damaged("digest") }
         guard let transcript = transcript(row) else { throw damaged("transcript") }
-        guard let grades = GradeList.grades(row[Column.grades]) else { throw damaged("list of grades") }
+        guard let grades = row.withBytes(Column.grades, GradeList.grades) else { throw damaged("list of grades") }
         var failure: CallFailure?
-        if let text = row[Column.failure] as String? {
-            let kind = (row[Column.failureClass] as String?).flatMap(CallFailure.Class.init(rawValue:)) ?? .connection
-            failure = CallFailure(kind, text, status: row[Column.failureStatus])
+        if let text = row.optionalText(Column.failure) {
+            let kind = row.optionalText(Column.failureClass).flatMap(CallFailure.Class.init(rawValue:)) ?? .connection
+            failure = CallFailure(kind, text, status: row.optionalInteger(Column.failureStatus))
         }
-        let reason: String = row[Column.reason] ?? "no reason was kept"
+        let reason = row.optionalText(Column.reason) ?? "no reason was kept"
         let outcome: Outcome
-        switch SampleScore(name: row[Column.outcome], score: row[Column.score]) {
+        switch sample(row, outcome: Column.outcome, score: Column.score) {
         case .scored(let score)?: outcome = .scored(score)
         case .unscored?: outcome = .unscored(reason)
         case .errored?: outcome = .errored(failure ?? CallFailure(.connection, reason))
@@ -98,43 +105,51 @@ extension SettledRow {
             grades: grades,
             call: CallRecord(
                 intent: CallIntent(
-                    id: CallID(attempt: key, role: .model, ordinal: row[Column.ordinal]),
+                    id: CallID(attempt: key, role: .model, ordinal: max(1, row.integer(Column.ordinal))),
                     requestDigest: requestDigest,
                     caseDigest: caseDigest,
-                    at: Moment(milliseconds: row[Column.intended])
+                    at: Moment(milliseconds: Int64(row.integer(Column.intended)))
                 ),
                 transcript: transcript,
                 failure: failure,
-                retries: row[Column.retries],
-                costUSD: row[Column.costUSD]
+                retries: row.integer(Column.retries),
+                costUSD: row.optionalDouble(Column.costUSD)
             ),
             judgeCalls: judges ? try CallRow.judgeCalls(db, part: part, of: key, path: path) : []
         )
     }
 
+    /// The attempt of a row whose first columns are test, case and sample.
+    static func key(_ row: RawStatement) -> AttemptKey {
+        AttemptKey(test: row.text(0), caseID: row.text(1), sample: row.integer(2))
+    }
+
+    /// What became of a row's attempt; `nil` when that is damaged.
+    static func sample(_ row: RawStatement, outcome: Int32, score: Int32) -> SampleScore? {
+        SampleScore(name: row.text(outcome), score: row.optionalDouble(score))
+    }
+
     /// The transcript of a row, which may have none; `nil` when it is damaged.
-    private static func transcript(_ row: Row) -> Transcript?? {
-        if let text = row[Column.extra] as String? {
-            guard let json = try? JSONValue(parsing: Array(text.utf8)), let stored = Transcript(json: json) else {
-                return nil
-            }
+    private static func transcript(_ row: RawStatement) -> Transcript?? {
+        if let text = row.optionalText(Column.extra) {
+            guard let json = try? JSONValue(parsing: text), let stored = Transcript(json: json) else { return nil }
             return .some(stored)
         }
-        guard let answer = row[Column.answer] as String? else { return .some(nil) }
+        guard let answer = row.optionalText(Column.answer) else { return .some(nil) }
         var usage: Usage?
-        if let input = row[Column.inputTokens] as Int?, let output = row[Column.outputTokens] as Int?,
-            let cached = row[Column.cachedTokens] as Int?
+        if let input = row.optionalInteger(Column.inputTokens), let output = row.optionalInteger(Column.outputTokens),
+            let cached = row.optionalInteger(Column.cachedTokens)
         {
             usage = Usage(inputTokens: input, outputTokens: output, cachedTokens: cached)
         }
         return .some(
             Transcript(
                 messages: [Message(.assistant, answer)],
-                finishReason: row[Column.finish],
+                finishReason: row.optionalText(Column.finish),
                 usage: usage,
-                latency: row[Column.latency] ?? 0,
-                serverModel: row[Column.served],
-                fingerprint: row[Column.fingerprint]
+                latency: row.optionalDouble(Column.latency) ?? 0,
+                serverModel: row.optionalText(Column.served),
+                fingerprint: row.optionalText(Column.fingerprint)
             )
         )
     }
