@@ -34,6 +34,8 @@ struct KnownModel: AskableModel {
 
     func service(mayGoOn: @escaping @Sendable () -> Bool) -> any CallService { script }
 
+    var executor: (any TaskExecutor)? { nil }
+
     func close() async {}
 
     /// One that answers every case right, and one that is wrong in every other case.

@@ -124,5 +124,7 @@ struct ConfiguredModel: AskableModel {
         )
     }
 
+    var executor: (any TaskExecutor)? { recordings.isEmpty ? transport : nil }
+
     func close() async { await transport.shutdown() }
 }

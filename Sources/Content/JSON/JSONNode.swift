@@ -22,7 +22,7 @@ package struct JSONNode {
     /// The text; `nil` when this is no string.
     package var string: String? { node.kind == ASSAY_JSON_STRING ? Self.text(of: node) : nil }
 
-    /// The whole number; `nil` when this is none that fits `Int`. `3.0` counts as one.
+    /// The whole number, `3.0` included; `nil` when this is none that fits `Int`.
     package var integer: Int? {
         switch node.kind {
         case ASSAY_JSON_INTEGER: Int(node.integer)

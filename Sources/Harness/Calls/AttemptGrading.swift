@@ -55,7 +55,9 @@ struct AttemptGrading: Sendable {
                 record.judgeCalls = try await context.calls()
                 if let end = await context.cutShort { return end }
             } else {
-                record.grades = await attempt.planned.grade(transcript, attempt.testCase, NoJudges())
+                record.grades = await attempt.planned.gradingPlace.run {
+                    await attempt.planned.grade(transcript, attempt.testCase, NoJudges())
+                }
             }
             record.outcome = Outcome(joining: record.grades)
         }

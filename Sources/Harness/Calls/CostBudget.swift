@@ -4,6 +4,8 @@ import Evaluation
 
 /// Lets calls through as long as the most that they can cost fits under a cap: shared by all suites of a run.
 package actor CostBudget {
+    /// Whether there is a cap; without one everything passes, and nothing need be settled.
+    nonisolated let isCapped: Bool
     private var reservation: CostReservation
     private var inFlight = 0
     private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -14,6 +16,7 @@ package actor CostBudget {
     ///   - cap: The most that may be spent, in US dollars; `nil` lets everything through.
     ///   - spent: What earlier tries of the run have spent.
     package init(cap: Double?, spent: Double = 0) {
+        self.isCapped = cap != nil
         self.reservation = CostReservation(cap: cap, spent: spent)
     }
 

@@ -37,24 +37,37 @@ struct PaidCalls: Sendable {
         keep: (CallRecord) async throws -> Void = { _ in }
     ) async throws -> End {
         let model = service.subject.model
+        guard budget.isCapped else {
+            try await begin()
+            let end = await make(service, request, as: intent)
+            if case .made(let call) = end { try await keep(call) }
+            return end
+        }
         // A call without a price is only let through where there is no cap, which commands see to.
         let most = prices.mostCost(of: request, model: model) ?? 0
         guard await budget.reserve(most) else { return .unaffordable }
         var spent = most
         do {
             try await begin()
-            let answer = await service.call(request) { [retrying] in retrying(intent.id, $0, $1) }
-            let call = CallRecord(intent, answer, prices: prices, model: model)
-            spent = Self.spent(on: call, most: most)
-            let isCancelled = call.failure?.kind == .cancelled
-            if !isCancelled { try await keep(call) }
+            let end = await make(service, request, as: intent)
+            if case .made(let call) = end {
+                spent = Self.spent(on: call, most: most)
+                try await keep(call)
+            }
             await budget.settle(reserved: most, spent: spent)
-            return isCancelled ? .cancelled : .made(call)
+            return end
         } catch {
             // A call that waits for this money must not wait for ever.
             await budget.settle(reserved: most, spent: spent)
             throw error
         }
+    }
+
+    /// Makes a call, whatever it costs.
+    private func make(_ service: any CallService, _ request: ModelRequest, as intent: CallIntent) async -> End {
+        let answer = await service.call(request) { [retrying] in retrying(intent.id, $0, $1) }
+        let call = CallRecord(intent, answer, prices: prices, model: service.subject.model)
+        return call.failure?.kind == .cancelled ? .cancelled : .made(call)
     }
 
     /// What a call cost, or the most that it can have cost where the server does not say.

@@ -28,6 +28,9 @@ package struct PlannedTest: Sendable {
     /// Makes the question of a case's sample; the same arguments make the same question.
     package let request: @Sendable (TestCase, _ sample: Int) throws -> ModelRequest
 
+    /// Where its graders run.
+    let gradingPlace = GradingPlace()
+
     /// Judges what came back.
     package let grade: @Sendable (Transcript, TestCase, any GradingContext) async -> [Grade]
 

@@ -24,6 +24,7 @@ package struct RunExecutor: Sendable {
     private let clock: @Sendable () -> Moment
     private let isStopRequested: @Sendable () -> Bool
     private let events: EventSink
+    private let executor: (any TaskExecutor)?
 
     /// Creates an executor.
     ///
@@ -38,6 +39,7 @@ package struct RunExecutor: Sendable {
     ///   - clock: What time it is.
     ///   - isStopRequested: Whether the user asked to stop: attempts in flight still finish.
     ///   - events: Who watches.
+    ///   - executor: Where the tasks of the run go on between calls; `nil` leaves that to the system.
     package init(
         ledger: any RunLedger,
         model: any CallService,
@@ -48,7 +50,8 @@ package struct RunExecutor: Sendable {
         deadline: Moment? = nil,
         clock: @escaping @Sendable () -> Moment,
         isStopRequested: @escaping @Sendable () -> Bool = { false },
-        events: @escaping EventSink = { _ in }
+        events: @escaping EventSink = { _ in },
+        executor: (any TaskExecutor)? = nil
     ) {
         self.ledger = ledger
         self.model = model
@@ -60,6 +63,7 @@ package struct RunExecutor: Sendable {
         self.clock = clock
         self.isStopRequested = isStopRequested
         self.events = events
+        self.executor = executor
     }
 
     /// Runs a plan to its end, or to the first reason to stop.
@@ -80,7 +84,9 @@ package struct RunExecutor: Sendable {
         steering: (any RunSteering)? = nil
     ) async throws -> Conclusion {
         do {
-            return try await perform(plan, as: record, resuming: resume, steering: steering)
+            return try await withTaskExecutorPreference(executor) {
+                try await perform(plan, as: record, resuming: resume, steering: steering)
+            }
         } catch {
             // What was paid for and settled stays, whatever ended the run.
             try? await ledger.flush()
@@ -101,7 +107,7 @@ package struct RunExecutor: Sendable {
         }
         tell(.suiteStarted(suite: suite))
         tell(.planned(suite: suite, attempts: plan.attemptCount, done: resume.done.count))
-        let executor = AttemptExecutor(
+        let attempts = AttemptExecutor(
             model: model,
             grading: AttemptGrading(
                 run: record.id,
@@ -114,33 +120,17 @@ package struct RunExecutor: Sendable {
                 clock: clock
             )
         )
-        var conclusion = Conclusion(settled: 0)
-        var early = EarlyFailure()
-        if resume.done.count > 0 { early.note(nil) }
-        let stop = StopFlag()
+        let progress = RunProgress(done: resume.done.count)
         let gate = steering == nil ? nil : LookGate(plan, done: resume.done, width: width)
         // A call that waits for a look that will not be decided any more must not wait for ever.
         let halt = { @Sendable (reason: StopReason) in
-            stop.raise(reason)
+            progress.raise(reason)
             gate?.open()
         }
-        let supply = AttemptSupply(plan: plan, resume: resume, batch: max(width, 256), clock: clock) {
-            [ledger] intents in
-            try await ledger.intend(intents, in: record.id, suite: suite)
-        }
-        // A turn for each attempt that is left; the supply decides which one it is.
-        let turns = (0..<max(0, plan.attemptCount - resume.done.count)).lazy
-            .prefix { _ in
-                if isStopRequested() { halt(.interrupted) }
-                if let deadline, clock() >= deadline { halt(.deadline) }
-                return stop.reason == nil
-            }
-
-        var walk = PrefixWalk(plan, done: resume.done)
-        func steer() async throws {
-            guard let steering else { return }
-            while stop.reason == nil, let prefix = walk.reachedLook() {
-                let decision = try await steering.decide(after: prefix)
+        let looks = steering.map { steering in
+            LookSteering(steering, walk: PrefixWalk(plan, done: resume.done)) {
+                progress.stop != nil
+            } decided: { prefix, decision in
                 tell(.look(suite: suite, prefix, decision))
                 switch decision {
                 case .stop(let reason): halt(reason)
@@ -148,36 +138,45 @@ package struct RunExecutor: Sendable {
                 }
             }
         }
-
-        try await steer()
-        try await turns.concurrentForEach(width: width) { turn -> (number: Int, record: AttemptRecord)? in
-            await gate?.pass(turn)
-            guard stop.reason == nil else { return nil }
-            guard let attempt = try await supply.next() else { return nil }
-            switch try await executor.execute(attempt) {
-            case .settled(let record): return (attempt.number, record)
-            case .cancelled: return nil
-            case .unaffordable:
-                halt(.costCap)
-                return nil
-            }
-        } receive: { settled in
-            guard let (number, settled) = settled else {
-                gate?.open()
-                return
-            }
-            conclusion.settled += 1
-            early.note(settled.call?.failure)
-            if early.verdict != nil { halt(.unavailable) }
-            tell(.settled(suite: suite, settled))
-            guard let steering else { return }
-            await steering.note(settled)
-            walk.insert(number)
-            try await steer()
+        let supply = AttemptSupply(plan: plan, resume: resume, batch: max(width, 256), clock: clock) {
+            [ledger] intents in
+            try await ledger.intend(intents, in: record.id, suite: suite)
+        }
+        let mayGoOn = { @Sendable [isStopRequested, deadline, clock] in
+            if isStopRequested() { halt(.interrupted) }
+            if let deadline, clock() >= deadline { halt(.deadline) }
+            return progress.stop == nil
         }
 
-        if conclusion.settled > 0 { conclusion.unavailable = early.finalVerdict }
-        conclusion.stopped = stop.reason
+        try await looks?.decide()
+        try await withThrowingTaskGroup { workers in
+            for _ in 0..<min(width, max(0, plan.attemptCount - resume.done.count)) {
+                workers.addTask {
+                    while mayGoOn() {
+                        if let gate {
+                            await gate.pass(progress.nextTurn())
+                            guard progress.stop == nil else { return }
+                        }
+                        guard let attempt = try await supply.next() else { return }
+                        switch try await attempts.execute(attempt) {
+                        case .settled(let settled):
+                            if progress.note(settled.call?.failure) { halt(.unavailable) }
+                            tell(.settled(suite: suite, settled))
+                            try await looks?.note(settled, number: attempt.number)
+                        case .cancelled: gate?.open()
+                        case .unaffordable: halt(.costCap)
+                        }
+                    }
+                }
+            }
+            try await workers.waitForAll()
+        }
+
+        var conclusion = Conclusion(
+            stopped: progress.stop,
+            unavailable: progress.unavailable,
+            settled: progress.settled
+        )
         if conclusion.unavailable != nil { conclusion.stopped = .unavailable }
         let isPlannedEnd =
             conclusion.stopped?.isPlanned ?? (resume.done.count + conclusion.settled >= plan.attemptCount)

@@ -11,6 +11,12 @@ final class CurlLoop {
     private let epoll: Int32
     private let mailbox: CurlMailbox
     private let settings: CurlSettings
+    /// Under which name the jobs of tasks run here.
+    private let executor: UnownedTaskExecutor
+    private var jobs: [UnownedJob] = []
+
+    /// How many times in a row jobs are run, and those that they leave, before sockets are looked at again.
+    private static let rounds = 8
 
     /// Transfers that libcurl works on.
     private var active: [UInt64: CurlTransfer] = [:]
@@ -24,7 +30,7 @@ final class CurlLoop {
     private var isStopping = false
 
     /// Readies libcurl and epoll.
-    init(settings: CurlSettings, mailbox: CurlMailbox) throws(HTTPFailure) {
+    init(settings: CurlSettings, mailbox: CurlMailbox, executor: UnownedTaskExecutor) throws(HTTPFailure) {
         if let problem = assay_curl_open() { throw HTTPFailure(.connection, String(cString: problem)) }
         let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
         guard epoll >= 0 else {
@@ -38,6 +44,7 @@ final class CurlLoop {
         self.epoll = epoll
         self.mailbox = mailbox
         self.settings = settings
+        self.executor = executor
         self.queue = HostQueue(width: settings.width)
         let context = Unmanaged.passUnretained(self).toOpaque()
         assay_curl_multi_set_socket(
@@ -70,23 +77,35 @@ final class CurlLoop {
         let events = UnsafeMutablePointer<epoll_event>.allocate(capacity: room)
         defer { events.deallocate() }
         while !isStopping {
-            let count = epoll_wait(epoll, events, Int32(room), waitMilliseconds())
+            let count = epoll_wait(epoll, events, Int32(room), mailbox.fallAsleep() ? waitMilliseconds() : 0)
             for index in 0..<max(0, Int(count)) {
                 let socket = events[index].data.fd
                 if socket == mailbox.bell {
-                    for command in mailbox.take() { obey(command) }
+                    mailbox.silence()
                 } else {
                     assay_curl_multi_socket_ready(multi, socket, Self.bits(events[index].events))
                 }
             }
+            takeFinished()
+            runJobs()
+            for command in mailbox.takeCommands() { obey(command) }
             if let time = curlTime, time <= Self.now() {
                 curlTime = nil
                 assay_curl_multi_timeout(multi)
+                takeFinished()
             }
-            takeFinished()
             if let time = lineTime, time <= Self.now() { failLate() }
         }
         close()
+    }
+
+    /// Runs the jobs of tasks that prefer this thread: what an answer sets going goes on without a change of thread.
+    private func runJobs() {
+        for _ in 0..<Self.rounds {
+            mailbox.takeJobs(&jobs)
+            if jobs.isEmpty { return }
+            for job in jobs { job.runSynchronously(on: executor) }
+        }
     }
 
     /// Nanoseconds of the monotonic clock.

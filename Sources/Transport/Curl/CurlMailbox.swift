@@ -4,7 +4,7 @@ import CCurl
 import Glibc
 import Synchronization
 
-/// Carries commands from any thread to the loop's thread.
+/// Carries commands, and jobs of tasks, from any thread to the loop's thread.
 final class CurlMailbox: Sendable {
     /// What the loop is asked to do.
     enum Command: Sendable {
@@ -15,6 +15,9 @@ final class CurlMailbox: Sendable {
 
     private struct State {
         var commands: [Command] = []
+        var jobs: [UnownedJob] = []
+        /// Whether the loop waits for sockets or the bell, and has to be woken.
+        var isAsleep = false
         var nextID: UInt64 = 0
         var isStopping = false
         var isEnded = false
@@ -60,6 +63,18 @@ final class CurlMailbox: Sendable {
         ring()
     }
 
+    /// Hands a job of a task to the loop; `false` when the loop runs none any more.
+    func run(_ job: UnownedJob) -> Bool {
+        let (isTaken, mustRing) = state.withLock { state in
+            guard !state.isEnded else { return (false, false) }
+            state.jobs.append(job)
+            defer { state.isAsleep = false }
+            return (true, state.isAsleep)
+        }
+        if mustRing { ring() }
+        return isTaken
+    }
+
     /// Waits until the loop has ended.
     func waitForEnd() async {
         await withCheckedContinuation { waiter in
@@ -71,28 +86,48 @@ final class CurlMailbox: Sendable {
         }
     }
 
-    /// Takes all commands, on the loop's thread.
-    func take() -> [Command] {
-        var count: UInt64 = 0
-        _ = read(bell, &count, MemoryLayout<UInt64>.size)
-        return state.withLock { state in
-            let commands = state.commands
-            state.commands = []
-            return commands
+    /// Whether the loop may wait: there is neither a command nor a job, and the next one rings.
+    ///
+    /// Called on the loop's thread, as are the next ones.
+    func fallAsleep() -> Bool {
+        state.withLock { state in
+            state.isAsleep = state.commands.isEmpty && state.jobs.isEmpty
+            return state.isAsleep
         }
     }
 
-    /// Ends the mailbox with the loop: fails what still waits, and every later request.
-    ///
-    /// Called on the loop's thread.
+    /// Readies the bell to be rung again.
+    func silence() {
+        var count: UInt64 = 0
+        _ = read(bell, &count, MemoryLayout<UInt64>.size)
+    }
+
+    /// Takes all commands.
+    func takeCommands() -> [Command] {
+        state.withLock { state in
+            state.isAsleep = false
+            guard !state.commands.isEmpty else { return [] }
+            defer { state.commands = [] }
+            return state.commands
+        }
+    }
+
+    /// Takes all jobs, in exchange for an empty list.
+    func takeJobs(_ jobs: inout [UnownedJob]) {
+        jobs.removeAll(keepingCapacity: true)
+        state.withLock { swap(&$0.jobs, &jobs) }
+    }
+
+    /// Ends the mailbox with the loop: fails what still waits, and every later request; tasks go on elsewhere.
     func end(_ failure: HTTPFailure) {
-        let (commands, waiters) = state.withLock { state in
+        let (commands, jobs, waiters) = state.withLock { state in
             state.isStopping = true
             state.isEnded = true
             state.failure = failure
-            defer { (state.commands, state.waiters) = ([], []) }
-            return (state.commands, state.waiters)
+            defer { (state.commands, state.jobs, state.waiters) = ([], [], []) }
+            return (state.commands, state.jobs, state.waiters)
         }
+        for job in jobs { globalConcurrentExecutor.enqueue(job) }
         for case .send(let job) in commands { job.finish(.failure(failure)) }
         for waiter in waiters { waiter.resume() }
     }
@@ -102,12 +137,13 @@ final class CurlMailbox: Sendable {
 
     /// Hands over a command; returns the failure to answer with when the loop reads no more commands.
     private func post(_ command: Command) -> HTTPFailure? {
-        let (failure, isFirst) = state.withLock { state -> (HTTPFailure?, Bool) in
+        let (failure, mustRing) = state.withLock { state -> (HTTPFailure?, Bool) in
             if state.isStopping { return (state.failure, false) }
             state.commands.append(command)
-            return (nil, state.commands.count == 1)
+            defer { state.isAsleep = false }
+            return (nil, state.isAsleep)
         }
-        if isFirst { ring() }
+        if mustRing { ring() }
         return failure
     }
 

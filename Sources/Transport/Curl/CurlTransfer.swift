@@ -27,7 +27,11 @@ final class CurlTransfer {
     /// The file that is sent; `nil` for a body in memory.
     private var upload: UploadFile?
 
+    /// What the handle was last readied with: most requests of a run differ in nothing but their body.
+    private var url = ""
+    private var sentHeaders: [(name: String, value: String)] = []
     private var headerList: UnsafeMutablePointer<curl_slist>?
+    private var hasOwnMethod = false
     private let message: UnsafeMutablePointer<CChar>
 
     /// Creates a handle; `nil` when there is no memory.
@@ -102,7 +106,10 @@ final class CurlTransfer {
         assay_curl_set_long(easy, CURLOPT_TIMEOUT_MS, max(1, Int(seconds * 1000)))
         assay_curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(allowed.connect * 1000)))
         assay_curl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, Int64(job.request.maxResponseBytes))
-        assay_curl_set_string(easy, CURLOPT_URL, job.request.address.url)
+        if url != job.request.address.url {
+            url = job.request.address.url
+            assay_curl_set_string(easy, CURLOPT_URL, url)
+        }
         if let failure = setBody(job.request) { return failure }
         return setHeaders(job.request.headers)
     }
@@ -135,11 +142,15 @@ final class CurlTransfer {
             }
         }
         let isPlain = request.method == .post || isPlainGet
-        assay_curl_set_string(easy, CURLOPT_CUSTOMREQUEST, isPlain ? nil : request.method.rawValue)
+        if !isPlain || hasOwnMethod {
+            assay_curl_set_string(easy, CURLOPT_CUSTOMREQUEST, isPlain ? nil : request.method.rawValue)
+        }
+        hasOwnMethod = !isPlain
         return nil
     }
 
     private func setHeaders(_ headers: [(name: String, value: String)]) -> HTTPFailure? {
+        if headerList != nil, headers.elementsEqual(sentHeaders, by: ==) { return nil }
         freeHeaders()
         // Without this libcurl asks before it sends a large body, and waits a second for servers that do not answer.
         var list = assay_curl_list_append(nil, "Expect:")
@@ -157,6 +168,7 @@ final class CurlTransfer {
             list = appended
         }
         headerList = list
+        sentHeaders = headers
         assay_curl_set_pointer(easy, CURLOPT_HTTPHEADER, list)
         return nil
     }
@@ -167,7 +179,9 @@ final class CurlTransfer {
         headerList = nil
     }
 
-    /// Forgets the job, its secrets and its answer.
+    /// Forgets the job and its answer.
+    ///
+    /// The URL and the headers stay for the next request, which is most often to the same place.
     func clear() {
         job = nil
         headers = HTTPHeaders()
@@ -175,7 +189,6 @@ final class CurlTransfer {
         upload = nil
         // libcurl keeps its copy of a body until it is given another; without one it asks the read function.
         assay_curl_set_pointer(easy, CURLOPT_POSTFIELDS, nil)
-        freeHeaders()
     }
 
     /// Why the file that is sent could not be read; `nil` when it could, or when no file is sent.

@@ -9,7 +9,11 @@ import Synchronization
 /// It keeps connections and uses them again, takes HTTP/2 where a TLS server offers it, checks certificates, and unpacks and
 /// caps answers. The first request loads libcurl and starts the thread. One transport serves a whole process;
 /// ``shutdown()`` ends it in order.
-package final class CurlTransport: HTTPTransport {
+///
+/// A task that prefers the transport as its executor goes on on that thread when its answer is there, and sends its next request
+/// from it: no other thread is woken for either. What takes longer than a few dozen microseconds holds all connections up there,
+/// and belongs elsewhere. Before the thread is there, and once it has ended, such tasks run where others do.
+package final class CurlTransport: HTTPTransport, TaskExecutor {
     private let settings: CurlSettings
     private let mailbox = Mutex<CurlMailbox?>(nil)
 
@@ -47,6 +51,12 @@ package final class CurlTransport: HTTPTransport {
         return try result.get()
     }
 
+    package func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        let mailbox = mailbox.withLock { $0 }
+        if mailbox?.run(job) != true { globalConcurrentExecutor.enqueue(job) }
+    }
+
     /// Fails what is in flight, closes every connection, and waits until the thread has ended.
     ///
     /// Later requests fail as `cancelled`.
@@ -66,7 +76,7 @@ package final class CurlTransport: HTTPTransport {
     private func startedMailbox() throws(HTTPFailure) -> CurlMailbox {
         let started = mailbox.withLock { mailbox -> CurlMailbox? in
             if let mailbox { return mailbox }
-            mailbox = Self.start(settings)
+            mailbox = Self.start(settings, executor: asUnownedTaskExecutor())
             return mailbox
         }
         guard let started else {
@@ -75,12 +85,12 @@ package final class CurlTransport: HTTPTransport {
         return started
     }
 
-    private static func start(_ settings: CurlSettings) -> CurlMailbox? {
+    private static func start(_ settings: CurlSettings, executor: UnownedTaskExecutor) -> CurlMailbox? {
         guard let mailbox = CurlMailbox() else { return nil }
         raiseDescriptorLimit(for: settings.width)
         let isStarted = LoopThread.start {
             do throws(HTTPFailure) {
-                try CurlLoop(settings: settings, mailbox: mailbox).run()
+                try CurlLoop(settings: settings, mailbox: mailbox, executor: executor).run()
                 mailbox.end(CurlMailbox.closed)
             } catch {
                 mailbox.end(error)

@@ -34,6 +34,9 @@ package protocol AskableModel: Sendable {
     /// - Returns: The service that the harness calls.
     func service(mayGoOn: @escaping @Sendable () -> Bool) -> any CallService
 
+    /// Where tasks that ask the model go on best: on the thread of its connections; `nil` where it has none.
+    var executor: (any TaskExecutor)? { get }
+
     /// Closes connections.
     func close() async
 }

@@ -49,7 +49,8 @@ package struct Execution: Sendable {
             deadline: deadline,
             clock: clock,
             isStopRequested: stop.isRaised,
-            events: events
+            events: events,
+            executor: model.executor
         )
     }
 }

@@ -42,7 +42,9 @@ struct CanonicalWritingTests {
         }
 
         mutating func number() -> Double {
-            [0, -0.0, 1, 0.1, 1e-7, 1e21, -2.5, 9_007_199_254_740_992, 1e15, .leastNonzeroMagnitude, .infinity][below(11)]
+            [0, -0.0, 1, 0.1, 1e-7, 1e21, -2.5, 9_007_199_254_740_992, 1e15, .leastNonzeroMagnitude, .infinity][
+                below(11)
+            ]
         }
 
         mutating func optional<Value>(_ make: (inout Draw) -> Value) -> Value? { below(2) == 0 ? nil : make(&self) }

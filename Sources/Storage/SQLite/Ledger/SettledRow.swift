@@ -59,9 +59,13 @@ struct SettledRow: Sendable {
             )
         }
 
-        /// Appends a row to a part.
+        /// Appends a row.
         ///
-        /// - Parameter hasCalls: Whether calls of the part's model may stand beside the ledger of attempts.
+        /// - Parameters:
+        ///   - row: The row.
+        ///   - part: The part of the run.
+        ///   - hasCalls: Whether calls of the part's model may stand beside the ledger of attempts.
+        /// - Throws: Errors of the database.
         mutating func append(_ row: SettledRow, part: Int64, hasCalls: Bool) throws {
             let id = try next[part] ?? PartRange(part).nextID(db, in: "settled")
             next[part] = id + 1
