@@ -15,7 +15,10 @@ package enum NumberText {
     }
 
     /// A number as Python's `format(value, ".5g")` writes it.
-    package static func fiveDigits(_ value: Double) -> String { DecimalText.significant(value, 5) }
+    package static func fiveDigits(_ value: Double) -> String {
+        if value == 0 || value == 1 { return value == 1 ? "1" : value.sign == .minus ? "-0" : "0" }
+        return DecimalText.significant(value, 5)
+    }
 
     /// What `float()` takes: a sign, digits with single underscores between, a point, an exponent.
     private static func plain(_ text: String) -> Double? {

@@ -18,11 +18,7 @@ package struct VisibleText: Hashable, Sendable {
 
     package init(_ text: String) {
         self.parts = []
-        let bytes = text.utf8
-        let isPlain = bytes.allSatisfy { byte in
-            (byte >= 0x20 && byte < 0x7F) || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
-        }
-        guard !isPlain else {
+        guard !Self.isPlain(text) else {
             if !text.isEmpty { parts = [.plain(text)] }
             return
         }
@@ -38,6 +34,15 @@ package struct VisibleText: Hashable, Sendable {
             }
         }
         if !plain.isEmpty { parts.append(.plain(String(plain))) }
+    }
+
+    /// A text as ``notation`` has it.
+    package static func notation(of text: String) -> String { isPlain(text) ? text : VisibleText(text).notation }
+
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
+            (byte >= 0x20 && byte < 0x7F) || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
+        }
     }
 
     /// The text on one line of plain characters, with `⟨U+202E⟩` for what cannot be seen; line breaks and tabs stay.

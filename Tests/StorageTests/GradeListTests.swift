@@ -27,7 +27,7 @@ struct GradeListTests {
     @Test("come back as they were, from canonical bytes", arguments: 0...3)
     func roundTrip(count: Int) throws {
         let grades = Array(Self.grades.prefix(count))
-        let text = GradeList.text(of: grades)
+        let text = String(decoding: GradeList.bytes(of: grades), as: UTF8.self)
         #expect(Self.read(text) == grades)
         #expect(try JSONValue(parsing: text).canonicalString == text)
     }

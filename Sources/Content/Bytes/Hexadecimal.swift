@@ -4,13 +4,15 @@
 enum Hexadecimal {
     /// Returns two lower-case digits a byte.
     static func text(_ bytes: some Collection<UInt8>) -> String {
-        var digits: [UInt8] = []
-        digits.reserveCapacity(2 * bytes.count)
-        for byte in bytes {
-            digits.append(digit(byte >> 4))
-            digits.append(digit(byte & 15))
+        String(unsafeUninitializedCapacity: 2 * bytes.count) { digits in
+            var place = 0
+            for byte in bytes {
+                digits[place] = digit(byte >> 4)
+                digits[place + 1] = digit(byte & 15)
+                place += 2
+            }
+            return place
         }
-        return String(decoding: digits, as: UTF8.self)
     }
 
     /// Returns the lower-case digit of a value below 16.

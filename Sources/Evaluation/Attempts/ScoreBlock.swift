@@ -27,12 +27,20 @@ package struct ScoreBlock: Sendable {
     init(test: String) { self.test = test }
 
     /// Puts a block together of its parts, which fit one another.
-    package init(test: String, ids: NameColumn, lists: [[SampleScore]], codes: [UInt32], clusters: [String?]) {
+    package init(
+        test: String,
+        ids: NameColumn,
+        lists: [[SampleScore]],
+        codes: [UInt32],
+        clusters: [String?],
+        digests: [ContentDigest] = []
+    ) {
         self.test = test
         self.ids = ids
         self.lists = lists
         self.codes = codes
         self.clusters = clusters
+        self.digests = digests
     }
 
     /// How many cases there are.

@@ -37,6 +37,8 @@ package struct RunRecord: Hashable, Sendable {
     package var started: Moment
     /// When it last ended.
     package var finished: Moment?
+    /// The digest by which its scores are known, once it has ended.
+    package var seal: ContentDigest?
 
     /// Creates a record.
     package init(
@@ -50,7 +52,8 @@ package struct RunRecord: Hashable, Sendable {
         manifest: RunManifest,
         state: State = .running,
         started: Moment,
-        finished: Moment? = nil
+        finished: Moment? = nil,
+        seal: ContentDigest? = nil
     ) {
         self.id = id
         self.suite = suite
@@ -63,6 +66,7 @@ package struct RunRecord: Hashable, Sendable {
         self.state = state
         self.started = started
         self.finished = finished
+        self.seal = seal
     }
 
     /// What forbids that a run takes up a stored one of its name: every part that decides scores and differs.

@@ -4,14 +4,14 @@ import Synchronization
 
 /// Decides where the graders of a test run: with the connections while they are quick, elsewhere once they are not.
 final class GradingPlace: Sendable {
-    /// How long grading an answer may take, on average, to be done on the thread that serves the connections.
-    static let quick = Duration.microseconds(50)
+    /// How many nanoseconds grading an answer may take, on average, on the thread that serves the connections.
+    private static let quick: Int64 = 50_000
 
     /// The running mean in nanoseconds: each answer counts an eighth.
     private let mean = Atomic<Int64>(0)
 
-    /// Whether grading has taken longer than is ``quick``.
-    var isSlow: Bool { mean.load(ordering: .relaxed) > 50_000 }
+    /// Whether grading takes longer than ``quick``.
+    var isSlow: Bool { mean.load(ordering: .relaxed) > Self.quick }
 
     /// Grades an answer.
     ///

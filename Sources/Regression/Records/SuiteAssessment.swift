@@ -37,6 +37,8 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
     package var isPartial = false
     /// Where a sequential run stopped; `nil` for a run of a fixed size.
     package var sequential: SequentialSummary?
+    /// The digest by which the store knows the run's scores; `nil` for a run that was concluded before there were any.
+    package var seal: ContentDigest?
     /// The suite's gate.
     package var gate: GateDecision
     /// The suite's history up to this run; `nil` for a run of a part of the suite.
@@ -62,6 +64,7 @@ extension SuiteAssessment {
         slices = try record.decode([SliceResult].self, forKey: .slices)
         isPartial = try record.decode(Bool.self, forKey: .isPartial)
         sequential = try record.decodeIfPresent(SequentialSummary.self, forKey: .sequential)
+        seal = try record.decodeIfPresent(ContentDigest.self, forKey: .seal)
         gate = try record.decode(GateDecision.self, forKey: .gate)
         trend = try record.decodeIfPresent(TrendRecord.self, forKey: .trend)
         markInvalid()

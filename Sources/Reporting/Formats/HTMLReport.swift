@@ -125,6 +125,6 @@ package struct HTMLReport: ReportFormat {
 
     private static func shown(_ text: String) -> String {
         let cut = text.utf8.count > answerLimit ? String(text.prefix(answerLimit)) + " …" : text
-        return VisibleText(cut).notation
+        return VisibleText.notation(of: cut)
     }
 }

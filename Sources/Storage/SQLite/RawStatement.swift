@@ -48,22 +48,13 @@ struct RawStatement {
         if let value { sqlite3_bind_double(handle, place, value) } else { sqlite3_bind_null(handle, place) }
     }
 
-    func bind(_ value: String?, at place: Int32) {
-        guard var value else {
-            sqlite3_bind_null(handle, place)
-            return
-        }
-        value.withUTF8 { bytes in
-            // An empty text may have no address, and without one SQLite binds NULL.
-            _ = bytes.withMemoryRebound(to: CChar.self) { letters in
-                if let start = letters.baseAddress {
-                    sqlite3_bind_text(handle, place, start, Int32(letters.count), Self.copied)
-                } else {
-                    sqlite3_bind_text(handle, place, "", 0, Self.copied)
-                }
-            }
-        }
+    /// Binds bytes of UTF-8 that have an address, and stay there until the statement has run.
+    func bindText(_ bytes: UnsafeRawBufferPointer, at place: Int32) {
+        let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+        sqlite3_bind_text(handle, place, start, Int32(bytes.count), nil)
     }
+
+    func bindNull(at place: Int32) { sqlite3_bind_null(handle, place) }
 
     func bind(_ value: ContentDigest, at place: Int32) {
         _ = value.withBytes { sqlite3_bind_blob(handle, place, $0.baseAddress, Int32($0.count), Self.copied) }
@@ -79,9 +70,8 @@ struct RawStatement {
 
     /// The text of a column; empty for NULL.
     func text(_ column: Int32) -> String {
-        guard let start = sqlite3_column_text(handle, column) else { return "" }
-        let count = Int(sqlite3_column_bytes(handle, column))
-        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+        // As bytes: SQLite copies what it gives as text, to end it with a zero.
+        withBytes(column) { String(decoding: $0, as: UTF8.self) }
     }
 
     func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }

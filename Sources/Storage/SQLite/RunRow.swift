@@ -110,7 +110,8 @@ struct RunRow {
             manifest: try manifest(of: id, path: path),
             state: state,
             started: Moment(milliseconds: row["started"]),
-            finished: finished.map(Moment.init(milliseconds:))
+            finished: finished.map(Moment.init(milliseconds:)),
+            seal: (row["seal"] as String?).flatMap(ContentDigest.init(rawValue:))
         )
     }
 

@@ -14,6 +14,8 @@ struct EvidenceGathering {
     let job: SuiteJob
     let reader: any AttemptReader & ScoreReader
     let baselines: any BaselineReader
+    /// What the run counted; `nil` when the store must be asked.
+    var tally: RunTally?
 
     func gather(
         run: RunID,
@@ -66,6 +68,14 @@ struct EvidenceGathering {
             return table
         }
         var planned = PlannedCases(job.plan)
+        if let counted = tally?.counted {
+            reliability.add(counted.reliability)
+            while planned.next(into: &table) != nil {
+                for number in planned.numbers { if let score = counted.score(number) { table.add(score) } }
+            }
+            table.finish()
+            return table
+        }
         var open = planned.next(into: &table)
         try await reader.forEachOutline(of: run, suite: job.suite.name) { attempt in
             reliability.count(attempt)

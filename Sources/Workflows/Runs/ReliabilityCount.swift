@@ -7,13 +7,15 @@ import Regression
 struct ReliabilityCount {
     private var result = Reliability()
     private var latencies: [Float] = []
+    /// What the calls cost in 10^-12 dollars: whole numbers have the same sum in whatever order they come.
+    private var picoUSD: Int128?
 
     /// Takes up one attempt.
     mutating func count(_ attempt: AttemptOutline) {
         if let failure = attempt.failure { result.errors[failure.rawValue, default: 0] += 1 }
         result.calls += 1
         result.retries += attempt.retries
-        if let cost = attempt.costUSD { result.costUSD = (result.costUSD ?? 0) + cost }
+        if let cost = attempt.costUSD { picoUSD = (picoUSD ?? 0) + Int128(min(cost, 1e12) * 1e12) }
         if let latency = attempt.latency { latencies.append(Float(latency)) }
         if let usage = attempt.usage { result.usage = result.usage + usage }
         if let reason = attempt.cutOff { result.unfinished[reason, default: 0] += 1 }
@@ -26,8 +28,21 @@ struct ReliabilityCount {
         if count > 0 { result.errors[CallFailure.Class.ingested.rawValue, default: 0] += count }
     }
 
+    /// Takes up what was counted elsewhere.
+    mutating func add(_ other: ReliabilityCount) {
+        result.calls += other.result.calls
+        result.retries += other.result.retries
+        result.usage = result.usage + other.result.usage
+        result.errors.merge(other.result.errors, uniquingKeysWith: +)
+        result.unfinished.merge(other.result.unfinished, uniquingKeysWith: +)
+        latencies += other.latencies
+        if let more = other.picoUSD { picoUSD = (picoUSD ?? 0) + more }
+    }
+
     /// What the calls so far cost; 0 where nothing has a price.
-    var cost: Double { result.costUSD ?? 0 }
+    var cost: Double { costUSD ?? 0 }
+
+    private var costUSD: Double? { picoUSD.map { Double($0) / 1e12 } }
 
     /// How many calls there were so far.
     var calls: Int { result.calls }
@@ -35,6 +50,7 @@ struct ReliabilityCount {
     /// The summary of all that was counted.
     var summary: Reliability {
         var summary = result
+        summary.costUSD = costUSD
         let sorted = latencies.sorted()
         guard let last = sorted.last else { return summary }
         func quantile(_ share: Double) -> Double {

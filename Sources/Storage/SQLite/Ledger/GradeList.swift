@@ -6,9 +6,8 @@ import Evaluation
 /// The grades of an attempt as text: a JSON array with `[grader, version, weight, required, score, answer, explanation]` a grade,
 /// the score `null` for a grader that failed, whose reason is the explanation.
 enum GradeList {
-    /// Writes grades.
-    static func text(of grades: [Grade]) -> String {
-        guard !grades.isEmpty else { return "[]" }
+    /// Writes grades, as bytes of UTF-8.
+    static func bytes(of grades: [Grade]) -> [UInt8] {
         var writer = JSONWriter()
         writer.raw("[")
         for (index, grade) in grades.enumerated() {
@@ -16,7 +15,7 @@ enum GradeList {
             write(grade, to: &writer)
         }
         writer.raw("]")
-        return writer.text
+        return writer.bytes
     }
 
     private static func write(_ grade: Grade, to writer: inout JSONWriter) {

@@ -30,4 +30,9 @@ enum IntentRow {
         try db.cachedStatement(sql: "INSERT INTO intent (id, at, calls) VALUES (?, ?, ?)")
             .execute(arguments: [PartRange(part).nextID(db, in: "intent"), first.at.milliseconds, calls.text])
     }
+
+    /// Forgets the intents of a part.
+    static func forget(_ db: Database, part: Int64) throws {
+        try db.execute(sql: "DELETE FROM intent WHERE \(PartRange.condition)", arguments: PartRange(part).arguments)
+    }
 }

@@ -31,7 +31,7 @@ enum OutlineRow {
         var outline = AttemptOutline(
             key: key,
             sample: sample,
-            retries: within(row.integer(6)),
+            retries: AttemptOutline.within(row.integer(6)),
             costUSD: row.optionalDouble(7),
             latency: row.optionalDouble(8)
         )
@@ -42,15 +42,12 @@ enum OutlineRow {
             let cached = row.optionalInteger(11)
         {
             outline.usage = Usage(
-                inputTokens: within(input),
-                outputTokens: within(output),
-                cachedTokens: within(cached)
+                inputTokens: AttemptOutline.within(input),
+                outputTokens: AttemptOutline.within(output),
+                cachedTokens: AttemptOutline.within(cached)
             )
         }
         outline.cutOff = row.optionalText(12)
         return outline
     }
-
-    /// A count as it is summed: whatever a server says, millions of them stay a number.
-    private static func within(_ count: Int) -> Int { min(max(0, count), 1 << 40) }
 }

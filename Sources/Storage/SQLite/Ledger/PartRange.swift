@@ -15,12 +15,14 @@ struct PartRange {
     }
 
     /// The id of the next row of a table.
-    func nextID(_ db: Database, in table: String) throws -> Int64 {
-        let last = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT max(id) FROM \(table) WHERE id < ?"),
-            arguments: [high]
+    func nextID(_ db: Database, in table: String) throws -> Int64 { try (lastID(db, in: table) ?? low) + 1 }
+
+    /// The id of the last row of a table; `nil` when the part has none.
+    func lastID(_ db: Database, in table: String) throws -> Int64? {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT max(id) FROM \(table) WHERE \(Self.condition)"),
+            arguments: arguments
         )
-        return max(low, last ?? 0) + 1
     }
 
     /// What tells the rows of the part, as SQL with two arguments: ``low`` and ``high``.

@@ -65,12 +65,10 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     package func attempts(of run: RunID, suite: String, cases: [CaseKey]) async throws -> [AttemptRecord] {
         let part = try await part(of: run, suite: suite)
         let path = store.path
-        let names = JSONValue.array(cases.map { .array([.string($0.test), .string($0.caseID)]) }).canonicalString
         return try await store.database.read { db in
-            let ids = try SettledOrder.ids(db, part: part, cases: names)
-            return try SettledRow.records(
+            try SettledRow.records(
                 db,
-                ids: ids,
+                ids: SettledCursor.rows(db, part: part, of: cases, path: path),
                 part: part,
                 judges: CallRow.has(db, part: part, of: .judge),
                 path: path
@@ -93,6 +91,9 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     package func forEachBlock(of run: RunID, suite: String, _ visit: (ScoreBlock) throws -> Void) async throws {
         let part = try await part(of: run, suite: suite)
         let path = store.path
+        guard try await !store.database.read({ try Seal.holds($0, part: part) }) else {
+            return try await forEachRow(of: part) { try visit($0.block) }
+        }
         try await forEachStoredBlock(of: part) { try visit($0.block) }
         var builder = ScoreBlockBuilder()
         let add = { (row: ScoreRow) in
@@ -109,43 +110,39 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     /// Calls `visit` for each block of scores that came from outside; a run that asked a model has none.
     private func forEachStoredBlock(of part: Int64, _ visit: (ScoreBlockRow) throws -> Void) async throws {
         let path = store.path
+        guard let planned = try await store.database.read({ try ScoreBlockRow.planned($0, part: part, path: path) })
+        else { return }
         var count = 0
-        let see = { (row: ScoreBlockRow) in
+        try await forEachRow(of: part) { row in
             count += row.count
             try visit(row)
         }
-        try await forEachRow(see) { db, last in
-            try [ScoreBlockRow.fetch(db, part: part, at: (last?.position ?? -1) + 1, path: path)].compactMap(\.self)
-        }
         // A block that is lost must not be a run of fewer cases.
-        let planned = try await store.database.read { try ScoreBlockRow.planned($0, part: part, path: path) }
-        guard planned == nil || planned == count else { throw StoreError.damagedScores(path: path) }
+        guard planned == count else { throw StoreError.damagedScores(path: path) }
+    }
+
+    /// Calls `visit` for block after block of a part; the next one is read while one is visited.
+    private func forEachRow(of part: Int64, _ visit: (ScoreBlockRow) throws -> Void) async throws {
+        let (database, path) = (store.database, store.path)
+        do {
+            var position = 0
+            var row = try await database.read { try ScoreBlockRow.fetch($0, part: part, at: 0, path: path) }
+            while let block = row {
+                position += 1
+                let next = position
+                async let upcoming = database.read { try ScoreBlockRow.fetch($0, part: part, at: next, path: path) }
+                try visit(block)
+                row = try await upcoming
+            }
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
     }
 
     /// The part of a run, once all that was settled can be read.
     private func part(of run: RunID, suite: String) async throws -> Int64 {
         try await store.commits.flush()
         return try await store.database.read { try RunRow.part($0, id: run, suite: suite) }
-    }
-
-    /// Calls `visit` for row after row, and reads a page at a time, until one is empty.
-    ///
-    /// What is behind the last row of a page is read while that page is visited.
-    private func forEachRow<Element: Sendable>(
-        _ visit: (Element) throws -> Void,
-        page read: @escaping @Sendable (Database, _ last: Element?) throws -> [Element]
-    ) async throws {
-        let database = store.database
-        do {
-            var page = try await database.read { try read($0, nil) }
-            while let last = page.last {
-                async let next = database.read { try read($0, last) }
-                for row in page { try visit(row) }
-                page = try await next
-            }
-        } catch let error as DatabaseError {
-            throw StoreError(error, path: store.path)
-        }
     }
 
     /// Calls `visit` for each attempt of a part, in key order, and reads a page at a time.
@@ -157,18 +154,25 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         _ visit: (Element) throws -> Void,
         read: @escaping @Sendable (Database, ArraySlice<Int64>) throws -> [Element]
     ) async throws {
-        let database = store.database
+        let (database, path) = (store.database, store.path)
+        let turn = { @Sendable (cursor: SettledCursor) in
+            try await database.read { db in
+                var cursor = cursor
+                let elements = try read(db, try cursor.next(db, most: page))
+                return (elements, cursor)
+            }
+        }
         do {
-            let ids = try await database.read { try SettledOrder.ids($0, part: part) }
-            let pages = stride(from: 0, to: ids.count, by: page).map { ids[$0..<min($0 + page, ids.count)] }
-            var elements: [Element] = []
-            for next in pages + [[]] {
-                async let upcoming = database.read { try read($0, next) }
+            let start = try await database.read { try SettledCursor($0, part: part, path: path) }
+            var (elements, cursor) = try await turn(start)
+            while !elements.isEmpty {
+                let here = cursor
+                async let upcoming = turn(here)
                 for element in elements { try visit(element) }
-                elements = try await upcoming
+                (elements, cursor) = try await upcoming
             }
         } catch let error as DatabaseError {
-            throw StoreError(error, path: store.path)
+            throw StoreError(error, path: path)
         }
     }
 

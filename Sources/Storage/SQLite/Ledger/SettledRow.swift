@@ -10,21 +10,56 @@ import GRDB
 /// An attempt that is asked again gets a further row; its last row counts. Rows of a part stand together, since ``PartRange``
 /// gives them their ids.
 struct SettledRow: Sendable {
-    private let attempt: AttemptRecord
-    private let call: CallRecord
-    /// The answer, where the transcript is nothing but one.
-    private let answer: String?
-    /// The whole transcript, where there is more than one text.
-    private let extra: String?
-    private let grades: String
+    /// Test, case, outcome, reason, answer, extra, finish reason, server's model, fingerprint, failure, its class, and grades.
+    ///
+    /// The answer is there where the transcript is nothing but one, the whole transcript where there is more than one text.
+    private let texts: PackedTexts
+    private let key: AttemptKey
+    private let caseDigest: ContentDigest
+    private let requestDigest: ContentDigest
+    private let ordinal: Int
+    private let intended: Int64
+    private let score: Double?
+    private let failureStatus: Int?
+    private let retries: Int
+    private let latency: Double?
+    private let usage: Usage?
+    private let costUSD: Double?
 
     init(_ attempt: AttemptRecord, served call: CallRecord) {
-        self.attempt = attempt
-        self.call = call
-        let answer = call.transcript.flatMap(Self.onlyText)
-        self.answer = answer
-        self.extra = answer == nil ? call.transcript?.json.canonicalString : nil
-        self.grades = GradeList.text(of: attempt.grades)
+        let transcript = call.transcript
+        let answer = transcript.flatMap(Self.onlyText)
+        let reason: String? =
+            switch attempt.outcome {
+            case .scored: nil
+            case .unscored(let reason): reason
+            case .errored(let failure): failure.message
+            }
+        var texts = PackedTexts(count: 12)
+        texts.append(attempt.key.test)
+        texts.append(attempt.key.caseID)
+        texts.append(attempt.outcome.sample.name)
+        texts.append(reason)
+        texts.append(answer)
+        texts.append(answer == nil ? transcript?.json.canonicalString : nil)
+        texts.append(transcript?.finishReason)
+        texts.append(transcript?.serverModel)
+        texts.append(transcript?.fingerprint)
+        texts.append(call.failure?.message)
+        texts.append(call.failure?.kind.rawValue)
+        texts.append(utf8: GradeList.bytes(of: attempt.grades))
+        self.texts = texts
+        key = attempt.key
+        caseDigest = attempt.caseDigest
+        requestDigest = call.intent.requestDigest
+        ordinal = call.intent.id.ordinal
+        intended = call.intent.at.milliseconds
+        score = attempt.outcome.score
+        failureStatus = call.failure?.status
+        retries = call.retries
+        latency = transcript?.latency
+        usage = transcript?.usage
+        costUSD = call.costUSD
     }
 
     /// The answer of a transcript that is one turn of the model and nothing else; `nil` for another one.
@@ -69,48 +104,29 @@ struct SettledRow: Sendable {
         mutating func append(_ row: SettledRow, part: Int64, hasCalls: Bool) throws {
             let id = try next[part] ?? PartRange(part).nextID(db, in: "settled")
             next[part] = id + 1
-            row.bind(to: insert, id: id)
-            _ = try insert.step()
-            guard hasCalls else { return }
-            let intent = row.call.intent
-            try CallRow.forget(db, part: part, modelCallsOf: intent.id.attempt, upTo: intent.id.ordinal)
+            try row.write(with: insert, id: id)
+            if hasCalls { try CallRow.forget(db, part: part, modelCallsOf: row.key, upTo: row.ordinal) }
         }
     }
 
-    private func bind(to insert: RawStatement, id: Int64) {
-        let key = attempt.key
-        let reason: String? =
-            switch attempt.outcome {
-            case .scored: nil
-            case .unscored(let reason): reason
-            case .errored(let failure): failure.message
-            }
-        let transcript = call.transcript
+    /// Where the texts stand in the statement.
+    private static let places: [Int32] = [2, 3, 9, 11, 12, 13, 14, 15, 16, 17, 18, 26]
+
+    private func write(with insert: RawStatement, id: Int64) throws {
         insert.bind(id, at: 1)
-        insert.bind(key.test, at: 2)
-        insert.bind(key.caseID, at: 3)
         insert.bind(key.sample, at: 4)
-        insert.bind(attempt.caseDigest, at: 5)
-        insert.bind(call.intent.requestDigest, at: 6)
-        insert.bind(call.intent.id.ordinal, at: 7)
-        insert.bind(call.intent.at.milliseconds, at: 8)
-        insert.bind(attempt.outcome.sample.name, at: 9)
-        insert.bind(attempt.outcome.score, at: 10)
-        insert.bind(reason, at: 11)
-        insert.bind(answer, at: 12)
-        insert.bind(extra, at: 13)
-        insert.bind(transcript?.finishReason, at: 14)
-        insert.bind(transcript?.serverModel, at: 15)
-        insert.bind(transcript?.fingerprint, at: 16)
-        insert.bind(call.failure?.message, at: 17)
-        insert.bind(call.failure?.kind.rawValue, at: 18)
-        insert.bind(call.failure?.status, at: 19)
-        insert.bind(call.retries, at: 20)
-        insert.bind(transcript?.latency, at: 21)
-        insert.bind(transcript?.usage?.inputTokens, at: 22)
-        insert.bind(transcript?.usage?.outputTokens, at: 23)
-        insert.bind(transcript?.usage?.cachedTokens, at: 24)
-        insert.bind(call.costUSD, at: 25)
-        insert.bind(grades, at: 26)
+        insert.bind(caseDigest, at: 5)
+        insert.bind(requestDigest, at: 6)
+        insert.bind(ordinal, at: 7)
+        insert.bind(intended, at: 8)
+        insert.bind(score, at: 10)
+        insert.bind(failureStatus, at: 19)
+        insert.bind(retries, at: 20)
+        insert.bind(latency, at: 21)
+        insert.bind(usage?.inputTokens, at: 22)
+        insert.bind(usage?.outputTokens, at: 23)
+        insert.bind(usage?.cachedTokens, at: 24)
+        insert.bind(costUSD, at: 25)
+        try texts.bind(to: insert, at: Self.places) { _ = try insert.step() }
     }
 }

@@ -16,6 +16,7 @@ enum Schema {
         migrator.registerMigration("006 judges of calls", migrate: Self.judges)
         migrator.registerMigration("007 columns of runs", migrate: RunColumns.migrate)
         migrator.registerMigration("008 an appended row an attempt", migrate: AppendedLedger.migrate)
+        migrator.registerMigration("009 seals of parts", migrate: Seal.migrate)
         return migrator
     }
 
@@ -158,7 +159,7 @@ enum Schema {
             var position = 0
             func keep(_ block: ScoreBlock?) throws {
                 guard let block else { return }
-                try ScoreBlockRow.insert(db, part: part, position: position, block)
+                try ScoreBlockRow(position: position, block: block).insert(db, part: part)
                 position += 1
             }
             let rows = try Row.fetchCursor(

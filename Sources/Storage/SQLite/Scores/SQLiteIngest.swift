@@ -21,11 +21,12 @@ package struct SQLiteIngest: RunIngest {
                     let record = run.record
                     try RunRow.insert(db, record)
                     let part = try RunRow.part(db, id: record.id, suite: record.suite)
-                    var position = 0
+                    var digests: [ContentDigest] = []
                     try run.forEachBlock { block in
-                        try ScoreBlockRow.insert(db, part: part, position: position, block)
-                        position += 1
+                        let row = ScoreBlockRow(position: digests.count, block: block)
+                        digests.append(try row.insert(db, part: part))
                     }
+                    try Seal.set(db, part: part, over: digests)
                     try RunRow.finish(db, record.id, suite: record.suite, state: .complete, at: record.started)
                     return record.id
                 }

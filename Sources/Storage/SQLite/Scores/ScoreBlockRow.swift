@@ -5,30 +5,66 @@ import Evaluation
 import Foundation
 import GRDB
 
-/// A row of the table `scoreBlock`: scores that came from outside, thousands of cases at once.
+/// A row of the table `scoreBlock`: the scores of thousands of cases at once.
 ///
-/// No call served them and no grader of ours spoke, so there is nothing of a single one to join, replace or ask for again.
+/// They came from outside, and then there is nothing else of them, or they are sealed: then `rows` tells where each attempt stands
+/// in the table `settled`.
 struct ScoreBlockRow: Sendable {
     /// Where the block stands among those of its part.
     let position: Int
     /// The cases.
     let block: ScoreBlock
+    /// The ids of the attempts' rows, in key order; empty for scores that came from outside.
+    var rows: [Int64] = []
 
-    /// Writes a block.
-    static func insert(_ db: Database, part: Int64, position: Int, _ block: ScoreBlock) throws {
-        let statement = try db.cachedStatement(
-            sql: "INSERT INTO scoreBlock (part, position, test, bytes, digest) VALUES (?, ?, ?, ?, ?)"
-        )
+    /// Writes the block.
+    ///
+    /// - Returns: Its digest.
+    /// - Throws: Errors of the database.
+    @discardableResult func insert(_ db: Database, part: Int64) throws -> ContentDigest {
         let bytes = PackedScores.bytes(of: block)
-        let digest = digest(of: bytes, test: block.test, position: position)
-        try statement.execute(arguments: [part, position, block.test, Data(bytes), digest.rawValue])
+        let places = Self.packed(rows, part: part)
+        let digest = Self.digest(of: bytes, places, test: block.test, position: position)
+        // A migration of before the column of rows writes blocks as well.
+        if rows.isEmpty {
+            try db.cachedStatement(
+                sql: "INSERT INTO scoreBlock (part, position, test, bytes, digest) VALUES (?, ?, ?, ?, ?)"
+            )
+            .execute(arguments: [part, position, block.test, Data(bytes), digest.rawValue])
+        } else {
+            try db.cachedStatement(
+                sql: "INSERT INTO scoreBlock (part, position, test, bytes, digest, rows) VALUES (?, ?, ?, ?, ?, ?)"
+            )
+            .execute(arguments: [part, position, block.test, Data(bytes), digest.rawValue, Data(places)])
+        }
+        return digest
+    }
+
+    /// The rows as numbers from the part's first on.
+    private static func packed(_ rows: [Int64], part: Int64) -> [UInt8] {
+        let low = PartRange(part).low
+        var writer = PackedWriter()
+        for row in rows { writer.append(UInt64(row - low)) }
+        return writer.bytes
+    }
+
+    private static func unpacked(_ bytes: [UInt8], part: Int64) -> [Int64]? {
+        let range = PartRange(part)
+        var reader = PackedReader(bytes)
+        var rows: [Int64] = []
+        while !reader.isAtEnd {
+            guard let number = reader.number(), number < UInt64(range.high - range.low) else { return nil }
+            rows.append(range.low + Int64(number))
+        }
+        return rows
     }
 
     /// What a changed bit, name or place is known by: one bit more or less would be another score, and no less a number.
-    private static func digest(of bytes: [UInt8], test: String, position: Int) -> ContentDigest {
+    private static func digest(of bytes: [UInt8], _ rows: [UInt8], test: String, position: Int) -> ContentDigest {
         var hasher = ContentHasher()
         hasher.update("\(position)\n\(test)\n".utf8)
         hasher.update(bytes)
+        hasher.update(rows)
         return hasher.finish()
     }
 
@@ -37,15 +73,18 @@ struct ScoreBlockRow: Sendable {
     /// - Throws: ``StoreError/damagedScores(path:)`` for a block that is not what was written.
     static func fetch(_ db: Database, part: Int64, at position: Int, path: String) throws -> ScoreBlockRow? {
         let statement = try db.cachedStatement(
-            sql: "SELECT test, bytes, digest FROM scoreBlock WHERE part = ? AND position = ?"
+            sql: "SELECT test, bytes, digest, rows FROM scoreBlock WHERE part = ? AND position = ?"
         )
         guard let row = try Row.fetchOne(statement, arguments: [part, position]) else { return nil }
         let test: String = row[0]
         let bytes = [UInt8](row[1] as Data)
-        guard row[2] == digest(of: bytes, test: test, position: position).rawValue,
-            let block = PackedScores.block(bytes, test: test)
+        let places = [UInt8](row[3] as Data? ?? Data())
+        guard row[2] == digest(of: bytes, places, test: test, position: position).rawValue,
+            let block = PackedScores.block(bytes, test: test), let rows = unpacked(places, part: part)
         else { throw StoreError.damagedScores(path: path) }
-        return ScoreBlockRow(position: position, block: block)
+        let found = ScoreBlockRow(position: position, block: block, rows: rows)
+        guard rows.isEmpty || rows.count == found.count else { throw StoreError.damagedScores(path: path) }
+        return found
     }
 
     /// How many scores a run from outside has; `nil` for one that asked a model.

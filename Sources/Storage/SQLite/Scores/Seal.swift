@@ -1,0 +1,87 @@
+// Makes a run that asked a model as quick to compare as one that came from outside, and its scores known by one digest.
+
+import Content
+import Evaluation
+import GRDB
+
+/// The seal of a part of a run: its scores in blocks, in key order, where the row of each attempt stands, and one digest over both.
+///
+/// A seal holds as long as no row is appended behind those that it covers. A part without one is sorted each time it is read.
+enum Seal {
+    /// Makes room for seals.
+    static func migrate(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                ALTER TABLE scoreBlock ADD COLUMN rows BLOB;
+                ALTER TABLE run ADD COLUMN seal TEXT;
+                ALTER TABLE run ADD COLUMN sealedTo INTEGER;
+                """
+        )
+    }
+
+    /// Whether a part has a seal that holds.
+    static func holds(_ db: Database, part: Int64) throws -> Bool {
+        let sealed = try Int64.fetchOne(db, sql: "SELECT sealedTo FROM run WHERE part = ?", arguments: [part])
+        return try sealed != nil && sealed == PartRange(part).lastID(db, in: "settled")
+    }
+
+    /// Seals a part; a seal that holds stays.
+    ///
+    /// - Throws: ``StoreError`` when a row is damaged, and errors of the database.
+    static func set(_ db: Database, part: Int64, path: String) throws {
+        guard try !holds(db, part: part), let last = try PartRange(part).lastID(db, in: "settled") else { return }
+        try db.execute(sql: "DELETE FROM scoreBlock WHERE part = ?", arguments: [part])
+        var seal = SealWriter(db, part: part)
+        let ids = try SettledOrder.ids(db, part: part)
+        for start in stride(from: 0, to: ids.count, by: ScoreRow.page) {
+            let page = ids[start..<min(start + ScoreRow.page, ids.count)]
+            for (id, row) in zip(page, try ScoreRow.fetch(db, ids: page, path: path)) { try seal.add(row, id: id) }
+        }
+        try db.execute(
+            sql: "UPDATE run SET seal = ?, sealedTo = ? WHERE part = ?",
+            arguments: [try seal.finish().rawValue, last, part]
+        )
+    }
+
+    /// Notes the digest over the blocks of a part whose scores came from outside.
+    static func set(_ db: Database, part: Int64, over blocks: [ContentDigest]) throws {
+        let digest = ContentDigest(of: blocks.map(\.rawValue).joined())
+        try db.execute(sql: "UPDATE run SET seal = ? WHERE part = ?", arguments: [digest.rawValue, part])
+    }
+}
+
+/// Writes the blocks of a seal.
+private struct SealWriter: ~Copyable {
+    private let db: Database
+    private let part: Int64
+    private var builder = ScoreBlockBuilder()
+    /// The rows of the cases that no block has yet; those of the last case are in the next block when one is full.
+    private var rows: [Int64] = []
+    private var position = 0
+    private var hasher = ContentHasher()
+
+    init(_ db: Database, part: Int64) {
+        self.db = db
+        self.part = part
+    }
+
+    mutating func add(_ row: ScoreRow, id: Int64) throws {
+        let key = row.key
+        if let block = builder.add(test: key.test, caseID: key.caseID, digest: row.caseDigest, row.sample) {
+            try write(block)
+        }
+        rows.append(id)
+    }
+
+    consuming func finish() throws -> ContentDigest {
+        if let block = builder.finish() { try write(block) }
+        return hasher.finish()
+    }
+
+    private mutating func write(_ block: ScoreBlock) throws {
+        let row = ScoreBlockRow(position: position, block: block, rows: rows)
+        hasher.update(try row.insert(db, part: part).rawValue.utf8)
+        position += 1
+        rows = []
+    }
+}
