@@ -13,6 +13,7 @@ package struct Store: Sendable {
 
     let database: any DatabaseWriter
     let commits: GroupCommit
+    let words = Words()
 
     /// Opens a store, making it when it does not exist.
     ///
@@ -57,7 +58,7 @@ package struct Store: Sendable {
             try migrator.migrate(queue)
             self.folder = folder
             self.database = queue
-            self.commits = GroupCommit(database: queue, path: path)
+            self.commits = GroupCommit(database: queue, words: words, path: path)
         } catch let error as StoreError {
             throw error
         } catch let error as DatabaseError {

@@ -43,7 +43,11 @@ struct ProgramRun {
         try await reader.forEachAttempt(of: run, suite: "s") { attempts.append($0) }
         calls += attempts.flatMap { [$0.call].compactMap(\.self) + $0.judgeCalls }
         let answered = calls.filter { $0.transcript != nil }
-            .map { "\($0.intent.id.role.rawValue) \($0.intent.requestDigest)" }
+            .map { call in
+                // The program asks the model for nothing but a case's id.
+                let question = ModelRequest(messages: [Message(.user, call.intent.id.attempt.caseID)])
+                return "\(call.intent.id.role.rawValue) \(call.intent.requestDigest ?? question.digest)"
+            }
         #expect(Set(answered).count == answered.count, "no call is kept twice")
         return (Set(answered), attempts, try await reader.cost(of: run))
     }

@@ -8,8 +8,8 @@ package struct CallIntent: Hashable, Sendable {
     package var id: CallID
     /// The judge's name in the configuration; `nil` for the model under test.
     package var judge: String?
-    /// The digest of the question.
-    package var requestDigest: ContentDigest
+    /// The digest of a judge's question; `nil` for the model's, which follows from the case and the instrument.
+    package var requestDigest: ContentDigest?
     /// The case as it was when it was asked.
     package var caseDigest: ContentDigest
     /// When the intent was made.
@@ -19,7 +19,7 @@ package struct CallIntent: Hashable, Sendable {
     package init(
         id: CallID,
         judge: String? = nil,
-        requestDigest: ContentDigest,
+        requestDigest: ContentDigest? = nil,
         caseDigest: ContentDigest,
         at: Moment
     ) {

@@ -20,7 +20,8 @@ final class GradingPlace: Sendable {
     func run<Result: Sendable>(_ grade: @Sendable () async -> Result) async -> Result {
         let clock = ContinuousClock()
         let start = clock.now
-        let result = isSlow ? await withTaskExecutorPreference(globalConcurrentExecutor) { await grade() } : await grade()
+        let result =
+            isSlow ? await withTaskExecutorPreference(globalConcurrentExecutor) { await grade() } : await grade()
         let taken = (clock.now - start).components.attoseconds / 1_000_000_000
         let before = mean.load(ordering: .relaxed)
         mean.store(before + (taken - before) / 8, ordering: .relaxed)

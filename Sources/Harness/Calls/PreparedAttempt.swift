@@ -39,7 +39,6 @@ struct PreparedAttempt: Sendable {
             stored?.call.intent
             ?? CallIntent(
                 id: CallID(attempt: key, role: .model, ordinal: 1 + (resume.calls[attempt.number] ?? 0)),
-                requestDigest: request.digest,
                 caseDigest: testCase.digest,
                 at: now
             )

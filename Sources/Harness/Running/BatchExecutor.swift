@@ -135,7 +135,6 @@ package struct BatchExecutor: Sendable {
     private func call(_ id: CallID, of attempt: PreparedAttempt, _ answer: CallAnswer) -> CallRecord {
         let intent = CallIntent(
             id: id,
-            requestDigest: attempt.intent.requestDigest,
             caseDigest: attempt.intent.caseDigest,
             at: attempt.intent.at
         )

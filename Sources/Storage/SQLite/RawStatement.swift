@@ -54,6 +54,18 @@ struct RawStatement {
         sqlite3_bind_text(handle, place, start, Int32(bytes.count), nil)
     }
 
+    /// Binds a text, which SQLite copies.
+    func bind(_ value: String, at place: Int32) {
+        var value = value
+        value.withUTF8 { bytes in
+            let text = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+            // Without an address SQLite would bind NULL.
+            _ =
+                text.map { sqlite3_bind_text(handle, place, $0, Int32(bytes.count), Self.copied) }
+                ?? sqlite3_bind_text(handle, place, "", 0, Self.copied)
+        }
+    }
+
     func bindNull(at place: Int32) { sqlite3_bind_null(handle, place) }
 
     func bind(_ value: ContentDigest, at place: Int32) {
@@ -61,6 +73,8 @@ struct RawStatement {
     }
 
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
+    func isInteger(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_INTEGER }
 
     func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
 

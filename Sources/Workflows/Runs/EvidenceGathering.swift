@@ -70,20 +70,26 @@ struct EvidenceGathering {
         var planned = PlannedCases(job.plan)
         if let counted = tally?.counted {
             reliability.add(counted.reliability)
-            while planned.next(into: &table) != nil {
-                for number in planned.numbers { if let score = counted.score(number) { table.add(score) } }
+            while let one = planned.next() {
+                table.begin(one)
+                for number in one.numbers { if let score = counted.score(number) { table.add(score) } }
             }
             table.finish()
             return table
         }
-        var open = planned.next(into: &table)
+        func begin() -> CaseKey? {
+            guard let one = planned.next() else { return nil }
+            table.begin(one)
+            return one.key
+        }
+        var open = begin()
         try await reader.forEachOutline(of: run, suite: job.suite.name) { attempt in
             reliability.count(attempt)
             let key = attempt.key.case
-            while let own = open, own < key { open = planned.next(into: &table) }
+            while let own = open, own < key { open = begin() }
             if open == key { table.add(attempt.sample) }
         }
-        while open != nil { open = planned.next(into: &table) }
+        while open != nil { open = begin() }
         table.finish()
         return table
     }

@@ -6,13 +6,23 @@ import Regression
 
 /// Goes through the planned cases of a job in the order of (test, case), in which attempts are stored too.
 struct PlannedCases {
+    /// A planned case.
+    struct Case {
+        let planned: PlannedTest
+        /// Its position among the test's cases.
+        let position: Int
+        let outline: CaseOutline
+        /// The numbers of its attempts, in the order of the samples.
+        let numbers: Range<Int>
+
+        var key: CaseKey { CaseKey(test: planned.test.id, caseID: outline.id) }
+    }
+
     private let plan: RunPlan
     /// The indices of the tests in the order of their ids.
     private let tests: [Int]
     private var test = 0
     private var place = 0
-    /// The numbers of the attempts of the case that was begun last, in the order of the samples.
-    private(set) var numbers = 0..<0
 
     init(_ plan: RunPlan) {
         self.plan = plan
@@ -21,27 +31,35 @@ struct PlannedCases {
         }
     }
 
-    /// Begins the next case in a table, without samples.
-    ///
-    /// - Returns: Its key; `nil` behind the last.
-    mutating func next(into table: inout CaseTable) -> CaseKey? {
+    /// The next case; `nil` behind the last.
+    mutating func next() -> Case? {
         while test < tests.count, place >= plan.tests[tests[test]].positions.count {
             test += 1
             place = 0
         }
         guard test < tests.count else { return nil }
         let planned = plan.tests[tests[test]]
-        let outline = planned.cases.outline(at: Int(planned.positions[place]))
+        let position = Int(planned.positions[place])
         let first = plan.number(test: tests[test], index: place, sample: 1)
-        numbers = first..<(first + planned.samples)
         place += 1
-        table.begin(
-            test: planned.test.id,
-            caseID: outline.id,
-            digest: outline.digest,
-            cluster: outline.cluster,
-            tags: outline.tags
+        return Case(
+            planned: planned,
+            position: position,
+            outline: planned.cases.outline(at: position),
+            numbers: first..<(first + planned.samples)
         )
-        return CaseKey(test: planned.test.id, caseID: outline.id)
+    }
+}
+
+extension CaseTable {
+    /// Begins a planned case, without samples.
+    mutating func begin(_ one: PlannedCases.Case) {
+        begin(
+            test: one.planned.test.id,
+            caseID: one.outline.id,
+            digest: one.outline.digest,
+            cluster: one.outline.cluster,
+            tags: one.outline.tags
+        )
     }
 }

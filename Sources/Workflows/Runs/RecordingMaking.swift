@@ -1,7 +1,7 @@
 // Makes a recording of a stored run, so that its answers can be replayed.
 
-import Content
 package import Evaluation
+package import Harness
 package import ModelClients
 
 /// Makes a recording of one suite's part of a stored run.
@@ -19,23 +19,32 @@ package struct RecordingMaking: Sendable {
     ///
     /// - Parameters:
     ///   - part: The stored part.
+    ///   - plan: What it asked.
     ///   - api: Which API was asked.
     /// - Returns: What a recording holds, and how many attempts have no answer.
-    /// - Throws: Errors of the store.
+    /// - Throws: Errors of the store and of the case files.
     package func recording(
         of part: RunRecord,
+        plan: RunPlan,
         api: TextAPI
     ) async throws -> (header: RecordingHeader, entries: [Recording.Entry], missing: Int) {
         let seed = part.manifest.context.seed ?? 0
         var entries: [Recording.Entry] = []
         var missing = 0
+        var planned = PlannedCases(plan)
+        var current = planned.next()
+        var testCase: TestCase?
         try await reader.forEachAttempt(of: part.id, suite: part.suite) { attempt in
-            guard let call = attempt.call, let transcript = call.transcript else {
+            guard let transcript = attempt.call?.transcript else {
                 missing += 1
                 return
             }
+            while let one = current, one.key < attempt.key.case { (current, testCase) = (planned.next(), nil) }
+            guard let one = current, one.key == attempt.key.case else { return }
+            let asked = try testCase ?? one.planned.cases.testCase(at: one.position)
+            testCase = asked
             let key = Recording.Key(
-                request: call.intent.requestDigest,
+                request: try one.planned.request(asked, attempt.key.sample).digest,
                 seed: Seeds.seed(run: seed, of: attempt.key),
                 sample: attempt.key.sample
             )

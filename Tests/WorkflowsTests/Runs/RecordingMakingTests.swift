@@ -21,8 +21,10 @@ struct RecordingMakingTests {
         }
         try await bench.run(request, stop: StopRequest(isRaised: stop ?? { false }))
         let part = try #require(try await bench.store.parts(of: request.id).first)
-        let made = try await RecordingMaking(reader: bench.store, engine: "1").recording(of: part, api: .chat)
-        return (made, try await bench.job(request))
+        let job = try await bench.job(request)
+        let made = try await RecordingMaking(reader: bench.store, engine: "1")
+            .recording(of: part, plan: job.plan, api: .chat)
+        return (made, job)
     }
 
     @Test("the header says which model answered what, with which seed and samples")

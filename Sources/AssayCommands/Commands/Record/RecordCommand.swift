@@ -45,9 +45,10 @@ struct RecordCommand: AsyncParsableCommand {
         let code = try await launch.run { planned, store in
             let making = RecordingMaking(reader: store.runs.reader, engine: Assembly.engine)
             for part in try await store.runs.reader.parts(of: planned.order.id) {
+                guard let job = planned.jobs.first(where: { $0.suite.name == part.suite }) else { continue }
                 let path = template.replacing("{suite}", with: part.suite)
                     .replacing("{model}", with: planned.order.subject.name)
-                let (header, entries, missing) = try await making.recording(of: part, api: planned.api)
+                let (header, entries, missing) = try await making.recording(of: part, plan: job.plan, api: planned.api)
                 try Self.write(header, entries, to: path)
                 if missing > 0 {
                     let again = "repeat the command with --run-id \(part.id) to ask for them again"

@@ -29,7 +29,7 @@ struct CallRow: Sendable {
                 """
         ).execute(arguments: [
             part, key.test, key.caseID, key.sample, intent.id.role.rawValue, intent.id.ordinal,
-            intent.requestDigest.rawValue, intent.caseDigest.rawValue, intent.at.milliseconds, intent.judge,
+            intent.requestDigest?.rawValue ?? "", intent.caseDigest.rawValue, intent.at.milliseconds, intent.judge,
         ])
     }
 
@@ -51,7 +51,8 @@ struct CallRow: Sendable {
                 """
         ).execute(arguments: [
             part, key.test, key.caseID, key.sample, intent.id.role.rawValue, intent.id.ordinal,
-            intent.requestDigest.rawValue, intent.caseDigest.rawValue, intent.at.milliseconds, intent.judge, transcript,
+            intent.requestDigest?.rawValue ?? "", intent.caseDigest.rawValue, intent.at.milliseconds, intent.judge,
+            transcript,
             call.failure?.message, call.failure?.kind.rawValue, call.failure?.status, call.retries,
             call.transcript?.latency, usage?.inputTokens, usage?.outputTokens, usage?.cachedTokens, call.costUSD,
         ])
@@ -87,9 +88,10 @@ struct CallRow: Sendable {
             .malformed(path: path, line: nil, reason: "attempt \(attempt): the \(what) is damaged")
         }
         guard let ordinal = row[first] as Int?, ordinal > 0 else { throw damaged("call") }
-        guard let requestDigest = ContentDigest(rawValue: row[first + 1]),
-            let caseDigest = ContentDigest(rawValue: row[first + 2])
-        else { throw damaged("digest") }
+        let requestDigest = ContentDigest(rawValue: row[first + 1])
+        guard let caseDigest = ContentDigest(rawValue: row[first + 2]), requestDigest != nil || role == .model else {
+            throw damaged("digest")
+        }
         var transcript: Transcript?
         if let text = row[first + 5] as String? {
             guard let json = try? JSONValue(parsing: Array(text.utf8)), let stored = Transcript(json: json) else {

@@ -24,6 +24,7 @@ actor GroupCommit {
     typealias Body = @Sendable (Database, inout SettledRow.Appender) throws -> Void
 
     private let database: any DatabaseWriter
+    private let words: Words
     private let path: String
     private var waiting: [Work] = []
     private var isWriting = false
@@ -32,8 +33,9 @@ actor GroupCommit {
     /// Why queued work was lost: the next call is told, and every one after it.
     private var failure: (any Error)?
 
-    init(database: any DatabaseWriter, path: String) {
+    init(database: any DatabaseWriter, words: Words, path: String) {
         self.database = database
+        self.words = words
         self.path = path
     }
 
@@ -95,12 +97,13 @@ actor GroupCommit {
         let batch = waiting
         waiting = []
         do {
-            try await database.write { db in
-                var appender = try SettledRow.Appender(db)
+            try await database.write { [words] db in
+                var appender = try SettledRow.Appender(db, words)
                 for work in batch { try work.body(db, &appender) }
             }
             for work in batch { work.continuation?.resume() }
         } catch {
+            words.forget()
             let reason = (error as? DatabaseError).map { StoreError($0, path: path) as any Error } ?? error
             if batch.contains(where: { $0.continuation == nil }) { failure = reason }
             for work in batch { work.continuation?.resume(throwing: reason) }

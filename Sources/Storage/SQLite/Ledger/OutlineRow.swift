@@ -10,17 +10,20 @@ enum OutlineRow {
     static let page = 4000
 
     /// Reads some rows, in their order.
-    static func fetch(_ db: Database, ids: some Sequence<Int64>, path: String) throws -> [AttemptOutline] {
-        try SettledRow.read(db, columns, ids: ids, path: path) { try outline($0, path: path) }
+    static func fetch(_ db: Database, ids: some Sequence<Int64>, words: Words, path: String) throws -> [AttemptOutline]
+    {
+        try SettledRow.read(db, columns, ids: ids, path: path) { try outline($0, db, words, path: path) }
     }
 
     private static let columns = """
         test, caseID, sample, outcome, score, failureClass, retries, costUSD, latency, inputTokens, outputTokens, cachedTokens,
-            NULLIF(finish, 'stop'), extra IS NULL OR json_valid(extra) AND json_type(extra, '$.messages') IS 'array',
+            finish, extra IS NULL OR json_valid(extra) AND json_type(extra, '$.messages') IS 'array',
             caseDigest
         """
 
-    private static func outline(_ row: RawStatement, path: String) throws -> AttemptOutline {
+    private static func outline(_ row: RawStatement, _ db: Database, _ words: Words, path: String) throws
+        -> AttemptOutline
+    {
         let key = SettledRow.key(row)
         func damaged(_ what: String) -> StoreError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
@@ -47,7 +50,8 @@ enum OutlineRow {
                 cachedTokens: AttemptOutline.within(cached)
             )
         }
-        outline.cutOff = row.optionalText(12)
+        let finish = try SettledRow.word(row, 12, db, words)
+        outline.cutOff = finish == "stop" ? nil : finish
         return outline
     }
 }

@@ -57,20 +57,21 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         let path = store.path
         try await forEachStoredBlock(of: part) { try $0.block.forEachIngestedAttempt(visit) }
         let judges = try await store.database.read { try CallRow.has($0, part: part, of: .judge) }
-        try await forEachSettled(of: part, page: Self.page, visit) { db, ids in
-            try SettledRow.records(db, ids: ids, part: part, judges: judges, path: path)
+        try await forEachSettled(of: part, page: Self.page, visit) { [words = store.words] db, ids in
+            try SettledRow.records(db, ids: ids, part: part, judges: judges, words: words, path: path)
         }
     }
 
     package func attempts(of run: RunID, suite: String, cases: [CaseKey]) async throws -> [AttemptRecord] {
         let part = try await part(of: run, suite: suite)
         let path = store.path
-        return try await store.database.read { db in
+        return try await store.database.read { [words = store.words] db in
             try SettledRow.records(
                 db,
                 ids: SettledCursor.rows(db, part: part, of: cases, path: path),
                 part: part,
                 judges: CallRow.has(db, part: part, of: .judge),
+                words: words,
                 path: path
             )
         }
@@ -83,8 +84,8 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     ) async throws {
         let part = try await part(of: run, suite: suite)
         let path = store.path
-        try await forEachSettled(of: part, page: OutlineRow.page, visit) { db, ids in
-            try OutlineRow.fetch(db, ids: ids, path: path)
+        try await forEachSettled(of: part, page: OutlineRow.page, visit) { [words = store.words] db, ids in
+            try OutlineRow.fetch(db, ids: ids, words: words, path: path)
         }
     }
 

@@ -5,24 +5,20 @@ import Evaluation
 import GRDB
 
 extension SettledRow {
-    /// What ``record(_:row:part:judges:path:)`` reads, in the order of ``Column``.
+    /// What ``record(_:row:part:judges:words:path:)`` reads, in the order of ``Column``.
     private static let columns = """
-        test, caseID, sample, caseDigest, requestDigest, ordinal, intended, outcome, score, reason, answer, extra, finish,
-            served, fingerprint, failure, failureClass, failureStatus, retries, latency, inputTokens, outputTokens,
-            cachedTokens, costUSD, grades
+        test, caseID, sample, caseDigest, ordinal, intended, outcome, score, reason, answer, extra, finish, served, fingerprint,
+            failure, failureClass, failureStatus, retries, latency, inputTokens, outputTokens, cachedTokens, costUSD, grades
         """
 
     /// Where the columns stand: by number they are found at once, by name they are searched.
     private enum Column {
-        static let (test, caseID, sample): (Int32, Int32, Int32) = (0, 1, 2)
-        static let (caseDigest, requestDigest, ordinal, intended): (Int32, Int32, Int32, Int32) = (3, 4, 5, 6)
-        static let (outcome, score, reason): (Int32, Int32, Int32) = (7, 8, 9)
-        static let (answer, extra, finish, served, fingerprint): (Int32, Int32, Int32, Int32, Int32) = (
-            10, 11, 12, 13, 14
-        )
-        static let (failure, failureClass, failureStatus, retries): (Int32, Int32, Int32, Int32) = (15, 16, 17, 18)
-        static let (latency, inputTokens, outputTokens): (Int32, Int32, Int32) = (19, 20, 21)
-        static let (cachedTokens, costUSD, grades): (Int32, Int32, Int32) = (22, 23, 24)
+        static let (caseDigest, ordinal, intended, outcome): (Int32, Int32, Int32, Int32) = (3, 4, 5, 6)
+        static let (score, reason, answer, extra): (Int32, Int32, Int32, Int32) = (7, 8, 9, 10)
+        static let (finish, served, fingerprint): (Int32, Int32, Int32) = (11, 12, 13)
+        static let (failure, failureClass, failureStatus, retries): (Int32, Int32, Int32, Int32) = (14, 15, 16, 17)
+        static let (latency, inputTokens, outputTokens): (Int32, Int32, Int32) = (18, 19, 20)
+        static let (cachedTokens, costUSD, grades): (Int32, Int32, Int32) = (21, 22, 23)
     }
 
     /// Reads the attempts of some rows, in their order.
@@ -32,6 +28,7 @@ extension SettledRow {
     ///   - ids: The rows.
     ///   - part: The part of the run.
     ///   - judges: Whether the part has calls of judges, which stand beside.
+    ///   - words: The texts that rows name by number.
     ///   - path: The store, for errors.
     /// - Returns: The attempts.
     /// - Throws: ``StoreError/malformed(path:line:reason:)`` when a row is damaged.
@@ -40,10 +37,11 @@ extension SettledRow {
         ids: some Sequence<Int64>,
         part: Int64,
         judges: Bool,
+        words: Words,
         path: String
     ) throws -> [AttemptRecord] {
         try read(db, columns, ids: ids, path: path) { row in
-            try record(db, row: row, part: part, judges: judges, path: path)
+            try record(db, row: row, part: part, judges: judges, words: words, path: path)
         }
     }
 
@@ -75,15 +73,15 @@ extension SettledRow {
         row: RawStatement,
         part: Int64,
         judges: Bool,
+        words: Words,
         path: String
     ) throws -> AttemptRecord {
         let key = key(row)
         func damaged(_ what: String) -> StoreError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
         }
-        guard let caseDigest = row.digest(Column.caseDigest), let requestDigest = row.digest(Column.requestDigest)
-        else { throw damaged("digest") }
-        guard let transcript = transcript(row) else { throw damaged("transcript") }
+        guard let caseDigest = row.digest(Column.caseDigest) else { throw damaged("digest") }
+        guard let transcript = try transcript(row, db, words) else { throw damaged("transcript") }
         guard let grades = row.withBytes(Column.grades, GradeList.grades) else { throw damaged("list of grades") }
         var failure: CallFailure?
         if let text = row.optionalText(Column.failure) {
@@ -106,7 +104,6 @@ extension SettledRow {
             call: CallRecord(
                 intent: CallIntent(
                     id: CallID(attempt: key, role: .model, ordinal: max(1, row.integer(Column.ordinal))),
-                    requestDigest: requestDigest,
                     caseDigest: caseDigest,
                     at: Moment(milliseconds: Int64(row.integer(Column.intended)))
                 ),
@@ -126,11 +123,11 @@ extension SettledRow {
 
     /// What became of a row's attempt; `nil` when that is damaged.
     static func sample(_ row: RawStatement, outcome: Int32, score: Int32) -> SampleScore? {
-        SampleScore(name: row.text(outcome), score: row.optionalDouble(score))
+        SampleScore(code: row.integer(outcome), score: row.optionalDouble(score))
     }
 
     /// The transcript of a row, which may have none; `nil` when it is damaged.
-    private static func transcript(_ row: RawStatement) -> Transcript?? {
+    private static func transcript(_ row: RawStatement, _ db: Database, _ words: Words) throws -> Transcript?? {
         if let text = row.optionalText(Column.extra) {
             guard let json = try? JSONValue(parsing: text), let stored = Transcript(json: json) else { return nil }
             return .some(stored)
@@ -145,12 +142,17 @@ extension SettledRow {
         return .some(
             Transcript(
                 messages: [Message(.assistant, answer)],
-                finishReason: row.optionalText(Column.finish),
+                finishReason: try word(row, Column.finish, db, words),
                 usage: usage,
                 latency: row.optionalDouble(Column.latency) ?? 0,
-                serverModel: row.optionalText(Column.served),
-                fingerprint: row.optionalText(Column.fingerprint)
+                serverModel: try word(row, Column.served, db, words),
+                fingerprint: try word(row, Column.fingerprint, db, words)
             )
         )
+    }
+
+    /// A text that stands in the row or is a word; `nil` when there is none.
+    static func word(_ row: RawStatement, _ column: Int32, _ db: Database, _ words: Words) throws -> String? {
+        row.isInteger(column) ? try words.text(db, of: Int64(row.integer(column))) : row.optionalText(column)
     }
 }

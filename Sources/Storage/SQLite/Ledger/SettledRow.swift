@@ -10,16 +10,17 @@ import GRDB
 /// An attempt that is asked again gets a further row; its last row counts. Rows of a part stand together, since ``PartRange``
 /// gives them their ids.
 struct SettledRow: Sendable {
-    /// Test, case, outcome, reason, answer, extra, finish reason, server's model, fingerprint, failure, its class, and grades.
+    /// Test, case, reason, answer, extra, failure, its class, and grades.
     ///
     /// The answer is there where the transcript is nothing but one, the whole transcript where there is more than one text.
     private let texts: PackedTexts
     private let key: AttemptKey
+    /// Finish reason, server's model and fingerprint.
+    private let words: [String?]
     private let caseDigest: ContentDigest
-    private let requestDigest: ContentDigest
     private let ordinal: Int
     private let intended: Int64
-    private let score: Double?
+    private let sample: SampleScore
     private let failureStatus: Int?
     private let retries: Int
     private let latency: Double?
@@ -35,26 +36,22 @@ struct SettledRow: Sendable {
             case .unscored(let reason): reason
             case .errored(let failure): failure.message
             }
-        var texts = PackedTexts(count: 12)
+        var texts = PackedTexts(count: 8)
         texts.append(attempt.key.test)
         texts.append(attempt.key.caseID)
-        texts.append(attempt.outcome.sample.name)
         texts.append(reason)
         texts.append(answer)
         texts.append(answer == nil ? transcript?.json.canonicalString : nil)
-        texts.append(transcript?.finishReason)
-        texts.append(transcript?.serverModel)
-        texts.append(transcript?.fingerprint)
         texts.append(call.failure?.message)
         texts.append(call.failure?.kind.rawValue)
         texts.append(utf8: GradeList.bytes(of: attempt.grades))
         self.texts = texts
         key = attempt.key
         caseDigest = attempt.caseDigest
-        requestDigest = call.intent.requestDigest
         ordinal = call.intent.id.ordinal
         intended = call.intent.at.milliseconds
-        score = attempt.outcome.score
+        sample = attempt.outcome.sample
+        words = [transcript?.finishReason, transcript?.serverModel, transcript?.fingerprint]
         failureStatus = call.failure?.status
         retries = call.retries
         latency = transcript?.latency
@@ -77,19 +74,21 @@ struct SettledRow: Sendable {
     /// What stood of their calls beside the ledger of attempts is in them.
     struct Appender {
         private let db: Database
+        private let words: Words
         private let insert: RawStatement
         private var next: [Int64: Int64] = [:]
 
         /// Readies one turn of the writer.
-        init(_ db: Database) throws {
+        init(_ db: Database, _ words: Words) throws {
             self.db = db
+            self.words = words
             insert = try RawStatement(
                 db,
                 """
-                INSERT INTO settled (id, test, caseID, sample, caseDigest, requestDigest, ordinal, intended, outcome, score,
-                    reason, answer, extra, finish, served, fingerprint, failure, failureClass, failureStatus, retries, latency,
-                    inputTokens, outputTokens, cachedTokens, costUSD, grades)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO settled (id, test, caseID, sample, caseDigest, ordinal, intended, outcome, score, reason, answer,
+                    extra, finish, served, fingerprint, failure, failureClass, failureStatus, retries, latency, inputTokens,
+                    outputTokens, cachedTokens, costUSD, grades)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
             )
         }
@@ -104,29 +103,61 @@ struct SettledRow: Sendable {
         mutating func append(_ row: SettledRow, part: Int64, hasCalls: Bool) throws {
             let id = try next[part] ?? PartRange(part).nextID(db, in: "settled")
             next[part] = id + 1
-            try row.write(with: insert, id: id)
+            try row.write(with: insert, id: id, db, words)
             if hasCalls { try CallRow.forget(db, part: part, modelCallsOf: row.key, upTo: row.ordinal) }
         }
     }
 
     /// Where the texts stand in the statement.
-    private static let places: [Int32] = [2, 3, 9, 11, 12, 13, 14, 15, 16, 17, 18, 26]
+    private static let places: [Int32] = [2, 3, 10, 11, 12, 16, 17, 25]
 
-    private func write(with insert: RawStatement, id: Int64) throws {
+    private func write(with insert: RawStatement, id: Int64, _ db: Database, _ known: Words) throws {
         insert.bind(id, at: 1)
         insert.bind(key.sample, at: 4)
         insert.bind(caseDigest, at: 5)
-        insert.bind(requestDigest, at: 6)
-        insert.bind(ordinal, at: 7)
-        insert.bind(intended, at: 8)
-        insert.bind(score, at: 10)
-        insert.bind(failureStatus, at: 19)
-        insert.bind(retries, at: 20)
-        insert.bind(latency, at: 21)
-        insert.bind(usage?.inputTokens, at: 22)
-        insert.bind(usage?.outputTokens, at: 23)
-        insert.bind(usage?.cachedTokens, at: 24)
-        insert.bind(costUSD, at: 25)
+        insert.bind(ordinal, at: 6)
+        insert.bind(intended, at: 7)
+        insert.bind(sample.code, at: 8)
+        insert.bind(sample.score, at: 9)
+        for (word, place) in zip(words, Int32(13)...) {
+            if let word {
+                if let number = try known.number(db, of: word) {
+                    insert.bind(number, at: place)
+                } else {
+                    insert.bind(word, at: place)
+                }
+            } else {
+                insert.bindNull(at: place)
+            }
+        }
+        insert.bind(failureStatus, at: 18)
+        insert.bind(retries, at: 19)
+        insert.bind(latency, at: 20)
+        insert.bind(usage?.inputTokens, at: 21)
+        insert.bind(usage?.outputTokens, at: 22)
+        insert.bind(usage?.cachedTokens, at: 23)
+        insert.bind(costUSD, at: 24)
         try texts.bind(to: insert, at: Self.places) { _ = try insert.step() }
+    }
+}
+
+extension SampleScore {
+    /// What became of an attempt as its row has it.
+    fileprivate var code: Int {
+        switch self {
+        case .scored: 0
+        case .unscored: 1
+        case .errored: 2
+        }
+    }
+
+    /// Reads what became of an attempt; `nil` when code and score do not fit one another.
+    init?(code: Int, score: Double?) {
+        switch (code, score) {
+        case (0, let score?): self = .scored(score)
+        case (1, nil): self = .unscored
+        case (2, nil): self = .errored
+        default: return nil
+        }
     }
 }

@@ -16,7 +16,7 @@ enum Schema {
         migrator.registerMigration("006 judges of calls", migrate: Self.judges)
         migrator.registerMigration("007 columns of runs", migrate: RunColumns.migrate)
         migrator.registerMigration("008 an appended row an attempt", migrate: AppendedLedger.migrate)
-        migrator.registerMigration("009 seals of parts", migrate: Seal.migrate)
+        migrator.registerMigration("009 shorter rows, and seals", migrate: ShorterRows.migrate)
         return migrator
     }
 

@@ -39,7 +39,8 @@ enum PackedScores {
     /// Unpacks a block; `nil` when the bytes are none, or damaged.
     static func block(_ bytes: [UInt8], test: String) -> ScoreBlock? {
         var reader = PackedReader(bytes)
-        guard let format = reader.number(), format == withoutDigests || format == withDigests, let count = reader.count(), let length = reader.count(),
+        guard let format = reader.number(), format == withoutDigests || format == withDigests,
+            let count = reader.count(), let length = reader.count(),
             let names = reader.bytes(length), let ids = NameColumn(bytes: names, count: count),
             let listCount = reader.count()
         else { return nil }

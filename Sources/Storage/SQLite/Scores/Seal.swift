@@ -8,17 +8,6 @@ import GRDB
 ///
 /// A seal holds as long as no row is appended behind those that it covers. A part without one is sorted each time it is read.
 enum Seal {
-    /// Makes room for seals.
-    static func migrate(_ db: Database) throws {
-        try db.execute(
-            sql: """
-                ALTER TABLE scoreBlock ADD COLUMN rows BLOB;
-                ALTER TABLE run ADD COLUMN seal TEXT;
-                ALTER TABLE run ADD COLUMN sealedTo INTEGER;
-                """
-        )
-    }
-
     /// Whether a part has a seal that holds.
     static func holds(_ db: Database, part: Int64) throws -> Bool {
         let sealed = try Int64.fetchOne(db, sql: "SELECT sealedTo FROM run WHERE part = ?", arguments: [part])
