@@ -2,10 +2,12 @@
 
 package import Content
 package import Evaluation
+import Synchronization
 
-/// A checked file of cases, parsed and hashed once.
+/// A checked file of cases.
 ///
-/// Outlines stay in memory; the cases of a small file do too, those of a large one are read again when they are asked for.
+/// Outlines stay in memory; the cases of a small file do too, those of a large one are read again when they are asked for. A small
+/// file is parsed and hashed once, and so is a large one that is sorted by id.
 package struct CaseFile: CaseSource {
     /// The size in bytes of the largest file whose cases stay in memory.
     package static let usualLimit = 8 << 20
@@ -19,6 +21,8 @@ package struct CaseFile: CaseSource {
     private let index: CaseIndex
     /// The cases by position; empty for a large file.
     private let kept: [TestCase]
+    /// The digests of a large file's cases, once they are asked for.
+    private let digests = LateDigests()
 
     package var count: Int { index.count }
 
@@ -37,26 +41,26 @@ package struct CaseFile: CaseSource {
         check: (TestCase) -> String? = { _ in nil }
     ) throws(SuiteError) {
         do {
-            var reader = try JSONLineReader(path: path)
-            var index = CaseIndex()
-            var entries: [CaseIndex.Entry] = []
-            var kept: [TestCase] = []
-            while let line = try reader.next() {
-                let testCase = try Self.testCase(line, path: path, check)
-                let outline = CaseOutline(of: testCase, clusterKey: clusterKey)
-                entries.append(index.entry(outline, at: line, number: entries.count))
-                if line.offset + UInt64(line.bytes.count) <= limit { kept.append(testCase) }
+            let file = try JSONLineFile(path)
+            let isSmall = file.size <= limit
+            var (builder, kept, digest) = try Self.read(path, clusterKey, isSmall: isSmall, holding: isSmall, check)
+            if !isSmall, !builder.isSorted {
+                (builder, kept, digest) = try Self.read(path, clusterKey, isSmall: false, holding: true, check)
             }
-            guard !entries.isEmpty else {
+            if let order = builder.sort() {
+                if isSmall { kept = order.map { kept[$0] } }
+                var hasher = ContentHasher()
+                for digest in builder.digests { hasher.update(digest.rawValue.utf8) }
+                digest = hasher.finish()
+            }
+            try Self.refuseRepeated(builder, path: path)
+            self.index = builder.finish()
+            guard index.count > 0 else {
                 throw SuiteError.invalid(file: path, line: nil, reason: "there is no case in it")
             }
-            entries.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
-            try Self.refuseRepeated(entries, path: path)
-            index.take(entries)
-            self.digest = index.digest
-            self.index = index
-            self.kept = kept.count == entries.count ? entries.map { kept[$0.number] } : []
-            self.file = try JSONLineFile(path)
+            self.digest = digest
+            self.kept = kept
+            self.file = file
             self.path = path
         } catch let error as SuiteError {
             throw error
@@ -65,6 +69,29 @@ package struct CaseFile: CaseSource {
         } catch {
             throw .invalid(file: path, line: nil, reason: "\(error)")
         }
+    }
+
+    /// Reads all cases, until they turn out not to be sorted where their digests are not held.
+    ///
+    /// - Returns: What is known of them, the cases of a small file, and the digest over the digests in the order of the file.
+    private static func read(
+        _ path: String,
+        _ clusterKey: String?,
+        isSmall: Bool,
+        holding holdsDigests: Bool,
+        _ check: (TestCase) -> String?
+    ) throws -> (CaseIndexBuilder, kept: [TestCase], ContentDigest) {
+        var reader = try JSONLineReader(path: path)
+        var builder = CaseIndexBuilder(holdingDigests: holdsDigests)
+        var kept: [TestCase] = []
+        var hasher = ContentHasher()
+        while builder.isSorted || holdsDigests, let line = try reader.next() {
+            let testCase = try Self.testCase(line, path: path, check)
+            builder.append(CaseOutline(of: testCase, clusterKey: clusterKey), digest: testCase.digest, at: line)
+            hasher.update(testCase.digest.rawValue.utf8)
+            if isSmall { kept.append(testCase) }
+        }
+        return (builder, kept, hasher.finish())
     }
 
     private static func testCase(
@@ -84,46 +111,69 @@ package struct CaseFile: CaseSource {
         return testCase
     }
 
-    private static func refuseRepeated(_ entries: [CaseIndex.Entry], path: String) throws(SuiteError) {
-        for (one, next) in zip(entries, entries.dropFirst()) where Array(one.id.utf8) == Array(next.id.utf8) {
-            let lines = [one.line, next.line].sorted()
+    private static func refuseRepeated(_ builder: CaseIndexBuilder, path: String) throws(SuiteError) {
+        if let (id, lines) = builder.repeated {
             throw .badCase(
                 file: path,
                 line: lines[1],
-                reason: "id '\(one.id)' stands on line \(lines[0]) already; ids are unique in a test"
+                reason: "id '\(id)' stands on line \(lines[0]) already; ids are unique in a test"
             )
         }
-        // Where all letters have but one way to be written, nothing need be looked for.
-        guard !entries.allSatisfy({ entry in entry.id.utf8.allSatisfy { $0 < 0x80 } }) else { return }
-        var seen: Set<String> = []
-        for entry in entries {
-            guard seen.insert(entry.id).inserted else {
-                throw .badCase(
-                    file: path,
-                    line: entry.line,
-                    reason:
-                        "id '\(entry.id)' is another case's too, but for how its letters are encoded; ids are unique in a test"
-                )
-            }
+        if let id = builder.repeatedInOtherLetters {
+            throw .invalid(
+                file: path,
+                line: nil,
+                reason:
+                    "id '\(id)' is another case's too, but for how its letters are encoded; ids are unique in a test"
+            )
         }
     }
 
     package func outline(at position: Int) -> CaseOutline { index[position] }
 
+    package func digest(at position: Int) throws -> ContentDigest {
+        guard kept.isEmpty else { return kept[position].digest }
+        return try digests.all { try allDigests() }[position]
+    }
+
     package func testCase(at position: Int) throws -> TestCase {
         guard kept.isEmpty else { return kept[position] }
         let bytes = try file.line(at: index.offset(at: position))
-        func changed(_ reason: String) -> SuiteError {
-            .invalid(file: path, line: nil, reason: "changed while it was used: \(reason)")
-        }
         let testCase: TestCase
         do {
             testCase = try CaseLine.parse(bytes)
         } catch {
             throw changed(error.reason)
         }
-        let id = index[position].id
-        guard testCase.digest == index[position].digest else { throw changed("case '\(id)' is not what it was") }
+        guard index.isKnown(testCase.digest, at: position) else {
+            throw changed("case '\(index.id(at: position))' is not what it was")
+        }
         return testCase
+    }
+
+    private func changed(_ reason: String) -> SuiteError {
+        .invalid(file: path, line: nil, reason: "changed while it was used: \(reason)")
+    }
+
+    /// Reads the digests of all cases, in the order of the file and thus quickly.
+    private func allDigests() throws -> [ContentDigest] {
+        var digests = [ContentDigest](repeating: .ofNothing, count: count)
+        let order = (0..<count).sorted { index.offset(at: $0) < index.offset(at: $1) }
+        for position in order { digests[position] = try testCase(at: position).digest }
+        return digests
+    }
+}
+
+/// Holds digests that are read when they are first asked for.
+private final class LateDigests: Sendable {
+    private let digests = Mutex<[ContentDigest]?>(nil)
+
+    func all(_ read: () throws -> [ContentDigest]) throws -> [ContentDigest] {
+        try digests.withLock { known in
+            if let known { return known }
+            let digests = try read()
+            known = digests
+            return digests
+        }
     }
 }

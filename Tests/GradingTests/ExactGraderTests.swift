@@ -3,6 +3,8 @@
 import Content
 import Testing
 
+@testable import Grading
+
 @Suite("The graders exact and includes")
 struct ExactGraderTests {
     @Test(
@@ -33,5 +35,22 @@ struct ExactGraderTests {
     @Test("includes minds the case when told to")
     func includesCase() async throws {
         #expect(try await score("includes", ["ignore_case": false], answer: "YES", targets: ["yes"]) == 0)
+    }
+
+    @Test("plain ASCII is normalised as any letters are", arguments: 0..<50)
+    func plainLetters(seed: UInt64) {
+        var state = seed
+        func below(_ limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % limit
+        }
+        let pieces = [
+            "a", "The", "-", " ", "  ", "\t", "\n", "4", "4.0", "-7", "+1e3", "1_000", ".", ",", "$5", "(x)", "%",
+            "nan",
+        ]
+        for _ in 0..<40 {
+            let text = (0..<below(7)).map { _ in pieces[below(pieces.count)] }.joined()
+            #expect(ExactGrader.normalise(text) == ExactGrader.normaliseLetters(text), "'\(text)'")
+        }
     }
 }

@@ -111,7 +111,6 @@ enum Sample {
     static func intent(_ caseID: String, ordinal: Int = 1, at: Int64 = 6) -> CallIntent {
         CallIntent(
             id: CallID(attempt: key(caseID), role: .model, ordinal: ordinal),
-            requestDigest: ContentDigest(of: "q"),
             caseDigest: ContentDigest(of: caseID),
             at: Moment(milliseconds: at)
         )

@@ -32,7 +32,6 @@ struct StoreTests {
     private func intent(_ id: String) -> CallIntent {
         CallIntent(
             id: CallID(attempt: AttemptKey(test: "t", caseID: id, sample: 1), role: .model, ordinal: 1),
-            requestDigest: ContentDigest(of: "q"),
             caseDigest: ContentDigest(of: id),
             at: Moment(milliseconds: 6)
         )

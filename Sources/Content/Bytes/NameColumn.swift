@@ -74,6 +74,18 @@ package struct NameColumn: Sendable {
         return cursor.name
     }
 
+    /// All names, in their order.
+    package var names: [String] {
+        var names: [String] = []
+        names.reserveCapacity(count)
+        var cursor = cursor(at: 0)
+        while cursor.place < count {
+            names.append(cursor.name)
+            cursor.advance()
+        }
+        return names
+    }
+
     /// A number below 255 in one byte, any other in five.
     private mutating func append(number: Int) {
         if number < 255 {

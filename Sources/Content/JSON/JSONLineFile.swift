@@ -7,6 +7,9 @@ package final class JSONLineFile: Sendable {
     /// The file.
     package let path: String
 
+    /// The bytes that the file had when it was opened.
+    package let size: Int
+
     private let file: FileReader
     private let maximumLineLength: Int
 
@@ -18,13 +21,14 @@ package final class JSONLineFile: Sendable {
     /// - Throws: ``ContentError`` when the file is missing, a folder, unreadable, packed or not an ordinary file.
     package init(_ path: String, maximumLineLength: Int = JSONLineReader.usualLineLimit) throws(ContentError) {
         let file = try FileReader(path: path)
-        guard file.size != nil else {
+        guard let size = file.size else {
             throw .unreadable(path: path, reason: "only an ordinary file can be read out of order")
         }
         if Gzip.isGzip(try file.read(at: 0, upTo: 2)) {
             throw .invalid(path: path, line: nil, reason: "gzip cannot be read out of order; unpack the file first")
         }
         self.path = path
+        self.size = size
         self.file = file
         self.maximumLineLength = maximumLineLength
     }
@@ -37,7 +41,7 @@ package final class JSONLineFile: Sendable {
         var isWhole = false
         while !isWhole {
             guard let position = Int(exactly: offset + UInt64(line.count)) else { break }
-            let chunk = try file.read(at: position, upTo: line.isEmpty ? 4 << 10 : 64 << 10)
+            let chunk = try file.read(at: position, upTo: line.isEmpty ? 1 << 10 : 64 << 10)
             if chunk.isEmpty { break }
             let end = chunk.firstIndex(of: 0x0A)
             line += chunk[..<(end ?? chunk.count)]

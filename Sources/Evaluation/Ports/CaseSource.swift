@@ -1,5 +1,7 @@
 // Keeps large suites on disk while a run goes on.
 
+package import Content
+
 /// The port through which a test's cases are read one at a time, in any order.
 ///
 /// Positions run from 0 in the order of the ids' bytes, whatever the order of the file. Reading the same position twice gives
@@ -11,8 +13,17 @@ package protocol CaseSource: Sendable {
     /// What planning and comparing need of one case; known since the cases were checked.
     func outline(at position: Int) -> CaseOutline
 
+    /// The digest of a case as it was checked.
+    ///
+    /// - Throws: An error that names the file when it can no longer be read as it was checked.
+    func digest(at position: Int) throws -> ContentDigest
+
     /// Reads one case.
     ///
     /// - Throws: An error that names file and line when the file can no longer be read as it was checked.
     func testCase(at position: Int) throws -> TestCase
+}
+
+extension CaseSource {
+    package func digest(at position: Int) throws -> ContentDigest { try testCase(at: position).digest }
 }

@@ -1,22 +1,17 @@
 // Plans, resumptions and comparisons go through all cases several times and need no text of theirs.
 
-package import Content
-
 /// A case without its text: what planning and comparing need of it.
 package struct CaseOutline: Hashable, Sendable {
     /// The case's id.
     package var id: String
-    /// The digest of the whole case.
-    package var digest: ContentDigest
     /// The tags.
     package var tags: [String]
     /// The cluster that the test puts the case in; `nil` when it stands alone.
     package var cluster: String?
 
     /// Describes a case.
-    package init(id: String, digest: ContentDigest, tags: [String] = [], cluster: String? = nil) {
+    package init(id: String, tags: [String] = [], cluster: String? = nil) {
         self.id = id
-        self.digest = digest
         self.tags = tags
         self.cluster = cluster
     }
@@ -29,7 +24,6 @@ package struct CaseOutline: Hashable, Sendable {
     package init(of testCase: TestCase, clusterKey key: String? = nil) {
         self.init(
             id: testCase.id,
-            digest: testCase.digest,
             tags: testCase.tags,
             cluster: key.flatMap(testCase.cluster(by:))
         )

@@ -37,6 +37,11 @@ struct ExactGrader: GraderKind {
 
     /// A text as it is compared: tokens without case, punctuation and articles; numbers by value.
     static func normalise(_ text: String) -> String {
+        ASCIIAnswer.normalise(text, without: articles) ?? normaliseLetters(text)
+    }
+
+    /// The same for any letters, one by one.
+    static func normaliseLetters(_ text: String) -> String {
         let tokens = text.unicodeScalars.split(omittingEmptySubsequences: false) { $0 == " " || $0 == "-" }
         let words = tokens.flatMap { token -> [String] in
             let folded = CaseFold.fold(String(token))

@@ -100,10 +100,10 @@ package struct RunPlan: Sendable {
     package var caseCount: Int { firstSlot[tests.count] }
 
     /// The attempts in the order in which they are asked: those of required cases, then the others as planned.
-    package var attempts: some Sequence<PlannedAttempt> & Sendable { attempts(of: askOrder) }
+    package var attempts: PlannedAttempts { PlannedAttempts(of: self, slots: askOrder) }
 
     /// The attempts in the planned order; each look counts a prefix of it.
-    package var plannedOrder: some Sequence<PlannedAttempt> & Sendable { attempts(of: order) }
+    package var plannedOrder: PlannedAttempts { PlannedAttempts(of: self, slots: order) }
 
     /// The units of each test that a look adds to the one before: for each unit the indices of its cases among the test's positions.
     package func units(addedBy look: Int) -> [[[Int]]] {
@@ -139,20 +139,19 @@ package struct RunPlan: Sendable {
 
     private static func seed(of text: String) -> UInt64 { ContentDigest(of: text).leadingWord }
 
-    private func attempts(of slots: [UInt32]) -> some Sequence<PlannedAttempt> & Sendable {
-        slots.lazy.flatMap { slot in
-            let (test, index) = self.locate(Int(slot))
-            let samples = self.tests[test].samples
-            return (0..<samples).lazy.map { sample in
-                PlannedAttempt(
-                    number: self.firstAttempt[test] + index * samples + sample,
-                    test: test,
-                    position: Int(self.tests[test].positions[index]),
-                    sample: sample + 1
-                )
-            }
-        }
+    /// The attempt of a slot and a sample, from 1.
+    func attempt(slot: UInt32, sample: Int) -> PlannedAttempt {
+        let (test, index) = locate(Int(slot))
+        return PlannedAttempt(
+            number: number(test: test, index: index, sample: sample),
+            test: test,
+            position: Int(tests[test].positions[index]),
+            sample: sample
+        )
     }
+
+    /// How many samples the case of a slot has.
+    func samples(ofSlot slot: UInt32) -> Int { tests[locate(Int(slot)).test].samples }
 
     private func locate(_ slot: Int) -> (test: Int, index: Int) {
         // Suites have a handful of tests: a walk is quicker than a search.

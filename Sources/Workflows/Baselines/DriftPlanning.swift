@@ -135,7 +135,9 @@ package struct DriftPlanning: Sendable {
         for planned in job.plan.tests {
             for position in planned.positions {
                 let outline = planned.cases.outline(at: Int(position))
-                digests[CaseKey(test: planned.test.id, caseID: outline.id)] = outline.digest
+                digests[CaseKey(test: planned.test.id, caseID: outline.id)] = try planned.cases.digest(
+                    at: Int(position)
+                )
             }
         }
         let askable = baseline.askable { digests[$0.key] == $0.digest }

@@ -27,7 +27,7 @@ struct EvidenceGathering {
         let candidate = try await candidate(run: run, into: &reliability)
         var sequential =
             job.sequential == nil
-            ? nil : SequentialReplay(job, thresholdsGate: order.thresholdsGate)?.evidence(of: Array(candidate))
+            ? nil : try SequentialReplay(job, thresholdsGate: order.thresholdsGate)?.evidence(of: Array(candidate))
         if let saved = sequential?.evidence.summary.calls.saved, reliability.cost > cost {
             let mean = (reliability.cost - cost) / Double(reliability.calls - calls)
             sequential?.evidence.summary.savedCostUSD = mean * Double(saved)
@@ -71,25 +71,25 @@ struct EvidenceGathering {
         if let counted = tally?.counted {
             reliability.add(counted.reliability)
             while let one = planned.next() {
-                table.begin(one)
+                try table.begin(one, isCompared: job.baseline != nil)
                 for number in one.numbers { if let score = counted.score(number) { table.add(score) } }
             }
             table.finish()
             return table
         }
-        func begin() -> CaseKey? {
+        func begin() throws -> CaseKey? {
             guard let one = planned.next() else { return nil }
-            table.begin(one)
+            try table.begin(one, isCompared: job.baseline != nil)
             return one.key
         }
-        var open = begin()
+        var open = try begin()
         try await reader.forEachOutline(of: run, suite: job.suite.name) { attempt in
             reliability.count(attempt)
             let key = attempt.key.case
-            while let own = open, own < key { open = begin() }
+            while let own = open, own < key { open = try begin() }
             if open == key { table.add(attempt.sample) }
         }
-        while open != nil { open = begin() }
+        while open != nil { open = try begin() }
         table.finish()
         return table
     }

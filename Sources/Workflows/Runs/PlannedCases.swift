@@ -1,5 +1,6 @@
 // Walks a job in the order of the store.
 
+import Content
 import Evaluation
 import Harness
 import Regression
@@ -53,11 +54,16 @@ struct PlannedCases {
 
 extension CaseTable {
     /// Begins a planned case, without samples.
-    mutating func begin(_ one: PlannedCases.Case) {
-        begin(
+    ///
+    /// - Parameters:
+    ///   - one: The case.
+    ///   - isCompared: Whether the case is held against another one, and its digest counts.
+    /// - Throws: Errors of the case files.
+    mutating func begin(_ one: PlannedCases.Case, isCompared: Bool) throws {
+        try begin(
             test: one.planned.test.id,
             caseID: one.outline.id,
-            digest: one.outline.digest,
+            digest: isCompared ? one.planned.cases.digest(at: one.position) : .ofNothing,
             cluster: one.outline.cluster,
             tags: one.outline.tags
         )

@@ -26,14 +26,15 @@ struct SequentialReplay {
     ///
     /// - Parameter candidate: The planned cases with their scores, sorted by (test, case).
     /// - Returns: What the rule found and the cases that it rests on; `nil` when not even the first look is complete.
-    func evidence(of candidate: [CaseEvidence]) -> (evidence: SequentialEvidence, cases: [CaseEvidence])? {
+    /// - Throws: Errors of the case files.
+    func evidence(of candidate: [CaseEvidence]) throws -> (evidence: SequentialEvidence, cases: [CaseEvidence])? {
         var rule = rule
         let plan = job.plan
         var places: [CaseKey: Int] = [:]
         for (place, one) in candidate.enumerated() { places[one.scores.key] = place }
         var used: [Int] = []
         for look in plan.looks.indices {
-            let units = plan.scores(addedBy: look) { key in
+            let units = try plan.scores(addedBy: look) { key in
                 guard let place = places[key.case], candidate[place].scores.samples.count >= key.sample else {
                     return nil
                 }

@@ -29,8 +29,8 @@ actor SequentialSteering: RunSteering {
         samples[attempt.key] = attempt.outcome.sample
     }
 
-    func decide(after prefix: CompletedPrefix) -> SteeringDecision {
-        let units = plan.scores(addedBy: prefix.look) { samples[$0] }
+    func decide(after prefix: CompletedPrefix) throws -> SteeringDecision {
+        let units = try plan.scores(addedBy: prefix.look) { samples[$0] }
         guard let reason = rule.take(units), prefix.attempts < prefix.planned else { return .goOn }
         return .stop(reason)
     }
@@ -38,13 +38,15 @@ actor SequentialSteering: RunSteering {
 
 extension RunPlan {
     /// The candidate's scores of the cases that a look adds, unit by unit for each test.
+    ///
+    /// - Throws: Errors of the case files.
     func scores(
         addedBy look: Int,
         sample: (AttemptKey) -> SampleScore?
-    ) -> [[SequentialSuite.Unit]] {
-        zip(tests, units(addedBy: look)).map { planned, units in
-            units.map { unit in
-                let cases = unit.map { index in
+    ) throws -> [[SequentialSuite.Unit]] {
+        try zip(tests, units(addedBy: look)).map { planned, units in
+            try units.map { unit in
+                let cases = try unit.map { index in
                     let outline = planned.cases.outline(at: Int(planned.positions[index]))
                     let samples = (1...planned.samples).compactMap { number in
                         sample(AttemptKey(test: planned.test.id, caseID: outline.id, sample: number))
@@ -52,7 +54,7 @@ extension RunPlan {
                     return CaseScores(
                         test: planned.test.id,
                         caseID: outline.id,
-                        digest: outline.digest,
+                        digest: try planned.cases.digest(at: Int(planned.positions[index])),
                         samples: samples
                     )
                 }

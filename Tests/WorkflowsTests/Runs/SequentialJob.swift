@@ -61,7 +61,7 @@ struct SequentialJob {
                     scores: CaseScores(
                         test: key.test,
                         caseID: key.caseID,
-                        digest: outline.digest,
+                        digest: (try? planned.cases.digest(at: Int(position))) ?? .ofNothing,
                         samples: samples[key] ?? []
                     )
                 )

@@ -108,7 +108,7 @@ struct SequentialReplayTests {
         let sequential = try await SequentialJob()
         let candidate = sequential.candidate(made: 40) { .scored($0 % 3 == 0 ? 0 : 1) }
         let replay = try #require(SequentialReplay(sequential.job, thresholdsGate: true))
-        let (one, other) = (replay.evidence(of: candidate), replay.evidence(of: candidate))
+        let (one, other) = try (replay.evidence(of: candidate), replay.evidence(of: candidate))
         #expect(one?.evidence.summary == other?.evidence.summary && one?.cases == other?.cases && one != nil)
     }
 
@@ -126,7 +126,7 @@ struct SequentialReplayTests {
         let found = try #require(try Self.evidence(sequential, candidate))
         #expect(found.evidence.summary.isFutile && found.evidence.summary.isSettled == false)
         #expect(found.evidence.summary.look < 20 && found.evidence.summary.look >= 4, "not in the first fifth")
-        let fixed = try #require(SequentialReplay(plain, thresholdsGate: true)?.evidence(of: candidate))
+        let fixed = try #require(try SequentialReplay(plain, thresholdsGate: true)?.evidence(of: candidate))
         #expect(!fixed.evidence.summary.isFutile && fixed.evidence.summary.look > found.evidence.summary.look)
     }
 }

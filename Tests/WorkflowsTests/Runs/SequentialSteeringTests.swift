@@ -34,9 +34,9 @@ struct SequentialSteeringTests {
         _ steering: SequentialSteering,
         _ sequential: SequentialJob,
         looks: Int = 20
-    ) async -> [SteeringDecision] {
+    ) async throws -> [SteeringDecision] {
         var decisions: [SteeringDecision] = []
-        for look in 0..<looks { decisions.append(await steering.decide(after: sequential.prefix(look))) }
+        for look in 0..<looks { decisions.append(try await steering.decide(after: sequential.prefix(look))) }
         return decisions
     }
 
@@ -53,7 +53,7 @@ struct SequentialSteeringTests {
             #expect(prefix.attempts == 2 * (look + 1))
             for key in order[noted..<prefix.attempts] { await steering.note(key.settled(.scored(0))) }
             noted = prefix.attempts
-            #expect(await steering.decide(after: prefix) == (look == Self.proof ? .stop(.settled) : .goOn))
+            #expect(try await steering.decide(after: prefix) == (look == Self.proof ? .stop(.settled) : .goOn))
         }
     }
 
@@ -66,7 +66,7 @@ struct SequentialSteeringTests {
         for (key, score) in isReversed ? scores.reversed() : scores {
             await steering.note(key.settled(.scored(score)))
         }
-        let decisions = await Self.decisions(steering, sequential, looks: Self.proof + 1)
+        let decisions = try await Self.decisions(steering, sequential, looks: Self.proof + 1)
         #expect(decisions == Self.goOn(Self.proof) + [.stop(.settled)])
     }
 
@@ -75,7 +75,7 @@ struct SequentialSteeringTests {
         let sequential = try await SequentialJob()
         let steering = try await Self.steering(sequential)
         for key in sequential.order { await steering.note(key.settled(.scored(1))) }
-        #expect(await Self.decisions(steering, sequential) == Self.goOn(20))
+        #expect(try await Self.decisions(steering, sequential) == Self.goOn(20))
     }
 
     @Test("at the end of the plan there is nothing left to stop")
@@ -83,7 +83,7 @@ struct SequentialSteeringTests {
         let sequential = try await SequentialJob()
         let steering = try await Self.steering(sequential)
         for key in sequential.order { await steering.note(key.settled(.scored(0))) }
-        let decisions = await Self.decisions(steering, sequential)
+        let decisions = try await Self.decisions(steering, sequential)
         #expect(decisions[Self.proof..<19].allSatisfy { $0 == .stop(.settled) } && decisions[19] == .goOn)
     }
 
@@ -92,7 +92,7 @@ struct SequentialSteeringTests {
         let sequential = try await SequentialJob()
         let steering = try await Self.steering(sequential)
         for key in sequential.order { await steering.note(key.settled(.errored(CallFailure(.connection, "no")))) }
-        #expect(await Self.decisions(steering, sequential) == Self.goOn(20))
+        #expect(try await Self.decisions(steering, sequential) == Self.goOn(20))
     }
 
     @Test("errors among the first answers keep a run going that would have stopped")
@@ -103,7 +103,7 @@ struct SequentialSteeringTests {
             await steering.note(key.settled(place == 0 ? .errored(CallFailure(.connection, "no")) : .scored(0)))
         }
         // One error of 40 is 2.5 %, more than the gate tolerates at any look.
-        #expect(await Self.decisions(steering, sequential) == Self.goOn(20))
+        #expect(try await Self.decisions(steering, sequential) == Self.goOn(20))
     }
 
     @Test("a later note of an attempt replaces an earlier one")
@@ -114,7 +114,7 @@ struct SequentialSteeringTests {
             await steering.note(key.settled(.scored(1)))
             await steering.note(key.settled(.scored(0)))
         }
-        #expect(await Self.decisions(steering, sequential, looks: 5).last == .stop(.settled))
+        #expect(try await Self.decisions(steering, sequential, looks: 5).last == .stop(.settled))
     }
 
     @Test("a run that is taken up again knows what an earlier try has stored, of its own suite")
@@ -126,11 +126,11 @@ struct SequentialSteeringTests {
         }
         #expect(try await sequential.bench.run(request).stopped == .settled)
         let own = try await Self.steering(sequential)
-        let decisions = await Self.decisions(own, sequential, looks: 5)
+        let decisions = try await Self.decisions(own, sequential, looks: 5)
         #expect(decisions == Self.goOn(Self.proof) + [.stop(.settled)])
         for (run, suite) in [("r", "u"), ("none", "s")] {
             let other = try await Self.steering(sequential, run: run, suite: suite)
-            #expect(await Self.decisions(other, sequential, looks: 5) == Self.goOn(5), "\(run) \(suite)")
+            #expect(try await Self.decisions(other, sequential, looks: 5) == Self.goOn(5), "\(run) \(suite)")
         }
     }
 
@@ -144,7 +144,7 @@ struct SequentialSteeringTests {
         func decisions(_ thresholdsGate: Bool) async throws -> [SteeringDecision] {
             let steering = try await Self.steering(sequential, thresholdsGate: thresholdsGate)
             for key in sequential.order { await steering.note(key.settled(.scored(1))) }
-            return await Self.decisions(steering, sequential)
+            return try await Self.decisions(steering, sequential)
         }
         // All 40 cases show 92 %, since 0.05^(1/40) is 0.928; 38 would need an error of 0.92^38 = 0.042, and have less.
         #expect(try await decisions(true) == Self.goOn(20))
@@ -175,10 +175,10 @@ struct SequentialSteeringTests {
     }
 
     @Test("each look adds its own cases, all looks together the planned ones, with digest and samples in order")
-    func units() {
+    func units() throws {
         let plan = Self.plan(samples: 3, clusters: nil)
-        let units = plan.looks.indices.flatMap { look in
-            plan.scores(addedBy: look) { key in
+        let units = try plan.looks.indices.flatMap { look in
+            try plan.scores(addedBy: look) { key in
                 key.caseID == "c002" && key.sample == 2 ? nil : .scored(Double(key.sample) / 10)
             }[0]
         }
@@ -187,14 +187,14 @@ struct SequentialSteeringTests {
         #expect(cases.map(\.caseID) == ["c001", "c002", "c005", "c006"])
         #expect(cases[0].samples == [.scored(0.1), .scored(0.2), .scored(0.3)])
         #expect(cases[1].samples == [.scored(0.1), .scored(0.3)], "a sample that was not made is left out")
-        #expect(cases.map(\.digest) == [1, 2, 5, 6].map { MemoryCases(count: 8).outline(at: $0).digest })
+        #expect(cases.map(\.digest) == [1, 2, 5, 6].map { MemoryCases(count: 8).testCase(at: $0).digest })
         #expect(cases.allSatisfy { $0.test == "a" })
     }
 
     @Test("the cases of a cluster are one unit with the cluster's number")
-    func clusters() {
+    func clusters() throws {
         let plan = Self.plan(samples: 1, clusters: [7, 9, 7, 9])
-        let units = plan.looks.indices.flatMap { plan.scores(addedBy: $0) { _ in .errored }[0] }
+        let units = try plan.looks.indices.flatMap { try plan.scores(addedBy: $0) { _ in .errored }[0] }
         let found = units.map { unit in (unit.cluster, unit.cases.map(\.caseID).sorted()) }
             .sorted { ($0.0 ?? 0) < ($1.0 ?? 0) }
         #expect(found.map(\.0) == [7, 9] && found.map(\.1) == [["c001", "c005"], ["c002", "c006"]])

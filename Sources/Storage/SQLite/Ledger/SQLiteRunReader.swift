@@ -92,7 +92,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     package func forEachBlock(of run: RunID, suite: String, _ visit: (ScoreBlock) throws -> Void) async throws {
         let part = try await part(of: run, suite: suite)
         let path = store.path
-        guard try await !store.database.read({ try Seal.holds($0, part: part) }) else {
+        guard try await !store.database.read({ try Seal.holds($0, part: part, path: path) }) else {
             return try await forEachRow(of: part) { try visit($0.block) }
         }
         try await forEachStoredBlock(of: part) { try visit($0.block) }

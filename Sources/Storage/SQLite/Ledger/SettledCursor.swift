@@ -21,7 +21,7 @@ struct SettledCursor: Sendable {
     init(_ db: Database, part: Int64, path: String) throws {
         self.part = part
         self.path = path
-        if try Seal.holds(db, part: part) {
+        if try Seal.holds(db, part: part, path: path) {
             source = .sealed(next: 0)
         } else {
             source = .sorted
@@ -31,7 +31,7 @@ struct SettledCursor: Sendable {
 
     /// The next rows, at most so many; none behind the last.
     ///
-    /// - Throws: ``StoreError/damagedScores(path:)`` for a seal that is not what was written.
+    /// - Throws: ``StoreError/damaged(path:reason:)`` for a seal that is not what was written.
     mutating func next(_ db: Database, most: Int) throws -> ArraySlice<Int64> {
         while offset == ids.count {
             guard case .sealed(let position) = source,
@@ -47,7 +47,7 @@ struct SettledCursor: Sendable {
 
     /// The rows of some cases of a part, in key order.
     static func rows(_ db: Database, part: Int64, of cases: [CaseKey], path: String) throws -> [Int64] {
-        guard try Seal.holds(db, part: part) else {
+        guard try Seal.holds(db, part: part, path: path) else {
             let names = JSONValue.array(cases.map { .array([.string($0.test), .string($0.caseID)]) }).canonicalString
             return try SettledOrder.ids(db, part: part, cases: names)
         }

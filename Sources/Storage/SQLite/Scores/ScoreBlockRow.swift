@@ -70,7 +70,8 @@ struct ScoreBlockRow: Sendable {
 
     /// Reads the block at a position; `nil` behind the last.
     ///
-    /// - Throws: ``StoreError/damagedScores(path:)`` for a block that is not what was written.
+    /// - Throws: ``StoreError/damagedScores(path:)`` for a block of ingested scores that is not what was written, and
+    ///   ``StoreError/damaged(path:reason:)`` for one of a seal.
     static func fetch(_ db: Database, part: Int64, at position: Int, path: String) throws -> ScoreBlockRow? {
         let statement = try db.cachedStatement(
             sql: "SELECT test, bytes, digest, rows FROM scoreBlock WHERE part = ? AND position = ?"
@@ -81,9 +82,9 @@ struct ScoreBlockRow: Sendable {
         let places = [UInt8](row[3] as Data? ?? Data())
         guard row[2] == digest(of: bytes, places, test: test, position: position).rawValue,
             let block = PackedScores.block(bytes, test: test), let rows = unpacked(places, part: part)
-        else { throw StoreError.damagedScores(path: path) }
+        else { throw places.isEmpty ? StoreError.damagedScores(path: path) : Seal.damage(path: path) }
         let found = ScoreBlockRow(position: position, block: block, rows: rows)
-        guard rows.isEmpty || rows.count == found.count else { throw StoreError.damagedScores(path: path) }
+        guard rows.isEmpty || rows.count == found.count else { throw Seal.damage(path: path) }
         return found
     }
 

@@ -8,17 +8,29 @@ import GRDB
 ///
 /// A seal holds as long as no row is appended behind those that it covers. A part without one is sorted each time it is read.
 enum Seal {
+    /// What is said where attempts and scores of a run that has ended are not those that were stored.
+    static func damage(path: String) -> StoreError {
+        .damaged(path: path, reason: "attempts or scores of a run that has ended are not those that were stored")
+    }
+
     /// Whether a part has a seal that holds.
-    static func holds(_ db: Database, part: Int64) throws -> Bool {
-        let sealed = try Int64.fetchOne(db, sql: "SELECT sealedTo FROM run WHERE part = ?", arguments: [part])
-        return try sealed != nil && sealed == PartRange(part).lastID(db, in: "settled")
+    ///
+    /// - Throws: ``StoreError/damaged(path:reason:)`` when rows that it covers are lost.
+    static func holds(_ db: Database, part: Int64, path: String) throws -> Bool {
+        guard let sealed = try Int64.fetchOne(db, sql: "SELECT sealedTo FROM run WHERE part = ?", arguments: [part])
+        else { return false }
+        let last = try PartRange(part).lastID(db, in: "settled") ?? 0
+        guard last >= sealed else { throw damage(path: path) }
+        return last == sealed
     }
 
     /// Seals a part; a seal that holds stays.
     ///
     /// - Throws: ``StoreError`` when a row is damaged, and errors of the database.
     static func set(_ db: Database, part: Int64, path: String) throws {
-        guard try !holds(db, part: part), let last = try PartRange(part).lastID(db, in: "settled") else { return }
+        guard try !holds(db, part: part, path: path), let last = try PartRange(part).lastID(db, in: "settled") else {
+            return
+        }
         try db.execute(sql: "DELETE FROM scoreBlock WHERE part = ?", arguments: [part])
         var seal = SealWriter(db, part: part)
         let ids = try SettledOrder.ids(db, part: part)
