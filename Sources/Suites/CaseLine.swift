@@ -6,7 +6,9 @@ import Evaluation
 /// Reads one line of a cases file as a case, strictly: unknown keys and wrong types are errors.
 enum CaseLine {
     /// The keys that a case may have; Inspect uses the same.
-    static let keys = ["id", "input", "target", "choices", "tags", "tools", "metadata"]
+    static let keys = names.map { "\($0)" }
+
+    private static let names: [StaticString] = ["id", "input", "target", "choices", "tags", "tools", "metadata"]
 
     /// Why a line is no case, as a fragment that names the key.
     struct Failure: Error {
@@ -30,7 +32,7 @@ enum CaseLine {
         guard let name = id.string, !name.isEmpty, name.utf8.count <= 200 else {
             throw Failure(reason: "'id' must be a text of 1 to 200 bytes")
         }
-        guard !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
+        guard !name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
             throw Failure(reason: "'id' must not hold control characters")
         }
         let (targets, object) = try target(fields["target"])
@@ -47,6 +49,7 @@ enum CaseLine {
     }
 
     private static func refuseUnknownKeys(_ fields: JSONNode) throws(Failure) {
+        if names.count(where: { fields[$0] != nil }) == fields.count { return }
         var unknown: String?
         fields.forEachField { key, _ in
             if !keys.contains(key), unknown.map({ key < $0 }) ?? true { unknown = key }

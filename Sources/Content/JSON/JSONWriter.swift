@@ -17,7 +17,10 @@ package struct JSONWriter {
     init(indent: Int?) { self.indent = indent }
 
     /// Creates a writer of canonical bytes.
-    package init() { self.init(indent: nil) }
+    package init() {
+        self.init(indent: nil)
+        bytes.reserveCapacity(256)
+    }
 
     /// What has been written, as text.
     package var text: String { String(decoding: bytes, as: UTF8.self) }

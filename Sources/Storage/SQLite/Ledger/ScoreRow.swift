@@ -16,16 +16,26 @@ struct ScoreRow: Sendable {
     /// How it ended.
     let sample: SampleScore
 
+    /// What ``init(_:path:)`` reads.
+    static let columns = "test, caseID, sample, outcome, score, caseDigest"
+
+    /// Reads the row where a statement stands.
+    ///
+    /// - Throws: ``StoreError/malformed(path:line:reason:)`` when it is damaged.
+    init(_ row: RawStatement, path: String) throws {
+        let key = SettledRow.key(row)
+        func damaged(_ what: String) -> StoreError {
+            .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
+        }
+        guard let digest = row.digest(5) else { throw damaged("digest") }
+        guard let sample = SettledRow.sample(row, outcome: 3, score: 4) else { throw damaged("outcome") }
+        self.key = key
+        caseDigest = digest
+        self.sample = sample
+    }
+
     /// Reads some rows, in their order.
     static func fetch(_ db: Database, ids: some Sequence<Int64>, path: String) throws -> [ScoreRow] {
-        try SettledRow.read(db, "test, caseID, sample, outcome, score, caseDigest", ids: ids, path: path) { row in
-            let key = SettledRow.key(row)
-            func damaged(_ what: String) -> StoreError {
-                .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
-            }
-            guard let digest = row.digest(5) else { throw damaged("digest") }
-            guard let sample = SettledRow.sample(row, outcome: 3, score: 4) else { throw damaged("outcome") }
-            return ScoreRow(key: key, caseDigest: digest, sample: sample)
-        }
+        try SettledRow.read(db, columns, ids: ids, path: path) { try ScoreRow($0, path: path) }
     }
 }

@@ -33,11 +33,24 @@ enum Seal {
         }
         try db.execute(sql: "DELETE FROM scoreBlock WHERE part = ?", arguments: [part])
         var seal = SealWriter(db, part: part)
-        let ids = try SettledOrder.ids(db, part: part)
-        for start in stride(from: 0, to: ids.count, by: ScoreRow.page) {
-            let page = ids[start..<min(start + ScoreRow.page, ids.count)]
-            for (id, row) in zip(page, try ScoreRow.fetch(db, ids: page, path: path)) { try seal.add(row, id: id) }
+        let range = PartRange(part)
+        let rows = try RawStatement(
+            db,
+            """
+            SELECT \(ScoreRow.columns), id FROM settled WHERE \(PartRange.condition) ORDER BY test, caseID, sample, id
+            """
+        )
+        rows.bind(range.low, at: 1)
+        rows.bind(range.high, at: 2)
+        defer { rows.reset() }
+        // The last row of an attempt counts.
+        var open: (row: ScoreRow, id: Int64)?
+        while try rows.step() {
+            let row = try ScoreRow(rows, path: path)
+            if let before = open, before.row.key != row.key { try seal.add(before.row, id: before.id) }
+            open = (row, Int64(rows.integer(6)))
         }
+        if let open { try seal.add(open.row, id: open.id) }
         try db.execute(
             sql: "UPDATE run SET seal = ?, sealedTo = ? WHERE part = ?",
             arguments: [try seal.finish().rawValue, last, part]
