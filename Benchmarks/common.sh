@@ -4,7 +4,7 @@ built=$PWD/.build/bench
 mkdir -p "$built"
 work=$(mktemp -d "$built/work.XXXXXX")
 servers=()
-trap 'kill "${servers[@]}" 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill "${servers[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 # compile NAME SOURCE OPTIONS...: a small C program, built with what came with Swift or the system.
 compile() {
@@ -19,7 +19,7 @@ serve() {
   local name=$1
   shift
   "$built/server" --wrong 10 --seconds 7200 "$@" > "$work/$name.port" & servers+=($!)
-  until [ -s "$work/$name.port" ]; do sleep 0.05; done
+  until [ -s "$work/$name.port" ]; do kill -0 $!; sleep 0.05; done
   port=$(cat "$work/$name.port")
 }
 
