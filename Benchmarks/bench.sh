@@ -144,7 +144,7 @@ against_references() {
   for ((round = 1; round <= rounds; round++)); do
     folder turns "$port"
     run turns hundred hundred --width 64
-    stored=$(cat "$work"/turns/.assay/assay.db* | wc -c)
+    cat "$work"/turns/.assay/assay.db* | wc -c >> "$took/stored"
     bare_wrk >> "$took/wrk"
     bare_aiohttp >> "$took/aiohttp"
     folder turns "$port"
@@ -187,7 +187,7 @@ memory_and_size() {
   row most 30 MB "anonymous memory, 10,000 cases" "$(resident ten)" <<< "$(figures ten '$3')"
   row most 35 MB "anonymous memory, 100,000 cases" "$(resident hundred)" <<< "$(figures hundred '$3')"
   answers=$(awk 'BEGIN { for (i = 30; i < 100030; i++) sum += length(i ""); printf "%.1f", sum / 100000 }')
-  row most 250 bytes "store, a case, less the answer's $answers bytes" "100,000 cases" <<< "$(awk -v all="$stored" -v answers="$answers" 'BEGIN { print all / 100000 - answers }')"
+  row most 250 bytes "store, a case, less the answer's $answers bytes" "100,000 cases" <<< "$(figures stored "\$1 / 100000 - $answers")"
   strip -o "$work/stripped" "$assay"
   row most 45 MB "program, stripped" <<< "$(($(stat -c %s "$work/stripped") / 1000000))"
 }
