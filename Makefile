@@ -3,11 +3,14 @@
 SWIFT ?= swift
 BUILD_PACKAGES := libsqlite3-dev libcurl4-openssl-dev libssl-dev libxml2-dev libpcre2-dev libsimdjson-dev zlib1g-dev pkg-config
 TEST_PACKAGES := libxml2-utils sqlite3
+BENCH_PACKAGES := wrk strace python3-venv
+GUARD_PACKAGES := valgrind
 PREFIX ?= /usr/local
+CONFIGURATION ?= release
 RELEASE_FLAGS := -c release --static-swift-stdlib
 SOURCES := Package.swift Sources Tests Benchmarks suites
 
-.PHONY: help run test faults verify bench build install dist format lint clean packages test-packages
+.PHONY: help run test faults verify bench guard build install dist format lint clean packages test-packages bench-packages guard-packages
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,10 +33,13 @@ verify: build ## the long programs, hours: our own error rates; ASSAY_VERIFY_RUN
 	$(SWIFT) build --build-tests
 	ASSAY_VERIFY=1 $(SWIFT) test --skip-build --filter VerifyTests
 
-bench: build ## measure; MOCKSERVER=path names an OpenAI-compatible load server, and measures whole runs too
+bench: build bench-packages ## measure it all beside wrk, aiohttp, lm-eval and inspect-ai; QUICK=1 leaves out what takes longest
 	$(SWIFT) build $(RELEASE_FLAGS) --product StatisticsBenchmark
-	Benchmarks/statistics.sh
-	if [ -n "$(MOCKSERVER)" ]; then Benchmarks/throughput.sh; fi
+	Benchmarks/bench.sh; code=$$?; Benchmarks/statistics.sh && exit $$code
+
+guard: packages guard-packages ## fail when a case takes a tenth more instructions or allocations; RECORD=1 keeps new figures
+	$(SWIFT) build $(if $(filter release,$(CONFIGURATION)),$(RELEASE_FLAGS)) --product assay
+	Benchmarks/guard.sh $(CONFIGURATION)
 
 build: packages ## one release binary at .build/release/assay
 	$(SWIFT) build $(RELEASE_FLAGS) --product assay
@@ -58,6 +64,8 @@ clean: ## remove what was built
 
 packages: ; @$(call install-missing,$(BUILD_PACKAGES))
 test-packages: ; @$(call install-missing,$(TEST_PACKAGES))
+guard-packages: ; @$(call install-missing,$(GUARD_PACKAGES))
+bench-packages: ; -@$(call install-missing,$(BENCH_PACKAGES))
 
 # Runs a part of a target, and says how many seconds it took.
 define timed

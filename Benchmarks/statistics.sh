@@ -4,15 +4,15 @@
 #   Benchmarks/statistics.sh
 #
 # ASSAY names the program (.build/release/assay), KERNELS the kernels' (.build/release/StatisticsBenchmark). The reference needs
-# python3 with scipy; PYTHON names another python3. MILLION=0 leaves out the runs of a million cases, which take a minute to
-# write.
+# python3 with scipy: that of bench.sh, or PYTHON names another. QUICK=1 leaves out the runs of a million cases, which take a
+# minute to write.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 assay=$(realpath "${ASSAY:-.build/release/assay}")
 kernels=$(realpath "${KERNELS:-.build/release/StatisticsBenchmark}")
-python=${PYTHON:-python3}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. Benchmarks/common.sh
+python=${PYTHON:-$built/venv/bin/python}
+compile measure Benchmarks/Measure/measure.c
 
 scores() { # scores FILE CASES SAMPLES KIND SEED
   awk -v n="$2" -v k="$3" -v kind="$4" -v seed="$5" 'BEGIN {
@@ -33,10 +33,10 @@ whole() { # whole LABEL CASES SAMPLES KIND
   scores a "$2" "$3" "$4" 1
   scores b "$2" "$3" "$4" 2
   for _ in 1 2 3 4 5; do
-    /usr/bin/time -f "%e %M" -a -o "$work/times" "$assay" compare b a --store "$work/store" --quiet >/dev/null
+    "$built/measure" "$work/times" "$assay" compare b a --store "$work/store" --quiet >/dev/null
   done
-  sort -n "$work/times" | awk -v label="$1" '{ time[NR] = $1; if ($2 > most) most = $2 }
-    END { printf "%-52s %6.2f s (%.2f to %.2f)  %3.0f MB\n", label, time[3], time[1], time[5], most / 1024 }'
+  sort -n "$work/times" | awk -v label="$1" '{ time[NR] = $1; if ($4 > most) most = $4 }
+    END { printf "%-52s %6.2f s (%.2f to %.2f)  %3.0f MB\n", label, time[3], time[1], time[5], most }'
   rm -rf "$work/store" "$work/times"
 }
 
@@ -44,7 +44,7 @@ printf '%s\n' "whole commands, median of 5 (assay compare; two runs in the store
 whole "10,000 cases, pass/fail" 10000 1 binary
 whole "10,000 cases, grades" 10000 1 grades
 whole "10,000 cases, five samples a side" 10000 5 binary
-if [ "${MILLION:-1}" = 1 ]; then
+if [ -z "${QUICK:-}" ]; then
   whole "1,000,000 cases, pass/fail" 1000000 1 binary
   whole "1,000,000 cases, ten samples a side" 1000000 10 binary
 fi
