@@ -30,10 +30,18 @@ package protocol ReportPass {
     /// - Returns: Bytes that are ready.
     mutating func take(_ attempt: ReportedAttempt) throws -> [UInt8]
 
+    /// Takes out the next file beyond the first that is whole, to be numbered; `nil` when there is none yet.
+    mutating func takeFurtherFile() -> [UInt8]?
+
     /// Ends the report.
     ///
-    /// - Returns: The rest of the file; formats with a size cap may return further files, to be numbered.
+    /// - Returns: The rest of the file; formats with a size cap may return further files, numbered behind
+    ///   those of ``takeFurtherFile()``.
     mutating func finish() throws -> [[UInt8]]
+}
+
+extension ReportPass {
+    package mutating func takeFurtherFile() -> [UInt8]? { nil }
 }
 
 /// A report that is made of the assessment alone.

@@ -45,7 +45,7 @@ package struct Store: Sendable {
                 // file once, however many commits touch it.
                 try db.execute(
                     sql: """
-                        PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL; PRAGMA cache_size = -8000;
+                        PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL; PRAGMA cache_size = -4000;
                         PRAGMA wal_autocheckpoint = 4000
                         """
                 )

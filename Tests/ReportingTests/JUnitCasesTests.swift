@@ -20,7 +20,7 @@ struct JUnitCasesTests {
                 thresholdGates: gates
             )
             let run = try Assessments.run(suites, set: set, exitCode: code)
-            let files = JUnitMapping(run, attempts: [], options: ReportOptions()).suites
+            let files = JUnitMapping(run, options: ReportOptions()).suites
             #expect(files.count == 2 && !files[1].cases.contains { $0.className == "assay.set.gates" })
             return JUnitMappingTests.said(run)["assay.set.gates all: minimum"]
         }
@@ -89,7 +89,7 @@ struct JUnitCasesTests {
     func properties() throws {
         let test = Assessments.test(comparison: Assessments.comparison(.held))
         let run = try Assessments.run([try Assessments.suite(tests: [test], baseline: "main")])
-        let suite = try #require(JUnitMapping(run, attempts: [], options: ReportOptions()).suites.first)
+        let suite = try #require(JUnitMapping(run, options: ReportOptions()).suites.first)
         let found = Dictionary(suite.properties.map { ($0.name, $0.value) }) { first, _ in first }
         let expected = [
             "assay.schema": "1", "assay.version": "2.0", "assay.run.id": "tonight", "assay.verdict": "pass",
@@ -112,13 +112,13 @@ struct JUnitCasesTests {
             let test =
                 isOpen ? Assessments.test(comparison: Assessments.comparison(.inconclusive, worst: 0.09)) : red
             let run = try Assessments.run([try Assessments.suite(tests: [test])], exitCode: code)
-            let suites = JUnitMapping(run, attempts: [], options: ReportOptions()).suites
+            let suites = JUnitMapping(run, options: ReportOptions()).suites
             let (failures, errors) = (suites[0].failures, suites[0].errors)
             #expect(code == .gateFailed ? failures > 0 : failures == 0 && errors > 0, "\(code)")
         }
         let green = Assessments.test(comparison: Assessments.comparison(.held))
         let run = try Assessments.run([try Assessments.suite(tests: [green])])
-        let suites = JUnitMapping(run, attempts: [], options: ReportOptions()).suites
+        let suites = JUnitMapping(run, options: ReportOptions()).suites
         #expect(suites[0].failures == 0 && suites[0].errors == 0)
     }
 }

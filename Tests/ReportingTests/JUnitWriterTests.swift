@@ -144,13 +144,20 @@ struct JUnitWriterTests {
         let report = JUnitReport(options: ReportOptions(junitCases: .all))
         var pass = report.pass(over: try Assessments.run([try Assessments.suite()]))
         #expect(pass.wantsAttempts)
-        for number in 0..<5000 {
+        var first: [UInt8] = []
+        var further: [[UInt8]] = []
+        for number in 0..<10_000 {
             let attempt = Assessments.attempt("c\(number)")
-            _ = try pass.take(ReportedAttempt(suite: "s", attempt: attempt, baselineScore: nil))
+            first += try pass.take(ReportedAttempt(suite: "s", attempt: attempt, baselineScore: nil))
+            while let file = pass.takeFurtherFile() { further.append(file) }
         }
-        let files = try pass.finish().map { String(decoding: $0, as: UTF8.self) }
-        #expect(files.count == 2)
+        #expect(!first.isEmpty && further.count == 1, "files are given away as soon as they are full")
+        let rest = try pass.finish()
+        first += rest[0]
+        let files = ([first] + further + rest.dropFirst()).map { String(decoding: $0, as: UTF8.self) }
+        #expect(files.count == 3)
         #expect(files[0].contains(#"<testsuites name="assay" tests="5000""#))
-        #expect(files[1].contains(#"<testsuites name="assay" tests="4""#))
+        #expect(files[1].contains(#"<testsuites name="assay" tests="5000""#))
+        #expect(files[2].contains(#"<testsuites name="assay" tests="4""#))
     }
 }

@@ -21,24 +21,35 @@ package struct JUnitReport: ReportFormat {
     }
 
     package func pass(over assessment: RunAssessment) -> any ReportPass {
-        Pass(assessment: assessment, options: options)
+        Pass(
+            files: JUnitFiles(JUnitMapping(assessment, options: options), limit: Self.casesPerFile),
+            wantsAttempts: options.junitCases != .gates
+        )
     }
 
     private struct Pass: ReportPass {
-        let assessment: RunAssessment
-        let options: ReportOptions
-        var attempts: [ReportedAttempt] = []
+        var files: JUnitFiles
+        let wantsAttempts: Bool
+        var hasFirst = false
+        var further: [[UInt8]] = []
 
-        var wantsAttempts: Bool { options.junitCases != .gates }
-
-        mutating func take(_ attempt: ReportedAttempt) -> [UInt8] {
-            attempts.append(attempt)
-            return []
+        mutating func take(_ attempt: ReportedAttempt) throws -> [UInt8] {
+            files.add(attempt)
+            guard let full = files.takeFull() else { return [] }
+            let bytes = try JUnitWriter.write(full)
+            if hasFirst {
+                further.append(bytes)
+                return []
+            }
+            hasFirst = true
+            return bytes
         }
 
+        mutating func takeFurtherFile() -> [UInt8]? { further.isEmpty ? nil : further.removeFirst() }
+
         mutating func finish() throws -> [[UInt8]] {
-            let suites = JUnitMapping(assessment, attempts: attempts, options: options).suites
-            return try JUnitReport.files(of: suites).map { try JUnitWriter.write($0) }
+            let rest = try files.finish().map { try JUnitWriter.write($0) }
+            return hasFirst ? [[]] + rest : rest
         }
     }
 
@@ -87,29 +98,5 @@ package struct JUnitReport: ReportFormat {
                 output: ""
             )
         ])
-    }
-
-    /// Cuts suites into files of at most ``casesPerFile`` testcases.
-    fileprivate static func files(of suites: [JUnitSuite]) -> [[JUnitSuite]] {
-        var files: [[JUnitSuite]] = []
-        var current: [JUnitSuite] = []
-        var count = 0
-        for suite in suites {
-            var rest = suite.cases[...]
-            repeat {
-                if count == casesPerFile {
-                    files.append(current)
-                    current = []
-                    count = 0
-                }
-                var part = suite
-                part.cases = Array(rest.prefix(casesPerFile - count))
-                rest = rest.dropFirst(part.cases.count)
-                count += part.cases.count
-                current.append(part)
-            } while !rest.isEmpty
-        }
-        if !current.isEmpty || files.isEmpty { files.append(current) }
-        return files
     }
 }

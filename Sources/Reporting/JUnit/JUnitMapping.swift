@@ -9,16 +9,23 @@ import Text
 /// Maps what is said of a run to testsuites and testcases.
 struct JUnitMapping {
     private let assessment: RunAssessment
-    private let attempts: [ReportedAttempt]
     private let options: ReportOptions
+    /// How cases changed, by suite and by `test/case`.
+    private let changes: [String: [String: CaseChange.Kind]]
 
-    init(_ assessment: RunAssessment, attempts: [ReportedAttempt], options: ReportOptions) {
+    init(_ assessment: RunAssessment, options: ReportOptions) {
         self.assessment = assessment
-        self.attempts = attempts
         self.options = options
+        changes = Dictionary(
+            assessment.suites.map { own in
+                let kinds = (own.changes?.changes ?? []).map { ("\($0.test)/\($0.caseID)", $0.kind) }
+                return (own.suite, Dictionary(kinds, uniquingKeysWith: { first, _ in first }))
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
-    /// The testsuites; never empty.
+    /// The testsuites without the testcases of attempts; never empty.
     var suites: [JUnitSuite] {
         guard !assessment.suites.isEmpty else {
             return [suite("assay", nil, [completed("assay")])]
@@ -28,7 +35,6 @@ struct JUnitMapping {
             if own.suite == assessment.suites.first?.suite, let set = assessment.set { cases += self.set(set) }
             cases += gates(own)
             cases += own.required.map { required($0, of: own.suite) }
-            if options.junitCases != .gates { cases += self.cases(of: own) }
             return suite(own.suite, own, unique(cases))
         }
     }
@@ -179,7 +185,7 @@ struct JUnitMapping {
         case .undecided:
             result = undecided("required case \(name) was not measured: \(counts)", details: "")
         }
-        return JUnitSuite.Case(className: "assay.\(suite).cases", name: name, result: result)
+        return JUnitSuite.Case(className: Self.casesClass(suite), name: name, result: result)
     }
 
     private func result(
@@ -213,31 +219,33 @@ struct JUnitMapping {
             : .skipped(message: message)
     }
 
-    private func cases(of own: SuiteAssessment) -> [JUnitSuite.Case] {
-        let changed = Dictionary(
-            (own.changes?.changes ?? []).map { ("\($0.test)/\($0.caseID)", $0.kind) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        return attempts.filter { $0.suite == own.suite }.compactMap { reported in
-            let attempt = reported.attempt
-            let name = "\(attempt.key.test)/\(attempt.key.caseID)"
-            guard options.junitCases == .all || changed[name] != nil else { return nil }
-            let result: JUnitSuite.Case.Result
-            switch attempt.outcome {
-            case .scored: result = .passed
-            case .unscored(let reason): result = .skipped(message: "no score: \(reason), tolerated")
-            case .errored(let failure): result = .skipped(message: "no score: \(failure), tolerated")
-            }
-            return JUnitSuite.Case(
-                className: "assay.\(own.suite).cases",
-                name: attempt.key.sample == 1 ? name : "\(name)#\(attempt.key.sample)",
-                seconds: (attempt.call?.transcript?.latency ?? 0) / 1000,
-                result: result
-            )
+    /// The testcase of an attempt; `nil` when the options leave it out.
+    func testcase(_ reported: ReportedAttempt) -> JUnitSuite.Case? {
+        let attempt = reported.attempt
+        let name = "\(attempt.key.test)/\(attempt.key.caseID)"
+        switch options.junitCases {
+        case .gates: return nil
+        case .changed: if changes[reported.suite]?[name] == nil { return nil }
+        case .all: break
         }
+        let result: JUnitSuite.Case.Result
+        switch attempt.outcome {
+        case .scored: result = .passed
+        case .unscored(let reason): result = .skipped(message: "no score: \(reason), tolerated")
+        case .errored(let failure): result = .skipped(message: "no score: \(failure), tolerated")
+        }
+        return JUnitSuite.Case(
+            className: Self.casesClass(reported.suite),
+            name: attempt.key.sample == 1 ? name : "\(name)#\(attempt.key.sample)",
+            seconds: (attempt.call?.transcript?.latency ?? 0) / 1000,
+            result: result
+        )
     }
 
-    /// Keeps the first of testcases with one name: a required case may be listed among all cases, too.
+    /// The class of the testcases that are cases.
+    static func casesClass(_ suite: String) -> String { "assay.\(suite).cases" }
+
+    /// Keeps the first of testcases with one name.
     private func unique(_ cases: [JUnitSuite.Case]) -> [JUnitSuite.Case] {
         var seen: Set<String> = []
         return cases.filter { seen.insert("\($0.className)\n\($0.name)").inserted }

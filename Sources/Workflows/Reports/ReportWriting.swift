@@ -37,7 +37,7 @@ package struct ReportWriting: Sendable {
         if drafts.contains(where: \.wantsAttempts) {
             do {
                 try await walk(assessment) { attempt in
-                    for draft in drafts where draft.wantsAttempts { draft.take(attempt) }
+                    for draft in drafts where draft.wantsAttempts { draft.take(attempt, artifacts) }
                 }
             } catch {
                 for draft in drafts where draft.wantsAttempts { draft.fail(error) }
@@ -54,19 +54,27 @@ package struct ReportWriting: Sendable {
         let request: ReportRequest
         var pass: (any ReportPass)?
         var file: (any ArtifactFile)?
-        var written: [String] = []
+        private var further: [String] = []
         private var failure: (any Error)?
 
         init(_ request: ReportRequest) { self.request = request }
 
         var wantsAttempts: Bool { failure == nil && pass?.wantsAttempts == true }
 
-        var result: Result<[String], any Error> { failure.map { .failure($0) } ?? .success(written) }
+        var result: Result<[String], any Error> { failure.map { .failure($0) } ?? .success([request.path] + further) }
 
-        func take(_ attempt: ReportedAttempt) {
+        func take(_ attempt: ReportedAttempt, _ artifacts: any ArtifactStore) {
             self.attempt {
                 if let bytes = try pass?.take(attempt), !bytes.isEmpty { try file?.append(bytes) }
+                while let bytes = pass?.takeFurtherFile() { try write(further: bytes, artifacts) }
             }
+        }
+
+        /// Writes a file beyond the first, under the next number.
+        func write(further bytes: [UInt8], _ artifacts: any ArtifactStore) throws {
+            let path = ReportWriting.numbered(request.path, further.count + 2)
+            try artifacts.write(bytes, to: path)
+            further.append(path)
         }
 
         func attempt(_ step: () throws -> Void) {
@@ -107,16 +115,10 @@ package struct ReportWriting: Sendable {
     }
 
     private func finish(_ draft: Draft) throws {
-        let path = draft.request.path
         let files = try draft.pass?.finish() ?? []
         try draft.file?.append(files.first ?? [])
         try draft.file?.commit()
-        draft.written = [path]
-        for (index, bytes) in files.dropFirst().enumerated() {
-            let further = Self.numbered(path, index + 2)
-            try artifacts.write(bytes, to: further)
-            draft.written.append(further)
-        }
+        for bytes in files.dropFirst() { try draft.write(further: bytes, artifacts) }
     }
 
     private func baselineMeans(of suite: SuiteAssessment) async -> [CaseKey: Double] {

@@ -68,7 +68,7 @@ struct EvidenceGathering {
             return table
         }
         var planned = PlannedCases(job.plan)
-        if let counted = tally?.counted {
+        if let counted = tally?.take() {
             reliability.add(counted.reliability)
             while let one = planned.next() {
                 try table.begin(one, isCompared: job.baseline != nil)

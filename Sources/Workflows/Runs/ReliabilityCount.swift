@@ -30,6 +30,12 @@ struct ReliabilityCount {
 
     /// Takes up what was counted elsewhere.
     mutating func add(_ other: ReliabilityCount) {
+        guard calls > 0 else {
+            let errors = result.errors
+            self = other
+            result.errors.merge(errors, uniquingKeysWith: +)
+            return
+        }
         result.calls += other.result.calls
         result.retries += other.result.retries
         result.usage = result.usage + other.result.usage
@@ -48,16 +54,18 @@ struct ReliabilityCount {
     var calls: Int { result.calls }
 
     /// The summary of all that was counted.
-    var summary: Reliability {
+    consuming func summary() -> Reliability {
         var summary = result
         summary.costUSD = costUSD
-        let sorted = latencies.sorted()
+        var sorted = latencies
+        latencies = []
+        sorted.sort()
         guard let last = sorted.last else { return summary }
-        func quantile(_ share: Double) -> Double {
+        func quantile(_ share: Double, of sorted: [Float]) -> Double {
             Double(sorted[min(sorted.count - 1, Int(share * Double(sorted.count)))])
         }
-        summary.latencyP50 = quantile(0.5)
-        summary.latencyP95 = quantile(0.95)
+        summary.latencyP50 = quantile(0.5, of: sorted)
+        summary.latencyP95 = quantile(0.95, of: sorted)
         summary.latencyMax = Double(last)
         return summary
     }

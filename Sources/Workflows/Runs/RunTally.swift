@@ -35,9 +35,12 @@ final class RunTally: Sendable {
         }
     }
 
-    /// What has been counted so far: the score of an attempt by its number, `nil` for one that was not settled.
-    var counted: (score: (Int) -> SampleScore?, reliability: ReliabilityCount) {
-        let (distinct, codes, reliability) = state.withLock { ($0.distinct, $0.codes, $0.reliability) }
+    /// Takes out what has been counted: the score of an attempt by its number, `nil` for one that was not settled.
+    func take() -> (score: (Int) -> SampleScore?, reliability: ReliabilityCount) {
+        let (distinct, codes, reliability) = state.withLock { state in
+            defer { state = State(codes: []) }
+            return (state.distinct, state.codes, state.reliability)
+        }
         return ({ number in codes[number] == 0 ? nil : distinct[Int(codes[number]) - 1] }, reliability)
     }
 }

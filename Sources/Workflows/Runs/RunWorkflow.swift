@@ -148,7 +148,7 @@ package struct RunWorkflow: Sendable {
             suites.append(gathered)
             events(RunEvent(run: order.id, at: clock(), .assessed(RunEvent.Conclusion(gathered))))
         }
-        var health = reliability.summary
+        var health = reliability.summary()
         let fresh = try await reader.confirmationCost(of: order.id)
         if fresh > 0 { health.confirmationUSD = fresh }
         let code = unavailable.flatMap { EarlyFailure.exitCode(of: $0.kind) }

@@ -20,7 +20,7 @@ struct EvidenceGatheringTests {
         var reliability = ReliabilityCount()
         let (assessment, _) = try await EvidenceGathering(job: job, reader: bench.store, baselines: bench.baselines)
             .gather(run: order.id, order: order, now: bench.now, into: &reliability)
-        return (assessment, reliability.summary)
+        return (assessment, reliability.summary())
     }
 
     /// A stored run of a model against a baseline of another.

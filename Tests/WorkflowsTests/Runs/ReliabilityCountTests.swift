@@ -32,7 +32,7 @@ struct ReliabilityCountTests {
     private static func summary(_ outlines: [AttemptOutline]) -> Reliability {
         var count = ReliabilityCount()
         outlines.forEach { count.count($0) }
-        return count.summary
+        return count.summary()
     }
 
     @Test("nothing that was counted is a summary of nothing")
@@ -82,6 +82,6 @@ struct ReliabilityCountTests {
         }
         var count = ReliabilityCount()
         if let block = builder.finish() { count.count(block) }
-        #expect(count.summary.errors == ["ingested": 2] && count.calls == 0)
+        #expect(count.summary().errors == ["ingested": 2] && count.calls == 0)
     }
 }

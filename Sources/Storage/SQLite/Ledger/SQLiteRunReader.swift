@@ -182,12 +182,22 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         suite: String,
         _ visit: (AttemptKey, AttemptProgress) throws -> Void
     ) async throws {
-        let path = store.path
+        let (database, path) = (store.database, store.path)
         try await store.commits.flush()
-        let rows = try await store.database.read { db -> [ProgressRow] in
-            guard let part = try RunRow.fetch(db, id: run, suite: suite)?.part else { return [] }
-            return try ProgressRow.fetch(db, part: part, path: path)
+        let begun = try await database.write { db -> Int64? in
+            guard let part = try RunRow.fetch(db, id: run, suite: suite)?.part else { return nil }
+            try ProgressRow.begin(db, part: part)
+            return part
         }
-        for row in rows { try visit(row.key, row.progress) }
+        guard let part = begun else { return }
+        var place: Int64 = 0
+        while true {
+            let last = place
+            let rows = try await database.read { try ProgressRow.fetch($0, part: part, after: last, path: path) }
+            for row in rows { try visit(row.key, row.progress) }
+            guard let end = rows.last?.place else { break }
+            place = end
+        }
+        try await database.write { try ProgressRow.end($0) }
     }
 }
