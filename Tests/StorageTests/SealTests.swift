@@ -38,6 +38,8 @@ struct SealTests {
         var transcript = Transcript(answer: "answer \(number)")
         transcript.finishReason =
             number % 3 == 0 ? "stop" : "a long reason that is no word \(String(repeating: "x", count: 80))"
+        transcript.usage = number % 2 == 0 ? Usage(inputTokens: number, outputTokens: 2, cachedTokens: 1) : nil
+        transcript.latency = Double(number) / 8
         transcript.serverModel = number % 5 == 0 ? nil : "m-\(number % 7)"
         return AttemptRecord(
             key: key,
@@ -45,7 +47,13 @@ struct SealTests {
             outcome: failure.map(Outcome.errored)
                 ?? (number % 11 == 0 ? .unscored("no") : .scored(Double(number % 4) / 3)),
             grades: [],
-            call: CallRecord(intent: intent, transcript: fails ? nil : transcript, failure: failure, retries: 0)
+            call: CallRecord(
+                intent: intent,
+                transcript: fails ? nil : transcript,
+                failure: failure,
+                retries: number % 3,
+                costUSD: number % 4 == 0 ? 0.25 : nil
+            )
         )
     }
 
@@ -65,6 +73,8 @@ struct SealTests {
         var attempts: [AttemptRecord] = []
         var outlines: [AttemptOutline] = []
         var scores: [String] = []
+        /// What a sealed run's blocks say of its calls.
+        var calls: [CallTally] = []
     }
 
     private static func read(_ store: Store, _ run: RunRecord) async throws -> Read {
@@ -75,6 +85,7 @@ struct SealTests {
         try await reader.forEachBlock(of: run.id, suite: "s") { block in
             block.forEachSample { read.scores.append("\($0) \($1)") }
             read.scores += block.digests.map(\.rawValue)
+            if let calls = block.calls { read.calls.append(calls) }
         }
         return read
     }
@@ -88,7 +99,12 @@ struct SealTests {
         let before = try await Self.read(store, run)
         try await ledger.finish(run.id, suite: "s", state: .complete, at: Moment(milliseconds: 9))
         #expect(try await store.database.read { try Seal.holds($0, part: 1, path: "") })
-        let after = try await Self.read(store, run)
+        var after = try await Self.read(store, run)
+        var (counted, told) = (CallTally(), CallTally())
+        for outline in before.outlines { counted.count(outline) }
+        for calls in after.calls { told.add(calls) }
+        #expect(told == counted && after.calls.count > 1, "the blocks tell what the calls took")
+        after.calls = []
         #expect(before == after)
         #expect(after.attempts == (0..<10_010).map { Self.attempt($0) })
         let reader = SQLiteRunReader(store)
@@ -131,6 +147,7 @@ struct SealTests {
             "UPDATE scoreBlock SET rows = NULL WHERE position = 0",
             "UPDATE scoreBlock SET bytes = zeroblob(length(bytes)) WHERE position = 0",
             "UPDATE scoreBlock SET test = 'x' WHERE position = 0",
+            "UPDATE scoreBlock SET calls = NULL WHERE position = 0",
             "DELETE FROM settled WHERE id = (SELECT min(id) FROM settled)",
             "DELETE FROM settled WHERE id = (SELECT max(id) FROM settled)",
         ]

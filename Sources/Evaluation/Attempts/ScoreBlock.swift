@@ -19,6 +19,8 @@ package struct ScoreBlock: Sendable {
     package private(set) var clusters: [String?] = []
     /// The digest of each case; empty when nothing is known of their content.
     package private(set) var digests: [ContentDigest] = []
+    /// What the calls of its attempts took; `nil` where that is not known, as of scores that came from outside.
+    package var calls: CallTally?
     private var numbers: [[SampleScore]: UInt32] = [:]
     /// How many samples all lists have together.
     private var samples = 0

@@ -69,27 +69,35 @@ struct EvidenceGathering {
         }
         var planned = PlannedCases(job.plan)
         if let counted = tally?.take() {
-            reliability.add(counted.reliability)
+            reliability.add(counted.calls)
             while let one = planned.next() {
-                try table.begin(one, isCompared: job.baseline != nil)
+                table.begin(
+                    one,
+                    digest: try job.baseline == nil ? .ofNothing : one.planned.cases.digest(at: one.position)
+                )
                 for number in one.numbers { if let score = counted.score(number) { table.add(score) } }
             }
             table.finish()
             return table
         }
-        func begin() throws -> CaseKey? {
-            guard let one = planned.next() else { return nil }
-            try table.begin(one, isCompared: job.baseline != nil)
-            return one.key
+        var merge = ScoreMerge(planned, isCompared: job.baseline != nil)
+        var isTallied = true
+        try await reader.forEachBlock(of: run, suite: job.suite.name) { block in
+            guard let calls = block.calls else {
+                isTallied = false
+                return
+            }
+            reliability.add(calls)
+            try merge.add(block, to: &table)
         }
-        var open = try begin()
-        try await reader.forEachOutline(of: run, suite: job.suite.name) { attempt in
-            reliability.count(attempt)
-            let key = attempt.key.case
-            while let own = open, own < key { open = try begin() }
-            if open == key { table.add(attempt.sample) }
+        // A run that is not sealed has no tallies: its attempts are read.
+        if !isTallied {
+            try await reader.forEachOutline(of: run, suite: job.suite.name) { attempt in
+                reliability.count(attempt)
+                try merge.add(attempt, to: &table)
+            }
         }
-        while open != nil { open = try begin() }
+        try merge.finish(&table)
         table.finish()
         return table
     }

@@ -54,16 +54,11 @@ struct PlannedCases {
 
 extension CaseTable {
     /// Begins a planned case, without samples.
-    ///
-    /// - Parameters:
-    ///   - one: The case.
-    ///   - isCompared: Whether the case is held against another one, and its digest counts.
-    /// - Throws: Errors of the case files.
-    mutating func begin(_ one: PlannedCases.Case, isCompared: Bool) throws {
-        try begin(
+    mutating func begin(_ one: PlannedCases.Case, digest: ContentDigest) {
+        begin(
             test: one.planned.test.id,
             caseID: one.outline.id,
-            digest: isCompared ? one.planned.cases.digest(at: one.position) : .ofNothing,
+            digest: digest,
             cluster: one.outline.cluster,
             tags: one.outline.tags
         )

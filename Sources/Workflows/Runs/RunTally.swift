@@ -11,7 +11,7 @@ final class RunTally: Sendable {
         var distinct: [SampleScore] = []
         var numbers: [SampleScore: UInt32] = [:]
         var codes: [UInt32]
-        var reliability = ReliabilityCount()
+        var calls = CallTally()
     }
 
     private let state: Mutex<State>
@@ -25,7 +25,7 @@ final class RunTally: Sendable {
     func note(_ number: Int, _ attempt: AttemptRecord) {
         let outline = AttemptOutline(of: attempt)
         state.withLock { state in
-            state.reliability.count(outline)
+            state.calls.count(outline)
             let known = state.numbers[outline.sample] ?? UInt32(state.distinct.count + 1)
             if known > state.distinct.count {
                 state.distinct.append(outline.sample)
@@ -36,11 +36,11 @@ final class RunTally: Sendable {
     }
 
     /// Takes out what has been counted: the score of an attempt by its number, `nil` for one that was not settled.
-    func take() -> (score: (Int) -> SampleScore?, reliability: ReliabilityCount) {
-        let (distinct, codes, reliability) = state.withLock { state in
+    func take() -> (score: (Int) -> SampleScore?, calls: CallTally) {
+        let (distinct, codes, calls) = state.withLock { state in
             defer { state = State(codes: []) }
-            return (state.distinct, state.codes, state.reliability)
+            return (state.distinct, state.codes, state.calls)
         }
-        return ({ number in codes[number] == 0 ? nil : distinct[Int(codes[number]) - 1] }, reliability)
+        return ({ number in codes[number] == 0 ? nil : distinct[Int(codes[number]) - 1] }, calls)
     }
 }

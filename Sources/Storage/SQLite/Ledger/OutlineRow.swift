@@ -12,25 +12,32 @@ enum OutlineRow {
     /// Reads some rows, in their order.
     static func fetch(_ db: Database, ids: some Sequence<Int64>, words: Words, path: String) throws -> [AttemptOutline]
     {
-        try SettledRow.read(db, columns, ids: ids, path: path) { try outline($0, db, words, path: path) }
+        try SettledRow.read(db, columns, ids: ids, path: path) { try outline($0, db, words, path: path).0 }
     }
 
-    private static let columns = """
+    /// What ``outline(_:_:_:path:)`` reads.
+    static let columns = """
         test, caseID, sample, outcome, score, failureClass, retries, costUSD, latency, inputTokens, outputTokens, cachedTokens,
             finish, extra IS NULL OR json_valid(extra) AND json_type(extra, '$.messages') IS 'array',
             caseDigest
         """
 
-    private static func outline(_ row: RawStatement, _ db: Database, _ words: Words, path: String) throws
-        -> AttemptOutline
-    {
+    /// Reads the row where a statement stands, and the digest of its case.
+    ///
+    /// - Throws: ``StoreError/malformed(path:line:reason:)`` when it is damaged.
+    static func outline(
+        _ row: RawStatement,
+        _ db: Database,
+        _ words: Words,
+        path: String
+    ) throws -> (AttemptOutline, ContentDigest) {
         let key = SettledRow.key(row)
         func damaged(_ what: String) -> StoreError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
         }
         guard let sample = SettledRow.sample(row, outcome: 3, score: 4) else { throw damaged("outcome") }
         guard row.integer(13) != 0 else { throw damaged("transcript") }
-        guard row.digest(14) != nil else { throw damaged("digest") }
+        guard let digest = row.digest(14) else { throw damaged("digest") }
         var outline = AttemptOutline(
             key: key,
             sample: sample,
@@ -52,6 +59,6 @@ enum OutlineRow {
         }
         let finish = try SettledRow.word(row, 12, db, words)
         outline.cutOff = finish == "stop" ? nil : finish
-        return outline
+        return (outline, digest)
     }
 }

@@ -50,6 +50,7 @@ enum ShorterRows {
                 ALTER TABLE shorter RENAME TO settled;
 
                 ALTER TABLE scoreBlock ADD COLUMN rows BLOB;
+                ALTER TABLE scoreBlock ADD COLUMN calls BLOB;
                 ALTER TABLE run ADD COLUMN seal TEXT;
                 ALTER TABLE run ADD COLUMN sealedTo INTEGER;
                 """

@@ -24,7 +24,8 @@ struct ScoreBlockRow: Sendable {
     @discardableResult func insert(_ db: Database, part: Int64) throws -> ContentDigest {
         let bytes = PackedScores.bytes(of: block)
         let places = Self.packed(rows, part: part)
-        let digest = Self.digest(of: bytes, places, test: block.test, position: position)
+        let calls = block.calls.map(PackedCalls.bytes) ?? []
+        let digest = Self.digest(of: [bytes, places, calls], test: block.test, position: position)
         // A migration of before the column of rows writes blocks as well.
         if rows.isEmpty {
             try db.cachedStatement(
@@ -33,9 +34,10 @@ struct ScoreBlockRow: Sendable {
             .execute(arguments: [part, position, block.test, Data(bytes), digest.rawValue])
         } else {
             try db.cachedStatement(
-                sql: "INSERT INTO scoreBlock (part, position, test, bytes, digest, rows) VALUES (?, ?, ?, ?, ?, ?)"
+                sql:
+                    "INSERT INTO scoreBlock (part, position, test, bytes, digest, rows, calls) VALUES (?, ?, ?, ?, ?, ?, ?)"
             )
-            .execute(arguments: [part, position, block.test, Data(bytes), digest.rawValue, Data(places)])
+            .execute(arguments: [part, position, block.test, Data(bytes), digest.rawValue, Data(places), Data(calls)])
         }
         return digest
     }
@@ -60,11 +62,10 @@ struct ScoreBlockRow: Sendable {
     }
 
     /// What a changed bit, name or place is known by: one bit more or less would be another score, and no less a number.
-    private static func digest(of bytes: [UInt8], _ rows: [UInt8], test: String, position: Int) -> ContentDigest {
+    private static func digest(of columns: [[UInt8]], test: String, position: Int) -> ContentDigest {
         var hasher = ContentHasher()
         hasher.update("\(position)\n\(test)\n".utf8)
-        hasher.update(bytes)
-        hasher.update(rows)
+        for column in columns { hasher.update(column) }
         return hasher.finish()
     }
 
@@ -74,15 +75,20 @@ struct ScoreBlockRow: Sendable {
     ///   ``StoreError/damaged(path:reason:)`` for one of a seal.
     static func fetch(_ db: Database, part: Int64, at position: Int, path: String) throws -> ScoreBlockRow? {
         let statement = try db.cachedStatement(
-            sql: "SELECT test, bytes, digest, rows FROM scoreBlock WHERE part = ? AND position = ?"
+            sql: "SELECT test, bytes, digest, rows, calls FROM scoreBlock WHERE part = ? AND position = ?"
         )
         guard let row = try Row.fetchOne(statement, arguments: [part, position]) else { return nil }
         let test: String = row[0]
         let bytes = [UInt8](row[1] as Data)
         let places = [UInt8](row[3] as Data? ?? Data())
-        guard row[2] == digest(of: bytes, places, test: test, position: position).rawValue,
-            let block = PackedScores.block(bytes, test: test), let rows = unpacked(places, part: part)
+        let calls = [UInt8](row[4] as Data? ?? Data())
+        guard row[2] == digest(of: [bytes, places, calls], test: test, position: position).rawValue,
+            var block = PackedScores.block(bytes, test: test), let rows = unpacked(places, part: part)
         else { throw places.isEmpty ? StoreError.damagedScores(path: path) : Seal.damage(path: path) }
+        if !calls.isEmpty {
+            guard let tally = PackedCalls.tally(calls) else { throw Seal.damage(path: path) }
+            block.calls = tally
+        }
         let found = ScoreBlockRow(position: position, block: block, rows: rows)
         guard rows.isEmpty || rows.count == found.count else { throw Seal.damage(path: path) }
         return found

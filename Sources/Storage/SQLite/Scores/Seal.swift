@@ -27,7 +27,7 @@ enum Seal {
     /// Seals a part; a seal that holds stays.
     ///
     /// - Throws: ``StoreError`` when a row is damaged, and errors of the database.
-    static func set(_ db: Database, part: Int64, path: String) throws {
+    static func set(_ db: Database, part: Int64, words: Words, path: String) throws {
         guard try !holds(db, part: part, path: path), let last = try PartRange(part).lastID(db, in: "settled") else {
             return
         }
@@ -37,20 +37,22 @@ enum Seal {
         let rows = try RawStatement(
             db,
             """
-            SELECT \(ScoreRow.columns), id FROM settled WHERE \(PartRange.condition) ORDER BY test, caseID, sample, id
+            SELECT \(OutlineRow.columns), id FROM settled WHERE \(PartRange.condition) ORDER BY test, caseID, sample, id
             """
         )
         rows.bind(range.low, at: 1)
         rows.bind(range.high, at: 2)
         defer { rows.reset() }
         // The last row of an attempt counts.
-        var open: (row: ScoreRow, id: Int64)?
+        var open: (outline: AttemptOutline, digest: ContentDigest, id: Int64)?
         while try rows.step() {
-            let row = try ScoreRow(rows, path: path)
-            if let before = open, before.row.key != row.key { try seal.add(before.row, id: before.id) }
-            open = (row, Int64(rows.integer(6)))
+            let (outline, digest) = try OutlineRow.outline(rows, db, words, path: path)
+            if let before = open, before.outline.key != outline.key {
+                try seal.add(before.outline, before.digest, id: before.id)
+            }
+            open = (outline, digest, Int64(rows.integer(15)))
         }
-        if let open { try seal.add(open.row, id: open.id) }
+        if let open { try seal.add(open.outline, open.digest, id: open.id) }
         try db.execute(
             sql: "UPDATE run SET seal = ?, sealedTo = ? WHERE part = ?",
             arguments: [try seal.finish().rawValue, last, part]
@@ -71,6 +73,8 @@ private struct SealWriter: ~Copyable {
     private var builder = ScoreBlockBuilder()
     /// The rows of the cases that no block has yet; those of the last case are in the next block when one is full.
     private var rows: [Int64] = []
+    /// What their calls took.
+    private var calls = CallTally()
     private var position = 0
     private var hasher = ContentHasher()
 
@@ -79,12 +83,13 @@ private struct SealWriter: ~Copyable {
         self.part = part
     }
 
-    mutating func add(_ row: ScoreRow, id: Int64) throws {
-        let key = row.key
-        if let block = builder.add(test: key.test, caseID: key.caseID, digest: row.caseDigest, row.sample) {
+    mutating func add(_ outline: AttemptOutline, _ digest: ContentDigest, id: Int64) throws {
+        let key = outline.key
+        if let block = builder.add(test: key.test, caseID: key.caseID, digest: digest, outline.sample) {
             try write(block)
         }
         rows.append(id)
+        calls.count(outline)
     }
 
     consuming func finish() throws -> ContentDigest {
@@ -93,9 +98,12 @@ private struct SealWriter: ~Copyable {
     }
 
     private mutating func write(_ block: ScoreBlock) throws {
+        var block = block
+        block.calls = calls
         let row = ScoreBlockRow(position: position, block: block, rows: rows)
         hasher.update(try row.insert(db, part: part).rawValue.utf8)
         position += 1
         rows = []
+        calls = CallTally()
     }
 }

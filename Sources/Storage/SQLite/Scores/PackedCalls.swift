@@ -1,0 +1,72 @@
+// Keeps what calls took beside their scores, so that a comparison need not read the calls.
+
+import Evaluation
+
+/// A tally of calls as bytes: four for each answer's time, and a few in all.
+enum PackedCalls {
+    private static let format: UInt64 = 1
+
+    static func bytes(of tally: CallTally) -> [UInt8] {
+        var writer = PackedWriter()
+        writer.append(format)
+        for count in [tally.calls, tally.retries] { writer.append(count) }
+        for count in [tally.usage.inputTokens, tally.usage.outputTokens, tally.usage.cachedTokens] {
+            writer.append(count)
+        }
+        writer.append(tally.picoUSD == nil ? 0 : 1)
+        writer.append(UInt64(tally.picoUSD ?? 0))
+        for counts in [tally.errors, tally.unfinished] {
+            writer.append(counts.count)
+            for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
+                writer.append(name.utf8.count)
+                writer.append(Array(name.utf8))
+                writer.append(count)
+            }
+        }
+        writer.append(tally.latencies.count)
+        for latency in tally.latencies {
+            for shift in stride(from: UInt32(0), to: 32, by: 8) {
+                writer.append([UInt8(truncatingIfNeeded: latency.bitPattern >> shift)])
+            }
+        }
+        return writer.bytes
+    }
+
+    /// Reads a tally; `nil` when the bytes are none.
+    static func tally(_ bytes: [UInt8]) -> CallTally? {
+        var reader = PackedReader(bytes)
+        var tally = CallTally()
+        guard reader.number() == format, let calls = reader.number(), let retries = reader.number(),
+            let input = reader.number(), let output = reader.number(), let cached = reader.number(),
+            let hasPrice = reader.number(), let cost = reader.number(), let errors = counts(&reader),
+            let unfinished = counts(&reader), let answers = reader.count()
+        else { return nil }
+        tally.calls = Int(clamping: calls)
+        tally.retries = Int(clamping: retries)
+        tally.usage = Usage(
+            inputTokens: Int(clamping: input),
+            outputTokens: Int(clamping: output),
+            cachedTokens: Int(clamping: cached)
+        )
+        tally.picoUSD = hasPrice == 0 ? nil : Int64(clamping: cost)
+        tally.errors = errors
+        tally.unfinished = unfinished
+        guard let packed = reader.bytes(4 * answers), reader.isAtEnd else { return nil }
+        tally.latencies = (0..<answers).map { place in
+            Float(bitPattern: (0..<4).reduce(0) { $0 | UInt32(packed[4 * place + $1]) << UInt32(8 * $1) })
+        }
+        return tally
+    }
+
+    private static func counts(_ reader: inout PackedReader) -> [String: Int]? {
+        guard let count = reader.count() else { return nil }
+        var counts: [String: Int] = [:]
+        for _ in 0..<count {
+            guard let length = reader.count(), let name = reader.bytes(length), let number = reader.number() else {
+                return nil
+            }
+            counts[String(decoding: name, as: UTF8.self)] = Int(clamping: number)
+        }
+        return counts
+    }
+}
