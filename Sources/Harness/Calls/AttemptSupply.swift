@@ -123,7 +123,10 @@ final class AttemptSupply: Sendable {
             }
             for waiter in waiting { waiter.resume() }
         }
-        let (more, isLast) = try source.withLock { try prepare(&$0) }
+        // Reading and preparing hundreds of cases takes milliseconds, in which the thread of the connections has better to do.
+        let (more, isLast) = try await withTaskExecutorPreference(globalConcurrentExecutor) {
+            try source.withLock { try prepare(&$0) }
+        }
         let intents = more.filter { $0.stored == nil }.map(\.intent)
         if !intents.isEmpty { try await keep(intents) }
         prepared = more

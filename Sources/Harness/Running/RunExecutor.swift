@@ -141,7 +141,7 @@ package struct RunExecutor: Sendable {
                 }
             }
         }
-        let supply = AttemptSupply(plan: plan, resume: resume, batch: max(width, 256), clock: clock) {
+        let supply = AttemptSupply(plan: plan, resume: resume, batch: max(2 * width, 512), clock: clock) {
             [ledger] intents in
             try await ledger.intend(intents, in: record.id, suite: suite)
         }

@@ -67,11 +67,13 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
         guard let call = attempt.call else {
             preconditionFailure("an attempt without a call is not settled, but ingested")
         }
-        let row = SettledRow(attempt, served: call)
         // A run that is not there is told at once: what is queued is written when no caller waits for it any more.
         let part = try await parts.part(run, suite, in: store.database)
         let hasCalls = parts.hasCalls(part)
-        try await store.commits.enqueue { try $1.append(row, part: part, hasCalls: hasCalls) }
+        // The row is made on the writer's thread: this one has the connections to serve.
+        try await store.commits.enqueue { _, appender in
+            try appender.append(SettledRow(attempt, served: call), part: part, hasCalls: hasCalls)
+        }
     }
 
     package func flush() async throws { try await store.commits.flush() }

@@ -4,8 +4,7 @@ import Content
 import Evaluation
 import GRDB
 
-/// A row of the table `settled`: an attempt, the call that served it and what the graders said; made before the writer's turn,
-/// which is short.
+/// A row of the table `settled`: an attempt, the call that served it and what the graders said.
 ///
 /// An attempt that is asked again gets a further row; its last row counts. Rows of a part stand together, since ``PartRange``
 /// gives them their ids.
