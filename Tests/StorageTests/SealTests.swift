@@ -149,7 +149,8 @@ struct SealTests {
             "UPDATE scoreBlock SET test = 'x' WHERE position = 0",
             "UPDATE scoreBlock SET calls = NULL WHERE position = 0",
             "DELETE FROM settled WHERE id = (SELECT min(id) FROM settled)",
-            "DELETE FROM settled WHERE id = (SELECT max(id) FROM settled)",
+            "DELETE FROM settled WHERE id = (SELECT max(id) FROM settled)", "DELETE FROM scoreBlock",
+            "UPDATE run SET seal = 'sha256:00'",
         ]
     )
     func damage(sql: String) async throws {

@@ -126,15 +126,17 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     private func forEachRow(of part: Int64, _ visit: (ScoreBlockRow) throws -> Void) async throws {
         let (database, path) = (store.database, store.path)
         do {
-            var position = 0
+            var digests: [ContentDigest] = []
             var row = try await database.read { try ScoreBlockRow.fetch($0, part: part, at: 0, path: path) }
             while let block = row {
-                position += 1
-                let next = position
+                digests += [block.digest].compactMap(\.self)
+                let next = digests.count
                 async let upcoming = database.read { try ScoreBlockRow.fetch($0, part: part, at: next, path: path) }
                 try visit(block)
                 row = try await upcoming
             }
+            let read = digests
+            try await database.read { try Seal.check($0, part: part, over: read, path: path) }
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }

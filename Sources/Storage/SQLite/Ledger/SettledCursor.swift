@@ -7,7 +7,8 @@ import GRDB
 /// Goes through the rows of a part in the order of their keys: a block of its seal after another, or all of them sorted.
 struct SettledCursor: Sendable {
     private enum Source {
-        case sealed(next: Int)
+        /// The digests of the blocks so far; `isOver` when there is none left.
+        case sealed([ContentDigest], isOver: Bool)
         case sorted
     }
 
@@ -22,7 +23,7 @@ struct SettledCursor: Sendable {
         self.part = part
         self.path = path
         if try Seal.holds(db, part: part, path: path) {
-            source = .sealed(next: 0)
+            source = .sealed([], isOver: false)
         } else {
             source = .sorted
             ids = try SettledOrder.ids(db, part: part)
@@ -34,10 +35,13 @@ struct SettledCursor: Sendable {
     /// - Throws: ``StoreError/damaged(path:reason:)`` for a seal that is not what was written.
     mutating func next(_ db: Database, most: Int) throws -> ArraySlice<Int64> {
         while offset == ids.count {
-            guard case .sealed(let position) = source,
-                let block = try ScoreBlockRow.fetch(db, part: part, at: position, path: path)
-            else { return [] }
-            source = .sealed(next: position + 1)
+            guard case .sealed(let digests, isOver: false) = source else { return [] }
+            guard let block = try ScoreBlockRow.fetch(db, part: part, at: digests.count, path: path) else {
+                try Seal.check(db, part: part, over: digests, path: path)
+                source = .sealed(digests, isOver: true)
+                return []
+            }
+            source = .sealed(digests + [block.digest].compactMap(\.self), isOver: false)
             (ids, offset) = (block.rows, 0)
         }
         let page = ids[offset..<min(offset + most, ids.count)]

@@ -16,6 +16,15 @@ struct ScoreBlockRow: Sendable {
     let block: ScoreBlock
     /// The ids of the attempts' rows, in key order; empty for scores that came from outside.
     var rows: [Int64] = []
+    /// The digest under which the block was stored; `nil` for one that was not.
+    private(set) var digest: ContentDigest?
+
+    /// Describes a block.
+    init(position: Int, block: ScoreBlock, rows: [Int64] = []) {
+        self.position = position
+        self.block = block
+        self.rows = rows
+    }
 
     /// Writes the block.
     ///
@@ -82,14 +91,16 @@ struct ScoreBlockRow: Sendable {
         let bytes = [UInt8](row[1] as Data)
         let places = [UInt8](row[3] as Data? ?? Data())
         let calls = [UInt8](row[4] as Data? ?? Data())
-        guard row[2] == digest(of: [bytes, places, calls], test: test, position: position).rawValue,
-            var block = PackedScores.block(bytes, test: test), let rows = unpacked(places, part: part)
+        let digest = digest(of: [bytes, places, calls], test: test, position: position)
+        guard row[2] == digest.rawValue, var block = PackedScores.block(bytes, test: test),
+            let rows = unpacked(places, part: part)
         else { throw places.isEmpty ? StoreError.damagedScores(path: path) : Seal.damage(path: path) }
         if !calls.isEmpty {
             guard let tally = PackedCalls.tally(calls) else { throw Seal.damage(path: path) }
             block.calls = tally
         }
-        let found = ScoreBlockRow(position: position, block: block, rows: rows)
+        var found = ScoreBlockRow(position: position, block: block, rows: rows)
+        found.digest = digest
         guard rows.isEmpty || rows.count == found.count else { throw Seal.damage(path: path) }
         return found
     }

@@ -53,21 +53,34 @@ enum Seal {
             open = (outline, digest, Int64(rows.integer(15)))
         }
         if let open { try seal.add(open.outline, open.digest, id: open.id) }
-        try db.execute(
-            sql: "UPDATE run SET seal = ?, sealedTo = ? WHERE part = ?",
-            arguments: [try seal.finish().rawValue, last, part]
-        )
+        try set(db, part: part, over: seal.finish())
+        try db.execute(sql: "UPDATE run SET sealedTo = ? WHERE part = ?", arguments: [last, part])
     }
 
     /// Notes the digest over the blocks of a part whose scores came from outside.
     static func set(_ db: Database, part: Int64, over blocks: [ContentDigest]) throws {
-        let digest = ContentDigest(of: blocks.map(\.rawValue).joined())
+        let digest = digest(over: blocks)
         try db.execute(sql: "UPDATE run SET seal = ? WHERE part = ?", arguments: [digest.rawValue, part])
+    }
+
+    /// Checks that the blocks that were read are those that were written, all of them and no other.
+    ///
+    /// - Throws: ``StoreError/damaged(path:reason:)`` when they are not.
+    static func check(_ db: Database, part: Int64, over blocks: [ContentDigest], path: String) throws {
+        // Scores that an earlier version ingested have no digest over all blocks.
+        guard let seal = try String.fetchOne(db, sql: "SELECT seal FROM run WHERE part = ?", arguments: [part]) else {
+            return
+        }
+        guard seal == digest(over: blocks).rawValue else { throw damage(path: path) }
+    }
+
+    private static func digest(over blocks: [ContentDigest]) -> ContentDigest {
+        ContentDigest(of: blocks.map(\.rawValue).joined())
     }
 }
 
 /// Writes the blocks of a seal.
-private struct SealWriter: ~Copyable {
+private struct SealWriter {
     private let db: Database
     private let part: Int64
     private var builder = ScoreBlockBuilder()
@@ -75,8 +88,7 @@ private struct SealWriter: ~Copyable {
     private var rows: [Int64] = []
     /// What their calls took.
     private var calls = CallTally()
-    private var position = 0
-    private var hasher = ContentHasher()
+    private var digests: [ContentDigest] = []
 
     init(_ db: Database, part: Int64) {
         self.db = db
@@ -92,17 +104,17 @@ private struct SealWriter: ~Copyable {
         calls.count(outline)
     }
 
-    consuming func finish() throws -> ContentDigest {
+    /// Writes what is left, and returns the digests of all blocks.
+    mutating func finish() throws -> [ContentDigest] {
         if let block = builder.finish() { try write(block) }
-        return hasher.finish()
+        return digests
     }
 
     private mutating func write(_ block: ScoreBlock) throws {
         var block = block
         block.calls = calls
-        let row = ScoreBlockRow(position: position, block: block, rows: rows)
-        hasher.update(try row.insert(db, part: part).rawValue.utf8)
-        position += 1
+        let row = ScoreBlockRow(position: digests.count, block: block, rows: rows)
+        digests.append(try row.insert(db, part: part))
         rows = []
         calls = CallTally()
     }
