@@ -41,6 +41,23 @@ struct WaitingTests {
         #expect(server.log.connections <= 2)
     }
 
+    @Test("requests do not wait for the first one's answer", .timeLimit(.minutes(1)))
+    func atOnce() async throws {
+        let transport = CurlTransport(CurlSettings(width: 8, usesProxies: false))
+        let (arrivals, continuation) = AsyncStream.makeStream(of: Void.self)
+        let server = try Self.silent { continuation.yield() }
+        let tasks = (0..<8).map { _ in Task { try await failure { try await transport.send(to: server, timeout: 600) } }
+        }
+        var arrived = 0
+        for await _ in arrivals {
+            arrived += 1
+            if arrived == 8 { break }
+        }
+        #expect(server.log.connections == 8)
+        for task in tasks { task.cancel() }
+        for task in tasks { #expect(try await task.value.kind == .cancelled) }
+    }
+
     @Test("a deadline that has passed is a timeout, and nothing is sent", arguments: [0, -5])
     func passed(timeout: Double) async throws {
         let transport = CurlTransport(CurlSettings(usesProxies: false))

@@ -32,12 +32,14 @@ final class CurlTransfer {
     private var sentHeaders: [(name: String, value: String)] = []
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private var hasOwnMethod = false
+    private let allowsHTTP2: Bool
     private let message: UnsafeMutablePointer<CChar>
 
     /// Creates a handle; `nil` when there is no memory.
     init?(settings: CurlSettings) {
         guard let easy = assay_curl_easy_init() else { return nil }
         self.easy = easy
+        self.allowsHTTP2 = settings.allowsHTTP2
         self.message = .allocate(capacity: Int(CURL_ERROR_SIZE) + 1)
         message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE) + 1)
         let context = Unmanaged.passUnretained(self).toOpaque()
@@ -78,7 +80,6 @@ final class CurlTransfer {
         assay_curl_set_string(easy, CURLOPT_ACCEPT_ENCODING, "")
         let version = settings.allowsHTTP2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
         assay_curl_set_long(easy, CURLOPT_HTTP_VERSION, Int(version))
-        assay_curl_set_long(easy, CURLOPT_PIPEWAIT, settings.allowsHTTP2 ? 1 : 0)
         if let file = settings.certificateFile { assay_curl_set_string(easy, CURLOPT_CAINFO, file) }
         if !settings.usesProxies { assay_curl_set_string(easy, CURLOPT_NOPROXY, "*") }
     }
@@ -109,6 +110,9 @@ final class CurlTransfer {
         if url != job.request.address.url {
             url = job.request.address.url
             assay_curl_set_string(easy, CURLOPT_URL, url)
+            // Requests wait for the first connection, which may carry them all. Without TLS none is HTTP/2, but libcurl learns that
+            // from the first answer alone: all others would stand in line for as long as that takes.
+            assay_curl_set_long(easy, CURLOPT_PIPEWAIT, allowsHTTP2 && job.request.address.scheme == "https" ? 1 : 0)
         }
         if let failure = setBody(job.request) { return failure }
         return setHeaders(job.request.headers)
