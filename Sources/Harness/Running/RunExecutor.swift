@@ -155,7 +155,7 @@ package struct RunExecutor: Sendable {
         try await withThrowingTaskGroup { workers in
             for _ in 0..<min(width, max(0, plan.attemptCount - resume.done.count)) {
                 workers.addTask {
-                    while mayGoOn() {
+                    while !Task.isCancelled, mayGoOn() {
                         if let gate {
                             await gate.pass(progress.nextTurn())
                             guard progress.stop == nil else { return }
