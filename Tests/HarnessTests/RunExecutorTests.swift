@@ -92,6 +92,19 @@ struct RunExecutorTests {
         #expect(settled > 0 && ledger.durable.withLock { $0 } == settled && ledger.state.withLock { $0 } == nil)
     }
 
+    @Test("an error ends a run whose workers wait for a look that will not come", .timeLimit(.minutes(1)))
+    func errorBeforeLook() async throws {
+        struct Patient: RunSteering {
+            func note(_ attempt: AttemptRecord) {}
+            func decide(after prefix: CompletedPrefix) -> SteeringDecision { .goOn }
+        }
+        let plan = plan([3000], torn: 2999)
+        await #expect(throws: StoreError.self) {
+            _ = try await executor(Ledger(), ScriptedModel(), width: 8)
+                .run(plan, as: record(plan), resuming: Resume(plan: plan), steering: Patient())
+        }
+    }
+
     @Test("a case is read once for all of its samples, and not at all where everything is done")
     func reads() async throws {
         let cases = CountedCases(MemoryCases(count: 30))

@@ -150,6 +150,8 @@ struct SealTests {
             "UPDATE scoreBlock SET calls = NULL WHERE position = 0",
             "DELETE FROM settled WHERE id = (SELECT min(id) FROM settled)",
             "DELETE FROM settled WHERE id = (SELECT max(id) FROM settled)", "DELETE FROM scoreBlock",
+            "UPDATE settled SET caseID = 'zzz' WHERE id = (SELECT min(id) FROM settled)",
+            "UPDATE settled SET score = 1 - score WHERE outcome = 0 AND score <> 0.5",
             "UPDATE run SET seal = 'sha256:00'",
         ]
     )

@@ -25,7 +25,7 @@ package struct CallTally: Hashable, Sendable {
         if let failure = attempt.failure { errors[failure.rawValue, default: 0] += 1 }
         calls += 1
         retries += attempt.retries
-        if let cost = attempt.costUSD { add(picoUSD: Int64(min(max(0, cost), 1e6) * 1e12)) }
+        if let cost = attempt.costUSD { add(picoUSD: Int64((min(max(0, cost), 1e6) * 1e12).rounded())) }
         if let latency = attempt.latency { latencies.append(Float(latency)) }
         if let tokens = attempt.usage { usage = usage + tokens }
         if let reason = attempt.cutOff { unfinished[reason, default: 0] += 1 }

@@ -173,7 +173,8 @@ package struct RunExecutor: Sendable {
                     }
                 }
             }
-            try await workers.waitForAll()
+            // The first error ends the others; waiting for all would let them ask on.
+            while try await workers.next() != nil {}
         }
 
         var conclusion = Conclusion(

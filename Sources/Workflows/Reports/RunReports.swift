@@ -69,7 +69,8 @@ package struct RunReports: Sendable {
     ///   - reader: The stored attempts.
     ///   - baselines: The stored baselines.
     ///   - failed: Is told of each report that could not be written.
-    /// - Returns: The assessment, with 73 where that weighs more because a report could not be written.
+    /// - Returns: The assessment, with 73 where that weighs more because a report could not be written, or the code of the store's
+    ///   error because an attempt could not be read.
     package func write(
         _ requests: [ReportRequest],
         of assessment: RunAssessment,
@@ -79,18 +80,19 @@ package struct RunReports: Sendable {
     ) async -> RunAssessment {
         let writing = ReportWriting(reader: reader, baselines: baselines, artifacts: artifacts, options: options)
         var assessment = assessment
-        func fail(_ problem: String) {
+        func fail(_ problem: String, _ code: ExitCode) {
             failed(problem)
-            assessment.exitCode = .prevailing(of: [assessment.exitCode, .cannotWrite])
+            assessment.exitCode = .prevailing(of: [assessment.exitCode, code])
             assessment.failure = [assessment.failure, problem].compactMap(\.self).joined(separator: "; ")
         }
         let isLate = { (request: ReportRequest) in Self.verdictKinds.contains(request.kind) }
         for batch in [requests.filter { !isLate($0) }, requests.filter(isLate)] {
             for case (let request, .failure(let error)) in await writing.write(batch, of: assessment) {
-                fail("the \(request.kind) report could not be written: \(sentence(error))")
+                let problem = "the \(request.kind) report could not be written: \(sentence(error))"
+                fail(problem, (error as? StoreError)?.exitCode ?? .cannotWrite)
             }
         }
-        settle(fail)
+        settle { fail($0, .cannotWrite) }
         return assessment
     }
 

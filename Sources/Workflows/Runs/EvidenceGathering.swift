@@ -11,6 +11,9 @@ struct EvidenceGathering {
     /// The most bytes of one text that a frozen record keeps.
     private static let textLimit = 4000
 
+    /// Ends the reading of blocks that do not tell what their calls took.
+    private struct NoTally: Error {}
+
     let job: SuiteJob
     let reader: any AttemptReader & ScoreReader
     let baselines: any BaselineReader
@@ -81,17 +84,14 @@ struct EvidenceGathering {
             return table
         }
         var merge = ScoreMerge(planned, isCompared: job.baseline != nil)
-        var isTallied = true
-        try await reader.forEachBlock(of: run, suite: job.suite.name) { block in
-            guard let calls = block.calls else {
-                isTallied = false
-                return
+        do {
+            try await reader.forEachBlock(of: run, suite: job.suite.name) { block in
+                guard let calls = block.calls else { throw NoTally() }
+                reliability.add(calls)
+                try merge.add(block, to: &table)
             }
-            reliability.add(calls)
-            try merge.add(block, to: &table)
-        }
-        // A run that is not sealed has no tallies: its attempts are read.
-        if !isTallied {
+        } catch is NoTally {
+            // Nothing was taken up: a run that is not sealed has no tally in its first block, nor in any other.
             try await reader.forEachOutline(of: run, suite: job.suite.name) { attempt in
                 reliability.count(attempt)
                 try merge.add(attempt, to: &table)

@@ -151,7 +151,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     /// Calls `visit` for each attempt of a part, in key order, and reads a page at a time.
     ///
     /// The next page is read while one is visited.
-    private func forEachSettled<Element: Sendable>(
+    private func forEachSettled<Element: SettledElement>(
         of part: Int64,
         page: Int,
         _ visit: (Element) throws -> Void,
@@ -161,7 +161,12 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         let turn = { @Sendable (cursor: SettledCursor) in
             try await database.read { db in
                 var cursor = cursor
-                let elements = try read(db, try cursor.next(db, most: page))
+                let rows = try cursor.next(db, most: page)
+                let elements = try read(db, rows.ids)
+                for (element, sealed) in zip(elements, rows.sealed)
+                where !sealed.fits(element.key, element.sampleScore) {
+                    throw Seal.damage(path: path)
+                }
                 return (elements, cursor)
             }
         }
@@ -202,4 +207,22 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         }
         try await database.write { try ProgressRow.end($0) }
     }
+}
+
+/// What is read of a row of an attempt, however much of it.
+private protocol SettledElement: Sendable {
+    var key: AttemptKey { get }
+    var sampleScore: SampleScore { get }
+}
+
+extension AttemptRecord: SettledElement {
+    fileprivate var sampleScore: SampleScore { outcome.sample }
+}
+
+extension AttemptOutline: SettledElement {
+    fileprivate var sampleScore: SampleScore { sample }
+}
+
+extension ScoreRow: SettledElement {
+    fileprivate var sampleScore: SampleScore { sample }
 }

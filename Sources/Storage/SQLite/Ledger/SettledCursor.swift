@@ -6,6 +6,13 @@ import GRDB
 
 /// Goes through the rows of a part in the order of their keys: a block of its seal after another, or all of them sorted.
 struct SettledCursor: Sendable {
+    /// Rows to be read, and what the seal says of them.
+    struct Page: Sendable {
+        let ids: ArraySlice<Int64>
+        /// The scores of the rows; none where the part is not sealed.
+        let sealed: ArraySlice<SealedScore>
+    }
+
     private enum Source {
         /// The digests of the blocks so far; `isOver` when there is none left.
         case sealed([ContentDigest], isOver: Bool)
@@ -16,6 +23,7 @@ struct SettledCursor: Sendable {
     private let path: String
     private var source: Source
     private var ids: [Int64] = []
+    private var scores: [SealedScore] = []
     private var offset = 0
 
     /// Stands before the first row.
@@ -33,20 +41,20 @@ struct SettledCursor: Sendable {
     /// The next rows, at most so many; none behind the last.
     ///
     /// - Throws: ``StoreError/damaged(path:reason:)`` for a seal that is not what was written.
-    mutating func next(_ db: Database, most: Int) throws -> ArraySlice<Int64> {
+    mutating func next(_ db: Database, most: Int) throws -> Page {
         while offset == ids.count {
-            guard case .sealed(let digests, isOver: false) = source else { return [] }
-            guard let block = try ScoreBlockRow.fetch(db, part: part, at: digests.count, path: path) else {
+            guard case .sealed(let digests, isOver: false) = source else { return Page(ids: [], sealed: []) }
+            guard let row = try ScoreBlockRow.fetch(db, part: part, at: digests.count, path: path) else {
                 try Seal.check(db, part: part, over: digests, path: path)
                 source = .sealed(digests, isOver: true)
-                return []
+                return Page(ids: [], sealed: [])
             }
-            source = .sealed(digests + [block.digest].compactMap(\.self), isOver: false)
-            (ids, offset) = (block.rows, 0)
+            source = .sealed(digests + [row.digest].compactMap(\.self), isOver: false)
+            (ids, scores, offset) = (row.rows, row.block.sealedScores, 0)
         }
-        let page = ids[offset..<min(offset + most, ids.count)]
-        offset = page.endIndex
-        return page
+        let range = offset..<min(offset + most, ids.count)
+        offset = range.upperBound
+        return Page(ids: ids[range], sealed: scores.isEmpty ? [] : scores[range])
     }
 
     /// The rows of some cases of a part, in key order.
@@ -63,6 +71,25 @@ struct SettledCursor: Sendable {
             position += 1
         }
         return found
+    }
+}
+
+/// What a seal says of an attempt: a row that says another thing was changed since.
+struct SealedScore: Hashable, Sendable {
+    let key: CaseKey
+    let sample: SampleScore
+
+    /// Whether a row is the one that was sealed.
+    func fits(_ key: AttemptKey, _ sample: SampleScore) -> Bool {
+        sample == self.sample && key.caseID.utf8.elementsEqual(self.key.caseID.utf8) && key.test == self.key.test
+    }
+}
+
+extension ScoreBlock {
+    fileprivate var sealedScores: [SealedScore] {
+        var scores: [SealedScore] = []
+        forEachSample { scores.append(SealedScore(key: $0.case, sample: $1)) }
+        return scores
     }
 }
 
