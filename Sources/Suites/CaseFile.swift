@@ -10,7 +10,7 @@ import Synchronization
 /// file is parsed and hashed once, and so is a large one that is sorted by id.
 package struct CaseFile: CaseSource {
     /// The size in bytes of the largest file whose cases stay in memory.
-    package static let usualLimit = 8 << 20
+    package static let usualLimit = 2 << 20
 
     package let path: String
 
