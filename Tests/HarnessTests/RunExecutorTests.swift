@@ -92,7 +92,7 @@ struct RunExecutorTests {
         #expect(settled > 0 && ledger.durable.withLock { $0 } == settled && ledger.state.withLock { $0 } == nil)
     }
 
-    @Test("an error ends a run whose workers wait for a look that will not come", .timeLimit(.minutes(1)))
+    @Test("an error ends a run whose workers wait for a look that will not come")
     func errorBeforeLook() async throws {
         struct Patient: RunSteering {
             func note(_ attempt: AttemptRecord) {}

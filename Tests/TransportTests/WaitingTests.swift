@@ -41,7 +41,7 @@ struct WaitingTests {
         #expect(server.log.connections <= 2)
     }
 
-    @Test("requests do not wait for the first one's answer", .timeLimit(.minutes(1)))
+    @Test("requests do not wait for the first one's answer")
     func atOnce() async throws {
         let transport = CurlTransport(CurlSettings(width: 8, usesProxies: false))
         let (arrivals, continuation) = AsyncStream.makeStream(of: Void.self)
