@@ -33,6 +33,18 @@ package struct JSONWriter {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    /// Writes a list, each item by a closure.
+    package mutating func list<Items: Sequence>(_ items: Items, _ write: (Items.Element, inout JSONWriter) -> Void) {
+        raw("[")
+        var isFirst = true
+        for item in items {
+            if !isFirst { raw(",") }
+            isFirst = false
+            write(item, &self)
+        }
+        raw("]")
+    }
+
     /// Writes a value after what has been written.
     package mutating func write(_ value: JSONValue) {
         switch value {

@@ -42,28 +42,6 @@ package struct AttemptOutline: Hashable, Sendable {
 }
 
 extension AttemptOutline {
-    /// The outline of an attempt.
-    package init(of attempt: AttemptRecord) {
-        let call = attempt.call
-        let transcript = call?.transcript
-        self.init(
-            key: attempt.key,
-            sample: attempt.outcome.sample,
-            retries: Self.within(call?.retries ?? 0),
-            costUSD: call?.costUSD,
-            latency: transcript?.latency,
-            usage: transcript?.usage.map { usage in
-                Usage(
-                    inputTokens: Self.within(usage.inputTokens),
-                    outputTokens: Self.within(usage.outputTokens),
-                    cachedTokens: Self.within(usage.cachedTokens)
-                )
-            },
-            cutOff: transcript?.finishReason.flatMap { $0 == "stop" ? nil : $0 }
-        )
-        if case .errored(let failure) = attempt.outcome { self.failure = failure.kind }
-    }
-
     /// A count as it is summed: whatever a server says, millions of them stay a number.
     package static func within(_ count: Int) -> Int { min(max(0, count), 1 << 40) }
 }

@@ -39,9 +39,7 @@ package struct Message: Hashable, Sendable {
 
     /// Writes the canonical bytes of turns, as ``json`` has them.
     package static func write(_ messages: [Message], to writer: inout JSONWriter) {
-        writer.raw("[")
-        for (index, message) in messages.enumerated() {
-            if index > 0 { writer.raw(",") }
+        writer.list(messages) { message, writer in
             writer.raw("{\"content\":")
             writer.write(message.content)
             writer.raw(",\"role\":")
@@ -56,7 +54,6 @@ package struct Message: Hashable, Sendable {
             }
             writer.raw("}")
         }
-        writer.raw("]")
     }
 
     /// Reads a turn in the shape of the chat-completions API; `nil` when the role or the content is not one.

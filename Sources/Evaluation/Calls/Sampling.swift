@@ -51,7 +51,7 @@ extension Sampling {
     package func writeStop(to writer: inout JSONWriter) {
         guard !stop.isEmpty else { return }
         writer.raw(",\"stop\":")
-        writer.write(JSONValue.array(stop.map(JSONValue.string)))
+        writer.list(stop) { $1.write($0) }
     }
 
     /// Writes `temperature`, which follows another field.

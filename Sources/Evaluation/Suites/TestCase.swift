@@ -64,7 +64,7 @@ package struct TestCase: Hashable, Sendable {
     private var contentDigest: ContentDigest {
         var writer = JSONWriter()
         writer.raw("{\"choices\":")
-        Self.write(choices, to: &writer)
+        writer.list(choices) { $1.write($0) }
         writer.raw(",\"id\":")
         writer.write(id)
         writer.raw(",\"input\":")
@@ -75,22 +75,13 @@ package struct TestCase: Hashable, Sendable {
         writer.raw(",\"metadata\":")
         if metadata.isEmpty { writer.raw("{}") } else { writer.write(.object(metadata)) }
         writer.raw(",\"target\":")
-        if let targetObject { writer.write(targetObject) } else { Self.write(targets, to: &writer) }
+        if let targetObject { writer.write(targetObject) } else { writer.list(targets) { $1.write($0) } }
         if let tools {
             writer.raw(",\"tools\":")
             writer.write(tools)
         }
         writer.raw("}")
         return ContentDigest(of: writer.bytes)
-    }
-
-    private static func write(_ texts: [String], to writer: inout JSONWriter) {
-        writer.raw("[")
-        for (index, text) in texts.enumerated() {
-            if index > 0 { writer.raw(",") }
-            writer.write(text)
-        }
-        writer.raw("]")
     }
 
     /// What is asked, as one text for people.

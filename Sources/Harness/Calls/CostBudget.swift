@@ -4,7 +4,7 @@ import Evaluation
 
 /// Lets calls through as long as the most that they can cost fits under a cap: shared by all suites of a run.
 package actor CostBudget {
-    /// Whether there is a cap; without one everything passes, and nothing need be settled.
+    /// Whether there is a cap; without one everything passes at once, and nothing is counted.
     nonisolated let isCapped: Bool
     private var reservation: CostReservation
     private var inFlight = 0
@@ -24,7 +24,9 @@ package actor CostBudget {
     ///
     /// - Parameter amount: The most that the call can cost, in US dollars.
     /// - Returns: `false` when the call could pass the cap whatever those in flight turn out to cost.
-    func reserve(_ amount: Double) async -> Bool {
+    nonisolated func reserve(_ amount: Double) async -> Bool { isCapped ? await take(amount) : true }
+
+    private func take(_ amount: Double) async -> Bool {
         while !reservation.reserve(amount) {
             guard inFlight > 0 else { return false }
             await withCheckedContinuation { waiting.append($0) }
@@ -34,7 +36,11 @@ package actor CostBudget {
     }
 
     /// Turns what was set aside for a call into what it cost.
-    func settle(reserved amount: Double, spent cost: Double) {
+    nonisolated func settle(reserved amount: Double, spent cost: Double) async {
+        if isCapped { await give(back: amount, spent: cost) }
+    }
+
+    private func give(back amount: Double, spent cost: Double) {
         reservation.settle(reserved: amount, spent: cost)
         inFlight -= 1
         for one in waiting { one.resume() }

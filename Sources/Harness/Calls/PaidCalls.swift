@@ -37,14 +37,8 @@ struct PaidCalls: Sendable {
         keep: (CallRecord) async throws -> Void = { _ in }
     ) async throws -> End {
         let model = service.subject.model
-        guard budget.isCapped else {
-            try await begin()
-            let end = await make(service, request, as: intent)
-            if case .made(let call) = end { try await keep(call) }
-            return end
-        }
-        // A call without a price is only let through where there is no cap, which commands see to.
-        let most = prices.mostCost(of: request, model: model) ?? 0
+        // Without a cap nothing is set aside; a call without a price is let through there alone, which commands see to.
+        let most = budget.isCapped ? prices.mostCost(of: request, model: model) ?? 0 : 0
         guard await budget.reserve(most) else { return .unaffordable }
         var spent = most
         do {

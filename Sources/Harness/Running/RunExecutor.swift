@@ -75,19 +75,17 @@ package struct RunExecutor: Sendable {
     ///   - record: The run.
     ///   - resume: What an earlier try has done.
     ///   - steering: Who may end the run at the plan's looks; what is in flight then is still stored.
-    ///   - settled: Is told of each attempt that is settled, with its number in the plan; attempts arrive in any order.
     /// - Returns: How it ended.
     /// - Throws: Errors of the ledger and of the case files; never a failed call, which is an outcome.
     package func run(
         _ plan: RunPlan,
         as record: RunRecord,
         resuming resume: Resume,
-        steering: (any RunSteering)? = nil,
-        settled: @escaping @Sendable (_ number: Int, AttemptRecord) -> Void = { _, _ in }
+        steering: (any RunSteering)? = nil
     ) async throws -> Conclusion {
         do {
             return try await withTaskExecutorPreference(executor) {
-                try await perform(plan, as: record, resuming: resume, steering: steering, settled: settled)
+                try await perform(plan, as: record, resuming: resume, steering: steering)
             }
         } catch {
             // What was paid for and settled stays, whatever ended the run.
@@ -100,8 +98,7 @@ package struct RunExecutor: Sendable {
         _ plan: RunPlan,
         as record: RunRecord,
         resuming resume: Resume,
-        steering: (any RunSteering)?,
-        settled note: @escaping @Sendable (_ number: Int, AttemptRecord) -> Void
+        steering: (any RunSteering)?
     ) async throws -> Conclusion {
         try await ledger.begin(record)
         let suite = record.suite
@@ -164,7 +161,6 @@ package struct RunExecutor: Sendable {
                         switch try await attempts.execute(attempt) {
                         case .settled(let settled):
                             if progress.note(settled.call?.failure) { halt(.unavailable) }
-                            note(attempt.number, settled)
                             tell(.settled(suite: suite, settled))
                             try await looks?.note(settled, number: attempt.number)
                         case .cancelled: gate?.open()

@@ -38,12 +38,9 @@ package struct CasesReport: ReportFormat {
         writer.write(attempt.key.caseID)
         writer.raw(",\"error\":")
         writer.write(error(attempt.outcome))
-        writer.raw(",\"grades\":[")
-        for (index, grade) in attempt.grades.enumerated() {
-            if index > 0 { writer.raw(",") }
-            write(grade, to: &writer)
-        }
-        writer.raw("],\"latency_ms\":")
+        writer.raw(",\"grades\":")
+        writer.list(attempt.grades) { write($0, to: &$1) }
+        writer.raw(",\"latency_ms\":")
         writer.write(transcript?.latency)
         writer.raw(",\"outcome\":")
         writer.write(attempt.outcome.sample.name)

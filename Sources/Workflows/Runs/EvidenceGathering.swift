@@ -17,8 +17,6 @@ struct EvidenceGathering {
     let job: SuiteJob
     let reader: any AttemptReader & ScoreReader
     let baselines: any BaselineReader
-    /// What the run counted; `nil` when the store must be asked.
-    var tally: RunTally?
 
     func gather(
         run: RunID,
@@ -70,20 +68,7 @@ struct EvidenceGathering {
             table.finish()
             return table
         }
-        var planned = PlannedCases(job.plan)
-        if let counted = tally?.take() {
-            reliability.add(counted.calls)
-            while let one = planned.next() {
-                table.begin(
-                    one,
-                    digest: try job.baseline == nil ? .ofNothing : one.planned.cases.digest(at: one.position)
-                )
-                for number in one.numbers { if let score = counted.score(number) { table.add(score) } }
-            }
-            table.finish()
-            return table
-        }
-        var merge = ScoreMerge(planned, isCompared: job.baseline != nil)
+        var merge = ScoreMerge(PlannedCases(job.plan), isCompared: job.baseline != nil)
         do {
             try await reader.forEachBlock(of: run, suite: job.suite.name) { block in
                 guard let calls = block.calls else { throw NoTally() }

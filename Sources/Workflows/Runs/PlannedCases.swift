@@ -13,8 +13,6 @@ struct PlannedCases {
         /// Its position among the test's cases.
         let position: Int
         let outline: CaseOutline
-        /// The numbers of its attempts, in the order of the samples.
-        let numbers: Range<Int>
 
         var key: CaseKey { CaseKey(test: planned.test.id, caseID: outline.id) }
     }
@@ -41,13 +39,11 @@ struct PlannedCases {
         guard test < tests.count else { return nil }
         let planned = plan.tests[tests[test]]
         let position = Int(planned.positions[place])
-        let first = plan.number(test: tests[test], index: place, sample: 1)
         place += 1
         return Case(
             planned: planned,
             position: position,
-            outline: planned.cases.outline(at: position),
-            numbers: first..<(first + planned.samples)
+            outline: planned.cases.outline(at: position)
         )
     }
 }

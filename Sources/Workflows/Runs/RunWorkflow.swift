@@ -49,7 +49,6 @@ package struct RunWorkflow: Sendable {
         events(RunEvent(run: order.id, at: started, .runStarted(suites: jobs.map(\.suite.name))))
         var stopped: StopReason?
         var unavailable: CallFailure?
-        var tallies: [String: RunTally] = [:]
         for job in jobs where stopped?.isPlanned ?? true {
             let record = order.record(of: job, started: started)
             let resume = try await Resume(plan: job.plan, run: order.id, suite: job.suite.name, reader: reader)
@@ -63,22 +62,13 @@ package struct RunWorkflow: Sendable {
                     reader: reader
                 )
             }
-            // What an earlier try has settled stands in the store alone.
-            let tally = resume.done.count == 0 ? RunTally(attempts: job.plan.attemptCount) : nil
-            tallies[job.suite.name] = tally
-            let conclusion = try await executor.run(
-                job.plan,
-                as: record,
-                resuming: resume,
-                steering: steering
-            ) { tally?.note($0, $1) }
+            let conclusion = try await executor.run(job.plan, as: record, resuming: resume, steering: steering)
             stopped = conclusion.stopped ?? stopped
             unavailable = conclusion.unavailable
         }
         return try await assess(
             order,
             jobs: jobs,
-            tallies: tallies,
             stopped: stopped,
             unavailable: unavailable,
             interruption: interruption
@@ -93,25 +83,9 @@ package struct RunWorkflow: Sendable {
     package func assess(
         _ order: RunOrder,
         jobs: [SuiteJob],
+        stopped: StopReason? = nil,
+        unavailable: CallFailure? = nil,
         interruption: @Sendable () -> ExitCode = { .interrupted }
-    ) async throws -> RunAssessment {
-        try await assess(
-            order,
-            jobs: jobs,
-            tallies: [:],
-            stopped: nil,
-            unavailable: nil,
-            interruption: interruption
-        )
-    }
-
-    private func assess(
-        _ order: RunOrder,
-        jobs: [SuiteJob],
-        tallies: [String: RunTally],
-        stopped: StopReason?,
-        unavailable: CallFailure?,
-        interruption: @Sendable () -> ExitCode
     ) async throws -> RunAssessment {
         let parts = try await reader.parts(of: order.id)
         var suites: [SuiteAssessment] = []
@@ -124,18 +98,8 @@ package struct RunWorkflow: Sendable {
                 let drift = try await ports.drifts.drift(from: baseline.digest, suite: job.suite.name)
                 job.objections += [drift?.objection].compactMap(\.self)
             }
-            let gathering = EvidenceGathering(
-                job: job,
-                reader: reader,
-                baselines: baselines,
-                tally: tallies[job.suite.name]
-            )
-            var (gathered, assessor) = try await gathering.gather(
-                run: order.id,
-                order: order,
-                now: clock(),
-                into: &reliability
-            )
+            var (gathered, assessor) = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
+                .gather(run: order.id, order: order, now: clock(), into: &reliability)
             // What a run says that is not complete may yet change: nothing of it is asked about again.
             if stopped?.isPlanned ?? true {
                 let stop: StopReason?

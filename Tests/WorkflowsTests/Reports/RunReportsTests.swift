@@ -97,6 +97,30 @@ struct RunReportsTests {
         #expect(failing.settlings == [requests.count])
     }
 
+    @Test("attempts that cannot be read make the code of their damage, not 73")
+    func damaged() async throws {
+        struct Damaged: AttemptReader {
+            static let error = StoreError.damaged(path: "s", reason: "a row is gone")
+            func forEachAttempt(of run: RunID, suite: String, _ visit: (AttemptRecord) throws -> Void) async throws {
+                throw Self.error
+            }
+            func attempts(of run: RunID, suite: String, cases: [CaseKey]) async throws -> [AttemptRecord] {
+                throw Self.error
+            }
+        }
+        let bench = try Bench()
+        let assessment = try await bench.run(bench.request())
+        var told: [String] = []
+        let after = await Self.reports(MemoryArtifacts())
+            .write(
+                [ReportRequest(kind: "cases", path: "a.jsonl"), ReportRequest(kind: "json", path: "a.json")],
+                of: assessment,
+                reader: Damaged(),
+                baselines: bench.baselines
+            ) { told.append($0) }
+        #expect(after.exitCode == .data && told.count == 1 && told[0].contains("a row is gone"))
+    }
+
     @Test("73 gives way to a gate that failed")
     func weight() async throws {
         let bench = try Bench()

@@ -66,6 +66,14 @@ struct ReliabilityCountTests {
         #expect(Self.summary([Self.outline(), Self.outline(cost: 0.25), Self.outline(cost: 0.5)]).costUSD == 0.75)
     }
 
+    @Test("costs add up to the last of twelve decimals, in any order")
+    func manyCosts() {
+        let costs = (0..<1500).map { 2.7e-6 - Double($0 % 7) * 1e-7 }
+        let exact = Double((0..<1500).reduce(0) { $0 + 27 - $1 % 7 }) / 1e7
+        #expect(Self.summary(costs.map { Self.outline(cost: $0) }).costUSD == exact)
+        #expect(Self.summary(costs.reversed().map { Self.outline(cost: $0) }).costUSD == exact)
+    }
+
     @Test("latencies are told by their middle, their 95th of 100 and their largest")
     func latencies() {
         let summary = Self.summary((1...100).reversed().map { Self.outline(latency: Double($0)) })

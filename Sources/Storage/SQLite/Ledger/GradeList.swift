@@ -9,12 +9,7 @@ enum GradeList {
     /// Writes grades, as bytes of UTF-8.
     static func bytes(of grades: [Grade]) -> [UInt8] {
         var writer = JSONWriter()
-        writer.raw("[")
-        for (index, grade) in grades.enumerated() {
-            if index > 0 { writer.raw(",") }
-            write(grade, to: &writer)
-        }
-        writer.raw("]")
+        writer.list(grades) { write($0, to: &$1) }
         return writer.bytes
     }
 

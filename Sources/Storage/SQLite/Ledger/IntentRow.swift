@@ -12,10 +12,8 @@ enum IntentRow {
     static func append(_ db: Database, part: Int64, _ intents: [CallIntent]) throws {
         guard let first = intents.first else { return }
         var calls = JSONWriter()
-        calls.raw("[")
-        for (index, intent) in intents.enumerated() {
+        calls.list(intents) { intent, calls in
             let key = intent.id.attempt
-            if index > 0 { calls.raw(",") }
             calls.raw("[")
             calls.write(key.test)
             calls.raw(",")
@@ -26,7 +24,6 @@ enum IntentRow {
             calls.write(intent.id.ordinal)
             calls.raw("]")
         }
-        calls.raw("]")
         try db.cachedStatement(sql: "INSERT INTO intent (id, at, calls) VALUES (?, ?, ?)")
             .execute(arguments: [PartRange(part).nextID(db, in: "intent"), first.at.milliseconds, calls.text])
     }
