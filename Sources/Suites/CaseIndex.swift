@@ -48,7 +48,7 @@ struct CaseIndex: Sendable {
 /// Takes cases up as they stand in their file.
 ///
 /// Of a file that is sorted by id nothing need be held but the index. One that is not is sorted at the end, for which each case's
-/// digest and line are held: who begins without them and meets such a file begins again.
+/// digest and line are held: a builder that holds none gives up such a file, and the file is read again with one that does.
 struct CaseIndexBuilder {
     private var index = CaseIndex()
     private var tagNames = Interner()

@@ -57,7 +57,7 @@ enum Seal {
         try db.execute(sql: "UPDATE run SET sealedTo = ? WHERE part = ?", arguments: [last, part])
     }
 
-    /// Notes the digest over the blocks of a part whose scores came from outside.
+    /// Notes the digest over all blocks of a part.
     static func set(_ db: Database, part: Int64, over blocks: [ContentDigest]) throws {
         let digest = digest(over: blocks)
         try db.execute(sql: "UPDATE run SET seal = ? WHERE part = ?", arguments: [digest.rawValue, part])
