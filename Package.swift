@@ -121,7 +121,7 @@ let package = Package(
         .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
         .testTarget(
             name: "ModelClientsTests",
-            dependencies: ["Content", "Evaluation", "ModelClients", "Text", "Transport"]
+            dependencies: ["Content", "Evaluation", "Grading", "ModelClients", "ProgramSupport", "Text", "Transport"]
         ),
         .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness", "PortSupport"]),

@@ -21,6 +21,7 @@ struct assay_json_parser {
     std::vector<std::string_view> names;
     std::string_view duplicate;
     size_t maximum_depth = 0;
+    bool names_may_repeat = false;
 };
 
 namespace {
@@ -119,6 +120,7 @@ assay_json_status add(assay_json_parser &self, element value, size_t depth) {
         }
         self.nodes[index].count = count;
         self.nodes[index].next = static_cast<uint32_t>(self.nodes.size());
+        if (self.names_may_repeat) return ASSAY_JSON_OK;
         const size_t first = self.names.size();
         for (auto field : object) self.names.push_back(field.key);
         const bool twice = has_duplicate(self, first);
@@ -175,12 +177,13 @@ void assay_json_parser_return(assay_json_parser *parser) {
 }
 
 assay_json_status assay_json_parse(
-    assay_json_parser *parser, const uint8_t *bytes, size_t count, size_t maximum_depth
+    assay_json_parser *parser, const uint8_t *bytes, size_t count, size_t maximum_depth, bool names_may_repeat
 ) {
     try {
         parser->nodes.clear();
         parser->names.clear();
         parser->maximum_depth = maximum_depth;
+        parser->names_may_repeat = names_may_repeat;
         element root;
         const auto error = parser->parser.parse(bytes, count, true).get(root);
         if (error) return status_of(error);

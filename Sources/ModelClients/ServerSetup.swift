@@ -4,25 +4,26 @@
 package struct ServerSetup: Sendable {
     /// Where the API is served.
     package var baseURL: String
-    package var api: TextAPI
     /// The key, where one is needed.
     package var key: String?
     /// Further headers; `{key}` in a value stands for the key, which is then not sent as a bearer token.
     package var headers: [String: String]
     /// The most bytes of one answer.
     package var maxResponseBytes: Int
+    /// What the model is not sent, sent under another name or sent beside.
+    package var dialect: ModelDialect
 
     package init(
         baseURL: String,
-        api: TextAPI = .chat,
         key: String? = nil,
         headers: [String: String] = [:],
-        maxResponseBytes: Int = 4_000_000
+        maxResponseBytes: Int = 4_000_000,
+        dialect: ModelDialect = ModelDialect()
     ) {
         self.baseURL = baseURL
-        self.api = api
         self.key = key
         self.headers = headers
         self.maxResponseBytes = maxResponseBytes
+        self.dialect = dialect
     }
 }

@@ -15,7 +15,11 @@ struct OpenAIAnswerTests {
         status: Int = 200,
         api: TextAPI = .chat
     ) throws(CallFailure) -> Transcript {
-        let answer = OpenAIAnswer(api: api, redactor: Redactor(["sk-0123456789"]))
+        let answer = OpenAIAnswer(
+            api: api,
+            reading: ResponseReading(model: "m", address: "https://h/v1", redactor: Redactor(["sk-0123456789"])),
+            keepsReasoning: true
+        )
         return try answer.transcript(of: HTTPResponse(status: status, body: Array(body.utf8), latency: 5))
     }
 
@@ -93,11 +97,13 @@ struct OpenAIAnswerTests {
         #expect(try failure(body) == CallFailure(.server, "why", status: 200), "some gateways say 200")
     }
 
-    @Test("an error without a message shows the body's beginning, on one line")
+    @Test("an error in plain words shows them on one line, and JSON without a message its beginning")
     func excerpt() throws {
         #expect(try failure("", status: 502).message == "no message")
-        #expect(try failure("Bad\nGateway", status: 502).message == "'Bad?Gateway'")
-        #expect(try failure(String(repeating: "a", count: 500), status: 502).message.utf8.count == 122)
+        #expect(try failure("Bad\nGateway", status: 502).message == "Bad?Gateway")
+        #expect(try failure(String(repeating: "a", count: 500), status: 502).message.utf8.count == 300)
+        #expect(try failure(#"{"fault": 7}"#, status: 502).message == #"'{"fault": 7}'"#)
+        #expect(try failure("<title>502 Bad Gateway</title>", status: 502).message == "a page '502 Bad Gateway'")
     }
 
     @Test("a key is taken out of what an error says, and out of its excerpt")
@@ -114,7 +120,15 @@ struct OpenAIAnswerTests {
             (400, #"{"error": {"code": "model_not_found", "message": "x"}}"#, CallFailure.Class.unknownModel),
             (500, #"{"error": {"type": "model_not_found"}}"#, .unknownModel),
             (400, #"{"error": "model 'x' not found"}"#, .unknownModel),
-            (400, #"{"error": "the model was not found"}"#, .badRequest), (404, "", .unknownModel),
+            (400, #"{"error": "the model was not found"}"#, .unknownModel), (404, "", .wrongAddress),
+            (401, #"{"error": {"message": "Invalid model: y", "type": "invalid_model"}}"#, .unknownModel),
+            (
+                400, #"{"error": {"message": "The parameter does not exist for this model", "param": "seed"}}"#,
+                .badRequest
+            ),
+            (400, #"{"error": {"message": "API key not valid", "status": "INVALID_ARGUMENT"}}"#, .permission),
+            (400, #"{"error": {"message": "maximum context length is 8 tokens, you asked 9"}}"#, .contextLength),
+            (500, #"{"error": "Conversation roles must alternate user/assistant"}"#, .badRequest),
             (429, #"{"error": {"type": "insufficient_quota"}}"#, .quota), (302, "", .server), (418, "", .badRequest),
         ]
     )

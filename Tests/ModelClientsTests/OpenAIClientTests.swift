@@ -39,9 +39,9 @@ struct OpenAIClientTests {
                 model: "m",
                 server: ServerSetup(
                     baseURL: "https://api.example.com/v1",
-                    api: api,
                     key: "sk-0123456789",
-                    headers: headers
+                    headers: headers,
+                    dialect: ModelDialect(api: api)
                 ),
                 transport: wire
             )
@@ -96,7 +96,7 @@ struct OpenAIClientTests {
     }
 
     private static let failures: [(Int, String, CallFailure.Class)] = [
-        (401, "{}", .permission), (403, "{}", .permission), (402, "{}", .quota), (404, "{}", .unknownModel),
+        (401, "{}", .permission), (403, "{}", .permission), (402, "{}", .quota), (404, "{}", .wrongAddress),
         (408, "", .timeout), (429, "{}", .rateLimited),
         (429, #"{"error": {"code": "insufficient_quota", "message": "pay"}}"#, .quota),
         (400, #"{"error": {"message": "bad"}}"#, .badRequest), (413, "", .badRequest), (422, "", .badRequest),

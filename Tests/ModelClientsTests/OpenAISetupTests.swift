@@ -109,7 +109,7 @@ struct OpenAISetupTests {
 
     @Test("the same question gives the same bytes, and what is not set is not sent")
     func body() {
-        let body = OpenAIBody(model: "m", api: .chat)
+        let body = OpenAIBody(model: "m", dialect: ModelDialect(api: .chat))
         #expect(
             String(decoding: body.bytes(of: request), as: UTF8.self)
                 == #"{"messages":[{"content":"?","role":"user"}],"model":"m"}"#
@@ -136,14 +136,14 @@ struct OpenAISetupTests {
             tools: [["z": 1, "a": [1.5, nil]]]
         )
         for request in [request, full] {
-            let bytes = OpenAIBody(model: "m\t", api: api).bytes(of: request)
+            let bytes = OpenAIBody(model: "m\t", dialect: ModelDialect(api: api)).bytes(of: request)
             #expect(try JSONValue(parsing: bytes).canonicalBytes == bytes)
         }
     }
 
     @Test("a base model's prompt has no turns, and no tools")
     func completionBody() {
-        let body = OpenAIBody(model: "m", api: .completions)
+        let body = OpenAIBody(model: "m", dialect: ModelDialect(api: .completions))
         let asked = ModelRequest(messages: [Message(.system, "a"), Message(.user, "b")], tools: ["x"])
         #expect(String(decoding: body.bytes(of: asked), as: UTF8.self) == #"{"model":"m","prompt":"a\n\nb"}"#)
     }

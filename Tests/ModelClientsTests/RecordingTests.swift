@@ -144,7 +144,7 @@ final class RecordingPlace: Sendable {
         suite: "s",
         suiteDigest: ContentDigest(of: "suite".utf8),
         subject: Subject(name: "theirs", client: "openai", model: "m-1", baseURL: "https://h/v1"),
-        api: .chat,
+        dialect: ModelDialect(),
         seed: 7,
         samples: 2,
         engine: "1.0.0",

@@ -1,9 +1,10 @@
 // Proves when a model is asked again, and how long is waited.
 
 import Evaluation
-import ModelClients
 import Synchronization
 import Testing
+
+@testable import ModelClients
 
 @Suite("retries")
 struct RetryingClientTests {
@@ -22,6 +23,27 @@ struct RetryingClientTests {
         }
     }
 
+    private func service(
+        _ script: Script,
+        retries: Int = 5,
+        budget: Double = 1000,
+        timeLeft: @escaping @Sendable () -> Double = { .infinity },
+        now: @escaping @Sendable () -> Double,
+        sleep: @escaping @Sendable (Double) async -> Bool
+    ) -> RetryingClient {
+        RetryingClient(
+            script,
+            pace: Pace(width: 1, now: now, chance: { 0.5 }, sleep: sleep),
+            retries: retries,
+            timeout: 60,
+            budget: budget,
+            timeLeft: timeLeft,
+            now: now,
+            chance: { 0.5 },
+            sleep: sleep
+        )
+    }
+
     private func call(
         _ failures: [CallFailure],
         retries: Int = 5,
@@ -30,18 +52,11 @@ struct RetryingClientTests {
     ) async -> (answer: CallAnswer, pauses: [Double], timeouts: [Double]) {
         let script = Script(failures)
         let pauses = Mutex<[Double]>([])
-        let service = RetryingClient(
-            script,
-            retries: retries,
-            timeout: 60,
-            budget: budget,
-            now: { pauses.withLock { $0.reduce(0, +) } },
-            chance: { 0.5 },
-            sleep: { seconds in
-                pauses.withLock { $0.append(seconds) }
-                return mayGoOn
-            }
-        )
+        let service = service(script, retries: retries, budget: budget, now: { pauses.withLock { $0.reduce(0, +) } }) {
+            seconds in
+            pauses.withLock { $0.append(seconds) }
+            return mayGoOn
+        }
         let answer = await service.call(ModelRequest(messages: [Message(.user, "?")]))
         return (answer, pauses.withLock { $0 }, script.timeouts.withLock { $0 })
     }
@@ -57,18 +72,12 @@ struct RetryingClientTests {
     func told() async {
         let script = Script([CallFailure(.server, "500"), CallFailure(.rateLimited, "429", retryAfter: 7)])
         let order = Mutex<[String]>([])
-        let service = RetryingClient(
-            script,
-            retries: 5,
-            timeout: 60,
-            budget: 1000,
-            now: { 0 },
-            chance: { 0.5 },
-            sleep: { seconds in
-                order.withLock { $0.append("slept \(seconds)") }
-                return true
-            }
-        )
+        let time = Mutex(0.0)
+        let service = service(script, now: { time.withLock { $0 } }) { seconds in
+            time.withLock { $0 += seconds }
+            order.withLock { $0.append("slept \(seconds)") }
+            return true
+        }
         _ = await service.call(ModelRequest(messages: [])) { failure, delay in
             order.withLock { $0.append("\(failure.kind) \(delay)") }
         }
@@ -97,7 +106,7 @@ struct RetryingClientTests {
     func ends() async {
         let failures = Array(repeating: CallFailure(.timeout, "late"), count: 10)
         #expect(await call(failures, retries: 2).answer.retries == 2)
-        let late = await call([CallFailure(.rateLimited, "429", retryAfter: 3600)], budget: 120)
+        let late = await call([CallFailure(.server, "503", retryAfter: 600)], budget: 120)
         #expect(late.answer.retries == 0 && late.pauses.isEmpty, "a wait that cannot fit is not begun")
         let short = await call(failures, budget: 1)
         #expect(short.timeouts.allSatisfy { $0 <= 1 }, "the budget bounds each request")
@@ -137,5 +146,34 @@ struct RetryingClientTests {
             return
         }
         #expect(result.answer.retries == 1)
+    }
+
+    @Test("a wait that is longer than the run may wait is not begun, and a quota's window is told as one")
+    func windows() async {
+        let day = await call([CallFailure(.rateLimited, "429", status: 429, retryAfter: 86_400)])
+        guard case .failure(let failure) = day.answer.result else {
+            Issue.record("it was asked again")
+            return
+        }
+        #expect(failure.kind == .quotaWindow && failure.retryAfter == 86_400 && day.pauses.isEmpty)
+        let script = Script([CallFailure(.rateLimited, "429", retryAfter: 30)])
+        let short = service(script, timeLeft: { 20 }, now: { 0 }, sleep: { _ in true })
+        guard case .failure(let late) = await short.call(ModelRequest(messages: [])).result else {
+            Issue.record("it waited beyond the deadline")
+            return
+        }
+        #expect(late.kind == .quotaWindow)
+        let busy = await call([CallFailure(.server, "503", retryAfter: 3600)])
+        guard case .failure(let server) = busy.answer.result else { return }
+        #expect(server.kind == .server && busy.pauses.isEmpty)
+    }
+
+    @Test("a refusal for haste is no try once the model has answered, or where retries are wanted")
+    func patience() async {
+        let haste = Array(repeating: CallFailure(.rateLimited, "429", retryAfter: 10), count: 8)
+        #expect(await call(haste, retries: 2).answer.retries == 8)
+        #expect(await call(haste, retries: 1).answer.retries == 1)
+        let long = Array(repeating: CallFailure(.rateLimited, "429", retryAfter: 10), count: 20)
+        #expect(await call(long, retries: 2).answer.retries < 20, "without a single answer it ends")
     }
 }

@@ -10,7 +10,7 @@ import Workflows
 struct KnownModel: AskableModel {
     let name: String
     let script: ScriptedModel
-    var api = TextAPI.chat
+    var dialect = ModelDialect()
     var recorded: RecordedSamples?
     var table = PriceTable()
     let width = 4
@@ -26,13 +26,18 @@ struct KnownModel: AskableModel {
         return subject
     }
 
-    func api(for suite: String) -> TextAPI { api }
+    var place: String? { "assay.yaml line 3" }
+
+    func dialect(for suite: String) -> ModelDialect { dialect }
 
     func recording(of suite: String) -> RecordedSamples? { recorded }
 
     func prices(of ids: [String]) throws -> PriceTable { table }
 
-    func service(mayGoOn: @escaping @Sendable () -> Bool) -> any CallService { script }
+    func service(
+        timeLeft: @escaping @Sendable () -> Double,
+        mayGoOn: @escaping @Sendable () -> Bool
+    ) -> any CallService { script }
 
     var executor: (any TaskExecutor)? { nil }
 

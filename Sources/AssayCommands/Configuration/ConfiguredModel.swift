@@ -13,7 +13,10 @@ struct ConfiguredModel: AskableModel {
     private let recordings: [String: Recording]
     private let priceTable: @Sendable (_ ids: [String]) throws -> PriceTable
     private let transport: CurlTransport
+    private let setup: ClientSetup
     private let client: any ModelClient
+    /// How many calls may be in flight.
+    private let callWidth: Int
 
     /// Puts a model together; nothing is asked yet.
     init(
@@ -24,6 +27,7 @@ struct ConfiguredModel: AskableModel {
     ) throws {
         self.configuration = configuration
         self.priceTable = prices
+        self.callWidth = width
         var recordings: [String: Recording] = [:]
         if let template = configuration.recording {
             for suite in suites {
@@ -47,25 +51,23 @@ struct ConfiguredModel: AskableModel {
         self.recordings = recordings
         self.transport = CurlTransport(CurlSettings(width: width))
         let key = try configuration.key(environment: ProcessInfo.processInfo.environment)
-        do throws(ClientProblem) {
-            self.client = try ModelClientCatalog.make(
-                configuration.client,
-                ClientSetup(
-                    name: configuration.name,
-                    model: configuration.model ?? "",
-                    server: configuration.baseURL.map { url in
-                        ServerSetup(
-                            baseURL: url,
-                            api: TextAPI(rawValue: configuration.api) ?? .chat,
-                            key: key,
-                            headers: configuration.headers,
-                            maxResponseBytes: configuration.maxResponseBytes
-                        )
-                    },
-                    transport: transport,
-                    recordings: suites.compactMap { recordings[$0] }
+        setup = ClientSetup(
+            name: configuration.name,
+            model: configuration.model ?? "",
+            server: configuration.baseURL.map { url in
+                ServerSetup(
+                    baseURL: url,
+                    key: key,
+                    headers: configuration.headers,
+                    maxResponseBytes: configuration.maxResponseBytes,
+                    dialect: configuration.dialect
                 )
-            )
+            },
+            transport: transport,
+            recordings: suites.compactMap { recordings[$0] }
+        )
+        do throws(ClientProblem) {
+            self.client = try ModelClientCatalog.make(configuration.client, setup)
         } catch {
             throw CommandFailure(.configuration, "\(error)")
         }
@@ -79,9 +81,9 @@ struct ConfiguredModel: AskableModel {
         recordings[suite]?.subject(as: configuration.name) ?? client.subject
     }
 
-    func api(for suite: String) -> TextAPI {
-        recordings[suite]?.header.api ?? TextAPI(rawValue: configuration.api) ?? .chat
-    }
+    var place: String? { configuration.place }
+
+    func dialect(for suite: String) -> ModelDialect { recordings[suite]?.header.dialect ?? configuration.dialect }
 
     func recording(of suite: String) -> RecordedSamples? {
         recordings[suite].map { recording in
@@ -91,7 +93,10 @@ struct ConfiguredModel: AskableModel {
 
     func prices(of ids: [String]) throws -> PriceTable { try priceTable(ids) }
 
-    func service(mayGoOn: @escaping @Sendable () -> Bool) -> any CallService {
+    func service(
+        timeLeft: @escaping @Sendable () -> Double,
+        mayGoOn: @escaping @Sendable () -> Bool
+    ) -> any CallService {
         let sleep: @Sendable (Double) async -> Bool = { seconds in
             let end = Assembly.seconds() + seconds
             while mayGoOn() {
@@ -102,26 +107,31 @@ struct ConfiguredModel: AskableModel {
             }
             return false
         }
-        var client = client
-        if configuration.requestsPerMinute != nil || configuration.tokensPerMinute != nil {
-            client = PacedClient(
-                client,
+        let chance: @Sendable () -> Double = { Double.random(in: 0..<1) }
+        return RetryingClient(
+            client,
+            pace: Pace(
+                width: callWidth,
                 requestsPerMinute: configuration.requestsPerMinute,
                 tokensPerMinute: configuration.tokensPerMinute,
                 now: Assembly.seconds,
+                chance: chance,
                 sleep: sleep
-            )
-        }
-        return RetryingClient(
-            client,
+            ),
             retries: configuration.retries,
             timeout: configuration.timeout,
             budget: configuration.timeout * Double(configuration.retries + 1)
                 + RetryingClient.pauses(configuration.retries),
+            timeLeft: timeLeft,
             now: Assembly.seconds,
-            chance: { Double.random(in: 0..<1) },
+            chance: chance,
             sleep: sleep
         )
+    }
+
+    /// Asks the model once, past all limits and retries, and finds out what its server refuses.
+    func probe() async throws -> ServerProbe.Finding {
+        try await ServerProbe(configuration.client, setup, timeout: configuration.timeout).ask()
     }
 
     var executor: (any TaskExecutor)? { recordings.isEmpty ? transport : nil }

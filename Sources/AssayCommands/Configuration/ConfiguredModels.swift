@@ -20,6 +20,11 @@ struct ConfiguredModels: ModelSource {
     }
 
     func model(_ name: String?, suites: [String], width: Int?) throws -> any AskableModel {
+        try configured(name, suites: suites, width: width)
+    }
+
+    /// Makes a model ready to be asked, as ``model(_:suites:width:)`` does.
+    func configured(_ name: String?, suites: [String], width: Int?) throws -> ConfiguredModel {
         let described = try configuration.model(name)
         return try ConfiguredModel(described, suites: suites, width: width ?? described.width) {
             [configuration, now] ids in try configuration.priceTable(for: described, ids: ids, now: now())

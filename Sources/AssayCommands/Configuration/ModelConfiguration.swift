@@ -19,8 +19,10 @@ struct ModelConfiguration: Sendable {
     /// The recording of a replay; `{suite}` stands for the suite's name.
     var recording: String?
     var headers: [String: String] = [:]
-    /// Which API: `chat` or `completions`.
-    var api = "chat"
+    /// How the model is asked.
+    var dialect: ModelDialect
+    /// Where the model is described, such as `assay.yaml line 3`.
+    var place: String
     /// How many attempts may be in flight.
     var width = 16
     var requestsPerMinute: Int?
@@ -37,6 +39,8 @@ struct ModelConfiguration: Sendable {
         var mapping = try field.mapping()
         let clients = ModelClientCatalog.kinds
         self.client = try mapping.required("client").string(among: clients)
+        self.place = "\(field.file) line \(field.line)"
+        self.dialect = try ModelDialect(&mapping)
         self.model = try mapping.optional("model")?.string()
         self.baseURL = try mapping.optional("base_url")?.string()
         self.keyVariable = try mapping.optional("api_key_env")?.string()
@@ -48,7 +52,6 @@ struct ModelConfiguration: Sendable {
         if var headers = try mapping.optional("headers")?.mapping() {
             for key in headers.keys { self.headers[key] = try headers.required(key).string() }
         }
-        if let value = try mapping.optional("api")?.string(among: ["chat", "completions"]) { api = value }
         if let value = try mapping.optional("width")?.integer(in: 1...4096) { width = value }
         requestsPerMinute = try mapping.optional("rpm")?.integer(in: 1...100_000_000)
         tokensPerMinute = try mapping.optional("tpm")?.integer(in: 1...1_000_000_000)

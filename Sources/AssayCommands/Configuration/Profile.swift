@@ -16,6 +16,8 @@ struct Profile: Sendable {
     var kind: Occasion?
     var model: String?
     var baseline: String?
+    /// The parts of the instrument that differ from the baseline's on purpose.
+    var changed: [String] = []
     /// Whether a baseline that does not exist is skipped instead of being an error.
     var isBaselineOptional = false
     var samples: Int?
@@ -51,6 +53,15 @@ struct Profile: Sendable {
                 try entry.finish()
             } else {
                 baseline = try field.string()
+            }
+        }
+        if let field = mapping.optional("changed") {
+            changed = try field.strings()
+            for part in changed where !BaselineResolution.parts.contains(part) {
+                let known = BaselineResolution.parts
+                throw field.error(
+                    "'\(part)' is none of: \(known.joined(separator: ", "))\(Suggestion.phrase(for: part, among: known))"
+                )
             }
         }
         samples = try mapping.optional("samples")?.integer(in: 1...1000)

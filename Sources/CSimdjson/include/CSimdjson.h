@@ -53,9 +53,10 @@ typedef struct assay_json_parser assay_json_parser;
 assay_json_parser *assay_json_parser_borrow(void);
 void assay_json_parser_return(assay_json_parser *parser);
 
-// Parses one document and forgets the one before. The bytes are copied and need no padding.
+// Parses one document and forgets the one before. The bytes are copied and need no padding. Where names may repeat, each
+// keeps its place.
 assay_json_status assay_json_parse(
-    assay_json_parser *parser, const uint8_t *bytes, size_t count, size_t maximum_depth
+    assay_json_parser *parser, const uint8_t *bytes, size_t count, size_t maximum_depth, bool names_may_repeat
 );
 
 // The nodes of the last document, the root first; valid until the next parse or until the parser is given back.

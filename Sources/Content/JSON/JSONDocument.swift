@@ -36,6 +36,24 @@ package struct JSONDocument: ~Copyable {
         self.nodes = assay_json_nodes(parser)
     }
 
+    /// Parses what a server sent: what is slightly wrong, in places that seldom matter, is mended as ``JSONMending`` says, and a
+    /// name may repeat.
+    ///
+    /// - Throws: ``JSONError`` of the text as it came, where it is no JSON after that either.
+    package init(mending bytes: [UInt8]) throws(JSONError) {
+        let parsed = bytes.withUnsafeBytes { buffer in Self.parse(buffer, maximumDepth: 256) }
+        switch parsed {
+        case .success(let parser): self.parser = parser
+        case .failure(let fault):
+            let mended = JSONMending.mend(bytes).withUnsafeBytes { buffer in
+                Self.parse(buffer, maximumDepth: 256, namesMayRepeat: true)
+            }
+            guard case .success(let parser) = mended else { throw fault }
+            self.parser = parser
+        }
+        self.nodes = assay_json_nodes(parser)
+    }
+
     deinit { assay_json_parser_return(parser) }
 
     /// Calls `body` with the whole value; what it is given is there no longer than that.
@@ -48,7 +66,8 @@ package struct JSONDocument: ~Copyable {
     /// Parses with a borrowed parser, which is given back on failure.
     private static func parse(
         _ bytes: UnsafeRawBufferPointer,
-        maximumDepth: Int
+        maximumDepth: Int,
+        namesMayRepeat: Bool = false
     ) -> Result<OpaquePointer, JSONError> {
         let depth = min(max(maximumDepth, 0), deepestNesting)
         guard let parser = assay_json_parser_borrow() else { return .failure(.outOfMemory) }
@@ -57,7 +76,13 @@ package struct JSONDocument: ~Copyable {
             assay_json_parser_return(parser)
             return .failure(.empty)
         }
-        let status = assay_json_parse(parser, address.assumingMemoryBound(to: UInt8.self), bytes.count, depth)
+        let status = assay_json_parse(
+            parser,
+            address.assumingMemoryBound(to: UInt8.self),
+            bytes.count,
+            depth,
+            namesMayRepeat
+        )
         if status == ASSAY_JSON_OK { return .success(parser) }
         defer { assay_json_parser_return(parser) }
         switch status {

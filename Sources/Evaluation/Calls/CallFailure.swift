@@ -15,6 +15,8 @@ package struct CallFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case tls
         /// 429: asked too often.
         case rateLimited = "rate_limited"
+        /// 429 with a pause that is longer than the run may wait: the limit of an hour or a day is reached.
+        case quotaWindow = "quota_window"
         /// 402, or a provider's word that the quota is used up.
         case quota
         /// 5xx.
@@ -25,6 +27,10 @@ package struct CallFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case permission
         /// The server knows no such model.
         case unknownModel = "unknown_model"
+        /// Nothing is served at the address that was asked.
+        case wrongAddress = "wrong_address"
+        /// The question is longer than the model's context.
+        case contextLength = "context_length"
         /// The answer is not what the API promises: not JSON, cut off, empty, no choice.
         case malformedResponse = "malformed_response"
         /// The answer is larger than `max_response_bytes`.
@@ -61,7 +67,9 @@ package struct CallFailure: Error, Hashable, Sendable, CustomStringConvertible {
     package var isRetryable: Bool {
         switch kind {
         case .timeout, .connection, .rateLimited, .server, .malformedResponse: true
-        case .tls, .quota, .badRequest, .permission, .unknownModel, .tooLarge, .notRecorded, .cancelled, .ingested:
+        case .tls, .quotaWindow, .quota, .badRequest, .permission, .unknownModel, .wrongAddress, .contextLength,
+            .tooLarge,
+            .notRecorded, .cancelled, .ingested:
             false
         }
     }

@@ -21,17 +21,42 @@ package struct Message: Hashable, Sendable {
     /// Which tool call a `tool` turn answers.
     package var toolCallID: String?
 
+    /// The speaker's name, where several share a role; `nil` when it has none.
+    package var name: String?
+
+    /// What the model thought before it said this; `nil` when it did not, or did not say.
+    package var reasoning: String?
+
     /// Creates a turn.
-    package init(_ role: Role, _ content: String, toolCalls: JSONValue? = nil, toolCallID: String? = nil) {
+    package init(
+        _ role: Role,
+        _ content: String,
+        toolCalls: JSONValue? = nil,
+        toolCallID: String? = nil,
+        name: String? = nil,
+        reasoning: String? = nil
+    ) {
         self.role = role
         self.content = content
         self.toolCalls = toolCalls
         self.toolCallID = toolCallID
+        self.name = name
+        self.reasoning = reasoning
     }
 
-    /// The turn in the shape of the chat-completions API: `role`, `content`, and where present `tool_calls`, `tool_call_id`.
+    /// The turn without what was thought before it.
+    var withoutReasoning: Message {
+        var message = self
+        message.reasoning = nil
+        return message
+    }
+
+    /// The turn in the shape of the chat-completions API: `role`, `content`, and where present `name`, `reasoning_content`,
+    /// `tool_calls`, `tool_call_id`.
     package var json: JSONValue {
         var fields: [String: JSONValue] = ["role": .string(role.rawValue), "content": .string(content)]
+        fields["name"] = name.map(JSONValue.string)
+        fields["reasoning_content"] = reasoning.map(JSONValue.string)
         fields["tool_calls"] = toolCalls
         fields["tool_call_id"] = toolCallID.map(JSONValue.string)
         return .object(fields)
@@ -42,6 +67,14 @@ package struct Message: Hashable, Sendable {
         writer.list(messages) { message, writer in
             writer.raw("{\"content\":")
             writer.write(message.content)
+            if let name = message.name {
+                writer.raw(",\"name\":")
+                writer.write(name)
+            }
+            if let reasoning = message.reasoning {
+                writer.raw(",\"reasoning_content\":")
+                writer.write(reasoning)
+            }
             writer.raw(",\"role\":")
             writer.write(message.role.rawValue)
             if let id = message.toolCallID {
@@ -70,5 +103,7 @@ package struct Message: Hashable, Sendable {
         self.role = role
         self.toolCalls = toolCalls == .null ? nil : toolCalls
         self.toolCallID = json["tool_call_id"]?.stringValue
+        self.name = json["name"]?.stringValue
+        self.reasoning = json["reasoning_content"]?.stringValue
     }
 }

@@ -19,19 +19,27 @@ package struct ModelRequest: Hashable, Sendable {
     /// Tool definitions, passed through as the suite wrote them.
     package var tools: JSONValue?
 
+    /// The tokens that the model may think with, beside those of the answer; not part of the question's digest.
+    package var reasoningBudget: Int
+
+    /// The most tokens that the model may write, thoughts included; `nil` without a limit.
+    package var mostTokens: Int? { sampling.maxTokens.map { $0 + reasoningBudget } }
+
     /// Creates a request.
     package init(
         messages: [Message],
         sampling: Sampling = Sampling(),
         seed: Int64? = nil,
         sample: Int = 1,
-        tools: JSONValue? = nil
+        tools: JSONValue? = nil,
+        reasoningBudget: Int = 0
     ) {
         self.messages = messages
         self.sampling = sampling
         self.seed = seed
         self.sample = sample
         self.tools = tools
+        self.reasoningBudget = reasoningBudget
     }
 
     /// The digest of the question: messages, sampling parameters and tools, as canonical JSON.

@@ -44,9 +44,10 @@ package struct PriceTable: Hashable, Sendable {
 
     /// The most that one request can cost in US dollars; `nil` when the model has no price, or the answer no longest length.
     ///
-    /// No token is shorter than a byte, so the bytes of the question bound its tokens; `max_tokens` bounds the answer's.
+    /// No token is shorter than a byte, so the bytes of the question bound its tokens; `max_tokens` and the
+    /// budget for reasoning bound what the model writes.
     package func mostCost(of request: ModelRequest, model: String) -> Double? {
-        guard let most = request.sampling.maxTokens else { return nil }
+        guard let most = request.mostTokens else { return nil }
         var bytes = request.tools?.canonicalBytes.count ?? 0
         for message in request.messages { bytes += message.json.canonicalBytes.count }
         return cost(of: Usage(inputTokens: bytes, outputTokens: most), model: model)
@@ -54,9 +55,9 @@ package struct PriceTable: Hashable, Sendable {
 
     /// What one request costs about in US dollars, before anything was measured; `nil` as for ``mostCost(of:model:)``.
     ///
-    /// Four bytes of the messages' text, and of the tools, count as a token; the answer as all of `max_tokens`.
+    /// Four bytes of the messages' text, and of the tools, count as a token; what the model writes as all that it may.
     package func roughCost(of request: ModelRequest, model: String) -> Double? {
-        guard let most = request.sampling.maxTokens else { return nil }
+        guard let most = request.mostTokens else { return nil }
         var bytes = request.tools?.canonicalBytes.count ?? 0
         for message in request.messages { bytes += message.content.utf8.count }
         return cost(of: Usage(inputTokens: (bytes + 3) / 4, outputTokens: most), model: model)

@@ -49,8 +49,29 @@ package struct Transcript: Hashable, Sendable {
         self.init(messages: [Message(.assistant, answer)], finishReason: "stop")
     }
 
-    /// The text that graders judge: the last assistant turn's content.
-    package var text: String { messages.last { $0.role == .assistant }?.content ?? "" }
+    /// The model's answer: what its last turn says behind all reasoning.
+    ///
+    /// A turn that was recorded as it came may hold blocks of reasoning, which ``ReasoningText`` parts from the answer.
+    package var text: String { lastTurn.map { ReasoningText($0.content).answer } ?? "" }
+
+    /// What the model thought before its answer; `nil` where it did not, or did not say.
+    package var reasoning: String? {
+        guard let turn = lastTurn else { return nil }
+        let thoughts = [turn.reasoning, ReasoningText(turn.content).reasoning].compactMap(\.self)
+        return thoughts.isEmpty ? nil : thoughts.joined(separator: "\n")
+    }
+
+    /// Whether the answer ended for want of tokens, or inside a thought that nothing else ended.
+    package var isCutOff: Bool {
+        switch FinishReason(finishReason) {
+        case .length: true
+        case nil: lastTurn.map { ReasoningText($0.content).isUnfinished } ?? false
+        case .stop, .refusal, .contentFilter, .toolCalls, .other: false
+        }
+    }
+
+    /// The model's last turn.
+    private var lastTurn: Message? { messages.last { $0.role == .assistant } }
 
     /// The transcript as it is stored and recorded; fields without a value are left out.
     package var json: JSONValue {
@@ -62,11 +83,13 @@ package struct Transcript: Hashable, Sendable {
         fields["fingerprint"] = fingerprint.map(JSONValue.string)
         fields["logprobs"] = logProbabilities
         if let usage {
-            fields["usage"] = [
+            var counts: [String: JSONValue] = [
                 "input_tokens": .integer(Int64(usage.inputTokens)),
                 "output_tokens": .integer(Int64(usage.outputTokens)),
                 "cached_tokens": .integer(Int64(usage.cachedTokens)),
             ]
+            if usage.reasoningTokens > 0 { counts["reasoning_tokens"] = .integer(Int64(usage.reasoningTokens)) }
+            fields["usage"] = .object(counts)
         }
         return .object(fields)
     }
@@ -84,6 +107,7 @@ package struct Transcript: Hashable, Sendable {
             usage = Usage(
                 inputTokens: stored["input_tokens"]?.intValue ?? 0,
                 outputTokens: stored["output_tokens"]?.intValue ?? 0,
+                reasoningTokens: stored["reasoning_tokens"]?.intValue ?? 0,
                 cachedTokens: stored["cached_tokens"]?.intValue ?? 0
             )
         }
@@ -98,10 +122,13 @@ package struct Transcript: Hashable, Sendable {
         )
     }
 
-    /// The digest of what was answered; latency and usage are not part of it.
+    /// The digest of what was answered; reasoning, latency and usage are not part of it.
     package var outputDigest: ContentDigest {
         var writer = JSONWriter()
-        Message.write(messages, to: &writer)
+        Message.write(
+            messages.contains { $0.reasoning != nil } ? messages.map(\.withoutReasoning) : messages,
+            to: &writer
+        )
         return ContentDigest(of: writer.bytes)
     }
 }

@@ -8,9 +8,6 @@ extension RunManifest {
         ContentDigest(of: JSONValue.object(instrument).canonicalBytes)
     }
 
-    /// The API that the model was asked through; `nil` where no model was asked.
-    package var api: String? { instrument["api"]?.stringValue }
-
     /// Whether the ingested scores of a test came with clusters.
     package func isClustered(_ test: String) -> Bool { instrument["\(test).clusters"] != nil }
 }

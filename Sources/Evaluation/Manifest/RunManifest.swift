@@ -11,7 +11,7 @@ package struct RunManifest: Hashable, Sendable {
     package var subject: Subject
     /// What measures: prompts, graders with versions and settings, sampling; by a dotted name such as `arithmetic.prompt`.
     ///
-    /// It is compared and never interpreted; the few typed reads are beside ``api``.
+    /// It is compared and never interpreted; the few typed reads are beside ``instrumentDigest``.
     package var instrument: [String: JSONValue]
     /// Which cases were planned.
     package var selection: RunSelection

@@ -69,7 +69,9 @@ struct PaidCalls: Sendable {
         if let cost = call.costUSD { return cost }
         switch call.failure?.kind {
         // Refused before a token was made.
-        case .permission, .quota, .unknownModel, .badRequest, .rateLimited, .notRecorded: return 0
+        case .permission, .quota, .unknownModel, .wrongAddress, .badRequest, .contextLength, .rateLimited, .quotaWindow,
+            .notRecorded:
+            return 0
         default: return most
         }
     }

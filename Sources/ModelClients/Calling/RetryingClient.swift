@@ -4,8 +4,9 @@ package import Evaluation
 
 /// Calls a model until it answers, or until asking again cannot help.
 ///
-/// The pause between two tries has full jitter and is at most ``longestPause``; a server that asks for a pause gets it. All
-/// tries of an attempt share one budget of time.
+/// The pause between two tries has full jitter and is at most ``longestPause``; a server that asks for a pause gets it, up to
+/// ``patience``. All tries of an attempt share one budget of time. A request that is refused for haste is no try: once
+/// anything was answered it is asked again until nothing at all was for ``patience`` seconds.
 package struct RetryingClient: CallService {
     /// Seconds of the first pause at most; each further one may be twice as long.
     static let firstPause = 0.5
@@ -13,35 +14,51 @@ package struct RetryingClient: CallService {
     /// The most seconds of a pause that the server did not ask for.
     static let longestPause = 60.0
 
+    /// Seconds that a call waits because a server asks it to, and seconds without any answer, after which refusals for haste are
+    /// failures.
+    static let patience = 900.0
+
+    /// The same before the first answer: longer than the minute in which most limits count.
+    static let firstPatience = 90.0
+
     private let client: any ModelClient
+    private let pace: Pace
     private let retries: Int
     private let timeout: Double
     private let budget: Double
+    private let timeLeft: @Sendable () -> Double
     private let now: @Sendable () -> Double
     private let chance: @Sendable () -> Double
     private let sleep: @Sendable (Double) async -> Bool
 
     /// - Parameters:
     ///   - client: The client that is asked.
+    ///   - pace: When its requests may go.
     ///   - retries: Requests beyond the first.
     ///   - timeout: Seconds that one request may take.
-    ///   - budget: Seconds that all requests of an attempt, and the pauses between them, may take together.
+    ///   - budget: Seconds that all requests of an attempt, and the pauses between them, may take together; waiting for a turn does
+    ///     not count.
+    ///   - timeLeft: Seconds until the run's deadline; infinity without one.
     ///   - now: Seconds of a clock that never jumps.
     ///   - chance: A number in 0..<1, a new one each time.
     ///   - sleep: Waits so many seconds; false when the wait was cut short and nothing more may be asked.
     package init(
         _ client: any ModelClient,
+        pace: Pace,
         retries: Int,
         timeout: Double,
         budget: Double,
+        timeLeft: @escaping @Sendable () -> Double = { .infinity },
         now: @escaping @Sendable () -> Double,
         chance: @escaping @Sendable () -> Double,
         sleep: @escaping @Sendable (Double) async -> Bool
     ) {
         self.client = client
+        self.pace = pace
         self.retries = retries
         self.timeout = timeout
         self.budget = budget
+        self.timeLeft = timeLeft
         self.now = now
         self.chance = chance
         self.sleep = sleep
@@ -53,26 +70,73 @@ package struct RetryingClient: CallService {
         _ request: ModelRequest,
         retrying: @Sendable (_ failure: CallFailure, _ delay: Double) -> Void
     ) async -> CallAnswer {
-        let end = now() + budget
-        var tries = 0
+        let began = now()
+        var spent = 0.0
+        var failures = 0
+        var refusals = 0
         while true {
-            do throws(CallFailure) {
-                let transcript = try await client.ask(request, timeout: min(timeout, max(0.001, end - now())))
-                return CallAnswer(.success(transcript), retries: tries)
-            } catch {
-                guard error.isRetryable, tries < retries else { return CallAnswer(.failure(error), retries: tries) }
-                let pause = self.pause(after: tries, asked: error.retryAfter)
-                guard now() + pause < end else { return CallAnswer(.failure(error), retries: tries) }
-                retrying(error, pause)
-                guard await sleep(pause) else { return CallAnswer(.failure(error), retries: tries) }
-                tries += 1
+            guard let sent = await pace.enter() else {
+                return CallAnswer(
+                    .failure(CallFailure(.cancelled, "the run was stopped")),
+                    retries: failures + refusals
+                )
             }
+            let result = await ask(request, timeout: min(timeout, max(0.001, budget - spent)))
+            let held = pace.leave(sent: sent, result)
+            spent += now() - sent
+            guard case .failure(let failure) = result, failure.isRetryable else {
+                return CallAnswer(result, retries: failures + refusals)
+            }
+            if let asked = failure.retryAfter, asked > min(Self.patience, timeLeft()) {
+                return CallAnswer(.failure(Self.tooLate(failure)), retries: failures + refusals)
+            }
+            if failure.kind == .rateLimited {
+                guard isPatient(failures + refusals, since: began) else {
+                    return CallAnswer(result, retries: failures + refusals)
+                }
+                refusals += 1
+                // The pace holds the next try back, and all others with it.
+                retrying(failure, held)
+                continue
+            }
+            let pause = self.pause(after: failures, asked: failure.retryAfter)
+            guard failures < retries, spent + pause < budget else {
+                return CallAnswer(result, retries: failures + refusals)
+            }
+            retrying(failure, pause)
+            guard await sleep(pause) else { return CallAnswer(result, retries: failures + refusals) }
+            spent += pause
+            failures += 1
         }
     }
 
     /// The most seconds that so many pauses take when the server asks for none.
     package static func pauses(_ retries: Int) -> Double {
         (0..<min(retries, 1000)).reduce(0) { $0 + min(longestPause, firstPause * Double(1 << min($1, 20))) }
+    }
+
+    /// A failure whose server asks to wait for longer than the run may.
+    private static func tooLate(_ failure: CallFailure) -> CallFailure {
+        guard failure.kind == .rateLimited else { return failure }
+        var failure = failure
+        failure.kind = .quotaWindow
+        return failure
+    }
+
+    private func ask(_ request: ModelRequest, timeout: Double) async -> Result<Transcript, CallFailure> {
+        do throws(CallFailure) {
+            return .success(try await client.ask(request, timeout: timeout))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Whether a request that was refused for haste is asked again after so many tries.
+    private func isPatient(_ tries: Int, since began: Double) -> Bool {
+        if tries < retries { return true }
+        if let silence = pace.silence { return silence < Self.patience }
+        // With at most one retry a user wants to know soon.
+        return retries > 1 && now() - began < Self.firstPatience
     }
 
     /// Full jitter (Brooker, "Exponential Backoff and Jitter", 2015) upon what the server asks for.

@@ -15,18 +15,14 @@ package struct OpenAIClient: ModelClient {
     private let headers: [(name: String, value: String)]
     private let maxResponseBytes: Int
     private let transport: any HTTPTransport
+    private let dialect: ModelDialect
     private let body: OpenAIBody
     private let answer: OpenAIAnswer
 
     init(_ setup: ClientSetup) throws(ClientProblem) {
         guard let server = setup.server else { throw ClientProblem("model '\(setup.name)' has no 'base_url'") }
-        let base: HTTPAddress
-        do {
-            base = try HTTPAddress(server.baseURL)
-        } catch {
-            throw ClientProblem("model '\(setup.name)': 'base_url' \(error)")
-        }
-        self.address = base.appending(server.api == .chat ? "chat/completions" : "completions")
+        let base = try Self.base(server, model: setup.name)
+        self.address = base.appending(server.dialect.api.path)
         var headers: [(name: String, value: String)] = [
             ("Content-Type", "application/json"), ("Accept", "application/json"),
         ]
@@ -48,8 +44,17 @@ package struct OpenAIClient: ModelClient {
         self.headers = headers
         self.maxResponseBytes = server.maxResponseBytes
         self.transport = setup.transport
-        self.body = OpenAIBody(model: setup.model, api: server.api)
-        self.answer = OpenAIAnswer(api: server.api, redactor: Redactor(server.key.map { [$0] } ?? []))
+        self.dialect = server.dialect
+        self.body = OpenAIBody(model: setup.model, dialect: server.dialect)
+        self.answer = OpenAIAnswer(
+            api: server.dialect.api,
+            reading: ResponseReading(
+                model: setup.model,
+                address: address.withoutQuery,
+                redactor: Redactor(server.key.map { [$0] } ?? [])
+            ),
+            keepsReasoning: server.dialect.reasoning?.isKept ?? true
+        )
         self.subject = Subject(
             name: setup.name,
             client: Self.kind,
@@ -72,6 +77,26 @@ package struct OpenAIClient: ModelClient {
         } catch {
             throw CallFailure(error)
         }
-        return try answer.transcript(of: response)
+        return dialect.stopped(try answer.transcript(of: response), by: request)
+    }
+
+    /// Where the API is served; a whole endpoint is as good as what stands before it.
+    private static func base(_ server: ServerSetup, model: String) throws(ClientProblem) -> HTTPAddress {
+        let base: HTTPAddress
+        do {
+            base = try HTTPAddress(server.baseURL)
+        } catch {
+            throw ClientProblem("model '\(model)': 'base_url' \(error)")
+        }
+        for api in [TextAPI.chat, .completions] {
+            guard let before = base.removing(api.path) else { continue }
+            guard api == server.dialect.api else {
+                throw ClientProblem(
+                    "model '\(model)': 'base_url' ends with /\(api.path), and 'api' is \(server.dialect.api.rawValue): write 'api: \(api.rawValue)', or leave the end out"
+                )
+            }
+            return before
+        }
+        return base
     }
 }

@@ -1,138 +1,116 @@
-// Keeps in one file where OpenAI-compatible servers differ: in texts, counts and errors.
+// Keeps in one file where OpenAI-compatible servers differ in their answers: in texts, thoughts and counts.
 
 import Content
 import Evaluation
-import Foundation
 import Text
 import Transport
 
 /// Reads the answer of an OpenAI-compatible server, or says why it is no answer.
 struct OpenAIAnswer: Sendable {
     let api: TextAPI
-    let redactor: Redactor
+    let reading: ResponseReading
+    /// Whether what the model thought is kept.
+    let keepsReasoning: Bool
 
     func transcript(of response: HTTPResponse) throws(CallFailure) -> Transcript {
-        guard (200..<300).contains(response.status) else { return try refusal(response) }
-        guard !response.body.isEmpty else {
-            throw CallFailure(.malformedResponse, "the answer is empty", status: response.status)
-        }
-        let document: JSONDocument
-        do {
-            document = try JSONDocument(response.body)
-        } catch {
-            throw CallFailure(
-                .malformedResponse,
-                "the answer is no JSON: \(excerpt(response.body))",
-                status: response.status
-            )
-        }
-        return try document.withRoot { root throws(CallFailure) in
-            try transcript(root, status: response.status, latency: response.latency)
-        }
+        try reading.transcript(of: response) { root throws(CallFailure) in try transcript(root, response) }
     }
 
-    private func transcript(_ root: JSONNode, status: Int, latency: Double) throws(CallFailure) -> Transcript {
-        guard let choice = root["choices"]?[0] else {
-            // Some gateways say 200 and put the failure into the body.
-            if let message = Self.message(root) { throw CallFailure(.server, visible(message), status: 200) }
-            throw CallFailure(.malformedResponse, "the answer has no 'choices'", status: status)
+    private func transcript(_ root: JSONNode, _ response: HTTPResponse) throws(CallFailure) -> Transcript {
+        guard let choice = root["choices"]?[0]?.present else {
+            // Vendors put a failure into fields of their own.
+            if ServerError(root).message != nil { return try reading.failed(root, response) }
+            throw reading.malformed("the answer has no 'choices'", response)
         }
-        var transcript = Transcript(messages: [try turn(choice)], latency: latency)
-        transcript.finishReason = choice["finish_reason"]?.string
+        let reason = FinishReason(choice["finish_reason"]?.string)
+        if choice["error"]?.present != nil || reason == .other("error") { return try reading.failed(choice, response) }
+        let (turn, isRefusal) = try turn(choice, isFiltered: reason == .contentFilter || reason == .refusal, response)
+        var transcript = Transcript(messages: [turn], latency: response.latency)
+        transcript.finishReason = isRefusal && (reason == nil || reason == .stop) ? "refusal" : reason?.name
         transcript.serverModel = root["model"]?.string
         transcript.fingerprint = root["system_fingerprint"]?.string
-        // A negative count cannot be right; the usage then counts as unknown.
-        if let usage = root["usage"], let input = usage["prompt_tokens"]?.integer, input >= 0 {
-            transcript.usage = Usage(
-                inputTokens: input,
-                outputTokens: max(0, usage["completion_tokens"]?.integer ?? 0),
-                cachedTokens: max(0, usage["prompt_tokens_details"]?["cached_tokens"]?.integer ?? 0)
-            )
-        }
+        transcript.usage = root["usage"].flatMap(Self.usage)
         return transcript
     }
 
-    private func turn(_ choice: JSONNode) throws(CallFailure) -> Message {
+    /// What a server counts; `nil` where that cannot be right.
+    private static func usage(_ counts: JSONNode) -> Usage? {
+        let output = counts["completion_tokens"]?.wholeNumber
+        let reasoning = (counts["completion_tokens_details"]?["reasoning_tokens"] ?? counts["reasoning_tokens"])?
+            .wholeNumber
+        let input = counts["prompt_tokens"]?.wholeNumber
+        // One vendor counts thoughts beside the answer: then only the total has them.
+        var all = output
+        if let input, let output, let reasoning, reasoning > 0 {
+            let (answer, thoughts) = (Usage(inputTokens: input, outputTokens: output), Usage(outputTokens: reasoning))
+            let isBeside = counts["total_tokens"]?.wholeNumber == (answer + thoughts).totalTokens
+            if isBeside { all = (answer + thoughts).outputTokens }
+        }
+        return Usage(
+            inputTokens: input,
+            outputTokens: all,
+            reasoningTokens: reasoning,
+            cachedTokens: (counts["prompt_tokens_details"]?["cached_tokens"] ?? counts["prompt_cache_hit_tokens"])?
+                .wholeNumber
+        )
+    }
+
+    /// The model's turn, and whether the server says that it is a refusal.
+    private func turn(
+        _ choice: JSONNode,
+        isFiltered: Bool,
+        _ response: HTTPResponse
+    ) throws(CallFailure) -> (Message, isRefusal: Bool) {
         switch api {
         case .completions:
             guard let text = choice["text"]?.string else {
-                throw CallFailure(.malformedResponse, "the answer's first choice has no 'text'", status: 200)
+                if isFiltered { return (Message(.assistant, ""), false) }
+                throw reading.malformed("the answer's first choice has no 'text'", response)
             }
-            return Message(.assistant, redactor.redact(text))
+            return (turn(text, thoughts: choice["reasoning"]?.string ?? "", calls: nil), false)
         case .chat:
-            guard let message = choice["message"] else {
-                throw CallFailure(.malformedResponse, "the answer's first choice has no 'message'", status: 200)
+            guard let message = choice["message"]?.present, message.isObject else {
+                if isFiltered { return (Message(.assistant, ""), false) }
+                throw reading.malformed("the answer's first choice has no 'message'", response)
             }
-            let calls = message["tool_calls"].flatMap { $0.count > 0 && $0.isArray ? $0.value : nil }
+            guard var content = MessageContent(message) else {
+                throw reading.malformed("the message's 'content' is neither text nor parts of text", response)
+            }
             // A refusal stands in place of the content; an answer without either is an empty answer, and graded as one.
-            let text =
-                message["content"]?.string ?? message["refusal"]?.string ?? message["content"].map(parts) ?? ""
-            return Message(.assistant, redactor.redact(text), toolCalls: calls.map(redacted))
+            let refusal = message["refusal"]?.string ?? content.refusal
+            let isRefusal = refusal?.isEmpty == false && content.text.isEmpty
+            if isRefusal { content.text = refusal ?? "" }
+            let calls = message["tool_calls"].flatMap { $0.count > 0 && $0.isArray ? $0.value : nil }
+            return (turn(content.text, thoughts: content.thoughts, calls: calls), isRefusal)
         }
+    }
+
+    /// A turn with its thoughts apart, wherever the server put them.
+    private func turn(_ text: String, thoughts: String, calls: JSONValue?) -> Message {
+        let parts = ReasoningText(text)
+        let all = [thoughts, parts.reasoning ?? ""].filter { !$0.isEmpty }.joined(separator: "\n")
+        let isThought = keepsReasoning && !all.isEmpty
+        return Message(
+            .assistant,
+            reading.redactor.redact(parts.answer),
+            toolCalls: calls.map(redacted),
+            reasoning: isThought ? reading.redactor.redact(all) : nil
+        )
     }
 
     /// A value without the key, which a model may have been told and may repeat.
     private func redacted(_ json: JSONValue) -> JSONValue {
         let text = json.canonicalString
-        let safe = redactor.redact(text)
+        let safe = reading.redactor.redact(text)
         return safe == text ? json : (try? JSONValue(parsing: Array(safe.utf8))) ?? .string(Redactor.mark)
     }
+}
 
-    /// The text of content that comes in parts.
-    private func parts(_ content: JSONNode) -> String {
-        var text = ""
-        content.forEachValue { text += $0["text"]?.string ?? "" }
-        return text
-    }
-
-    /// What a status other than success means; a provider's content filter is an answer.
-    private func refusal(_ response: HTTPResponse) throws(CallFailure) -> Transcript {
-        let (code, said) = Self.said(response.body)
-        if response.status == 400, code == "content_filter" {
-            return Transcript(
-                messages: [Message(.assistant, "")],
-                finishReason: "content_filter",
-                latency: response.latency
-            )
-        }
-        throw CallFailure(
-            Self.kind(status: response.status, code: code, message: said ?? ""),
-            said.map(visible) ?? excerpt(response.body),
-            status: response.status,
-            retryAfter: RetryAfter.seconds(response.headers)
-        )
-    }
-
-    private static func kind(status: Int, code: String?, message: String) -> CallFailure.Class {
-        if code == "model_not_found" { return .unknownModel }
-        switch status {
-        case 401, 403: return .permission
-        case 402: return .quota
-        case 404: return .unknownModel
-        case 408: return .timeout
-        case 429: return code == "insufficient_quota" ? .quota : .rateLimited
-        case 400 where message.hasPrefix("model ") && message.contains("not found"): return .unknownModel
-        case 400..<500: return .badRequest
-        default: return .server
-        }
-    }
-
-    /// The error's code and message, in the places where servers put them.
-    private static func said(_ body: [UInt8]) -> (code: String?, message: String?) {
-        guard let document = try? JSONDocument(body) else { return (nil, nil) }
-        return document.withRoot { root in
-            (root["error"]?["code"]?.string ?? root["error"]?["type"]?.string, message(root))
-        }
-    }
-
-    private static func message(_ root: JSONNode) -> String? {
-        root["error"]?["message"]?.string ?? root["message"]?.string ?? root["detail"]?.string ?? root["error"]?.string
-    }
-
-    private func visible(_ text: String) -> String { OneLineText.ascii(redactor.redact(text)) }
-
-    private func excerpt(_ body: [UInt8]) -> String {
-        guard !body.isEmpty else { return "no message" }
-        return visible("'" + String(decoding: body.prefix(120), as: UTF8.self) + "'")
+extension JSONNode {
+    /// A count, which some servers write as text or with a fraction; `nil` for what is none.
+    fileprivate var wholeNumber: Int? {
+        if let integer { return integer }
+        if let double { return double >= 0 && double < 1e18 ? Int(double) : nil }
+        return string.flatMap { Int($0) }
     }
 }

@@ -6,9 +6,54 @@ import Evaluation
 /// Writes a question in the shape of OpenAI's APIs.
 struct OpenAIBody: Sendable {
     let model: String
-    let api: TextAPI
+    let dialect: ModelDialect
+
+    private var api: TextAPI { dialect.api }
+
+    /// Whether nothing but the API is the model's own.
+    private var isPlain: Bool { dialect == ModelDialect(api: api) }
 
     func bytes(of request: ModelRequest) -> [UInt8] {
+        isPlain ? plainBytes(of: request) : JSONValue.object(fields(of: request)).canonicalBytes
+    }
+
+    /// A question to a model with ways of its own, field by field.
+    private func fields(of request: ModelRequest) -> [String: JSONValue] {
+        var fields = request.sampling.json
+        if !dialect.sendsStop { fields["stop"] = nil }
+        fields["max_tokens"] = request.mostTokens.map { .integer(Int64($0)) }
+        fields["seed"] = request.seed.map(JSONValue.integer)
+        let turns = dialect.turns(request.messages)
+        switch api {
+        case .chat:
+            fields["messages"] = .array(turns.map(turn))
+            fields["tools"] = request.tools
+            fields["reasoning_effort"] = dialect.reasoning?.effort.map(JSONValue.string)
+        case .completions: fields["prompt"] = .string(Self.prompt(turns))
+        }
+        for field in dialect.omitted { fields[field] = nil }
+        for (field, name) in dialect.renamed {
+            guard let value = fields.removeValue(forKey: field) else { continue }
+            fields[name] = value
+        }
+        fields.merge(dialect.parameters) { _, own in own }
+        fields["model"] = .string(model)
+        return fields
+    }
+
+    private func turn(_ message: Message) -> JSONValue {
+        guard message.role == .system, case .role(let role) = dialect.system else { return message.json }
+        var fields = message.json.objectValue ?? [:]
+        fields["role"] = .string(role)
+        return .object(fields)
+    }
+
+    private static func prompt(_ messages: [Message]) -> String {
+        messages.map(\.content).joined(separator: "\n\n")
+    }
+
+    /// A question in the plain way, which most are: written in one pass, as ``fields(of:)`` would.
+    private func plainBytes(of request: ModelRequest) -> [UInt8] {
         var writer = JSONWriter()
         writer.raw("{")
         request.sampling.writeMaxTokens(to: &writer)
@@ -21,7 +66,7 @@ struct OpenAIBody: Sendable {
         writer.write(model)
         if api == .completions {
             writer.raw(",\"prompt\":")
-            writer.write(request.messages.map(\.content).joined(separator: "\n\n"))
+            writer.write(Self.prompt(request.messages))
         }
         if let seed = request.seed {
             writer.raw(",\"seed\":")

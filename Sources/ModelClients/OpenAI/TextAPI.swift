@@ -6,4 +6,7 @@ package enum TextAPI: String, Hashable, Sendable, CaseIterable {
     case chat
     /// `/completions`, for base models: the turns' texts are joined with blank lines and continued.
     case completions
+
+    /// Where it is served below the base of a server's API.
+    var path: String { self == .chat ? "chat/completions" : "completions" }
 }

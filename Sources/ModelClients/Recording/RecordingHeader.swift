@@ -13,7 +13,8 @@ package struct RecordingHeader: Hashable, Sendable {
     package var suiteDigest: ContentDigest
     /// The model that answered.
     package var subject: Subject
-    package var api: TextAPI
+    /// How it was asked.
+    package var dialect: ModelDialect
     /// The run's seed, from which the seed of each request follows.
     package var seed: Int64
     /// Samples a case.
@@ -27,7 +28,7 @@ package struct RecordingHeader: Hashable, Sendable {
         suite: String,
         suiteDigest: ContentDigest,
         subject: Subject,
-        api: TextAPI,
+        dialect: ModelDialect,
         seed: Int64,
         samples: Int,
         engine: String,
@@ -36,7 +37,7 @@ package struct RecordingHeader: Hashable, Sendable {
         self.suite = suite
         self.suiteDigest = suiteDigest
         self.subject = subject
-        self.api = api
+        self.dialect = dialect
         self.seed = seed
         self.samples = samples
         self.engine = engine
@@ -48,12 +49,13 @@ package struct RecordingHeader: Hashable, Sendable {
             "name": .string(subject.name), "client": .string(subject.client), "model": .string(subject.model),
         ]
         model["base_url"] = subject.baseURL.map(JSONValue.string)
-        return [
+        let fields: [String: JSONValue] = [
             "format": .integer(Int64(Self.format)), "recording": "assay", "suite": .string(suite),
-            "suite_digest": .string(suiteDigest.rawValue), "subject": .object(model), "api": .string(api.rawValue),
+            "suite_digest": .string(suiteDigest.rawValue), "subject": .object(model),
             "seed": .integer(seed), "samples": .integer(Int64(samples)), "engine": .string(engine),
             "created": .string(created.description),
         ]
+        return .object(fields.merging(dialect.instrument) { own, _ in own })
     }
 
     /// Reads the header alone.
@@ -87,10 +89,10 @@ package struct RecordingHeader: Hashable, Sendable {
             let digest = json["suite_digest"]?.stringValue.flatMap(ContentDigest.init(rawValue:)),
             let model = json["subject"]?["model"]?.stringValue, let name = json["subject"]?["name"]?.stringValue,
             let client = json["subject"]?["client"]?.stringValue,
-            let api = json["api"]?.stringValue.flatMap(TextAPI.init(rawValue:)),
             let seed = json["seed"]?.intValue, let samples = json["samples"]?.intValue, samples > 0,
             let engine = json["engine"]?.stringValue,
-            let created = json["created"]?.stringValue.flatMap(Moment.init)
+            let created = json["created"]?.stringValue.flatMap(Moment.init),
+            let fields = json.objectValue, fields["api"] != nil, let dialect = ModelDialect(instrument: fields)
         else { throw ClientProblem("the first line lacks what a recording's must have") }
         self.init(
             suite: suite,
@@ -101,7 +103,7 @@ package struct RecordingHeader: Hashable, Sendable {
                 model: model,
                 baseURL: json["subject"]?["base_url"]?.stringValue
             ),
-            api: api,
+            dialect: dialect,
             seed: Int64(seed),
             samples: samples,
             engine: engine,

@@ -38,7 +38,7 @@ struct BaselineChanges {
             row("Model", differences.filter { $0.kind == .subject }),
             row("Prompt", instrument("prompt", "system", "api")),
             row("Graders", instrument("graders")),
-            row("Sampling", instrument("sampling")),
+            row("Sampling", instrument("sampling", "omit", "rename", "parameters", "system_turn", "reasoning")),
             [
                 "part": "Cases", "changed": added + removed == 0 ? "no" : "yes",
                 "tone": added + removed == 0 ? "none" : "undecided",

@@ -68,6 +68,13 @@ package struct HTTPAddress: Hashable, Sendable {
         return HTTPAddress(self, path: "\(base)/\(component)", query: query)
     }
 
+    /// The address above one that ends with a component; `nil` for one that does not.
+    package func removing(_ component: String) -> HTTPAddress? {
+        let path = path.hasSuffix("/") ? String(path.dropLast()) : path
+        guard path.hasSuffix("/\(component)") else { return nil }
+        return HTTPAddress(self, path: String(path.dropLast(component.utf8.count + 1)), query: query)
+    }
+
     /// The whole URL.
     package var url: String { query.map { "\(withoutQuery)?\($0)" } ?? withoutQuery }
 

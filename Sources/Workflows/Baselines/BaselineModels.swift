@@ -219,7 +219,7 @@ package struct BaselineModels: Sendable {
             purpose: purpose,
             baseline: baseline,
             subject: subject,
-            api: model.api(for: target.suite).rawValue,
+            dialect: model.dialect(for: target.suite),
             samples: samples,
             taken: taken,
             seed: seed

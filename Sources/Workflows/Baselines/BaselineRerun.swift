@@ -3,6 +3,7 @@
 import Content
 package import Evaluation
 import Harness
+package import ModelClients
 package import Regression
 
 /// Plans to ask a baseline's model again: the same cases, with samples that no run has asked for yet.
@@ -15,8 +16,8 @@ package struct BaselineRerun: Sendable {
     package var baseline: Baseline
     /// Its model, as it is reached today.
     package var subject: Subject
-    /// Which API is asked.
-    package var api: String
+    /// How it is asked.
+    package var dialect: ModelDialect
     /// Fresh samples a case.
     package var samples: Int
     /// Samples of the same seed that are taken already: the fresh ones are numbered after them.
@@ -28,7 +29,7 @@ package struct BaselineRerun: Sendable {
         purpose: RerunPurpose,
         baseline: Baseline,
         subject: Subject,
-        api: String,
+        dialect: ModelDialect,
         samples: Int,
         taken: Int,
         seed: Int64
@@ -36,7 +37,7 @@ package struct BaselineRerun: Sendable {
         self.purpose = purpose
         self.baseline = baseline
         self.subject = subject
-        self.api = api
+        self.dialect = dialect
         self.samples = samples
         self.taken = taken
         self.seed = seed
@@ -67,7 +68,7 @@ package struct BaselineRerun: Sendable {
     }
 
     private func again(_ planned: PlannedTest, ids: Set<String>) -> PlannedTest {
-        let (seed, taken) = (seed, taken)
+        let (seed, taken, budget) = (seed, taken, dialect.reasoning?.budget ?? 0)
         return PlannedTest(
             test: planned.test,
             cases: planned.cases,
@@ -78,6 +79,7 @@ package struct BaselineRerun: Sendable {
                 let key = AttemptKey(test: planned.test.id, caseID: testCase.id, sample: taken + sample)
                 var request = try planned.request(testCase, sample)
                 request.sample = key.sample
+                request.reasoningBudget = budget
                 request.seed = Seeds.seed(run: seed, of: key)
                 return request
             },
@@ -96,7 +98,7 @@ package struct BaselineRerun: Sendable {
         }
         var again = manifest
         again.subject = subject
-        again.instrument["api"] = .string(api)
+        dialect.replace(in: &again.instrument)
         again.selection = RunSelection(orderSeed: order, planned: byTest(\.positions.count))
         again.origin = .rerun(
             RunOrigin.Rerun(

@@ -16,8 +16,11 @@ package protocol AskableModel: Sendable {
     /// Which model answers for a suite.
     func subject(for suite: String) -> Subject
 
-    /// Which API is asked for a suite: part of the instrument, since it decides how a prompt reaches the model.
-    func api(for suite: String) -> TextAPI
+    /// Where it is described, such as `assay.yaml line 3`; `nil` where no file describes it.
+    var place: String? { get }
+
+    /// How the model is asked for a suite: part of the instrument, since it decides how a prompt reaches the model.
+    func dialect(for suite: String) -> ModelDialect
 
     /// What the recording of a suite holds; `nil` for a model that is asked itself.
     func recording(of suite: String) -> RecordedSamples?
@@ -30,9 +33,14 @@ package protocol AskableModel: Sendable {
 
     /// The model behind its limits and retries.
     ///
-    /// - Parameter mayGoOn: Whether more may be asked; false cuts every pause short.
+    /// - Parameters:
+    ///   - timeLeft: Seconds until no more may be asked; infinity without a deadline.
+    ///   - mayGoOn: Whether more may be asked; false cuts every pause short.
     /// - Returns: The service that the harness calls.
-    func service(mayGoOn: @escaping @Sendable () -> Bool) -> any CallService
+    func service(
+        timeLeft: @escaping @Sendable () -> Double,
+        mayGoOn: @escaping @Sendable () -> Bool
+    ) -> any CallService
 
     /// Where tasks that ask the model go on best: on the thread of its connections; `nil` where it has none.
     var executor: (any TaskExecutor)? { get }

@@ -10,13 +10,19 @@ package struct BaselineResolution: Sendable {
     package typealias Comparison = (suite: String, candidate: RunManifest, baseline: Baseline)
 
     /// The parts of an instrument that may differ on purpose.
-    package static let parts = ["prompt", "system", "graders", "sampling", "api"]
+    package static let parts = ["prompt", "system", "graders", "sampling", "reasoning", "api"]
+
+    /// The fields that belong to a part besides those of its own name: what a model is not sent is how it is sampled.
+    private static let further = ["sampling": ["omit", "rename", "parameters", "system_turn"]]
+
+    /// The fields of an instrument that a provider forces: a server refuses what an older model took.
+    private static let forced: Set<String> = ["model.omit", "model.rename", "model.system_turn"]
 
     /// The baseline's name; `nil` for a run without one.
     package let name: String?
     /// Whether a baseline that does not exist is skipped.
     package let isOptional: Bool
-    /// The last parts of instrument fields that differ on purpose, such as `prompt`.
+    /// The parts that differ on purpose.
     package let changed: [String]
     /// Where baselines are kept.
     package let store: any BaselineReader
@@ -96,26 +102,38 @@ package struct BaselineResolution: Sendable {
     /// - Throws: ``WorkflowError`` that lists every difference of every suite.
     package func check(_ comparisons: [Comparison]) throws(WorkflowError) {
         var lines: [String] = []
+        var needed: Set<String> = []
         for (suite, candidate, baseline) in comparisons {
-            for difference in candidate.instrumentDifferences(from: baseline.manifest)
-            where !changed.contains(String(difference.field.split(separator: ".").last ?? "")) {
+            for difference in candidate.instrumentDifferences(from: baseline.manifest) {
+                let part = Self.part(of: difference.field)
+                guard !changed.contains(part) else { continue }
+                needed.insert(part)
+                let isForced = Self.forced.contains(difference.field) && difference.candidate != nil
                 lines.append(
                     "  \(suite): \(difference.field) is \(Self.short(difference.candidate)), "
                         + "and was \(Self.short(difference.baseline)) in baseline '\(baseline.name)'"
+                        + (isForced ? " (forced by the provider)" : "")
                 )
             }
         }
         guard !lines.isEmpty else { return }
         let isIngested = comparisons.contains { $0.candidate.isIngested }
-        let way: Sentence =
-            isIngested
-            ? "ingest both runs with the same columns"
-            : "make a new baseline with `assay baseline set`, or declare what you test with \(.changed)"
+        var way: Sentence = "ingest both runs with the same columns"
+        if !isIngested {
+            way = "make a new baseline with `assay baseline set`, or declare what differs on purpose:"
+            for part in needed.sorted() where Self.parts.contains(part) { way = way + " \(.changed) \(part)" }
+        }
         throw WorkflowError(
             .data,
             "the runs are not comparable: they measure with different instruments\n\(lines.joined(separator: "\n"))\n"
                 + way
         )
+    }
+
+    /// The part that a field of an instrument belongs to.
+    private static func part(of field: String) -> String {
+        let name = String(field.split(separator: ".").last ?? "")
+        return further.first { $0.value.contains(name) }?.key ?? name
     }
 
     private static func short(_ value: String?) -> String {

@@ -2,7 +2,6 @@
 
 package import Evaluation
 import Harness
-package import ModelClients
 import Regression
 package import Suites
 
@@ -23,9 +22,6 @@ package struct PlannedRun: Sendable {
 
     /// How many calls may be in flight.
     package var width: Int { request.width ?? model.width }
-
-    /// Which API is asked.
-    package var api: TextAPI { jobs.first.map { model.api(for: $0.suite.name) } ?? .chat }
 }
 
 /// Plans runs of suites by models of the configuration.
@@ -109,7 +105,7 @@ package struct RunPlanning: Sendable {
         let (selection, recording) = (request.selection, model.recording(of: suite))
         return SuitePlanning.Terms(
             subject: model.subject(for: suite),
-            api: model.api(for: suite),
+            dialect: model.dialect(for: suite),
             seed: selection.seed ?? recording?.seed ?? Seeds.runSeed(of: request.id),
             samples: selection.samples ?? recording?.samples,
             tags: selection.tags.sorted(),

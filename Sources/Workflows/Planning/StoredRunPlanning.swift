@@ -93,7 +93,7 @@ package struct StoredRunPlanning: Sendable {
             }
             let terms = SuitePlanning.Terms(
                 subject: manifest.subject,
-                api: manifest.api.flatMap(TextAPI.init(rawValue:)) ?? .chat,
+                dialect: ModelDialect(instrument: manifest.instrument) ?? ModelDialect(),
                 seed: manifest.context.seed ?? 0,
                 samples: manifest.context.samplesAsked,
                 tags: manifest.selection.tags,

@@ -16,8 +16,8 @@ package struct SuitePlanning: Sendable {
     package struct Terms: Sendable {
         /// The model.
         package var subject: Subject
-        /// Which API it is asked through.
-        package var api: TextAPI
+        /// How it is asked.
+        package var dialect: ModelDialect
         /// The run's seed.
         package var seed: Int64
         /// Samples a case; `nil` leaves it to each test.
@@ -34,7 +34,7 @@ package struct SuitePlanning: Sendable {
         /// Creates terms.
         package init(
             subject: Subject,
-            api: TextAPI = .chat,
+            dialect: ModelDialect = ModelDialect(),
             seed: Int64 = 0,
             samples: Int? = nil,
             tags: [String] = [],
@@ -43,7 +43,7 @@ package struct SuitePlanning: Sendable {
             engine: String
         ) {
             self.subject = subject
-            self.api = api
+            self.dialect = dialect
             self.seed = seed
             self.samples = samples
             self.tags = tags
@@ -125,6 +125,7 @@ package struct SuitePlanning: Sendable {
             guard let graders = graders[test.id] else { continue }
             let prompting = try Prompting(test)
             let seed = terms.seed
+            let budget = terms.dialect.reasoning?.budget ?? 0
             let positions = positions(of: cases, test: test.id, terms)
             let isSequential = terms.sequential != nil
             guard !isSequential || !positions.isEmpty else {
@@ -153,7 +154,8 @@ package struct SuitePlanning: Sendable {
                             sampling: test.sampling,
                             seed: Seeds.seed(run: seed, of: key),
                             sample: sample,
-                            tools: testCase.tools
+                            tools: testCase.tools,
+                            reasoningBudget: budget
                         )
                     },
                     grade: { transcript, testCase, context in
@@ -216,7 +218,7 @@ package struct SuitePlanning: Sendable {
     }
 
     private func manifest(_ terms: Terms, planned: [PlannedTest], order: UInt64) -> RunManifest {
-        var instrument: [String: JSONValue] = ["api": .string(terms.api.rawValue)]
+        var instrument = terms.dialect.instrument
         for test in loaded.suite.tests {
             instrument["\(test.id).prompt"] = .string(test.prompt)
             instrument["\(test.id).system"] = test.system.map(JSONValue.string)

@@ -42,7 +42,12 @@ package struct Execution: Sendable {
     func executor(of model: any AskableModel, prices: PriceTable, width: Int) -> RunExecutor {
         RunExecutor(
             ledger: ledger,
-            model: model.service { [stop] in !stop.isRaised() },
+            model: model.service { [deadline, clock] in
+                guard let deadline else { return .infinity }
+                return Double(deadline.milliseconds - clock().milliseconds) / 1000
+            } mayGoOn: { [stop, deadline, clock] in
+                !stop.isRaised() && (deadline.map { clock() < $0 } ?? true)
+            },
             prices: prices,
             budget: budget,
             width: width,

@@ -20,13 +20,11 @@ package struct RecordingMaking: Sendable {
     /// - Parameters:
     ///   - part: The stored part.
     ///   - plan: What it asked.
-    ///   - api: Which API was asked.
     /// - Returns: What a recording holds, and how many attempts have no answer.
     /// - Throws: Errors of the store and of the case files.
     package func recording(
         of part: RunRecord,
-        plan: RunPlan,
-        api: TextAPI
+        plan: RunPlan
     ) async throws -> (header: RecordingHeader, entries: [Recording.Entry], missing: Int) {
         let seed = part.manifest.context.seed ?? 0
         var entries: [Recording.Entry] = []
@@ -54,7 +52,7 @@ package struct RecordingMaking: Sendable {
             suite: part.suite,
             suiteDigest: part.suiteDigest,
             subject: part.manifest.subject,
-            api: api,
+            dialect: ModelDialect(instrument: part.manifest.instrument) ?? ModelDialect(),
             seed: seed,
             samples: part.manifest.context.samples,
             engine: engine,

@@ -16,8 +16,9 @@ struct CallFailureTests {
     func names() {
         #expect(
             CallFailure.Class.allCases.map(\.rawValue) == [
-                "timeout", "connection", "tls", "rate_limited", "quota", "server", "bad_request", "permission",
-                "unknown_model", "malformed_response", "too_large", "not_recorded", "cancelled", "ingested",
+                "timeout", "connection", "tls", "rate_limited", "quota_window", "quota", "server", "bad_request",
+                "permission", "unknown_model", "wrong_address", "context_length", "malformed_response", "too_large",
+                "not_recorded", "cancelled", "ingested",
             ]
         )
     }

@@ -50,7 +50,10 @@ struct RunManifestCodecTests {
     @Test("reads the fields of a run that asked a model")
     func asked() throws {
         let manifest = try manifest(try Self.stored("ts"))
-        #expect(manifest.origin == .asked && manifest.rerun == nil && !manifest.isIngested && manifest.api == "chat")
+        #expect(
+            manifest.origin == .asked && manifest.rerun == nil && !manifest.isIngested
+                && manifest.instrument["api"]?.stringValue == "chat"
+        )
         #expect(
             manifest.selection
                 == RunSelection(

@@ -111,7 +111,7 @@ struct BaselineFreezingTests {
 
     @Test("a run without a score is refused")
     func unscored() async throws {
-        let bench = try Bench(models: [KnownModel("good", .failing("good", CallFailure(.timeout, "slow")))])
+        let bench = try Bench(models: [KnownModel("good", .failing("good", CallFailure(.contextLength, "long")))])
         try await bench.run(bench.request())
         #expect(
             await refusal { try await bench.freeze("r", as: "main") }
@@ -124,7 +124,7 @@ struct BaselineFreezingTests {
         let shaky = ScriptedModel("good") { _, request in
             let question = request.messages.last?.content ?? ""
             return question == "c01"
-                ? CallAnswer(.failure(CallFailure(.timeout, "slow")))
+                ? CallAnswer(.failure(CallFailure(.contextLength, "long")))
                 : CallAnswer(.success(Transcript(answer: question)))
         }
         let bench = try Bench(models: [KnownModel("good", shaky)])

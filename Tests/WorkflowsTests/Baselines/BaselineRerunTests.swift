@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Harness
+import ModelClients
 import PortSupport
 import Regression
 import Testing
@@ -24,7 +25,7 @@ struct BaselineRerunTests {
             purpose: .driftCheck,
             baseline: baseline,
             subject: Subject(name: "g", client: "script", model: "good"),
-            api: "completions",
+            dialect: ModelDialect(api: .completions),
             samples: 2,
             taken: taken,
             seed: 11
@@ -58,7 +59,7 @@ struct BaselineRerunTests {
         let rerun = try #require(job.manifest.rerun)
         #expect(rerun.purpose == .driftCheck && rerun.baseline == baseline.digest && rerun.baselineRun == baseline.run)
         #expect(rerun.firstSample == 4 && rerun.cases == BaselineRerun.digest(of: cases))
-        #expect(job.manifest.subject.name == "g" && job.manifest.api == "completions")
+        #expect(job.manifest.subject.name == "g" && job.manifest.instrument["api"] == "completions")
         #expect(job.manifest.selection.planned == ["t": 2] && job.manifest.context.samplesByTest == ["t": 2])
         #expect(job.manifest.context.seed == 11 && job.manifest.context.samplesAsked == 2)
         #expect(job.baseline == baseline && job.suite == source.suite)

@@ -61,7 +61,8 @@ struct BaselineResolutionTests {
         let error = try #require(throws: WorkflowError.self) { try BaselineResolution.check(changed: ["promt"]) }
         #expect(error.exitCode == .usage)
         #expect(
-            "\(error)" == "changed 'promt'; did you mean 'prompt'?: it is one of prompt, system, graders, sampling, api"
+            "\(error)"
+                == "changed 'promt'; did you mean 'prompt'?: it is one of prompt, system, graders, sampling, reasoning, api"
         )
     }
 
@@ -89,7 +90,7 @@ struct BaselineResolutionTests {
                 the runs are not comparable: they measure with different instruments
                   s: t.prompt is "Q: {{input}}", and was "{{input}}" in baseline 'main'
                   s: t.system is "Be brief.", and was absent in baseline 'main'
-                make a new baseline with `assay baseline set`, or declare what you test with changed
+                make a new baseline with `assay baseline set`, or declare what differs on purpose: changed prompt changed system
                 """
         )
     }

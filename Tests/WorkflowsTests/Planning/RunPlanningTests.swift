@@ -25,7 +25,7 @@ struct RunPlanningTests {
         #expect(planned.order.isStrict && !planned.order.thresholdsGate)
         #expect(planned.order.engine == "1" && planned.order.command == "assay run")
         #expect(planned.order.subject.model == "good" && planned.jobs.map(\.suite.name) == ["s"])
-        #expect(planned.notes.isEmpty && planned.api == .chat && planned.width == 4)
+        #expect(planned.notes.isEmpty && planned.width == 4)
         let record = planned.order.record(of: planned.jobs[0], started: bench.now)
         #expect(record.set == "all" && record.planned == 40 && record.suiteDigest == planned.jobs[0].suite.digest)
         #expect(try await bench.store.runs(limit: 1).isEmpty)

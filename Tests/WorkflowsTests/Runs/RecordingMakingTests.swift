@@ -23,7 +23,7 @@ struct RecordingMakingTests {
         let part = try #require(try await bench.store.parts(of: request.id).first)
         let job = try await bench.job(request)
         let made = try await RecordingMaking(reader: bench.store, engine: "1")
-            .recording(of: part, plan: job.plan, api: .chat)
+            .recording(of: part, plan: job.plan)
         return (made, job)
     }
 
@@ -32,7 +32,7 @@ struct RecordingMakingTests {
         let (made, job) = try await Self.recording(.echo())
         let header = made.header
         #expect(header.suite == "s" && header.suiteDigest == job.suite.digest && header.subject.model == "good")
-        #expect(header.seed == 5 && header.samples == 2 && header.api == .chat && header.engine == "1")
+        #expect(header.seed == 5 && header.samples == 2 && header.dialect.api == .chat && header.engine == "1")
     }
 
     @Test("every answer is found by the request that was asked")

@@ -51,7 +51,7 @@ struct CompareCommand: AsyncParsableCommand {
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
-            "What differs on purpose: prompt, system, graders, sampling or api.",
+            "What differs on purpose: prompt, system, graders, sampling, reasoning or api.",
             valueName: "field"
         )
     )
@@ -90,7 +90,7 @@ struct CompareCommand: AsyncParsableCommand {
             let planned = try await assessing.plan(
                 Assembly.runID(candidate),
                 against: against,
-                changed: changed,
+                changed: changed + profile.changed,
                 terms: ComparisonTerms(margin: margin, clusterWorst: clusterWorst, companion: interval),
                 confirmation: confirmation.confirmation(profile, width: profile.width),
                 models: assembly.models

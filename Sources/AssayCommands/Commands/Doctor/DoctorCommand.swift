@@ -11,8 +11,16 @@ import Workflows
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Check the configuration, suites, baselines, store and libraries; no model is called."
+        abstract: "Check the configuration, suites, baselines, store and libraries; no model is called but with --ping.",
+        discussion: """
+            EXAMPLES:
+              assay doctor
+              assay doctor --ping         # asks each model once: what it refuses, which model answers, how fast
+            """
     )
+
+    @Flag(help: "Ask each model once, and say what its server refuses and which line to add.")
+    var ping = false
 
     @OptionGroup var common: CommonOptions
 
@@ -58,6 +66,11 @@ struct DoctorCommand: AsyncParsableCommand {
                 }
                 let answers = try Set(paths).reduce(0) { $0 + (try Recording(path: $1)).count }
                 return "\(model.client), \(answers) answers recorded"
+            }
+        }
+        if ping {
+            for (name, model) in configuration.models.sorted(by: { $0.key < $1.key }) where model.recording == nil {
+                await check("ping \(name)") { try await ModelPing(name, in: assembly).say() }
             }
         }
         let folder = assembly.suites

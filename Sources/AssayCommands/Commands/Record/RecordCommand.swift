@@ -48,7 +48,7 @@ struct RecordCommand: AsyncParsableCommand {
                 guard let job = planned.jobs.first(where: { $0.suite.name == part.suite }) else { continue }
                 let path = template.replacing("{suite}", with: part.suite)
                     .replacing("{model}", with: planned.order.subject.name)
-                let (header, entries, missing) = try await making.recording(of: part, plan: job.plan, api: planned.api)
+                let (header, entries, missing) = try await making.recording(of: part, plan: job.plan)
                 try Self.write(header, entries, to: path)
                 if missing > 0 {
                     let again = "repeat the command with --run-id \(part.id) to ask for them again"

@@ -28,7 +28,7 @@ struct RunCommand: AsyncParsableCommand {
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
-            "What differs from the baseline on purpose: prompt, system, graders, sampling or api.",
+            "What differs from the baseline on purpose: prompt, system, graders, sampling, reasoning or api.",
             valueName: "field"
         )
     )

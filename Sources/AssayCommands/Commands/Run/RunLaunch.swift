@@ -147,7 +147,7 @@ struct RunLaunch {
             baseline: try BaselineResolution(
                 gating.flatMap { $0.baseline ?? profile.baseline },
                 isOptional: gating?.baseline == nil && profile.isBaselineOptional,
-                changed: gating?.changed ?? [],
+                changed: gating.map { $0.changed + profile.changed } ?? [],
                 in: assembly.baselines
             ),
             confirmation: try confirmation(profile),

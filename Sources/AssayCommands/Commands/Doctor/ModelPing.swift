@@ -1,0 +1,49 @@
+// Tells a user what a model's server answers, and what it refuses, before a run finds out.
+
+import Evaluation
+import Harness
+import ModelClients
+
+/// Asks one model of the configuration once.
+struct ModelPing {
+    private let name: String
+    private let assembly: Assembly
+
+    init(_ name: String, in assembly: Assembly) {
+        self.name = name
+        self.assembly = assembly
+    }
+
+    /// Asks, and says what came of it in a sentence.
+    ///
+    /// - Throws: ``CommandFailure`` when the model does not answer as it is configured, with what to write.
+    func say() async throws -> String {
+        let model = try assembly.models.configured(name, suites: [], width: 1)
+        let finding = try await model.probe()
+        await model.close()
+        let place = model.place.map { " (\($0))" } ?? ""
+        switch finding.result {
+        case .failure(let failure):
+            throw CommandFailure(EarlyFailure.exitCode(of: failure.kind) ?? .unavailable, "\(failure)\(place)")
+        case .success(let transcript):
+            guard finding.refusals.isEmpty else {
+                let said = finding.refusals.map { "'\($0.said)'" }.joined(separator: ", ")
+                throw CommandFailure(
+                    .configuration,
+                    "the server says \(said); add to the model\(place): \(finding.lines.joined(separator: ", "))"
+                )
+            }
+            return Self.words(transcript, isAskedToThink: model.dialect(for: "").reasoning != nil)
+        }
+    }
+
+    private static func words(_ transcript: Transcript, isAskedToThink: Bool) -> String {
+        let served = transcript.serverModel.map { "'\($0)' answers" } ?? "it answers, and does not say as which model"
+        let thinks = transcript.reasoning != nil || transcript.usage.map { $0.reasoningTokens > 0 } ?? false
+        let advice =
+            thinks && !isAskedToThink
+            ? "; it thinks before it answers: add 'reasoning: {budget: \(ModelDialect.Reasoning.standardBudget)}', "
+                + "or its thoughts use up the answer's max_tokens" : ""
+        return "\(served) within \(Int(transcript.latency.rounded())) ms\(advice)"
+    }
+}
