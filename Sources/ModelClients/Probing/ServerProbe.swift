@@ -41,7 +41,7 @@ package struct ServerProbe: Sendable {
     ///
     /// - Throws: ``ClientProblem`` when the setup cannot work.
     package func ask() async throws(ClientProblem) -> Finding {
-        var dialect = setup.server?.dialect ?? ModelDialect()
+        var dialect = setup.server?.dialect ?? setup.program?.dialect ?? ModelDialect()
         var finding = Finding(result: try await ask(dialect))
         while case .failure(let failure) = finding.result, failure.kind == .badRequest,
             finding.refusals.count < Self.mostRefusals
@@ -55,7 +55,8 @@ package struct ServerProbe: Sendable {
     }
 
     /// The change that avoids a refusal: the one that its words name, or else the one that helps; `nil` where none does.
-    private func remedy(for failure: CallFailure, _ dialect: ModelDialect) async throws(ClientProblem) -> DialectRemedy? {
+    private func remedy(for failure: CallFailure, _ dialect: ModelDialect) async throws(ClientProblem) -> DialectRemedy?
+    {
         if let named = DialectRemedy(failure, dialect) { return named }
         for change in DialectRemedy.Change.possible(in: dialect) {
             var changed = dialect
@@ -68,6 +69,7 @@ package struct ServerProbe: Sendable {
     private func ask(_ dialect: ModelDialect) async throws(ClientProblem) -> Result<Transcript, CallFailure> {
         var setup = setup
         setup.server?.dialect = dialect
+        setup.program?.dialect = dialect
         let client = try ModelClientCatalog.make(kind, setup)
         let request = ModelRequest(
             messages: [Message(.system, "You answer in one word."), Message(.user, "Say: ready")],
