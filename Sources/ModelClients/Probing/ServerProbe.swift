@@ -55,7 +55,8 @@ package struct ServerProbe: Sendable {
     }
 
     /// The change that avoids a refusal: the one that its words name, or else the one that helps; `nil` where none does.
-    private func remedy(for failure: CallFailure, _ dialect: ModelDialect) async throws(ClientProblem) -> DialectRemedy? {
+    private func remedy(for failure: CallFailure, _ dialect: ModelDialect) async throws(ClientProblem) -> DialectRemedy?
+    {
         if let named = DialectRemedy(failure, dialect) { return named }
         for change in DialectRemedy.Change.possible(in: dialect) {
             var changed = dialect
