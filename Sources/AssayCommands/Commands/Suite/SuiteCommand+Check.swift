@@ -58,7 +58,8 @@ extension SuiteCommand {
                     )
                 }
             }
-            if !common.format.isForPeople { common.console.result(findings.text(common.format)) }
+            let text = findings.text(common.format)
+            if !common.format.isForPeople, !text.isEmpty { common.console.result(text) }
             if let broken { throw CommandFailure(broken.exitCode, "") }
         }
 
