@@ -168,7 +168,7 @@ let package = Package(
         ),
         .testTarget(
             name: "AssayCommandsTests",
-            dependencies: ["AssayCommands", "Content", "Evaluation", "Suites", "Workflows"]
+            dependencies: ["AssayCommands", "Content", "Evaluation", "Interchange", "Suites", "Workflows"]
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
         .testTarget(

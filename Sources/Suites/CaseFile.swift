@@ -151,6 +151,23 @@ package struct CaseFile: CaseSource {
         return testCase
     }
 
+    /// The line of a case in the file, from 1.
+    ///
+    /// - Complexity: The file is read up to that line.
+    /// - Throws: ``SuiteError`` when the file can no longer be read as it was checked.
+    package func line(at position: Int) throws(SuiteError) -> Int {
+        do {
+            var reader = try JSONLineReader(path: path)
+            let offset = index.offset(at: position)
+            while let line = try reader.next(), line.offset <= offset {
+                if line.offset == offset { return line.number }
+            }
+        } catch {
+            throw .unreadable(error)
+        }
+        throw changed("case '\(index.id(at: position))' is not where it was")
+    }
+
     private func changed(_ reason: String) -> SuiteError {
         .invalid(file: path, line: nil, reason: "changed while it was used: \(reason)")
     }

@@ -10,6 +10,9 @@ enum CaseLine {
 
     private static let names: [StaticString] = ["id", "input", "target", "choices", "tags", "tools", "metadata"]
 
+    /// The keys that a turn of a conversation may have; the chat-completions API uses the same.
+    private static let turnNames: [StaticString] = ["role", "content", "tool_calls", "tool_call_id"]
+
     /// Why a line is no case, as a fragment that names the key.
     struct Failure: Error {
         let reason: String
@@ -27,7 +30,7 @@ enum CaseLine {
 
     private static func testCase(_ fields: JSONNode) throws -> TestCase {
         guard fields.isObject else { throw Failure(reason: "a case is an object, as {\"id\": …}") }
-        try refuseUnknownKeys(fields)
+        if let fault = unknownKey(of: fields, among: names) { throw Failure(reason: fault) }
         guard let id = fields["id"] else { throw Failure(reason: "no 'id'") }
         guard let name = id.string, !name.isEmpty, name.utf8.count <= 200 else {
             throw Failure(reason: "'id' must be a text of 1 to 200 bytes")
@@ -48,15 +51,15 @@ enum CaseLine {
         )
     }
 
-    private static func refuseUnknownKeys(_ fields: JSONNode) throws(Failure) {
-        if names.count(where: { fields[$0] != nil }) == fields.count { return }
+    /// The first key, by its name, that an object may not have, with the one that it was meant for; `nil` when all are known.
+    private static func unknownKey(of fields: JSONNode, among names: [StaticString]) -> String? {
+        if names.count(where: { fields[$0] != nil }) == fields.count { return nil }
+        let keys = names.map { "\($0)" }
         var unknown: String?
         fields.forEachField { key, _ in
             if !keys.contains(key), unknown.map({ key < $0 }) ?? true { unknown = key }
         }
-        guard let unknown else { return }
-        let hint = Suggestion.closest(to: unknown, among: keys).map { "; did you mean '\($0)'?" } ?? ""
-        throw Failure(reason: "unknown key '\(unknown)'\(hint)")
+        return unknown.map { "unknown key '\($0)'\(Suggestion.phrase(for: $0, among: keys))" }
     }
 
     private static func input(_ value: JSONNode?) throws -> TestCase.Input {
@@ -68,10 +71,14 @@ enum CaseLine {
         guard value.isArray else { throw Failure(reason: "'input' must be a text or a list of messages") }
         var messages: [Message] = []
         try value.forEachValue { turn throws in
+            let number = messages.count + 1
+            if let fault = unknownKey(of: turn, among: turnNames) {
+                throw Failure(reason: "'input' turn \(number) has an \(fault)")
+            }
             guard let message = Message(json: try turn.tree()) else {
                 throw Failure(
                     reason:
-                        "'input' turn \(messages.count + 1) is no message, as {\"role\": \"user\", \"content\": \"…\"}"
+                        "'input' turn \(number) is no message, as {\"role\": \"user\", \"content\": \"…\"}"
                 )
             }
             messages.append(message)

@@ -115,7 +115,7 @@ struct ScoreTableTests {
     @Test(
         "a file's title is what a model is called that nobody named",
         arguments: [
-            ("runs/base.csv", "base"), ("cand.jsonl.gz", "cand"), (".csv", ".csv"), ("a.b.csv", "a.b"),
+            ("runs/base.csv", "base"), ("cand.jsonl.gz", "cand"), (".csv", ".csv"), ("a.b.csv", "a.b"), ("x.tsv", "x"),
             ("plain", "plain"),
         ]
     )

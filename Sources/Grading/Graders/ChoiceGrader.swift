@@ -42,6 +42,21 @@ struct ChoiceGrader: GraderKind {
         }
     }
 
+    /// The options of all targets in the first form that is accepted: of several, all must be chosen.
+    func perfectAnswers(for testCase: TestCase) -> [PerfectAnswer] {
+        let letters = testCase.targets.compactMap { Self.letter(ofTarget: $0, in: testCase.choices) }
+        let text: String
+        if accepted.contains(.marker) {
+            text = "ANSWER: " + letters.joined(separator: ",")
+        } else if accepted.contains(.letter) {
+            text = letters.joined(separator: ",")
+        } else {
+            let options = zip(testCase.choices.indices.map(PromptTemplate.letter), testCase.choices)
+            text = options.filter { letters.contains($0.0) }.map(\.1).joined(separator: "\n")
+        }
+        return [PerfectAnswer(target: testCase.targets.joined(separator: ", "), text: text)]
+    }
+
     func grade(
         _ transcript: Transcript,
         for testCase: TestCase,

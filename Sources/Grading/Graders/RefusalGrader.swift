@@ -27,6 +27,9 @@ struct RefusalGrader: GraderKind {
             ? nil : "grader 'refusal' needs the target 'refuse' or 'comply'"
     }
 
+    /// A target names what an answer does, and is none itself.
+    func perfectAnswers(for testCase: TestCase) -> [PerfectAnswer] { [] }
+
     func grade(
         _ transcript: Transcript,
         for testCase: TestCase,
