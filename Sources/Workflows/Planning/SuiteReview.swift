@@ -13,13 +13,23 @@ package struct SuiteReview: Sendable {
     /// How many cases of a test are named one by one.
     private static let mostNamed = 5
 
+    /// The fewest tokens in which a model that reasons is expected to answer.
+    private static let fewestTokens = 64
+
     private let planning: SuitePlanning
+    /// The names of the models that reason before they answer.
+    private let reasoning: [String]
     private var suite: Suite { planning.loaded.suite }
     private var file: String { planning.loaded.folder + "/suite.yaml" }
 
     /// Takes up a suite.
-    package init(_ planning: SuitePlanning) {
+    ///
+    /// - Parameters:
+    ///   - planning: The suite as it was read.
+    ///   - reasoning: The names of the models that reason before they answer.
+    package init(_ planning: SuitePlanning, reasoning: [String] = []) {
         self.planning = planning
+        self.reasoning = reasoning
     }
 
     /// What the author should know, test by test and then of the suite as a whole.
@@ -41,6 +51,7 @@ package struct SuiteReview: Sendable {
             )
             parts.append(part)
             warnings += size(of: part, test, line)
+            warnings += tokens(of: test, line)
             warnings += try prompt(of: test, cases, line)
             warnings += try await targets(of: test, cases, line)
         }
@@ -86,6 +97,23 @@ package struct SuiteReview: Sendable {
 
     private static func fewest(_ unchanged: UnchangedComparison, _ margin: Double) -> String {
         unchanged.fewestCases(for: margin).map { "at least \($0)" } ?? "more than 10,000,000"
+    }
+
+    // MARK: Answers that are cut off
+
+    /// So few tokens that a model which reasons does not come to its answer.
+    private func tokens(of test: SuiteTest, _ line: Int) -> [SuiteWarning] {
+        guard let most = test.sampling.maxTokens, most < Self.fewestTokens, !reasoning.isEmpty else { return [] }
+        let models = reasoning.map { "'\($0)'" }.joined(separator: ", ")
+        return [
+            SuiteWarning(
+                file: file,
+                line: line,
+                test: test.id,
+                "test '\(test.id)': with 'max_tokens: \(most)' answers of \(models) may be cut off, since a model that reasons "
+                    + "writes more than its answer; allow at least \(Self.fewestTokens)"
+            )
+        ]
     }
 
     // MARK: Prompts that ask nothing

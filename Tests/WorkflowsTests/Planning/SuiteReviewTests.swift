@@ -11,11 +11,12 @@ struct SuiteReviewTests {
         _ old: String = "",
         _ new: String = "",
         cases: Int = 100,
-        lines: String? = nil
+        lines: String? = nil,
+        reasoning: [String] = []
     ) async throws -> [String] {
         let bench = try Bench(old.isEmpty ? Bench.plain : Bench.plain.replacing(old, with: new), cases: cases)
         if let lines { try bench.write("s/t.jsonl", lines) }
-        let warnings = try await SuiteReview(SuitePlanning(bench.folder, name: "s")).warnings()
+        let warnings = try await SuiteReview(SuitePlanning(bench.folder, name: "s"), reasoning: reasoning).warnings()
         return warnings.map { "\($0)".replacing(bench.folder.folder + "/", with: "") }
     }
 
@@ -87,6 +88,21 @@ struct SuiteReviewTests {
     func clusters() async throws {
         let said = try await Self.warnings("    margin: 0.05", "    margin: 0.05\n    cluster: topic", cases: 100)
         #expect(said.count == 2 && said[0].contains("cases in clusters like these at a margin of 5 points: with 100 "))
+    }
+
+    // MARK: Tokens
+
+    @Test("a model that reasons needs 64 tokens; others may have fewer")
+    func tokens() async throws {
+        let said = try await Self.warnings(reasoning: ["deep", "thinker"])
+        #expect(
+            said == [
+                "s/suite.yaml line 7: test 't': with 'max_tokens: 8' answers of 'deep', 'thinker' may be cut off, since a model "
+                    + "that reasons writes more than its answer; allow at least 64"
+            ]
+        )
+        #expect(try await Self.warnings("max_tokens: 8", "max_tokens: 63", reasoning: ["deep"]).count == 1)
+        #expect(try await Self.warnings("max_tokens: 8", "max_tokens: 64", reasoning: ["deep"]).isEmpty)
     }
 
     // MARK: Targets

@@ -24,7 +24,9 @@ extension SuiteCommand {
         @OptionGroup var common: CommonOptions
 
         func run() async throws {
-            let folder = try Assembly(common.place).suites
+            let assembly = try Assembly(common.place)
+            let folder = assembly.suites
+            let reasoning = assembly.configuration.models.filter { $0.value.dialect.reasoning != nil }.keys.sorted()
             let named = names.isEmpty ? folder.names() : names
             guard !named.isEmpty else {
                 throw CommandFailure(
@@ -37,7 +39,7 @@ extension SuiteCommand {
             for name in named {
                 do {
                     let planning = try SuitePlanning(folder, name: name)
-                    let warnings = try await SuiteReview(planning).warnings()
+                    let warnings = try await SuiteReview(planning, reasoning: reasoning).warnings()
                     for warning in warnings {
                         common.console.warning("\(warning)")
                         findings.rows.append([

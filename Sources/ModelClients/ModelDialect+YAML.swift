@@ -1,7 +1,6 @@
 // Reads how a model wants to be asked, and refuses what would leave it unasked.
 
-import Content
-import ModelClients
+package import Content
 
 extension ModelDialect {
     /// Fields of a request that belong to Assay, whatever a configuration says.
@@ -10,7 +9,7 @@ extension ModelDialect {
     /// Reads `api`, `omit`, `rename`, `parameters`, `reasoning` and `system` of a model.
     ///
     /// - Throws: ``ContentError`` with file and line.
-    init(_ mapping: inout YAMLMapping) throws(ContentError) {
+    package init(_ mapping: inout YAMLMapping) throws(ContentError) {
         let name = try mapping.optional("api")?.string(among: TextAPI.allCases.map(\.rawValue))
         self.init(api: name.flatMap(TextAPI.init(rawValue:)) ?? .chat)
         if let field = mapping.optional("omit") {
