@@ -67,7 +67,7 @@ package struct NumberReader {
         let after = string(scalars[only.range.upperBound...].filter { $0 != " " })
         if before == "$" && after == "$" || before == "\\(" && after == "\\)" { return only.number }
         if isCurrency(before) { return after.isEmpty ? only.number : nil }
-        let fits = ["", ".", "%", "\\%", "\u{2030}"].contains(after) || isCurrency(after)
+        let fits = ["", ".", "%", "\\%", "\u{2030}", "\u{66A}"].contains(after) || isCurrency(after)
         return before.isEmpty && fits ? only.number : nil
     }
 
