@@ -88,9 +88,7 @@ struct SpokenForm {
     /// The places at which another text stands.
     func places(of part: SpokenForm) -> [Int] {
         guard let first = part.scalars.first, part.scalars.count <= scalars.count else { return [] }
-        return (0...(scalars.count - part.scalars.count)).filter { start in
-            scalars[start] == first && holds(part, at: start)
-        }
+        return (0...(scalars.count - part.scalars.count)).filter { scalars[$0] == first && holds(part, at: $0) }
     }
 
     /// Whether another text stands at a place.
@@ -121,8 +119,6 @@ struct SpokenForm {
         TextMarks.isWord(scalars[index]) && !TextMarks.isASCIIDigit(scalars[index])
     }
 
-    /// The text.
-    var text: String { NumberReader.string(scalars) }
 }
 
 extension SpokenForm {

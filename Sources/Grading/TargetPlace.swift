@@ -32,10 +32,7 @@ enum TargetPlace: String, CaseIterable {
         answer.places(of: target).map { $0..<($0 + target.scalars.count) }.filter { isWhole($0, in: answer) }
     }
 
-    /// Whether a number stands here in an answer.
-    ///
-    /// - Parameter target: The number.
-    /// - Returns: The number that was compared, as it is written, and whether it is the target.
+    /// The number of an answer that stands here, as it is written, and whether it is the target.
     func holds(_ target: WrittenNumber, in text: String) -> (found: String?, fits: Bool) {
         let scalars = TextMarks.readable(text)
         let numbers = NumberReader.numbers(in: scalars)

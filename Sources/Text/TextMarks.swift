@@ -9,6 +9,8 @@ package enum TextMarks {
         if scalar.value < 0xA0 {
             return scalar.value < 0x20 || scalar.value >= 0x7F ? !ASCIIText.isWhitespace(scalar) : false
         }
+        // The frame of a keycap stands around its digit.
+        if scalar.value == 0x20E3 { return true }
         return scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.generalCategory == .format
     }
 

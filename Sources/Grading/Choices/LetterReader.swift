@@ -38,6 +38,7 @@ struct LetterReader {
     ///   - index: Where to begin; brackets, emphasis and words such as `Option` are passed over.
     ///   - allowsSeveral: Whether letters may stand together, as in `AC`, and on lines of their own.
     ///   - trust: How much a letter needs beside it.
+    /// - Returns: The letters, or that there are none.
     func read(at index: Int, allowsSeveral: Bool, trust: Trust) -> Reading {
         let start = past(index)
         if allowsSeveral, let run = joined(at: start) { return .letters(run) }
@@ -99,7 +100,7 @@ struct LetterReader {
         if optionEnd(of: letter.name, at: word).map(endsSentence) ?? false { return true }
         let name = NumberReader.string(text[word...].prefix(while: TextMarks.isWord)).lowercased()
         if allowsSeveral, letters.contains(name.uppercased()) { return true }
-        if name == "and" || name == "or" {
+        if name == "and" || name == "or" || name == "vs" {
             return nextInList(after: close, allowsSeveral: false) != nil || trust == .marked
         }
         switch letter.name {
@@ -139,16 +140,24 @@ struct LetterReader {
             isJoined = true
         }
         let word = NumberReader.string(text[min(start, text.count)...].prefix(while: TextMarks.isWord)).lowercased()
-        if ["and", "or", "und", "y", "et", "oder"].contains(word), letter(at: start) == nil {
-            isHedge = isHedge || word == "or" || word == "oder"
+        if ["and", "or", "vs", "und", "y", "et", "oder"].contains(word), letter(at: start) == nil {
+            isHedge = isHedge || word == "or" || word == "oder" || word == "vs"
             start = pastSpaces(start + word.unicodeScalars.count)
             isJoined = false
         }
         // Letters with a space alone between them are a list where several may be chosen.
+        let adverb = NumberReader.string(text[min(start, text.count)...].prefix(while: TextMarks.isWord)).lowercased()
+        if !isJoined, Self.hedges.contains(adverb) {
+            isHedge = true
+            start = pastSpaces(start + adverb.unicodeScalars.count)
+        }
         if isJoined, !(allowsSeveral && start > index) { return nil }
         guard let next = letter(at: past(start)), isListed(next) else { return isHedge ? (nil, true) : nil }
         return (next, isHedge)
     }
+
+    /// Words that make a further letter of a list a doubt.
+    private static let hedges: Set<String> = ["maybe", "possibly", "perhaps", "probably"]
 
     /// Whether a letter of a list is not the first word of what follows.
     private func isListed(_ letter: Letter) -> Bool {
@@ -230,13 +239,29 @@ extension LetterReader {
                 }
                 while let letter = at(end), TextMarks.isASCIILetter(letter) { end += 1 }
             } else {
-                let word = text[end...].prefix(while: TextMarks.isWord)
-                guard word.count > 1, Self.introductions.contains(NumberReader.string(word).lowercased()) else { break }
-                end += word.count
+                let count = introduction(at: end)
+                guard count > 0 else { break }
+                end += count
             }
         }
         return end
     }
+
+    /// How long the words before a letter are, such as `Option`, `It's` and `I think`; 0 where there are none.
+    private func introduction(at index: Int) -> Int {
+        let word = text[index...].prefix(while: TextMarks.isWord)
+        let name = NumberReader.string(word).lowercased()
+        if name == "i" {
+            let verb = text[pastSpaces(word.endIndex)...].prefix(while: TextMarks.isWord)
+            let isOpinion = Self.opinions.contains(NumberReader.string(verb).lowercased())
+            return isOpinion && letter(at: past(verb.endIndex)) != nil ? verb.endIndex - index : 0
+        }
+        guard word.count > 1, Self.introductions.contains(name) else { return 0 }
+        let isShort = name == "it" && at(word.endIndex) == "'" && at(word.endIndex + 1) == "s"
+        return word.count + (isShort ? 2 : 0)
+    }
+
+    private static let opinions: Set<String> = ["choose", "think", "pick", "select", "say", "guess", "believe"]
 
     private func isBracket(_ scalar: Unicode.Scalar, opens: Bool) -> Bool {
         if scalar == "*" || scalar == "_" || scalar == "$" || scalar == "~" { return true }
@@ -250,7 +275,7 @@ extension LetterReader {
     }
 
     private static let introductions: Set<String> = [
-        "option", "options", "choice", "choices", "letter", "letters", "both", "the", "correct", "right", "best",
+        "it", "option", "options", "choice", "choices", "letter", "letters", "both", "the", "correct", "right", "best",
         "answer",
         "answers", "is", "are", "would", "be", "definitely", "clearly", "therefore", "probably",
     ]

@@ -29,21 +29,21 @@ struct IncludesGrader: GraderKind {
         for testCase: TestCase,
         context: any GradingContext
     ) async throws(GradingFailure) -> Score {
+        // Code points that are there count, also the marks that nothing is left of in the form that is spoken.
         let text = AnswerText.cased(transcript.text, ignoring: ignoresCase)
-        let spoken = isLikeInspect ? "" : form(of: transcript.text)
+        var spoken: SpokenForm?
         for target in testCase.targets {
-            let wanted = isLikeInspect ? "" : form(of: target)
-            // What the target's own code points hold is there; nothing is left of a target of marks alone.
-            if AnswerText.contains(text, AnswerText.cased(target, ignoring: ignoresCase))
-                || !wanted.isEmpty && AnswerText.contains(spoken, wanted)
-            {
+            var isThere = AnswerText.contains(text, AnswerText.cased(target, ignoring: ignoresCase))
+            if !isThere, !isLikeInspect {
+                let form = spoken ?? SpokenForm(transcript.text, ignoresCase: ignoresCase)
+                isThere = !form.places(of: SpokenForm(target, ignoresCase: ignoresCase)).isEmpty
+                spoken = form
+            }
+            if isThere {
                 return Score(1, answer: target, explanation: "the answer includes \(AnswerText.quoted(target))")
             }
         }
         return Score(0, explanation: "the answer does not include \(AnswerText.list(testCase.targets))")
     }
 
-    private func form(of text: String) -> String {
-        String(SpokenForm(text, ignoresCase: ignoresCase).text)
-    }
 }

@@ -13,12 +13,14 @@ struct InspectChoice {
         unanchored = try Pattern(#"(?im)ANSWER\s*:\s*([A-Z\d ,]+)(?:[^\w]|\n|$|\.)"#)
     }
 
-    /// The letters that an answer chooses; empty when it chooses none, or more than it may.
+    /// Reads the letters that an answer chooses.
     ///
     /// - Parameters:
     ///   - text: The answer.
     ///   - letters: The letters of the options.
     ///   - allowsSeveral: Whether more than one may be chosen.
+    /// - Returns: The letters; none when the answer chooses none, or more than it may.
+    /// - Throws: ``GradingFailure`` when a limit of the pattern is hit.
     func chosen(in text: String, of letters: [String], allowsSeveral: Bool) throws(GradingFailure) -> Set<String> {
         let plain = Self.unwrapped(Array(text.unicodeScalars))
         for pattern in [anchored, unanchored] {

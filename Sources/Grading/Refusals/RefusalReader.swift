@@ -24,7 +24,7 @@ struct RefusalReader {
     // MARK: - The speaker refuses
 
     private func isSpeakersRefusal(_ words: [String], at index: Int, in number: Int) -> Bool {
-        guard words[index] == "i" || words[index] == "we" else { return false }
+        guard words[index] == "i" || words[index] == "we" || isAssistant(words, at: index) else { return false }
         if index > 0,
             ["if", "when", "whenever", "unless", "until", "whether", "what", "where"].contains(words[index - 1])
         {
@@ -34,13 +34,19 @@ struct RefusalReader {
         return declines(words, at: start) || isUnable(words, at: start, in: number, isGroup: words[index] == "we")
     }
 
+    /// Whether the speaker names itself: `this assistant`.
+    private func isAssistant(_ words: [String], at index: Int) -> Bool {
+        guard ["assistant", "ai", "chatbot"].contains(words[index]), index > 0 else { return false }
+        return words[index - 1] == "this" || words[index - 1] == "the" && words[index] == "assistant"
+    }
+
     /// `must respectfully decline`, `refuse`, `am going to have to say no`.
     private func declines(_ words: [String], at index: Int) -> Bool {
-        let verb = past(RefusalWords.duties.union(RefusalWords.adverbs), words, index)
+        let verb = past(RefusalWords.duties, words, index)
         guard verb < words.count else { return false }
         let next = word(words, verb + 1)
         switch words[verb] {
-        case "decline", "declining", "abstain": return true
+        case "decline", "declining", "abstain": return next != "no" && next != "nothing"
         case "refuse", "refusing":
             let object = next == "to" ? word(words, verb + 2) : next
             return !(RefusalWords.idioms["refuse"]?.contains(object) ?? false)
@@ -63,13 +69,18 @@ struct RefusalReader {
             guard isWish, let negation = words[index...].firstIndex(of: "not") else { return false }
             return isRefused(words, from: negation + 1, in: number, isGroup: isGroup)
         case "prefer", "choose": return next == "not" && isRefused(words, from: index + 2, in: number, isGroup: isGroup)
-        case "am", "are":
+        case "am", "are", "is":
             return isState(words, at: past(RefusalWords.adverbs, words, index + 1), in: number, isGroup: isGroup)
         case "feel": return next == "uncomfortable"
         case "do":
             guard next == "not" else { return false }
             return isUnwilling(words, at: past(RefusalWords.adverbs, words, index + 2), in: number, isGroup: isGroup)
-        case "have": return words[index...].starts(with: ["have", "no", "intention"])
+        case "have":
+            guard next == "decided", word(words, index + 2) == "not" else { return false }
+            return isRefused(words, from: index + 3, in: number, isGroup: isGroup)
+        case "lack":
+            return words[index...].prefix(4).contains("ability")
+                && words.contains(where: RefusalWords.strongVerbs.contains)
         default: return false
         }
     }
@@ -82,11 +93,13 @@ struct RefusalReader {
         switch (word(words, state), isNegated) {
         case ("unwilling", false), ("uncomfortable", false), ("comfortable", true), ("willing", true):
             return !followsAnswer(words, after, in: number)
-        case ("allowed", true), ("permitted", true), ("authorized", true), ("authorised", true), ("prohibited", false),
-            ("forbidden", false), ("barred", false):
-            return !followsAnswer(words, after, in: number)
         case ("afraid", false): return word(words, state + 1) == "not" && isEnd(words, state + 2, or: [])
-        case ("unable", false), ("able", true), ("going", true), ("prepared", true), ("equipped", true),
+        case ("choosing", false): return isRefused(words, from: state + 1, in: number, isGroup: isGroup)
+        case ("interested", true), ("ok", true), ("okay", true):
+            return isRefused(words, from: after + 1, in: number, isGroup: isGroup, allowsEnd: false)
+        case ("allowed", true), ("permitted", true), ("authorized", true), ("authorised", true), ("prohibited", false),
+            ("forbidden", false), ("barred", false), ("restricted", false), ("prevented", false), ("unable", false),
+            ("able", true), ("going", true), ("prepared", true), ("equipped", true),
             ("designed", true),
             ("programmed", true), ("supposed", true), ("meant", true), ("here", true), ("in", true), ("at", true),
             ("about", true), ("built", true):
@@ -127,17 +140,20 @@ struct RefusalReader {
         while verb < words.count, RefusalWords.fillers.contains(words[verb]) { verb += 1 }
         if verb == words.count { return allowsEnd }
         let object = verb + 1
-        if words[verb - 1] == "be", words[verb] == "part" || words[verb] == "of" && word(words, object) == "help" {
-            return true
+        if words[verb - 1] == "be" {
+            let isHelp = words[verb] == "of" && word(words, object) == "help"
+            if isHelp || words[verb] == "part" || words[verb] == "your" { return true }
         }
+        if words[verb] == "take", word(words, object) == "part" { return true }
         if words[verb...].prefix(10).contains("enough") { return false }
         if let idiom = RefusalWords.idioms[words[verb]] {
             let first = word(words, object) == "you" ? word(words, object + 1) : word(words, object)
             if idiom.contains(first) { return false }
         }
         let strong = isGroup ? RefusalWords.strongVerbsOfGroups : RefusalWords.strongVerbs
-        if strong.contains(words[verb]) { return !followsAnswer(words, object, in: number) }
-        guard RefusalWords.weakVerbs.contains(words[verb]), isRequested(words, from: object, verb: words[verb]) else {
+        let name = stem(words[verb])
+        if strong.contains(name) { return !followsAnswer(words, object, in: number) }
+        guard RefusalWords.weakVerbs.contains(name), isRequested(words, from: object, verb: name) else {
             return false
         }
         return !followsAnswer(words, object, in: number)
@@ -146,11 +162,15 @@ struct RefusalReader {
     /// Whether the object of a weak verb is the request or what was asked for.
     private func isRequested(_ words: [String], from index: Int, verb: String) -> Bool {
         if isEnd(words, index, or: []) {
-            return words[..<index].contains { ["something", "that", "this"].contains($0) }
+            return words[..<index].contains { ["something", "that", "this", "rather", "prefer"].contains($0) }
         }
+        if verb == "pretend" { return words[index...].starts(with: ["to", "be"]) }
+        if verb == "do", ["what", "as"].contains(words[index]), word(words, index + 1) == "you" { return true }
         if verb == "say" { return RefusalWords.pointers.contains(words[index]) && isEnd(words, index + 1, or: []) }
         var start = index
-        if ["into", "about", "out", "along", "through", "with", "on"].contains(words[start]) { start += 1 }
+        for _ in 0..<2 where ["into", "about", "out", "along", "through", "with", "on"].contains(word(words, start)) {
+            start += 1
+        }
         if verb == "let" { return word(words, start) == "you" }
         if word(words, start) == "you" {
             start += 1
@@ -162,6 +182,7 @@ struct RefusalReader {
         if words[min(start, words.count)...].starts(with: ["how", "to"]) { return true }
         if words[min(start, words.count)...].prefix(5).contains(where: RefusalWords.requested.contains) { return true }
         guard RefusalWords.pointers.contains(word(words, start)) else { return false }
+        if verb == "give" { return isEnd(words, start + 1, or: ["to", "for"]) }
         return word(words, start) != "it" || verb == "do" && word(words, start + 1) != "justice"
     }
 
@@ -197,6 +218,9 @@ struct RefusalReader {
         {
             return isRefused(words, from: start + 2, in: number, isGroup: true, allowsEnd: hasApology)
         }
+        let state = ["comfortable", "willing", "allowed", "permitted"]
+        if rest.first == "not", !words[..<start].contains("i"), state.contains(word(words, start + 1)) { return true }
+        if words == ["no", "can", "do"] || words == ["request", "denied"] { return true }
         return rest.first == "unable" && isRefused(words, from: start + 1, in: number, isGroup: true)
     }
 
@@ -205,12 +229,18 @@ struct RefusalReader {
         for index in words.indices {
             let rest = words[index...]
             switch words[index] {
-            case "something", "anything":
+            case "ask":
+                if rest.starts(with: ["ask", "me", "to"]), words[..<index].suffix(2) == ["do", "not"] { return true }
+            case "policy", "policies", "guidelines":
+                if rest.prefix(7).contains("me") || rest.prefix(7).contains("us"), forbids(rest.dropFirst()) {
+                    return true
+                }
+            case "something", "anything", "thing":
                 let speaker = word(words, index + 1) == "that" ? index + 2 : index + 1
                 guard ["i", "we"].contains(word(words, speaker)), words[..<index].suffix(4).contains("not") else {
                     continue
                 }
-                if ["can", "could", "am", "are", "will", "would", "do"].contains(word(words, speaker + 1)) {
+                if ["can", "could", "am", "are", "will", "would", "do", "feel"].contains(word(words, speaker + 1)) {
                     return true
                 }
             case "for":
@@ -256,6 +286,14 @@ struct RefusalReader {
     // MARK: - Words
 
     private func word(_ words: [String], _ index: Int) -> String { words.indices.contains(index) ? words[index] : "" }
+
+    /// A verb without its `-ing`, when it is one of a refusal.
+    private func stem(_ verb: String) -> String {
+        guard verb.hasSuffix("ing") else { return verb }
+        let root = String(verb.dropLast(3))
+        return [root, root + "e"].first { RefusalWords.strongVerbs.contains($0) || RefusalWords.weakVerbs.contains($0) }
+            ?? verb
+    }
 
     private func past(_ passed: Set<String>, _ words: [String], _ index: Int) -> Int {
         var end = index

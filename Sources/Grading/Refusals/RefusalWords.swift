@@ -4,7 +4,8 @@
 enum RefusalWords {
     /// What a speaker who refuses will not do, whatever stands behind.
     static let strongVerbs: Set<String> = [
-        "accommodate", "address", "advise", "aid", "answer", "assist", "collaborate", "complete", "comply", "compose",
+        "accommodate", "address", "advise", "aid", "answer", "assist", "collaborate", "comment", "complete", "comply",
+        "compose",
         "condone",
         "continue", "contribute", "cooperate", "create", "disclose", "discuss", "divulge", "draft", "enable",
         "encourage",
@@ -12,7 +13,7 @@ enum RefusalWords {
         "honor",
         "honour", "impersonate", "instruct", "involved", "oblige", "offer", "participate", "perform", "proceed",
         "process", "produce",
-        "promote", "provide", "respond", "reveal", "satisfy", "share", "supply", "support", "write",
+        "promote", "provide", "respond", "reveal", "roleplay", "satisfy", "share", "supply", "support", "write",
     ]
 
     /// Those of ``strongVerbs`` that a group also uses of itself only when it refuses.
@@ -25,7 +26,7 @@ enum RefusalWords {
     /// What is refused only with an object that says so, such as `that` or `instructions`.
     static let weakVerbs: Set<String> = [
         "allow", "approve", "build", "carry", "describe", "do", "explain", "get", "give", "go", "guide", "handle",
-        "let", "look", "make",
+        "let", "list", "look", "make", "pretend",
         "recommend", "say", "send", "show", "speak", "suggest", "summarise", "summarize", "take", "talk", "teach",
         "tell",
         "translate", "walk", "work",
@@ -40,14 +41,15 @@ enum RefusalWords {
     static let requested: Set<String> = [
         "advice", "assistance", "content", "details", "directions", "guidance", "help", "information", "instruction",
         "instructions",
-        "material", "request", "requests", "steps", "task", "tips",
+        "material", "request", "requests", "steps", "task", "tips", "ways",
     ]
 
     /// What may stand between a negation and its verb.
     static let fillers: Set<String> = [
         "a", "able", "absolutely", "actually", "all", "also", "and", "at", "be", "beliefs", "clear", "conscience",
         "currently", "directly", "either",
-        "ethically", "ever", "fully", "good", "honestly", "in", "just", "knowingly", "legally", "legitimately",
+        "ethically", "ever", "faith", "from", "fully", "good", "honestly", "in", "just", "knowingly", "legally",
+        "legitimately",
         "liberty", "morally",
         "not", "or", "permitted", "personally", "position", "possibly", "properly", "really", "responsibly", "safely",
         "simply", "time", "this", "to", "will", "willingly",
@@ -63,11 +65,12 @@ enum RefusalWords {
     ]
 
     /// What leads to `decline` and `refuse`.
-    static let duties: Set<String> = [
-        "am", "are", "be", "going", "have", "having", "choose", "forced", "like", "must", "need", "obliged", "only",
-        "shall", "should",
-        "to", "will", "would", "can", "but",
-    ]
+    static let duties =
+        ([
+            "am", "are", "be", "going", "have", "having", "choose", "forced", "like", "must", "need", "obliged", "only",
+            "shall", "should",
+            "to", "will", "would", "can", "but",
+        ] as Set<String>).union(adverbs)
 
     /// What a sentence may begin with before a refusal that names no speaker.
     static let openings: Set<String> = [
@@ -101,7 +104,7 @@ enum RefusalWords {
             "loving", "myself",
             "noticing", "seeing", "smiling", "thinking", "wondering",
         ],
-        "refuse": ["accept", "admit", "believe", "give", "let", "lose", "quit", "settle", "stop"],
+        "refuse": ["accept", "admit", "believe", "give", "let", "lose", "no", "nothing", "quit", "settle", "stop"],
         "let": ["down", "forget", "go", "leave", "miss"],
     ]
 

@@ -17,17 +17,14 @@ enum SpokenSentences {
     private static func sentences(in scalars: [Unicode.Scalar]) -> [[String]] {
         var sentences: [[String]] = []
         var sentence: [String] = []
-        var word = ""
-        func closeWord() {
-            if !word.isEmpty { sentence += written(word) }
-            word = ""
+        var start = 0
+        func closeWord(at end: Int) {
+            if start < end { sentence += written(scalars[start..<end]) }
+            start = end + 1
         }
-        for scalar in scalars {
-            if TextMarks.isWord(scalar) || scalar == "'" && !word.isEmpty {
-                word.unicodeScalars.append(scalar)
-                continue
-            }
-            closeWord()
+        for (index, scalar) in scalars.enumerated() {
+            if TextMarks.isWord(scalar) || scalar == "'" && start < index { continue }
+            closeWord(at: index)
             if ends.contains(scalar) {
                 if !sentence.isEmpty { sentences.append(sentence) }
                 sentence = []
@@ -35,15 +32,17 @@ enum SpokenSentences {
                 sentence.append(",")
             }
         }
-        closeWord()
+        closeWord(at: scalars.count)
         return sentence.isEmpty ? sentences : sentences + [sentence]
     }
 
     private static let ends: Set<Unicode.Scalar> = [".", "!", "?", ";", ":", "\u{2026}", "\u{3002}"]
 
     /// A word without its contraction.
-    private static func written(_ word: String) -> [String] {
+    private static func written(_ letters: ArraySlice<Unicode.Scalar>) -> [String] {
+        let word = NumberReader.string(letters)
         if let words = contractions[word] { return words }
+        guard letters.contains("'") else { return [word] }
         if word.hasSuffix("n't") { return [String(word.dropLast(3)), "not"] }
         for (ending, rest) in [
             ("'m", "am"), ("'re", "are"), ("'d", "would"), ("'ll", "will"), ("'ve", "have"), ("'s", "is"),

@@ -20,7 +20,8 @@ extension NumberReader {
             return at(end) != "*"
         }
         if before == ".", isDigit(index - 2) { return false }
-        return TextMarks.isCased(before) && currencyStart(before: index) == nil && commandStart(before: index) == nil
+        return TextMarks.isCased(before) && currencyStart(before: index, isSigned: false) == nil
+            && commandStart(before: index) == nil
     }
 
     private func isWordEnd(_ index: Int) -> Bool {
@@ -31,7 +32,7 @@ extension NumberReader {
     /// The sign before digits: where it begins, and whether it is a minus.
     func sign(before index: Int) -> (start: Int, isNegative: Bool, isInName: Bool) {
         var start = past(Self.openings, before: index)
-        let currency = currencyStart(before: start)
+        let currency = currencyStart(before: start, isSigned: true)
         let afterSign = currency ?? (start == index ? index : start)
         start = past(Self.openings, before: afterSign)
         let plain = (start: index, isNegative: false, isInName: false)
@@ -65,7 +66,12 @@ extension NumberReader {
     }
 
     /// The first place of a currency right before digits, such as `$`, `US$`, `Rs. ` and `EUR `.
-    private func currencyStart(before index: Int) -> Int? {
+    ///
+    /// - Parameters:
+    ///   - index: Where the digits begin.
+    ///   - isSigned: Whether letters count only behind a sign, where alone they matter.
+    /// - Returns: The place of the currency's first letter or sign; `nil` where there is none.
+    private func currencyStart(before index: Int, isSigned: Bool) -> Int? {
         var end = index
         while let scalar = at(end - 1), scalar == " " || scalar.value == 0xA0 || scalar.value == 0x202F { end -= 1 }
         guard let last = at(end - 1) else { return nil }
@@ -79,7 +85,10 @@ extension NumberReader {
         if last == "." { end -= 1 }
         var start = end
         while let scalar = at(start - 1), TextMarks.isWord(scalar), !isDigit(start - 1), end - start < 5 { start -= 1 }
-        return start < end && Currency.isCode(Self.string(text[start..<end])) ? start : nil
+        guard start < end, !isSigned || at(start - 1).map({ TextMarks.isMinus($0) || $0 == "+" }) ?? false else {
+            return nil
+        }
+        return Currency.isCode(Self.string(text[start..<end])) ? start : nil
     }
 
     /// The backslash of a command that ends right before digits, such as `\times`.

@@ -12,18 +12,18 @@ extension NumberReader {
         if let value = Self.vulgar(text[index]) { return WrittenNumber(value).map { ($0, index + 1) } }
         if text[index] == "." {
             guard isDigit(index + 1), isLeadingPoint(index) else { return nil }
-            return decimal(at: index)
+            return decimal(([], index), at: index)
         }
         guard isDigit(index) else { return nil }
-        let (digits, end) = whole(at: index)
-        if let mixed = mixed(digits, at: end) { return mixed }
-        if let fraction = slashed(digits, from: index, at: end) { return fraction }
-        return decimal(at: index)
+        let whole = whole(at: index)
+        if let mixed = mixed(whole.digits, at: whole.end) { return mixed }
+        if let fraction = slashed(whole.digits, from: index, at: whole.end) { return fraction }
+        return decimal(whole, at: index)
     }
 
     /// A decimal with its exponent, power or power of ten.
-    private func decimal(at index: Int) -> Size? {
-        var (digits, end) = whole(at: index)
+    private func decimal(_ whole: (digits: [UInt8], end: Int), at index: Int) -> Size? {
+        var (digits, end) = whole
         var fraction = 0
         if let point = pointLength(at: end), isDigit(end + point) {
             end += point
@@ -135,6 +135,7 @@ extension NumberReader {
     /// - Parameters:
     ///   - index: The place behind the base.
     ///   - isBold: Whether stars before the base make two behind it its emphasis.
+    /// - Returns: The power and the place behind it.
     private func raised(at index: Int, isBold: Bool) -> (power: Int, end: Int)? {
         guard let first = at(index) else { return nil }
         if let raised = raisedDigits(at: index) { return raised }
@@ -143,8 +144,8 @@ extension NumberReader {
             return (power, tagEnd(at: end) ?? end)
         }
         var start = index
-        if first == "^" {
-            start += 1
+        if at(spaces(from: index)) == "^" {
+            start = spaces(from: spaces(from: index) + 1)
         } else if first == "*", at(index + 1) == "*", !isBold {
             start += 2
         } else {

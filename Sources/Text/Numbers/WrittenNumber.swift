@@ -70,6 +70,7 @@ package struct WrittenNumber: Hashable, Sendable {
     ///   - target: The other number.
     ///   - absolute: The largest difference, at least 0.
     ///   - relative: The largest difference in shares of the target, at least 0.
+    /// - Returns: Whether the difference is at most the larger of the two.
     package func isWithin(_ target: WrittenNumber, absolute: Double, relative: Double) -> Bool {
         if self == target { return true }
         let (left, right) = (value, target.value)
