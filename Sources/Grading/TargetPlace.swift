@@ -59,7 +59,7 @@ enum TargetPlace: String, CaseIterable {
     private static func isWhole(_ range: Range<Int>, in answer: SpokenForm) -> Bool {
         guard answer.isWordEdge(range.lowerBound), answer.isWordEdge(range.upperBound) else { return false }
         let part = answer.scalars[range]
-        guard part.first.map(isNumeric) ?? false || part.last.map(isNumeric) ?? false else { return true }
+        guard [part.first, part.last].contains(where: { $0.map { isNumeric($0) } ?? false }) else { return true }
         return NumberReader.every(in: answer.scalars).allSatisfy { number in
             let cutsStart = number.range.lowerBound < range.lowerBound && range.lowerBound < number.range.upperBound
             let cutsEnd = number.range.lowerBound < range.upperBound && range.upperBound < number.range.upperBound
