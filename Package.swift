@@ -123,7 +123,11 @@ let package = Package(
             name: "ModelClientsTests",
             dependencies: ["Content", "Evaluation", "Grading", "ModelClients", "ProgramSupport", "Text", "Transport"]
         ),
-        .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
+        .testTarget(
+            name: "GradingTests",
+            dependencies: ["Content", "Evaluation", "Grading", "ProgramSupport"],
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness", "PortSupport"]),
         .testTarget(
             name: "RegressionTests",

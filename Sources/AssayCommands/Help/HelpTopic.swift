@@ -25,15 +25,7 @@ enum HelpTopic: String, CaseIterable {
                 --exit-zero turns 100, 101 and 102 into 0; reports keep the code before it.
                 """
         case .formats: return Self.formatsText
-        case .graders:
-            return TextTable.plain(
-                [["grader", "version", ""]] + GraderCatalog.kinds.map { [$0.kind, String($0.version), $0.summary] }
-            ) + """
-
-
-                In suite.yaml:  graders: [{kind: match, location: end, weight: 2}, {kind: includes, required: true}]
-                A test's score is the weighted mean of its graders. Any grader may name its own 'target'.
-                """
+        case .graders: return GradersPage.text
         case .statistics: return StatisticsPage.text
         }
     }
