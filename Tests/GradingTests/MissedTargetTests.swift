@@ -40,7 +40,7 @@ struct MissedTargetTests {
 
     @Test("every target is tried alone")
     func each() async throws {
-        #expect(try await Self.missed("exact", targets: ["Paris", "the", "!"]) == ["exact the 0.0", "exact ! 0.0"])
+        #expect(try await Self.missed("exact", targets: ["Paris", "!"]) == ["exact ! 0.0"])
     }
 
     @Test("a preset pattern is asked in its own words")
@@ -61,25 +61,24 @@ struct MissedTargetTests {
         for target in ["B", "b", "green", "red box"] {
             #expect(try await Self.missed("choice", settings, targets: [target], choices: options).isEmpty)
         }
-        let several = try await Self.missed("choice", settings, targets: ["A", "B"], choices: options)
-        #expect(several == (accepted[0] == "letter" ? ["choice A, B 0.0"] : []))
+        #expect(try await Self.missed("choice", settings, targets: ["A", "B"], choices: options).isEmpty)
     }
 
     @Test("a grader's own target is tried in place of the case's")
     func own() async throws {
-        #expect(try await Self.missed("exact", ["target": "a"], targets: ["Paris"]) == ["exact a 0.0"])
+        #expect(try await Self.missed("exact", ["target": "!"], targets: ["Paris"]) == ["exact ! 0.0"])
     }
 
     @Test("of graders that all have a say each must accept its targets; of alternatives one is enough")
     func combined() async throws {
         let (sound, empty): (JSONValue, JSONValue) = (["kind": "includes"], ["kind": "exact"])
         for kind in ["all", "weighted"] {
-            let missed = try await Self.missed(kind, ["graders": [sound, empty]], targets: ["a", "b"])
-            #expect(missed == ["exact a 0.0"])
+            let missed = try await Self.missed(kind, ["graders": [sound, empty]], targets: ["!", "b"])
+            #expect(missed == ["exact ! 0.0"])
         }
-        #expect(try await Self.missed("any", ["graders": [empty, sound]], targets: ["a", "b"]).isEmpty)
-        #expect(try await Self.missed("any", ["graders": [empty, empty]], targets: ["a", "b"]) == ["exact a 0.0"])
+        #expect(try await Self.missed("any", ["graders": [empty, sound]], targets: ["!", "b"]).isEmpty)
+        #expect(try await Self.missed("any", ["graders": [empty, empty]], targets: ["!", "b"]) == ["exact ! 0.0"])
         let both = [GraderSpec(kind: "includes", settings: [:]), GraderSpec(kind: "exact", settings: [:])]
-        #expect(try await Self.missed(both, targets: ["a", "b"]) == ["exact a 0.0"])
+        #expect(try await Self.missed(both, targets: ["!", "b"]) == ["exact ! 0.0"])
     }
 }

@@ -90,7 +90,7 @@ struct CaseFileTests {
         (#"{"id": "a", "input": []}"#, "'input' has no turn"),
         (
             #"{"id": "a", "input": [{"role": "user", "content": "?"}, {"role": "bot", "content": "?"}]}"#,
-            #"'input' turn 2 is no message, as {"role": "user", "content": "…"}"#
+            #"'input' turn 2 is no message, as {"role": "user", "content": "…"}; the types of content in parts are text and image_url"#
         ),
         (
             #"{"id": "a", "input": [{"role": "user", "content": "?"}, {"role": "user", "contnet": "?"}]}"#,
@@ -100,7 +100,10 @@ struct CaseFileTests {
             #"{"id": "a", "input": [{"role": "user", "content": "?", "weight": 1}]}"#,
             "'input' turn 1 has an unknown key 'weight'"
         ),
-        (#"{"id": "a", "input": ["?"]}"#, #"'input' turn 1 is no message, as {"role": "user", "content": "…"}"#),
+        (
+            #"{"id": "a", "input": ["?"]}"#,
+            #"'input' turn 1 is no message, as {"role": "user", "content": "…"}; the types of content in parts are text and image_url"#
+        ),
         (#"{"id": "a", "input": "?", "target": 4}"#, "'target' must be a text, a list of texts or an object"),
         (#"{"id": "a", "input": "?", "target": [4]}"#, "'target' must be a list of texts"),
         (#"{"id": "a", "input": "?", "choices": "x"}"#, "'choices' must be a list of texts"),

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Content
 import Evaluation
+import ModelClients
 import Reporting
 import Suites
 import Workflows
