@@ -127,7 +127,11 @@ let package = Package(
                 "Content", "Evaluation", "Grading", "ModelClients", "Processes", "ProgramSupport", "Transport",
             ]
         ),
-        .testTarget(name: "GradingTests", dependencies: ["Content", "Evaluation", "Grading"]),
+        .testTarget(
+            name: "GradingTests",
+            dependencies: ["Content", "Evaluation", "Grading", "ProgramSupport"],
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness", "PortSupport"]),
         .testTarget(
             name: "RegressionTests",
@@ -172,7 +176,7 @@ let package = Package(
         ),
         .testTarget(
             name: "AssayCommandsTests",
-            dependencies: ["AssayCommands", "Content", "Evaluation", "Suites", "Workflows"]
+            dependencies: ["AssayCommands", "Content", "Evaluation", "Interchange", "Suites", "Workflows"]
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
         .testTarget(

@@ -29,7 +29,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         case let error as SuiteError: self.init(error.exitCode, error.words)
         case let error as StoreError: self.init(error.exitCode, error.sentence)
         case let error as WorkflowError: self.init(error.exitCode, error.sentence.words)
-        case let error as IngestError: self.init(error.exitCode, "\(error)")
+        case let error as IngestError: self.init(error.exitCode, error.words)
         case let error as ConfigurationError: self.init(error.exitCode, "\(error)")
         case let error as ContentError: self.init(.data, "\(error)")
         case let error as JudgeLabelsError: self.init(.data, "\(error)")

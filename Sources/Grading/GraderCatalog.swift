@@ -25,7 +25,8 @@ package enum GraderCatalog {
         builtIn.map { ($0.kind, $0.version, $0.summary) }
     }
 
-    /// Makes a grader; a `target` among its settings replaces the case's own.
+    /// Makes a grader; a `target` among its settings replaces the case's own, and `of` says what of a
+    /// transcript it judges.
     static func make(_ spec: GraderSpec) throws(GraderProblem) -> any CaseGrader {
         guard let type = builtIn.first(where: { $0.kind == spec.kind }) else {
             let names = builtIn.map { $0.kind }
@@ -36,8 +37,10 @@ package enum GraderCatalog {
         }
         var settings = GraderSettings(spec)
         let targets = try settings.texts("target")
-        let grader = try type.init(&settings)
+        let part = try settings.word("of", default: PartGrader.Part.answer)
+        var grader: any CaseGrader = try type.init(&settings)
         try settings.finish()
+        if part != .answer { grader = PartGrader(grader: grader, part: part) }
         guard let targets else { return grader }
         return TargetedGrader(grader: grader, targets: targets)
     }

@@ -12,6 +12,14 @@ protocol CaseGrader: Grader {
 
     /// Why a case cannot be judged, such as a target that is no number; `nil` when it can.
     func complaint(about testCase: TestCase) -> String?
+
+    /// Answers that give what the case asks for and nothing else: each must score 1.
+    ///
+    /// By default each target; none where a target is no answer.
+    func perfectAnswers(for testCase: TestCase) -> [PerfectAnswer]
+
+    /// The targets that score below 1 where the answer is exactly what they ask for.
+    func missedTargets(of testCase: TestCase) async -> [MissedTarget]
 }
 
 extension CaseGrader {

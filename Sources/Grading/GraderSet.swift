@@ -38,6 +38,15 @@ package struct GraderSet: Sendable {
         return nil
     }
 
+    /// The targets of a case that one of the graders scores below 1 where the answer is exactly that target.
+    ///
+    /// A grader whose targets are no answers, such as `refusal`, misses none.
+    package func missedTargets(of testCase: TestCase) async -> [MissedTarget] {
+        var missed: [MissedTarget] = []
+        for member in members { missed += await member.grader.missedTargets(of: testCase) }
+        return missed
+    }
+
     /// Judges a transcript with every grader, in order.
     package func grades(
         _ transcript: Transcript,

@@ -45,6 +45,16 @@ struct GraderSettings {
         return word
     }
 
+    /// Reads whether `like: inspect` asks for the marks of Inspect 0.3.285 instead of a person's.
+    mutating func isLikeInspect() throws(GraderProblem) -> Bool {
+        try word("like", default: Judgement.person) == .inspect
+    }
+
+    /// Whose marks a grader gives.
+    private enum Judgement: String, CaseIterable {
+        case person, inspect
+    }
+
     /// Reads a list of words.
     mutating func words<Word: RawRepresentable & CaseIterable & Hashable>(
         _ name: String,

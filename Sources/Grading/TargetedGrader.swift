@@ -14,6 +14,10 @@ struct TargetedGrader: CaseGrader {
 
     func complaint(about testCase: TestCase) -> String? { grader.complaint(about: retargeted(testCase)) }
 
+    func missedTargets(of testCase: TestCase) async -> [MissedTarget] {
+        await grader.missedTargets(of: retargeted(testCase))
+    }
+
     func grade(
         _ transcript: Transcript,
         for testCase: TestCase,

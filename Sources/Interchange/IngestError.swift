@@ -12,8 +12,18 @@ package enum IngestError: Error, Hashable {
     case unreadable(ContentError)
     /// What a file says makes no sense.
     case invalid(at: Place, reason: String)
+    /// What a file says makes sense only with something that the command does not say.
+    case unsaid(at: Place, reason: String, WayOut)
     /// What was asked for makes no sense with what the files say.
     case refused(String)
+
+    /// What the command should say; how it is said, the door knows.
+    package enum WayOut: Hashable, Sendable {
+        /// The scale of the scores.
+        case nameScale
+        /// What separates the fields.
+        case nameSeparator(CSVSeparator)
+    }
 
     /// A place in a file.
     package struct Place: Hashable, Sendable, CustomStringConvertible {
@@ -21,21 +31,26 @@ package enum IngestError: Error, Hashable {
         package var file: String
         /// The line, from 1; `nil` for the file as a whole.
         package var line: Int?
+        /// The element of a list, from 1, which may stand on one line with all others; `nil` where each has a line.
+        package var element: Int?
 
         /// Names a place.
-        package init(file: String, line: Int? = nil) {
+        package init(file: String, line: Int? = nil, element: Int? = nil) {
             self.file = file
             self.line = line
+            self.element = element
         }
 
-        package var description: String { line.map { "\(file) line \($0)" } ?? file }
+        package var description: String {
+            file + (line.map { " line \($0)" } ?? "") + (element.map { ", element \($0)" } ?? "")
+        }
     }
 
     /// The exit code that fits.
     package var exitCode: ExitCode {
         switch self {
         case .missing: .noInput
-        case .unreadable, .invalid, .refused: .data
+        case .unreadable, .invalid, .unsaid, .refused: .data
         }
     }
 
@@ -51,7 +66,7 @@ extension IngestError: CustomStringConvertible {
         switch self {
         case .missing(let file): "there is no file '\(file)'"
         case .unreadable(let error): "\(error)"
-        case .invalid(let place, let reason): "\(place): \(reason)"
+        case .invalid(let place, let reason), .unsaid(let place, let reason, _): "\(place): \(reason)"
         case .refused(let reason): reason
         }
     }

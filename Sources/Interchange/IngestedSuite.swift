@@ -47,12 +47,14 @@ package struct IngestedSuite: Hashable, Sendable {
     ///   - model: What all lines together say.
     ///   - format: The format that they came in.
     ///   - files: The files, as they were named.
+    ///   - scale: The scale on which their scores are written.
     ///   - engine: The engine's version.
     /// - Returns: The manifest; two are comparable when format, tests and clustered tests agree.
     package static func manifest(
         of model: ScoredModel,
         format: String,
         files: [String],
+        scale: ScoreScale = .unit,
         engine: String
     ) -> RunManifest {
         var instrument: [String: JSONValue] = [
@@ -76,7 +78,8 @@ package struct IngestedSuite: Hashable, Sendable {
                     files: files,
                     content: model.content,
                     binaryTests: model.tests.filter(\.isBinary).map(\.id),
-                    sharing: model.sharing
+                    sharing: model.sharing,
+                    scale: scale
                 )
             )
         )

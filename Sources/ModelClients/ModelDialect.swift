@@ -135,6 +135,9 @@ extension ModelDialect {
         var turns = messages.filter { $0.role != .system }
         if let first = turns.firstIndex(where: { $0.role == .user }) {
             turns[first].content = (words + [turns[first].content]).joined(separator: "\n\n")
+            if let parts = turns[first].parts?.arrayValue {
+                turns[first].parts = .array(words.map { ["type": "text", "text": .string($0)] } + parts)
+            }
         } else {
             turns.insert(Message(.user, words.joined(separator: "\n\n")), at: 0)
         }

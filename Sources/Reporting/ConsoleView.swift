@@ -26,7 +26,9 @@ package struct ConsoleView: Sendable {
                 "set \(TerminalText.line(set.name)): \(PercentText.share(score)) [\(bounds.ends.map(PercentText.points).joined(separator: ", "))]"
             )
         }
-        if let failure = assessment.failure { lines.append(TerminalText.line(failure)) }
+        if let failure = assessment.failure ?? assessment.reliability.failures {
+            lines.append(TerminalText.line(failure))
+        }
         let code = assessment.exitCode
         let word = paint(assessment.gate.result.rawValue, assessment.gate.result)
         lines.append("gate: \(word) · exit \(code.rawValue) (\(code.name)) · run \(assessment.run)")
@@ -90,7 +92,7 @@ package struct ConsoleView: Sendable {
         var lines: [String] = []
         for suite in assessment.suites {
             let explanation = SuiteExplanation(suite, run: assessment.run)
-            lines += explanation.invalid.dropFirst().map { "\(suite.suite): \($0)" }
+            lines += (explanation.invalid.dropFirst() + explanation.cautions).map { "\(suite.suite): \($0)" }
             lines += [explanation.sequential].compactMap(\.self).map { "\(suite.suite): \($0)" }
             for verdict in explanation.verdicts {
                 lines += ([verdict.companion].compactMap(\.self) + verdict.notes).map {

@@ -101,7 +101,7 @@ package struct CaseFile: CaseSource {
     ) throws(SuiteError) -> TestCase {
         let testCase: TestCase
         do {
-            testCase = try CaseLine.parse(line.bytes)
+            testCase = try CaseLine.parse(line.bytes, in: Self.folder(of: path))
         } catch {
             throw .badCase(file: path, line: line.number, reason: error.reason)
         }
@@ -109,6 +109,10 @@ package struct CaseFile: CaseSource {
             throw .badCase(file: path, line: line.number, reason: "case '\(testCase.id)': \(reason)")
         }
         return testCase
+    }
+
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     }
 
     private static func refuseRepeated(_ builder: CaseIndexBuilder, path: String) throws(SuiteError) {
@@ -141,7 +145,7 @@ package struct CaseFile: CaseSource {
         let bytes = try file.line(at: index.offset(at: position))
         let testCase: TestCase
         do {
-            testCase = try CaseLine.parse(bytes)
+            testCase = try CaseLine.parse(bytes, in: Self.folder(of: path))
         } catch {
             throw changed(error.reason)
         }
@@ -149,6 +153,23 @@ package struct CaseFile: CaseSource {
             throw changed("case '\(index.id(at: position))' is not what it was")
         }
         return testCase
+    }
+
+    /// The line of a case in the file, from 1.
+    ///
+    /// - Complexity: The file is read up to that line.
+    /// - Throws: ``SuiteError`` when the file can no longer be read as it was checked.
+    package func line(at position: Int) throws(SuiteError) -> Int {
+        do {
+            var reader = try JSONLineReader(path: path)
+            let offset = index.offset(at: position)
+            while let line = try reader.next(), line.offset <= offset {
+                if line.offset == offset { return line.number }
+            }
+        } catch {
+            throw .unreadable(error)
+        }
+        throw changed("case '\(index.id(at: position))' is not where it was")
     }
 
     private func changed(_ reason: String) -> SuiteError {

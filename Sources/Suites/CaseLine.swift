@@ -10,14 +10,22 @@ enum CaseLine {
 
     private static let names: [StaticString] = ["id", "input", "target", "choices", "tags", "tools", "metadata"]
 
+    /// The keys that a turn of a conversation may have; the chat-completions API uses the same.
+    private static let turnNames: [StaticString] = ["role", "content", "name", "tool_calls", "tool_call_id"]
+
     /// Why a line is no case, as a fragment that names the key.
     struct Failure: Error {
         let reason: String
     }
 
-    static func parse(_ bytes: [UInt8]) throws(Failure) -> TestCase {
+    /// Reads a line.
+    ///
+    /// - Parameters:
+    ///   - bytes: The line.
+    ///   - folder: Where pictures lie that the case names.
+    static func parse(_ bytes: [UInt8], in folder: String) throws(Failure) -> TestCase {
         do {
-            return try JSONDocument(bytes).withRoot(testCase)
+            return try JSONDocument(bytes).withRoot { try testCase($0, folder) }
         } catch let failure as Failure {
             throw failure
         } catch {
@@ -25,9 +33,9 @@ enum CaseLine {
         }
     }
 
-    private static func testCase(_ fields: JSONNode) throws -> TestCase {
+    private static func testCase(_ fields: JSONNode, _ folder: String) throws -> TestCase {
         guard fields.isObject else { throw Failure(reason: "a case is an object, as {\"id\": …}") }
-        try refuseUnknownKeys(fields)
+        if let fault = unknownKey(of: fields, among: names) { throw Failure(reason: fault) }
         guard let id = fields["id"] else { throw Failure(reason: "no 'id'") }
         guard let name = id.string, !name.isEmpty, name.utf8.count <= 200 else {
             throw Failure(reason: "'id' must be a text of 1 to 200 bytes")
@@ -38,7 +46,7 @@ enum CaseLine {
         let (targets, object) = try target(fields["target"])
         return TestCase(
             id: name,
-            input: try input(fields["input"]),
+            input: try input(fields["input"], folder),
             targets: targets,
             targetObject: object,
             choices: try strings(fields["choices"], key: "choices"),
@@ -48,18 +56,18 @@ enum CaseLine {
         )
     }
 
-    private static func refuseUnknownKeys(_ fields: JSONNode) throws(Failure) {
-        if names.count(where: { fields[$0] != nil }) == fields.count { return }
+    /// The first key, by its name, that an object may not have, with the one that it was meant for; `nil` when all are known.
+    private static func unknownKey(of fields: JSONNode, among names: [StaticString]) -> String? {
+        if names.count(where: { fields[$0] != nil }) == fields.count { return nil }
+        let keys = names.map { "\($0)" }
         var unknown: String?
         fields.forEachField { key, _ in
             if !keys.contains(key), unknown.map({ key < $0 }) ?? true { unknown = key }
         }
-        guard let unknown else { return }
-        let hint = Suggestion.closest(to: unknown, among: keys).map { "; did you mean '\($0)'?" } ?? ""
-        throw Failure(reason: "unknown key '\(unknown)'\(hint)")
+        return unknown.map { "unknown key '\($0)'\(Suggestion.phrase(for: $0, among: keys))" }
     }
 
-    private static func input(_ value: JSONNode?) throws -> TestCase.Input {
+    private static func input(_ value: JSONNode?, _ folder: String) throws -> TestCase.Input {
         guard let value else { throw Failure(reason: "no 'input'") }
         if let text = value.string {
             guard !text.isEmpty else { throw Failure(reason: "'input' is empty") }
@@ -68,13 +76,24 @@ enum CaseLine {
         guard value.isArray else { throw Failure(reason: "'input' must be a text or a list of messages") }
         var messages: [Message] = []
         try value.forEachValue { turn throws in
+            let number = messages.count + 1
+            if let fault = unknownKey(of: turn, among: turnNames) {
+                throw Failure(reason: "'input' turn \(number) has an \(fault)")
+            }
             guard let message = Message(json: try turn.tree()) else {
                 throw Failure(
                     reason:
-                        "'input' turn \(messages.count + 1) is no message, as {\"role\": \"user\", \"content\": \"…\"}"
+                        "'input' turn \(number) is no message, as {\"role\": \"user\", \"content\": \"…\"}; the types of content "
+                        + "in parts are text and image_url"
                 )
             }
-            messages.append(message)
+            do throws(Failure) {
+                messages.append(
+                    try message.mappingImages { url throws(Failure) in try CaseImage.address(url, in: folder) }
+                )
+            } catch {
+                throw Failure(reason: "'input' turn \(number): \(error.reason)")
+            }
         }
         guard !messages.isEmpty else { throw Failure(reason: "'input' has no turn") }
         return .messages(messages)

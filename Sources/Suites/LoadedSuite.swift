@@ -10,4 +10,6 @@ package struct LoadedSuite: Sendable {
     package let folder: String
     /// Where each test begins in the suite file.
     package let lines: [Int]
+    /// Where the suite's `gate` begins in the suite file, or its tests where it has the usual one.
+    package let gateLine: Int
 }

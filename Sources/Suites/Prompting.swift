@@ -21,6 +21,9 @@ package struct Prompting: Sendable {
         }
     }
 
+    /// Whether the template names a field of the case.
+    package var usesCase: Bool { template.hasFields }
+
     /// The messages of a case: the system prompt, then its own turns or the filled-in template.
     ///
     /// - Throws: When the template names a field that the case does not have.

@@ -16,6 +16,8 @@ struct SuiteFile {
     let gate: GateRules
     /// The line of each test, for errors that are found later.
     let lines: [Int]
+    /// The line of the gate; that of the tests for a suite without one of its own.
+    let gateLine: Int
 
     init(path: String) throws(SuiteError) {
         do {
@@ -28,7 +30,8 @@ struct SuiteFile {
             self.version = try mapping.optional("version")?.string() ?? "0"
             self.summary = try mapping.optional("description")?.string() ?? ""
             let defaults = try SamplingFields.read(mapping.optional("defaults"))
-            let gate = try Self.gate(mapping.optional("gate"))
+            let gateField = mapping.optional("gate")
+            let gate = try Self.gate(gateField)
             let list = try mapping.required("tests")
             let fields = try list.list()
             guard !fields.isEmpty else { throw list.error("a suite has at least one test") }
@@ -51,6 +54,7 @@ struct SuiteFile {
             self.tests = tests
             self.gate = gate
             self.lines = lines
+            self.gateLine = gateField?.line ?? list.line
         } catch let error as ContentError {
             throw .unreadable(error)
         } catch {
@@ -83,6 +87,7 @@ struct SuiteFile {
         if let margin = try mapping.optional("overall_margin")?.double(in: 0.0001...1) { rules.overallMargin = margin }
         if let rate = try mapping.optional("max_error_rate")?.double(in: 0...1) { rules.maxErrorRate = rate }
         if let rate = try mapping.optional("max_unscored_rate")?.double(in: 0...1) { rules.maxUnscoredRate = rate }
+        if let rate = try mapping.optional("max_truncated_rate")?.double(in: 0...1) { rules.maxTruncatedRate = rate }
         if let share = try mapping.optional("min_coverage")?.double(in: 0...1) { rules.minCoverage = share }
         if let drop = try mapping.optional("unacceptable_drop")?.double(in: 0.0001...1) {
             rules.unacceptableDrop = drop

@@ -88,7 +88,7 @@ package struct SuiteFolder: Sendable {
             gate: parsed.gate,
             digest: hasher.finish()
         )
-        return LoadedSuite(suite: suite, cases: cases, folder: path, lines: parsed.lines)
+        return LoadedSuite(suite: suite, cases: cases, folder: path, lines: parsed.lines, gateLine: parsed.gateLine)
     }
 
     private static func clusterComplaint(_ test: SuiteTest, _ testCase: TestCase) -> String? {

@@ -80,35 +80,20 @@ package final class Pattern: Sendable {
 
     /// Finds the last of the matches that follow one another in a text.
     package func lastMatch(in text: String) -> Result {
-        var last = Result.noMatch
-        let limit = forEachMatch(in: text) { last = .match($0) }
-        return limit.map { .limit($0.description) } ?? last
-    }
-
-    /// Finds the matches that follow one another in a text: the whole of each, without its groups.
-    package func allMatches(in text: String) -> Swift.Result<[String], PatternLimit> {
-        var matches: [String] = []
-        let limit = forEachMatch(in: text) { groups in
-            if let whole = groups.first ?? nil { matches.append(whole) }
-        }
-        return limit.map { .failure($0) } ?? .success(matches)
-    }
-
-    /// Passes the matches that follow one another to a function; returns the limit that ended the search, if one did.
-    private func forEachMatch(in text: String, _ body: ([String?]) -> Void) -> PatternLimit? {
         let bytes = Array(text.utf8)
+        var last = Result.noMatch
         var start = 0
         while start <= bytes.count {
             let (result, end) = firstMatch(in: bytes, from: start)
             switch result {
-            case .match(let groups): body(groups)
-            case .noMatch: return nil
-            case .limit(let reason): return PatternLimit(description: reason)
+            case .match: last = result
+            case .noMatch: return last
+            case .limit: return result
             }
             start = max(end, start + 1)
             while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
         }
-        return nil
+        return last
     }
 
     private func firstMatch(in bytes: [UInt8], from start: Int) -> (result: Result, end: Int) {
@@ -154,10 +139,4 @@ package struct PatternError: Error, Hashable, CustomStringConvertible {
 
     /// `at byte 5: missing closing parenthesis`.
     package var description: String { "at byte \(offset): \(reason)" }
-}
-
-/// The limit that ended a search before it was through.
-package struct PatternLimit: Error, Hashable, CustomStringConvertible {
-    /// Which limit, as a fragment.
-    package let description: String
 }

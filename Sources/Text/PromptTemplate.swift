@@ -42,6 +42,13 @@ package struct PromptTemplate: Hashable, Sendable {
         self.parts = parts
     }
 
+    /// Whether anything is put in at all.
+    package var hasFields: Bool {
+        parts.contains { part in
+            if case .field = part { true } else { false }
+        }
+    }
+
     /// Fills the template in.
     ///
     /// - Parameter value: Finds the value of a field; `nil` when there is no such field.

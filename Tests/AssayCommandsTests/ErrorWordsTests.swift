@@ -1,6 +1,8 @@
 // Proves that the door adds to errors the options that help, and the right exit code.
 
+import Content
 import Evaluation
+import Interchange
 import Suites
 import Testing
 import Workflows
@@ -37,4 +39,16 @@ struct ErrorWordsTests {
         #expect(CommandFailure(Odd()).exitCode == .internal)
         #expect(CommandFailure(CancellationError()).exitCode == .interrupted)
     }
+
+    @Test("scores that need an option to be read name it")
+    func ingestion() {
+        let place = IngestError.Place(file: "f.csv", line: 2)
+        let scale = IngestError.unsaid(at: place, reason: "the score '85' is outside 0 to 1", .nameScale)
+        #expect(scale.words.hasSuffix("line 2: the score '85' is outside 0 to 1; \(Self.scaleHint)"))
+        let separator = IngestError.unsaid(at: place, reason: "no commas but tabs", .nameSeparator(.tab))
+        #expect(separator.words == "f.csv line 2: no commas but tabs; say so with --separator 'tab'")
+        #expect(IngestError.refused("two suites").words == "two suites")
+    }
+
+    private static let scaleHint = "say the scale of the scores with --scale, as --scale 0..100"
 }

@@ -39,7 +39,7 @@ struct TrendTests {
         #expect(none.code == 66 && none.errors.contains("half, good"), "\(none.errors)")
     }
 
-    @Test("a night on which nobody answered is a gap, told in the next night's page")
+    @Test("a night on which most calls failed is a gap, told in the next night's page")
     func gap() async throws {
         let server = try StubServer()
         let place = try Workplace(port: server.port, cases: 10)
@@ -49,7 +49,7 @@ struct TrendTests {
             "assay.yaml",
             configuration.replacingOccurrences(
                 of: "model: good, retries: 0, timeout",
-                with: "model: busy, retries: 0, timeout"
+                with: "model: flaky, retries: 0, timeout"
             )
         )
         #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "r2").code == 101)

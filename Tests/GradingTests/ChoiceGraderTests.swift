@@ -10,17 +10,18 @@ struct ChoiceGraderTests {
     private static let options = ["red", "blue", "green", "grey"]
 
     @Test(
-        "reads the letters that Inspect 0.3.285 reads",
+        "reads the letters after the mark",
         arguments: [
             ("ANSWER: b", "B", "B"), ("ANSWER: A, C", nil, "AC"), ("ANSWER: AC", nil, "AC"),
-            ("ANSWER: A and C", nil, "AC"), ("ANSWER: E", nil, nil), ("the ANSWER: D.", "D", "D"),
-            ("ANSWER: A\nANSWER: B", "B", "B"), ("ANSWER: A,", "A", "A"), ("A", nil, nil), ("ANSWER: (B)", "B", "B"),
-            ("ANSWER: **B**", "B", "B"), ("ANSWER: $B$", "B", "B"), ("**ANSWER: B**", "B", "B"),
-            ("ANSWER: B) because", "B", "B"), ("ANSWER: B because", nil, nil), ("ANSWER: A, B, and C", nil, "ABC"),
-            ("\\boxed{B}", nil, nil),
+            ("ANSWER: A and C", nil, "AC"),
+            ("ANSWER: E", nil, nil), ("the ANSWER: D.", "D", "D"), ("ANSWER: A\nANSWER: B", "B", "B"),
+            ("ANSWER: A,", "A", "A"),
+            ("A", nil, nil), ("**Answer:** **B.**", "B", "B"), ("ANSWER: B because", "B", "B"),
+            ("ANSWER: A, B, and C", nil, "ABC"),
+            ("ANSWER: A or C", nil, nil), ("\\boxed{B}", nil, nil),
         ] as [(String, String?, String?)]
     )
-    func agrees(answer: String, single: String?, several: String?) async throws {
+    func marked(answer: String, single: String?, several: String?) async throws {
         for letter in ["A", "B", "C", "D"] {
             let value = try await score("choice", answer: answer, targets: [letter], choices: Self.options)
             #expect(value == (single == letter ? 1 : 0))
@@ -30,6 +31,13 @@ struct ChoiceGraderTests {
             let value = try await score("choice", answer: answer, targets: targets, choices: Self.options)
             #expect(value == (several == set ? 1 : 0))
         }
+    }
+
+    @Test("reads numbers for the options behind Z")
+    func numbers() async throws {
+        let many = (1...30).map { "option \($0)" }
+        #expect(try await score("choice", answer: "ANSWER: 2", targets: ["2"], choices: many) == 1)
+        #expect(try await score("choice", answer: "ANSWER: 2", targets: ["B"], choices: many) == 0)
     }
 
     @Test(

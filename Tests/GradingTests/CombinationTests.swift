@@ -59,7 +59,7 @@ struct CombinationTests {
     func manifest() throws {
         let set = try GraderSet([GraderSpec(kind: "any", settings: ["graders": [Self.includes("x")]])])
         let text = set.manifest.canonicalString
-        #expect(text.contains(#""any 1""#) && text.contains(#""includes 1""#) && text.contains(#""target":"x""#))
+        #expect(text.contains(#""any 1""#) && text.contains(#""includes 2""#) && text.contains(#""target":"x""#))
     }
 
     @Test(

@@ -1,6 +1,8 @@
 // Promises of the grader `numeric`.
 
 import Content
+import Evaluation
+import Grading
 import Testing
 
 @Suite("The grader numeric")
@@ -32,6 +34,24 @@ struct NumericGraderTests {
         #expect(try await score("numeric", ["absolute": 0.5], answer: "10.6", targets: ["10"]) == 0)
         #expect(try await score("numeric", ["relative": 0.01], answer: "1005", targets: ["1000"]) == 1)
         #expect(try await score("numeric", ["relative": 0.01], answer: "1020", targets: ["1000"]) == 0)
+    }
+
+    @Test("decides a tolerance by decimals, and whole numbers by their digits")
+    func decimals() async throws {
+        #expect(try await score("numeric", ["absolute": 0.1], answer: "0.4", targets: ["0.3"]) == 1)
+        #expect(try await score("numeric", ["relative": 0.1], answer: "1.1", targets: ["1"]) == 1)
+        #expect(
+            try await score("numeric", ["absolute": 0.5], answer: "9007199254740993", targets: ["9007199254740992"])
+                == 0
+        )
+        #expect(try await score("numeric", answer: "9007199254740993", targets: ["9007199254740992"]) == 0)
+    }
+
+    @Test("refuses a target that is not one number", arguments: [",,5", "%5$%", "1,2,3", "3,14", "five", "5 or 6", ""])
+    func targets(target: String) throws {
+        let set = try GraderSet([GraderSpec(kind: "numeric")])
+        let testCase = TestCase(id: "a", input: .text("?"), targets: [target])
+        #expect(try #require(set.complaint(about: testCase)).contains("is not one number"))
     }
 
     @Test("refuses a tolerance below zero")

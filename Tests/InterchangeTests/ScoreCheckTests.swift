@@ -18,8 +18,8 @@ struct ScoreCheckTests {
                     + "several times"
             ),
             ("case,score,sample\na,1,1\na,0,1\n", "line 3: case 'a' sample 1 stands on f0.txt line 2 already"),
-            ("case,score,sample\na,1,1\na,0,3\n", "line 3: case 'a' has samples 1 and 3 but not 2\(failed)"),
-            ("case,score,sample\na,1,2\n", "line 2: case 'a' has sample 2 but not 1\(failed)"),
+            ("case,score,sample\na,1,0\na,0,1\na,0,0\n", "line 4: case 'a' sample 0 stands on f0.txt line 2 already"),
+            ("case,score,sample\na,1,0\na,1,1\nb,1,0\n", "line 4: case 'b' has 1 of 2 samples\(failed)"),
             ("case,score,sample\na,1,1\na,1,2\nb,1,1\n", "line 4: case 'b' has 1 of 2 samples\(failed)"),
             (
                 "case,score,test,sample\na,1,t,1\na,1,u,1\na,1,u,2\nb,1,u,1\n",
@@ -29,6 +29,23 @@ struct ScoreCheckTests {
     )
     func samples(text: String, reason: String) throws {
         #expect(try refusal(text) == "f0.txt \(reason)")
+    }
+
+    @Test(
+        "samples that count from 0, from 1 or by seeds are the same scores",
+        arguments: [("0", "1"), ("1", "2"), ("1", "3"), ("7", "1000000000")]
+    )
+    func numbering(first: String, second: String) throws {
+        let counted = try taken("case,score,sample\na,1,1\na,0,2\nb,1,1\nb,1,2\n").models[0]
+        let text = "case,score,sample\na,0,\(second)\na,1,\(first)\nb,1,\(first)\nb,1,\(second)\n"
+        let other = try taken(text).models[0]
+        #expect(other.tests.map(\.samples) == [2] && other.content == counted.content && other.cases == counted.cases)
+    }
+
+    @Test("a case of more samples than any run has is refused")
+    func mostSamples() throws {
+        let text = "case,score,sample\n" + (0...10_000).map { "a,1,\($0)\n" }.joined()
+        #expect(try refusal(text) == "f0.txt line 2: case 'a' has 10001 samples; a case has at most 10000")
     }
 
     @Test(

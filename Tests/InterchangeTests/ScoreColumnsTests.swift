@@ -1,5 +1,6 @@
 // Promises of the CSV form: columns by name, and a reason with file and line for each record that is no score.
 
+import Content
 import Evaluation
 import Testing
 
@@ -7,13 +8,12 @@ import Testing
 
 @Suite("scores in CSV")
 struct ScoreColumnsTests {
-    private static let columns = "the columns are case, score, test, cluster, sample, model, separated by commas"
+    private static let columns = "the columns are case, score, test, cluster, sample, model"
 
     @Test(
         "refuses a header with a column that is unknown, missing or there twice",
         arguments: [
             ("case,score,answer", "unknown column 'answer': \(columns); leave others out"),
-            ("case;score", "unknown column 'case;score': \(columns); leave others out"),
             ("case,score,case", "the column 'case' stands twice"),
             ("case,test", "no column 'score': the first line names the columns, as case,score"),
             ("score", "no column 'case': the first line names the columns, as case,score"),
@@ -43,15 +43,15 @@ struct ScoreColumnsTests {
     @Test(
         "refuses a score that is no number from 0 to 1 and no known word",
         arguments: [
-            ("1.5", "the score '1.5' is outside 0 to 1; divide by the largest possible one"),
-            ("-0.1", "the score '-0.1' is outside 0 to 1; divide by the largest possible one"),
-            ("85", "the score '85' is outside 0 to 1; divide by the largest possible one"),
+            ("1.5", "the score '1.5' is outside 0 to 1"),
+            ("-0.1", "the score '-0.1' is outside 0 to 1"),
+            ("85", "the score '85' is outside 0 to 1"),
             ("NaN", "the score 'NaN' is no number; leave it empty where there is none"),
             ("-inf", "the score '-inf' is no number; leave it empty where there is none"),
             ("1e999", "the score '1e999' is no number; leave it empty where there is none"),
             (
                 "good",
-                "the score 'good' is none: write a number from 0 to 1, true, false, pass or fail, nothing or 'errored' "
+                "the score 'good' is none: write a number, true, false, pass or fail, nothing or 'errored' "
                     + "where the call failed, 'unscored' where the grader did"
             ),
         ]
@@ -60,9 +60,9 @@ struct ScoreColumnsTests {
         #expect(try refusal("case,score\na,\(text)\n") == "f0.txt line 2: \(reason)")
     }
 
-    @Test("refuses a sample that is no whole number from 1 to 10000", arguments: ["0", "-1", "10001", "1.5", "x", ""])
+    @Test("refuses a sample that is no whole number from 0", arguments: ["-1", "1000000001", "1.5", "x", ""])
     func sample(text: String) throws {
-        let reason = "the sample '\(text)' is no whole number from 1 to 10000"
+        let reason = "the sample '\(text)' is no whole number from 0 to 1000000000"
         #expect(try refusal("case,score,sample\na,1,\(text)\n") == "f0.txt line 2: \(reason)")
     }
 
@@ -105,6 +105,48 @@ struct ScoreColumnsTests {
         #expect(try refusal("case,score\n\n\na,7\n")?.hasPrefix("f0.txt line 4: ") == true)
         #expect(
             try refusal("case,score\na,1\n\"b,1\nc,1\n") == "f0.txt line 3: a quote is opened and never closed"
+        )
+    }
+
+    @Test(
+        "a header that is separated otherwise says by what, before anything else is said of it",
+        arguments: [
+            ("case;score\na;1\n", CSVSeparator.comma, CSVSeparator.semicolon), ("case\tscore\n", .comma, .tab),
+            ("\n\"case\";\"score\"\n", .comma, .semicolon), ("case|score\n", .comma, .bar),
+            ("case,score\n", .tab, .comma), ("case\tscore\n", .semicolon, .tab),
+        ]
+    )
+    func otherSeparator(text: String, asked: CSVSeparator, found: CSVSeparator) throws {
+        let said = try refusal(text, terms: IngestTerms(separator: asked))
+        let line = text.hasPrefix("\n") ? 2 : 1
+        #expect(said == "f0.txt line \(line): the first line has no \(asked.plural) but \(found.plural)")
+    }
+
+    @Test("every separator reads the same table, quotes and empty fields included", arguments: CSVSeparator.allCases)
+    func separators(separator: CSVSeparator) throws {
+        let rows = [["case", "score", "cluster"], ["\"a\(separator.name)b\"", "1", ""], ["c", "", "k"]]
+        let mark = String(UnicodeScalar(separator.rawValue))
+        let text = rows.map { $0.joined(separator: mark) }.joined(separator: "\r\n")
+        let scores = try taken(text, terms: IngestTerms(separator: separator))
+        var found: [String] = []
+        scores.forEachBlock(of: scores.models[0]) { $0.forEachSample { found.append("\($0.caseID) \($1)") } }
+        #expect(found.count == 2 && found[0].hasPrefix("a\(separator.name)b scored(1") && found[1] == "c errored")
+    }
+
+    @Test("a line of tabs alone is a record where tabs separate, and blank where they do not")
+    func tabs() throws {
+        #expect(try refusal("case,score\n\t\na,1\n") == nil)
+        #expect(
+            try refusal("case\tscore\n\t\na\t1\n", terms: IngestTerms(separator: .tab))
+                == "f0.txt line 2: 'case' must be a text of 1 to 200 bytes"
+        )
+    }
+
+    @Test("a score with a comma is told to have a point")
+    func decimalComma() throws {
+        #expect(
+            try refusal("case;score\na;0,5\n", terms: IngestTerms(separator: .semicolon))
+                == "f0.txt line 2: the score '0,5' has a comma; write it with a point, as 0.5"
         )
     }
 

@@ -19,9 +19,9 @@ struct ScoreFolder: ~Copyable {
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     /// The scores of all files, before they are checked against one another.
-    func table(model: String? = nil) throws -> ScoreTable {
+    func table(model: String? = nil, terms: IngestTerms = IngestTerms()) throws -> ScoreTable {
         var table = ScoreTable(model: model)
-        for index in 0..<count { try table.add(file(index).path, as: ScoresIngester()) }
+        for index in 0..<count { try table.add(file(index).path, as: ScoresIngester(terms)) }
         return table
     }
 
@@ -32,15 +32,15 @@ struct ScoreFolder: ~Copyable {
 }
 
 /// Takes in files of these contents as one command would.
-func taken(_ texts: String..., model: String? = nil) throws -> CheckedScores {
-    try CheckedScores(ScoreFolder(texts).table(model: model))
+func taken(_ texts: String..., model: String? = nil, terms: IngestTerms = IngestTerms()) throws -> CheckedScores {
+    try CheckedScores(ScoreFolder(texts).table(model: model, terms: terms))
 }
 
 /// Why files of these contents are refused; `nil` when they are taken.
-func refusal(_ texts: String..., model: String? = nil) throws -> String? {
+func refusal(_ texts: String..., model: String? = nil, terms: IngestTerms = IngestTerms()) throws -> String? {
     let folder = try ScoreFolder(texts)
     do {
-        _ = try CheckedScores(folder.table(model: model))
+        _ = try CheckedScores(folder.table(model: model, terms: terms))
         return nil
     } catch {
         return folder.words(error)

@@ -75,13 +75,14 @@ struct ScoreTableRefusalTests {
             func forEachScore(in file: String, _ visit: (ScoreLine) throws -> Void) throws {
                 try visit(ScoreLine(line: 1, caseID: "a", value: .scored(1)))
             }
+            init(_ terms: IngestTerms) {}
         }
         var table = ScoreTable()
         let reason = "its name holds control characters and cannot be the model's: name the model in the command"
         #expect(throws: IngestError.invalid(at: .init(file: "a\nb.csv"), reason: reason)) {
-            try table.add("a\nb.csv", as: OneLine())
+            try table.add("a\nb.csv", as: OneLine(IngestTerms()))
         }
         var named = ScoreTable(model: "m")
-        #expect(throws: Never.self) { try named.add("a\nb.csv", as: OneLine()) }
+        #expect(throws: Never.self) { try named.add("a\nb.csv", as: OneLine(IngestTerms())) }
     }
 }

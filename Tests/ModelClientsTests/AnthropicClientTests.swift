@@ -228,6 +228,32 @@ struct AnthropicClientTests {
         #expect(failure.kind == .badRequest)
     }
 
+    @Test("a picture is sent by its address or its bytes, and the system turn's words can go before it")
+    func pictures() async throws {
+        let parts: JSONValue = [
+            ["type": "text", "text": "what?"], ["type": "image_url", "image_url": ["url": "https://h/a.png"]],
+            ["type": "image_url", "image_url": ["url": "data:image/png;base64,aGk="]],
+        ]
+        let asked = ModelRequest(
+            messages: [Message(.system, "Be brief."), Message(.user, "what?", parts: parts)],
+            sampling: Sampling(maxTokens: 9)
+        )
+        var dialect = ModelDialect()
+        dialect.system = .beforeUser
+        #expect(
+            try await body(asked, dialect: dialect)["messages"] == [
+                [
+                    "role": "user",
+                    "content": [
+                        ["type": "text", "text": "Be brief."], ["type": "text", "text": "what?"],
+                        ["type": "image", "source": ["type": "url", "url": "https://h/a.png"]],
+                        ["type": "image", "source": ["type": "base64", "media_type": "image/png", "data": "aGk="]],
+                    ],
+                ]
+            ]
+        )
+    }
+
     @Test("thoughts are kept apart from the answer, and a call of a tool has the shape that graders know")
     func blocks() async throws {
         let body = #"""

@@ -10,7 +10,7 @@ import Testing
 /// A run of one suite, and what it is held against.
 ///
 /// A case is a text with one letter a sample: `1` and `0` are scores, the other digits are tenths, `e` is an error, and `u` is a
-/// sample that has no score. A case `-` is not there; an empty one was never asked.
+/// sample that has no score, `t` one that was truncated. A case `-` is not there; an empty one was never asked.
 struct Trial {
     var tests = [SuiteTest(id: "a", margin: 0.05)]
     var gate = GateRules(overallMargin: 0.05)
@@ -36,6 +36,7 @@ struct Trial {
             switch letter {
             case "e": .errored
             case "u": .unscored
+            case "t": .truncated
             case "1": .scored(1)
             default: letter.wholeNumberValue.map { .scored(Double($0) / 10) }
             }
@@ -121,7 +122,7 @@ struct Trial {
                 candidate: CaseTable(candidate),
                 sequential: sequential,
                 samples: Self.planned(after),
-                binaryTests: Set(after.filter { $0.value.joined().allSatisfy("01eu-".contains) }.keys),
+                binaryTests: Set(after.filter { $0.value.joined().allSatisfy("01teu-".contains) }.keys),
                 isPartial: isPartial,
                 baseline: try baseline,
                 thresholdsGate: thresholdsGate,
@@ -136,6 +137,9 @@ struct Trial {
     // MARK: What is said
 
     var assessor: Assessor { get throws { Assessor(try evidence) } }
+
+    /// The assessment that also weighs answers that were cut off.
+    var weighed: SuiteAssessment { get throws { try Assessor.weighing(evidence).assess { _ in nil } } }
 
     var assessment: SuiteAssessment { get throws { try assessor.assess { _ in nil } } }
 

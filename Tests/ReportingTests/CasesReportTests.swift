@@ -18,8 +18,9 @@ struct CasesReportTests {
     }
 
     private static let keys = [
-        "baseline_score", "case", "error", "grades", "latency_ms", "outcome", "output_digest", "sample", "score",
-        "suite", "test",
+        "baseline_score", "case", "error", "finish_reason", "grades", "latency_ms", "outcome", "output_digest",
+        "sample", "score",
+        "suite", "test", "truncated",
     ]
 
     @Test("a scored attempt has its score beside the baseline's, and what each grader said")

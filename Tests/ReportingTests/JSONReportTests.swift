@@ -47,7 +47,8 @@ struct JSONReportTests {
         let suite = try #require(try Self.object()["suites"]?.arrayValue?.first)
         #expect(
             Self.keys(suite) == [
-                "baseline", "differences", "digest", "error_budget", "explanation", "gate", "invalid", "outcomes",
+                "baseline", "cautions", "differences", "digest", "error_budget", "explanation", "gate", "invalid",
+                "outcomes",
                 "overall", "partial", "required", "sequential", "slices", "suite", "tests", "trend", "version",
             ]
         )

@@ -70,15 +70,18 @@ struct RunHeadlineTests {
         func words(_ suites: [SuiteAssessment]) throws -> String {
             try Self.headline(GateDecision(.pass), .pass, suites: suites).confidence
         }
-        #expect(try words([try Assessments.suite()]) == "40 of 40 attempts scored · 0 unscored · 0 errored")
-        #expect(try words([try suite(nil)]) == "40 paired cases · 2 unscored · 1 errored")
+        #expect(
+            try words([try Assessments.suite()]) == "40 of 40 attempts scored · 0 unscored · 0 errored · 0 truncated"
+        )
+        #expect(try words([try suite(nil)]) == "40 paired cases · 2 unscored · 1 errored · 0 truncated")
         let sees = "sees an overall drop of"
         #expect(
-            try words([try suite(0.05)]) == "40 paired cases · 2 unscored · 1 errored · \(sees) 5.0 points 4 times in 5"
+            try words([try suite(0.05)])
+                == "40 paired cases · 2 unscored · 1 errored · 0 truncated · \(sees) 5.0 points 4 times in 5"
         )
         #expect(
             try words([try suite(0.08), try suite(0.05)])
-                == "80 paired cases · 4 unscored · 2 errored · \(sees) 5.0 to 8.0 points 4 times in 5"
+                == "80 paired cases · 4 unscored · 2 errored · 0 truncated · \(sees) 5.0 to 8.0 points 4 times in 5"
         )
     }
 }

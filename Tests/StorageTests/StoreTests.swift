@@ -93,6 +93,7 @@ struct StoreTests {
                         key: attempt.key,
                         sample: attempt.outcome.sample,
                         failure: attempt.call?.failure?.kind,
+                        words: attempt.call?.failure?.words,
                         retries: attempt.call?.retries ?? -1,
                         costUSD: attempt.call?.costUSD,
                         latency: transcript?.latency,

@@ -90,7 +90,19 @@ struct CaseFileTests {
         (#"{"id": "a", "input": []}"#, "'input' has no turn"),
         (
             #"{"id": "a", "input": [{"role": "user", "content": "?"}, {"role": "bot", "content": "?"}]}"#,
-            #"'input' turn 2 is no message, as {"role": "user", "content": "…"}"#
+            #"'input' turn 2 is no message, as {"role": "user", "content": "…"}; the types of content in parts are text and image_url"#
+        ),
+        (
+            #"{"id": "a", "input": [{"role": "user", "content": "?"}, {"role": "user", "contnet": "?"}]}"#,
+            "'input' turn 2 has an unknown key 'contnet'; did you mean 'content'?"
+        ),
+        (
+            #"{"id": "a", "input": [{"role": "user", "content": "?", "weight": 1}]}"#,
+            "'input' turn 1 has an unknown key 'weight'"
+        ),
+        (
+            #"{"id": "a", "input": ["?"]}"#,
+            #"'input' turn 1 is no message, as {"role": "user", "content": "…"}; the types of content in parts are text and image_url"#
         ),
         (#"{"id": "a", "input": "?", "target": 4}"#, "'target' must be a text, a list of texts or an object"),
         (#"{"id": "a", "input": "?", "target": [4]}"#, "'target' must be a list of texts"),
@@ -111,6 +123,17 @@ struct CaseFileTests {
         #expect(Self.refusal(#"{"id": "a", "input": "?""#).hasPrefix(" line 1: "))
         #expect(Self.refusal(#"{"id": "a", "input": "?"} {}"#).hasPrefix(" line 1: "))
         #expect(Self.refusal(#"{"id": "a", "id": "b", "input": "?"}"#).hasPrefix(" line 1: "))
+    }
+
+    @Test("the line of a case is where it stands in the file, whatever the order of the ids")
+    func lines() throws {
+        let place = try SuitePlace(
+            cases: "\n{\"id\": \"b\", \"input\": \"?\"}\n\n{\"id\": \"a\", \"input\": \"?\"}\n"
+        )
+        let file = try CaseFile(path: place.path + "/s/t.jsonl")
+        #expect(try [file.line(at: 0), file.line(at: 1)] == [4, 2])
+        try place.write("s/t.jsonl", "\n")
+        #expect(throws: SuiteError.self) { try file.line(at: 0) }
     }
 
     @Test("a file without a case is refused", arguments: ["", "\n\n  \n"])

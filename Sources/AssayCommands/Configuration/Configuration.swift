@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Foundation
+import ModelClients
 
 /// What `assay.yaml` says: models, sets, profiles, and where things lie.
 ///
@@ -117,7 +118,12 @@ struct Configuration: Sendable {
                 ids.map { PriceTable.Row(model: $0, inputPerMillion: 0, outputPerMillion: 0, asOf: day) }
             )
         }
-        return try priceFile(now: now)?.table(for: ids, now: now) ?? PriceTable()
+        let file = try priceFile(now: now)
+        do throws(ContentError) {
+            return try file?.table(for: ids, now: now) ?? PriceTable()
+        } catch {
+            throw .invalid(error)
+        }
     }
 
     /// The file of the prices.
@@ -132,7 +138,11 @@ struct Configuration: Sendable {
             guard let prices else { return nil }
             throw .unusable("'prices' in '\(file ?? "the configuration")' names '\(prices)', which does not exist")
         }
-        return try PriceFile(path: path, now: now)
+        do throws(ContentError) {
+            return try PriceFile(path: path, now: now)
+        } catch {
+            throw .invalid(error)
+        }
     }
 
     func profile(_ name: String?) throws(ConfigurationError) -> Profile {

@@ -1,6 +1,8 @@
 // Adds to errors the flags and commands that help.
 
+import Content
 import Evaluation
+import Interchange
 import PowerAnalysis
 import Suites
 
@@ -30,6 +32,17 @@ extension SuiteError {
     var words: String {
         guard case .nothingSelected = self else { return description }
         return "\(self); widen --tag or --limit"
+    }
+}
+
+extension IngestError {
+    /// The error with the option that helps.
+    var words: String {
+        guard case .unsaid(_, _, let way) = self else { return description }
+        switch way {
+        case .nameScale: return "\(self); say the scale of the scores with --scale, as --scale 0..100"
+        case .nameSeparator(let separator): return "\(self); say so with --separator '\(separator.name)'"
+        }
     }
 }
 

@@ -21,6 +21,7 @@ final class ProgressView: Sendable {
         var settled = 0
         var errored = 0
         var unscored = 0
+        var truncated = 0
         var scoreSum = 0.0
         var scored = 0
         var cost = 0.0
@@ -78,6 +79,9 @@ final class ProgressView: Sendable {
             case .scored(let value):
                 state.scored += 1
                 state.scoreSum += value
+            case .truncated:
+                state.scored += 1
+                state.truncated += 1
             case .unscored: state.unscored += 1
             case .errored: state.errored += 1
             }
@@ -112,6 +116,7 @@ final class ProgressView: Sendable {
         }
         if state.errored > 0 { parts.append("\(state.errored) errored") }
         if state.unscored > 0 { parts.append("\(state.unscored) unscored") }
+        if state.truncated > 0 { parts.append("\(state.truncated) truncated") }
         if state.hasCost { parts.append("$" + DecimalText.fixed(state.cost, 4)) }
         return parts.joined(separator: " · ")
     }

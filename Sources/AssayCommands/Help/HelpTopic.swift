@@ -3,6 +3,7 @@
 import Evaluation
 import Grading
 import Interchange
+import ModelClients
 import Reporting
 import Text
 
@@ -27,15 +28,7 @@ enum HelpTopic: String, CaseIterable {
                 --exit-zero turns 100, 101 and 102 into 0; reports keep the code before it.
                 """
         case .formats: return Self.formatsText
-        case .graders:
-            return TextTable.plain(
-                [["grader", "version", ""]] + GraderCatalog.kinds.map { [$0.kind, String($0.version), $0.summary] }
-            ) + """
-
-
-                In suite.yaml:  graders: [{kind: match, location: end, weight: 2}, {kind: includes, required: true}]
-                A test's score is the weighted mean of its graders. Any grader may name its own 'target'.
-                """
+        case .graders: return GradersPage.text
         case .statistics: return StatisticsPage.text
         }
     }
@@ -45,7 +38,7 @@ enum HelpTopic: String, CaseIterable {
 
         \(TextTable.plain(IngesterCatalog.builtIn.sorted { $0.key < $1.key }.map { ["  " + $0.key, $0.value.summary] }))
 
-        scores, as CSV (RFC 4180)                  scores, as JSON lines
+        scores, as CSV (RFC 4180)                  scores, as JSON lines, or as one list: [{…}, {…}]
 
           case,score,test,cluster,sample             {"case": "sum-12", "score": 1, "test": "adding", "cluster": "p1", "sample": 1}
           sum-12,1,adding,p1,1                       {"case": "sum-12", "score": 0.5, "test": "adding", "cluster": "p1", "sample": 2}
@@ -54,15 +47,18 @@ enum HelpTopic: String, CaseIterable {
 
         The columns may stand in any order; case and score must be there, and a column that is not listed is an error. Names are
         texts of 1 to 200 bytes without line ends, tabs and other control characters. A file is read twice, so pipes are refused.
+        --separator ';' (or tab, or '|') reads fields that are separated so. --scale 0..100 (or 1..5, -1..1) says what the worst
+        and the best score is: both runs of a comparison hold shares from 0 to 1, and each run's manifest names its scale.
 
           case      The case's id, the same in the runs that are compared: pairs are made by test and id.
-          score     A number from 0 to 1; true and pass are 1, false and fail are 0. Nothing, null or 'errored' where the call
-                    failed, 'unscored' where the grader did: such samples are counted apart, and never as a wrong answer.
+          score     A number from 0 to 1, or of --scale; true and pass are the best score, false and fail the worst. Nothing, null
+                    or 'errored' where the call failed, 'unscored' where the grader did: such samples are counted apart, and
+                    never as a wrong answer.
           test      The test. Tests have equal weights. Where all of them score the same cases they are metrics, and the overall
                     compares each case's weighted sum; a case that only some of them share is one unit for the overall.
           cluster   Cases that belong together, such as questions about one passage. Empty for a case that stands alone.
-          sample    The sample's number, from 1 without gap; every case of a test has as many. Without this column a case stands
-                    once in a test.
+          sample    The sample's number: any whole number from 0, once in a case; every case of a test has as many. Without this
+                    column a case stands once in a test.
           model     The model. Each is a run of its own, <run-id>-<model> where there are several. Without this column and without
                     --model, each file is a model of its name.
 

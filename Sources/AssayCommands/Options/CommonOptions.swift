@@ -3,7 +3,12 @@
 import ArgumentParser
 import Evaluation
 import Foundation
+import Reporting
 import Workflows
+
+extension OutputFormat: ExpressibleByArgument {}
+
+extension ProgressView.Style: ExpressibleByArgument {}
 
 struct CommonOptions: ParsableArguments {
     @OptionGroup var place: PlaceOptions

@@ -3,6 +3,11 @@
 import ArgumentParser
 import Foundation
 
+/// When output has colours.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case auto, always, never
+}
+
 struct ConsoleOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Say nothing but the result, warnings and errors; of a gate that passes, nothing.")
     var quiet = false

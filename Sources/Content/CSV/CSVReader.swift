@@ -2,9 +2,9 @@
 
 /// Reads a file of comma-separated values (RFC 4180) from front to back, so that the file may be larger than memory.
 ///
-/// A field may stand in double quotes, then commas and line ends are part of it and a doubled quote is one. Lines end with LF or
-/// CRLF; the file may be gzip, begin with a UTF-8 byte order mark, and lack an end on its last line. Blank lines are skipped but
-/// counted.
+/// A field may stand in double quotes, then separators and line ends are part of it and a doubled quote is one. Lines end with LF
+/// or CRLF; the file may be gzip, begin with a UTF-8 byte order mark, and lack an end on its last line. Blank lines are skipped
+/// but counted.
 package struct CSVReader: ~Copyable {
     /// One record: its fields in their order.
     package struct Record: Hashable, Sendable {
@@ -20,13 +20,18 @@ package struct CSVReader: ~Copyable {
     /// The file.
     package let path: String
 
+    private let separator: UInt8
     private var lines: LineReader
 
     /// Opens a file.
     ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - separator: What stands between the fields.
     /// - Throws: ``ContentError`` when the file is missing, a folder or unreadable.
-    package init(path: String) throws(ContentError) {
+    package init(path: String, separator: CSVSeparator = .comma) throws(ContentError) {
         self.path = path
+        self.separator = separator.rawValue
         self.lines = try LineReader(path: path, maximumLineLength: Self.recordLimit)
     }
 
@@ -36,12 +41,13 @@ package struct CSVReader: ~Copyable {
     package mutating func next() throws(ContentError) -> Record? {
         while let line = try lines.next() {
             let content = Self.withoutReturn(line)
-            if content.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+            // A tab that separates fields is no blank: what it separates is checked.
+            if content.allSatisfy({ $0 == 0x20 || $0 == 0x09 && $0 != separator }) { continue }
             let number = lines.number
             guard content.contains(Self.quote) else {
                 return Record(
                     line: number,
-                    fields: content.split(separator: Self.comma, omittingEmptySubsequences: false).map(Array.init)
+                    fields: content.split(separator: separator, omittingEmptySubsequences: false).map(Array.init)
                 )
             }
             return Record(line: number, fields: try quoted(line, number))
@@ -50,7 +56,6 @@ package struct CSVReader: ~Copyable {
     }
 
     private static let quote = UInt8(ascii: "\"")
-    private static let comma = UInt8(ascii: ",")
 
     private static func withoutReturn(_ line: [UInt8]) -> ArraySlice<UInt8> {
         line.last == 0x0D ? line.dropLast() : line[...]
@@ -93,7 +98,7 @@ package struct CSVReader: ~Copyable {
                     isOpen = false
                     isClosed = true
                 }
-            } else if byte == Self.comma {
+            } else if byte == separator {
                 fields.append(field)
                 field = []
                 isClosed = false

@@ -8,6 +8,8 @@ package struct AttemptOutline: Hashable, Sendable {
     package var sample: SampleScore
     /// The class of the failure of one that errored; `nil` otherwise.
     package var failure: CallFailure.Class?
+    /// What was said of the failure, with its status; `nil` for an attempt that did not error.
+    package var words: String?
     /// Requests beyond the first.
     package var retries: Int
     /// What the model's call cost, in US dollars; `nil` without a price.
@@ -24,6 +26,7 @@ package struct AttemptOutline: Hashable, Sendable {
         key: AttemptKey,
         sample: SampleScore,
         failure: CallFailure.Class? = nil,
+        words: String? = nil,
         retries: Int = 0,
         costUSD: Double? = nil,
         latency: Double? = nil,
@@ -33,6 +36,7 @@ package struct AttemptOutline: Hashable, Sendable {
         self.key = key
         self.sample = sample
         self.failure = failure
+        self.words = words
         self.retries = retries
         self.costUSD = costUSD
         self.latency = latency

@@ -8,6 +8,8 @@ package struct CallTally: Hashable, Sendable {
     package var retries = 0
     /// Errored attempts by class, as ``CallFailure/Class`` names them.
     package var errors: [String: Int] = [:]
+    /// What was said of the first failure of each class, in key order.
+    package var words: [String: String] = [:]
     /// Answers that the model did not end by itself, by finish reason.
     package var unfinished: [String: Int] = [:]
     /// Tokens used.
@@ -22,7 +24,10 @@ package struct CallTally: Hashable, Sendable {
 
     /// Takes up one attempt.
     package mutating func count(_ attempt: AttemptOutline) {
-        if let failure = attempt.failure { errors[failure.rawValue, default: 0] += 1 }
+        if let failure = attempt.failure {
+            errors[failure.rawValue, default: 0] += 1
+            if words[failure.rawValue] == nil { words[failure.rawValue] = attempt.words }
+        }
         calls += 1
         retries += attempt.retries
         if let cost = attempt.costUSD { add(picoUSD: Int64((min(max(0, cost), 1e6) * 1e12).rounded())) }
@@ -41,6 +46,7 @@ package struct CallTally: Hashable, Sendable {
         retries += other.retries
         usage = usage + other.usage
         errors.merge(other.errors, uniquingKeysWith: +)
+        words.merge(other.words) { first, _ in first }
         unfinished.merge(other.unfinished, uniquingKeysWith: +)
         latencies += other.latencies
         if let more = other.picoUSD { add(picoUSD: more) }

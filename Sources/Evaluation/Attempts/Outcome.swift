@@ -5,6 +5,9 @@ package enum Outcome: Hashable, Sendable {
     /// The model answered and the graders judged: a score in 0…1.
     case scored(Double)
 
+    /// The tokens ran out before there was an answer to judge: a score of 0 that says nothing of what the model knows.
+    case truncated
+
     /// The instrument failed (a limit, a judge, a sandbox), with the reason.
     case unscored(String)
 
@@ -15,6 +18,7 @@ package enum Outcome: Hashable, Sendable {
     package var sample: SampleScore {
         switch self {
         case .scored(let value): .scored(value)
+        case .truncated: .truncated
         case .unscored: .unscored
         case .errored: .errored
         }
@@ -22,6 +26,20 @@ package enum Outcome: Hashable, Sendable {
 
     /// The score, where there is one.
     package var score: Double? { sample.score }
+
+    /// Joins what a test's graders said of a transcript: the weighted mean of those that scored.
+    ///
+    /// A score of 0 is of a truncated answer when the tokens ran out and no grader found an answer: it is empty, it never left its
+    /// reasoning, or what would have been judged was yet to come.
+    package init(joining grades: [Grade], of transcript: Transcript) {
+        self.init(joining: grades)
+        guard self == .scored(0), transcript.isCutOff else { return }
+        let hasAnswer = grades.contains { grade in
+            guard case .scored(let score) = grade.result else { return false }
+            return score.answer != nil
+        }
+        if !hasAnswer || transcript.text.isEmpty { self = .truncated }
+    }
 
     /// Joins what a test's graders said: the weighted mean of those that scored.
     ///

@@ -88,6 +88,7 @@ extension ScoreBlock {
             let outcome: Outcome =
                 switch sample {
                 case .scored(let value): .scored(value)
+                case .truncated: .truncated
                 case .unscored: .unscored("the ingested file says so")
                 case .errored: .errored(CallFailure(.ingested, "the ingested file has no score"))
                 }

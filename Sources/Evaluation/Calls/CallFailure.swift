@@ -74,6 +74,9 @@ package struct CallFailure: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// What is said of it to a reader: the status, and the server's words in quotes.
+    package var words: String { status.map { "HTTP \($0), '\(message)'" } ?? message }
+
     package var description: String {
         guard let status else { return "\(kind.rawValue): \(message)" }
         return "\(kind.rawValue) (HTTP \(status)): \(message)"

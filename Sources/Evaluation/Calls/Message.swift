@@ -15,6 +15,9 @@ package struct Message: Hashable, Sendable {
     /// What is said; empty where a turn holds only tool calls.
     package var content: String
 
+    /// The parts of a turn that holds more than text, such as pictures, as they are sent; `nil` for plain text.
+    package var parts: JSONValue?
+
     /// The tool calls of an assistant's turn, as the provider wrote them; `nil` when there are none.
     package var toolCalls: JSONValue?
 
@@ -34,7 +37,8 @@ package struct Message: Hashable, Sendable {
         toolCalls: JSONValue? = nil,
         toolCallID: String? = nil,
         name: String? = nil,
-        reasoning: String? = nil
+        reasoning: String? = nil,
+        parts: JSONValue? = nil
     ) {
         self.role = role
         self.content = content
@@ -42,6 +46,7 @@ package struct Message: Hashable, Sendable {
         self.toolCallID = toolCallID
         self.name = name
         self.reasoning = reasoning
+        self.parts = parts
     }
 
     /// The turn without what was thought before it.
@@ -54,7 +59,7 @@ package struct Message: Hashable, Sendable {
     /// The turn in the shape of the chat-completions API: `role`, `content`, and where present `name`, `reasoning_content`,
     /// `tool_calls`, `tool_call_id`.
     package var json: JSONValue {
-        var fields: [String: JSONValue] = ["role": .string(role.rawValue), "content": .string(content)]
+        var fields: [String: JSONValue] = ["role": .string(role.rawValue), "content": parts ?? .string(content)]
         fields["name"] = name.map(JSONValue.string)
         fields["reasoning_content"] = reasoning.map(JSONValue.string)
         fields["tool_calls"] = toolCalls
@@ -66,7 +71,7 @@ package struct Message: Hashable, Sendable {
     package static func write(_ messages: [Message], to writer: inout JSONWriter) {
         writer.list(messages) { message, writer in
             writer.raw("{\"content\":")
-            writer.write(message.content)
+            if let parts = message.parts { writer.write(parts) } else { writer.write(message.content) }
             if let name = message.name {
                 writer.raw(",\"name\":")
                 writer.write(name)
@@ -95,6 +100,10 @@ package struct Message: Hashable, Sendable {
         let toolCalls = json["tool_calls"]
         switch json["content"] {
         case .string(let content)?: self.content = content
+        case .array(let parts)?:
+            guard let text = Self.text(of: parts) else { return nil }
+            self.content = text
+            self.parts = .array(parts)
         case .null?, nil:
             guard toolCalls != nil else { return nil }
             self.content = ""
@@ -105,5 +114,43 @@ package struct Message: Hashable, Sendable {
         self.toolCallID = json["tool_call_id"]?.stringValue
         self.name = json["name"]?.stringValue
         self.reasoning = json["reasoning_content"]?.stringValue
+    }
+
+    /// The text of content in parts; `nil` where a part is neither text nor a picture.
+    private static func text(of parts: [JSONValue]) -> String? {
+        var text = ""
+        for part in parts {
+            switch part["type"] {
+            case "text":
+                guard let words = part["text"]?.stringValue else { return nil }
+                text += text.isEmpty ? words : "\n" + words
+            case "image_url":
+                guard part["image_url"]?["url"]?.stringValue != nil else { return nil }
+            default: return nil
+            }
+        }
+        return text
+    }
+
+    /// The turn with each picture at another address.
+    package func mappingImages<Failure: Error>(
+        _ address: (String) throws(Failure) -> String
+    ) throws(Failure) -> Message {
+        guard let list = parts?.arrayValue else { return self }
+        var mapped: [JSONValue] = []
+        for part in list {
+            guard var fields = part.objectValue, var image = fields["image_url"]?.objectValue,
+                let url = image["url"]?.stringValue
+            else {
+                mapped.append(part)
+                continue
+            }
+            image["url"] = .string(try address(url))
+            fields["image_url"] = .object(image)
+            mapped.append(.object(fields))
+        }
+        var message = self
+        message.parts = .array(mapped)
+        return message
     }
 }

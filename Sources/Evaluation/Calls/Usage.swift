@@ -74,4 +74,13 @@ extension Usage {
             cachedTokens: try fields.decode(Int.self, forKey: .cachedTokens)
         )
     }
+
+    /// Writes a count; no reasoning is not told of.
+    package func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(inputTokens, forKey: .inputTokens)
+        try fields.encode(outputTokens, forKey: .outputTokens)
+        if reasoningTokens > 0 { try fields.encode(reasoningTokens, forKey: .reasoningTokens) }
+        try fields.encode(cachedTokens, forKey: .cachedTokens)
+    }
 }

@@ -21,13 +21,22 @@ package enum RunOrigin: Hashable, Sendable {
         package var binaryTests: [String]
         /// Whether tests score the same cases.
         package var sharing: CaseSharing
+        /// The scale on which the files' scores are written.
+        package var scale: ScoreScale
 
         /// Describes scores.
-        package init(files: [String], content: ContentDigest, binaryTests: [String], sharing: CaseSharing) {
+        package init(
+            files: [String],
+            content: ContentDigest,
+            binaryTests: [String],
+            sharing: CaseSharing,
+            scale: ScoreScale = .unit
+        ) {
             self.files = files
             self.content = content
             self.binaryTests = binaryTests
             self.sharing = sharing
+            self.scale = scale
         }
     }
 

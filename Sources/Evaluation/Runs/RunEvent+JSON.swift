@@ -97,6 +97,9 @@ extension AttemptRecord {
         fields["outcome"] = .string(outcome.sample.name)
         switch outcome {
         case .scored(let score): fields["score"] = .number(score)
+        case .truncated:
+            fields["score"] = .number(0)
+            fields["truncated"] = true
         case .unscored(let reason): fields["reason"] = .string(reason)
         case .errored(let failure):
             fields["reason"] = .string(failure.message)

@@ -8,6 +8,8 @@ package struct GateRules: Hashable, Sendable {
     package var maxErrorRate: Double
     /// The largest share of unscored samples with which a comparison is still valid.
     package var maxUnscoredRate: Double
+    /// The largest share of a test's answers that may be truncated where that could change the gate.
+    package var maxTruncatedRate: Double
     /// The least share of the union of both runs' cases that both must have.
     package var minCoverage: Double
     /// The drop that the team calls unacceptable: a suite that cannot see it must not gate.
@@ -18,12 +20,14 @@ package struct GateRules: Hashable, Sendable {
         overallMargin: Double = 0.03,
         maxErrorRate: Double = 0.02,
         maxUnscoredRate: Double = 0.02,
+        maxTruncatedRate: Double = 0.05,
         minCoverage: Double = 0.95,
         unacceptableDrop: Double = 0.10
     ) {
         self.overallMargin = overallMargin
         self.maxErrorRate = maxErrorRate
         self.maxUnscoredRate = maxUnscoredRate
+        self.maxTruncatedRate = maxTruncatedRate
         self.minCoverage = minCoverage
         self.unacceptableDrop = unacceptableDrop
     }

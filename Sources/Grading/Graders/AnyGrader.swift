@@ -20,6 +20,17 @@ struct AnyGrader: GraderKind {
         parts.lazy.compactMap { $0.complaint(about: testCase) }.first
     }
 
+    /// One grader that accepts all of its targets is enough.
+    func missedTargets(of testCase: TestCase) async -> [MissedTarget] {
+        var first: [MissedTarget] = []
+        for part in parts {
+            let missed = await part.missedTargets(of: testCase)
+            if missed.isEmpty { return [] }
+            if first.isEmpty { first = missed }
+        }
+        return first
+    }
+
     func grade(
         _ transcript: Transcript,
         for testCase: TestCase,

@@ -1,16 +1,16 @@
-// Grades multiple-choice questions as Inspect does.
+// Grades multiple-choice questions.
 
 import Evaluation
 import Text
 
-/// Right when the answer chooses the right option of a multiple-choice question, as `choice` of Inspect 0.3.285.
+/// Right when the answer chooses the right option of a multiple-choice question.
 ///
-/// By default only a letter after `ANSWER:` counts, which is what Inspect reads. `accept` adds a letter that stands alone
-/// or before the option's text (`letter`), and the text of one option (`text`). With several targets, all of them and no
-/// other must be chosen.
+/// By default only a letter after `ANSWER:` counts. `accept` adds the letter of a sentence, at the beginning or on the last line
+/// (`letter`), and the text of one option (`text`). With several targets, all of them and no other must be chosen. With
+/// `like: inspect` it reads what `choice` of Inspect 0.3.285 reads: ``InspectChoice``.
 struct ChoiceGrader: GraderKind {
     static let kind = "choice"
-    static let version = 1
+    static let version = 2
     static let summary = "the right option is chosen (accept: [marker, letter, text]; default [marker])"
 
     enum Form: String, CaseIterable {
@@ -18,16 +18,21 @@ struct ChoiceGrader: GraderKind {
     }
 
     private let accepted: Set<Form>
-    private let anchored: Pattern
-    private let unanchored: Pattern
-    private let bareLetter: Pattern
+    private let inspect: InspectChoice?
 
     init(_ settings: inout GraderSettings) throws(GraderProblem) {
         accepted = try settings.words("accept", default: [.marker])
+        guard try settings.isLikeInspect() else {
+            inspect = nil
+            return
+        }
+        guard accepted == [.marker] else {
+            throw GraderProblem(
+                "grader 'choice': with 'like: inspect' only the mark is read; leave out 'accept' or 'like'"
+            )
+        }
         do {
-            anchored = try Pattern("(?im)^[*\\s]*" + Self.marked)
-            unanchored = try Pattern("(?im)" + Self.marked)
-            bareLetter = try Pattern(#"^\s*\**(?:\(([A-Za-z])\)|([A-Za-z])(?:[).:]|\s*\**\s*$|\s*\n))"#)
+            inspect = try InspectChoice()
         } catch {
             throw GraderProblem("grader 'choice': \(error)")
         }
@@ -40,6 +45,21 @@ struct ChoiceGrader: GraderKind {
         return wrong.map {
             "target '\($0)' is neither a letter from A to \(PromptTemplate.letter(testCase.choices.count - 1)) nor an option"
         }
+    }
+
+    /// The options of all targets in the first form that is accepted: of several, all must be chosen.
+    func perfectAnswers(for testCase: TestCase) -> [PerfectAnswer] {
+        let letters = testCase.targets.compactMap { Self.letter(ofTarget: $0, in: testCase.choices) }
+        let text: String
+        if accepted.contains(.marker) {
+            text = "ANSWER: " + letters.joined(separator: ",")
+        } else if accepted.contains(.letter) {
+            text = letters.joined(separator: ",")
+        } else {
+            let options = zip(testCase.choices.indices.map(PromptTemplate.letter), testCase.choices)
+            text = options.filter { letters.contains($0.0) }.map(\.1).joined(separator: "\n")
+        }
+        return [PerfectAnswer(target: testCase.targets.joined(separator: ", "), text: text)]
     }
 
     func grade(
@@ -66,63 +86,25 @@ struct ChoiceGrader: GraderKind {
         choices: [String],
         allowsSeveral: Bool
     ) throws(GradingFailure) -> Set<String> {
-        let letters = choices.indices.map(PromptTemplate.letter)
-        if accepted.contains(.marker), let marked = try lastMarked(text) {
-            return Self.letters(in: marked, allowed: letters, allowsSeveral: allowsSeveral)
+        if let inspect {
+            let letters = choices.indices.map(PromptTemplate.letter)
+            return try inspect.chosen(in: text, of: letters, allowsSeveral: allowsSeveral)
         }
-        if accepted.contains(.letter) {
-            switch bareLetter.firstMatch(in: text) {
-            case .limit(let reason): throw GradingFailure("choice: \(reason)")
-            case .match(let groups):
-                let letter = groups.dropFirst().compactMap(\.self).first?.uppercased() ?? ""
-                if letters.contains(letter) { return [letter] }
-            case .noMatch: break
-            }
+        if accepted.contains(.text), let only = ChoiceReader.whole(text, options: choices) {
+            return [PromptTemplate.letter(only)]
         }
-        if accepted.contains(.text) {
-            let words = " \(ExactGrader.normalise(text)) "
-            let named = zip(letters, choices).filter { _, choice in
-                let option = ExactGrader.normalise(choice)
-                return !option.isEmpty && AnswerText.contains(words, " \(option) ")
-            }
-            // "the red box" also holds "red": the longest option speaks for those inside it.
-            let outermost = named.filter { _, choice in
-                !named.contains { other in
-                    other.1.utf8.count > choice.utf8.count
-                        && AnswerText.contains(ExactGrader.normalise(other.1), ExactGrader.normalise(choice))
-                }
-            }
-            if outermost.count == 1 || allowsSeveral { return Set(outermost.map(\.0)) }
+        let reader = ChoiceReader(text, options: choices, allowsSeveral: allowsSeveral)
+        var named = text
+        if accepted.contains(.marker), let (reading, rest) = reader.marked() {
+            if case .letters(let letters) = reading { return letters.count == 1 || allowsSeveral ? letters : [] }
+            // What follows the mark is the answer, in whatever form.
+            named = rest
+        } else if accepted.contains(.letter), case .letters(let letters) = reader.lettered() {
+            return letters.count == 1 || allowsSeveral ? letters : []
         }
-        return []
-    }
-
-    private func lastMarked(_ text: String) throws(GradingFailure) -> String? {
-        for pattern in [anchored, unanchored] {
-            switch pattern.lastMatch(in: text) {
-            case .limit(let reason): throw GradingFailure("choice: \(reason)")
-            case .match(let groups): return groups.dropFirst().compactMap(\.self).first
-            case .noMatch: continue
-            }
-        }
-        return nil
-    }
-
-    private static func letters(in marked: String, allowed: [String], allowsSeveral: Bool) -> Set<String> {
-        let upper = ASCIIText.strip(marked.uppercased())
-        let single = upper.hasSuffix(",") ? String(upper.dropLast()) : upper
-        if allowed.contains(single) { return [single] }
-        guard allowsSeveral else { return [] }
-        let tokens = upper.split { $0 == "," || $0 == " " }.filter { $0 != "AND" }
-        var letters: [String] = []
-        for token in tokens {
-            if allowed.contains(String(token)) {
-                letters.append(String(token))
-            } else {
-                letters += token.map(String.init)
-            }
-        }
-        return letters.allSatisfy(allowed.contains) ? Set(letters) : []
+        guard accepted.contains(.text) else { return [] }
+        let options = ChoiceReader.named(in: named, options: choices)
+        return options.count == 1 || allowsSeveral ? Set(options.map(PromptTemplate.letter)) : []
     }
 
     /// The letter that a target names: a letter itself, or the text of an option.
@@ -131,8 +113,4 @@ struct ChoiceGrader: GraderKind {
         if letters.contains(target.uppercased()) { return target.uppercased() }
         return choices.firstIndex { AnswerText.same($0, target) }.map(PromptTemplate.letter)
     }
-
-    /// `ANSWER:` and what follows it: in dollars, in stars, in brackets, before a bracket, or plain to the end of the sentence.
-    private static let marked =
-        #"ANSWER\s*:\s*\**\s*(?:\$([A-Z\d ,]+)\$|\*\*([A-Z\d ,]+)\*\*|\(([A-Z\d])\)|([A-Z\d])\)|([A-Z\d ,]+)\s*\**\s*(?:$|\n|\.))"#
 }

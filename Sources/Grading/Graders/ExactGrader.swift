@@ -1,22 +1,25 @@
 // Grades answers that must equal a target.
 
 import Evaluation
-import Text
 
-/// Right when the answer is a target after both are normalised, as `exact` of Inspect 0.3.285.
+/// Right when the answer is a target to a person: ``ExactForm`` says what does not count.
 ///
-/// Case, punctuation, articles and white space do not count, and numbers are compared by value. A target that normalises to
-/// nothing is never met.
+/// With `like: inspect` it gives the marks of `exact` of Inspect 0.3.285: ``InspectExact``. A target of which nothing is left
+/// is never met.
 struct ExactGrader: GraderKind {
     static let kind = "exact"
-    static let version = 1
+    static let version = 2
     static let summary = "the answer is a target; case, punctuation, articles and the writing of numbers aside"
 
-    init(_ settings: inout GraderSettings) throws(GraderProblem) {}
+    private let isLikeInspect: Bool
+
+    init(_ settings: inout GraderSettings) throws(GraderProblem) {
+        isLikeInspect = try settings.isLikeInspect()
+    }
 
     func complaint(about testCase: TestCase) -> String? {
         if testCase.targets.isEmpty { return "no 'target', which grader 'exact' compares with" }
-        return testCase.targets.allSatisfy { Self.normalise($0).isEmpty }
+        return testCase.targets.allSatisfy(isEmpty)
             ? "no 'target' is left without articles and punctuation, so that no answer can be right" : nil
     }
 
@@ -25,35 +28,26 @@ struct ExactGrader: GraderKind {
         for testCase: TestCase,
         context: any GradingContext
     ) async throws(GradingFailure) -> Score {
-        let answer = Self.normalise(transcript.text)
-        for target in testCase.targets {
-            let wanted = Self.normalise(target)
-            if !wanted.isEmpty, AnswerText.same(wanted, answer) {
-                return Score(1, answer: answer, explanation: "the answer is \(AnswerText.quoted(target))")
-            }
-        }
+        let (answer, hit) = compare(transcript.text, testCase.targets)
+        if let hit { return Score(1, answer: answer, explanation: "the answer is \(AnswerText.quoted(hit))") }
         return Score(0, answer: answer, explanation: "the answer is not \(AnswerText.list(testCase.targets))")
     }
 
-    /// A text as it is compared: tokens without case, punctuation and articles; numbers by value.
-    static func normalise(_ text: String) -> String {
-        ASCIIAnswer.normalise(text, without: articles) ?? normaliseLetters(text)
-    }
-
-    /// The same for any letters, one by one.
-    static func normaliseLetters(_ text: String) -> String {
-        let tokens = text.unicodeScalars.split(omittingEmptySubsequences: false) { $0 == " " || $0 == "-" }
-        let words = tokens.flatMap { token -> [String] in
-            let folded = CaseFold.fold(String(token))
-            let bare = ASCIIText.strip(folded, where: ASCIIText.isPunctuation)
-            if let number = NumberText.parse(bare) { return ["\(number)"] }
-            let letters = folded.unicodeScalars.filter { !ASCIIText.isPunctuation($0) }
-            let unmarked = String(String.UnicodeScalarView(letters))
-            if let number = NumberText.parse(unmarked) { return ["\(number)"] }
-            return unmarked.unicodeScalars.split(whereSeparator: ASCIIText.isWhitespace).map { String($0) }
+    /// The answer in the form that was compared, and the target that it is.
+    private func compare(_ text: String, _ targets: [String]) -> (answer: String, hit: String?) {
+        if isLikeInspect {
+            let answer = InspectExact.normalise(text)
+            return (answer, targets.first { InspectExact.isSame(answer, as: $0) })
         }
-        return words.filter { !articles.contains($0) }.joined(separator: " ")
+        let answer = ExactForm(text)
+        let hit = targets.first { target in
+            let wanted = ExactForm(target)
+            return !wanted.whole.isEmpty && wanted.isSame(as: answer)
+        }
+        return (answer.bare, hit)
     }
 
-    private static let articles: Set<String> = ["a", "an", "the"]
+    private func isEmpty(_ target: String) -> Bool {
+        isLikeInspect ? InspectExact.normalise(target).isEmpty : ExactForm(target).whole.isEmpty
+    }
 }

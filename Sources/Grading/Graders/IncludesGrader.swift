@@ -2,16 +2,21 @@
 
 import Evaluation
 
-/// Right when a target stands anywhere in the answer, as `includes` of Inspect 0.3.285.
+/// Right when a target stands anywhere in the answer, also inside a word.
+///
+/// White space, quotes, emphasis and invisible marks do not count as other code points. With `like: inspect` texts are compared
+/// code point by code point, as `includes` of Inspect 0.3.285 does.
 struct IncludesGrader: GraderKind {
     static let kind = "includes"
-    static let version = 1
+    static let version = 2
     static let summary = "a target stands anywhere in the answer (ignore_case: true)"
 
     private let ignoresCase: Bool
+    private let isLikeInspect: Bool
 
     init(_ settings: inout GraderSettings) throws(GraderProblem) {
         ignoresCase = try settings.bool("ignore_case", default: true)
+        isLikeInspect = try settings.isLikeInspect()
     }
 
     func complaint(about testCase: TestCase) -> String? {
@@ -24,11 +29,21 @@ struct IncludesGrader: GraderKind {
         for testCase: TestCase,
         context: any GradingContext
     ) async throws(GradingFailure) -> Score {
+        // Code points that are there count, also the marks that nothing is left of in the form that is spoken.
         let text = AnswerText.cased(transcript.text, ignoring: ignoresCase)
-        for target in testCase.targets
-        where AnswerText.contains(text, AnswerText.cased(target, ignoring: ignoresCase)) {
-            return Score(1, answer: target, explanation: "the answer includes \(AnswerText.quoted(target))")
+        var spoken: SpokenForm?
+        for target in testCase.targets {
+            var isThere = AnswerText.contains(text, AnswerText.cased(target, ignoring: ignoresCase))
+            if !isThere, !isLikeInspect {
+                let form = spoken ?? SpokenForm(transcript.text, ignoresCase: ignoresCase)
+                isThere = !form.places(of: SpokenForm(target, ignoresCase: ignoresCase)).isEmpty
+                spoken = form
+            }
+            if isThere {
+                return Score(1, answer: target, explanation: "the answer includes \(AnswerText.quoted(target))")
+            }
         }
         return Score(0, explanation: "the answer does not include \(AnswerText.list(testCase.targets))")
     }
+
 }

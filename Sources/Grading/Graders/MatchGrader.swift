@@ -1,34 +1,35 @@
-// Grades answers that must begin or end with a target, as Inspect does.
+// Grades answers that must begin or end with a target.
 
 import Evaluation
 import Text
 
-/// Right when a target stands at the end, or another chosen place, of the answer, as `match` of Inspect 0.3.285.
+/// Right when a target stands at the end, or another chosen place, of the answer, as words of their own.
 ///
-/// White space and punctuation at both ends do not count. With `numeric`, number words are compared to five significant digits.
+/// White space, punctuation and emphasis at both ends do not count. With `numeric`, the number at the place is read and
+/// compared by value, as grader `numeric` does. With `like: inspect` it gives the marks of `match` of Inspect 0.3.285:
+/// ``InspectMatch``.
 struct MatchGrader: GraderKind {
     static let kind = "match"
-    static let version = 1
+    static let version = 2
     static let summary = "a target stands at the end of the answer (location: begin|end|any|exact, numeric: false)"
 
-    enum Location: String, CaseIterable {
-        case begin, end, any, exact
-    }
-
-    private let location: Location
+    private let location: TargetPlace
     private let ignoresCase: Bool
     private let isNumeric: Bool
+    private let inspect: InspectMatch?
 
     init(_ settings: inout GraderSettings) throws(GraderProblem) {
         location = try settings.word("location", default: .end)
         ignoresCase = try settings.bool("ignore_case", default: true)
         isNumeric = try settings.bool("numeric", default: false)
+        inspect =
+            try settings.isLikeInspect()
+            ? InspectMatch(location: location, ignoresCase: ignoresCase, isNumeric: isNumeric) : nil
     }
 
     func complaint(about testCase: TestCase) -> String? {
         if testCase.targets.isEmpty { return "no 'target', which grader 'match' compares with" }
-        let isEmpty = testCase.targets.contains { Self.bare($0).isEmpty && Self.number(ofTarget: $0) == nil }
-        return isEmpty && location != .exact
+        return testCase.targets.contains(where: isEmpty) && location != .exact
             ? "a 'target' without a letter or a digit stands at the \(location.rawValue) of every answer" : nil
     }
 
@@ -38,93 +39,35 @@ struct MatchGrader: GraderKind {
         context: any GradingContext
     ) async throws(GradingFailure) -> Score {
         var answer = ""
+        let spoken = inspect == nil ? form(of: transcript.text) : nil
         for target in testCase.targets {
-            let (found, fits) = compare(transcript.text, target)
+            let (found, fits) =
+                inspect?.compare(transcript.text, target) ?? compare(transcript.text, spoken, target)
             answer = found
             if fits {
-                return Score(1, answer: found, explanation: "\(AnswerText.quoted(target)) stands \(place)")
+                return Score(1, answer: found, explanation: "\(AnswerText.quoted(target)) stands \(location.phrase)")
             }
         }
-        return Score(0, answer: answer, explanation: "\(AnswerText.list(testCase.targets)) does not stand \(place)")
+        let explanation = "\(AnswerText.list(testCase.targets)) does not stand \(location.phrase)"
+        return Score(0, answer: answer, explanation: explanation)
     }
 
-    private var place: String {
-        switch location {
-        case .begin: "at the beginning"
-        case .end: "at the end"
-        case .any: "in the answer"
-        case .exact: "for the whole answer"
-        }
-    }
-
-    private func compare(_ text: String, _ target: String) -> (answer: String, fits: Bool) {
+    private func compare(_ text: String, _ spoken: SpokenForm?, _ target: String) -> (answer: String, fits: Bool) {
         let answer = ASCIIText.strip(text)
-        let value = AnswerText.cased(answer, ignoring: ignoresCase)
-        let wanted = AnswerText.cased(ASCIIText.strip(target), ignoring: ignoresCase)
-        if isNumeric, let number = Self.number(ofTarget: wanted) { return compareNumbers(value, number) }
-        let (left, right) = (Self.bare(value), Self.bare(wanted))
-        switch location {
-        case .begin: return (answer, AnswerText.starts(left, with: right))
-        case .end: return (answer, AnswerText.ends(left, with: right))
-        case .exact: return (answer, AnswerText.same(left, right))
-        case .any: return (answer, AnswerText.contains(left, right))
+        if isNumeric, let number = NumberReader.target(target) {
+            let (found, fits) = location.holds(number, in: text)
+            return (found ?? answer, fits)
         }
+        return (answer, location.holds(form(of: target), in: spoken ?? form(of: text)))
     }
 
-    private func compareNumbers(_ value: String, _ number: Double) -> (answer: String, fits: Bool) {
-        let wanted = NumberText.fiveDigits(number)
-        let cleaned = Self.withoutNumberMarks(value)
-        if location == .exact {
-            guard let found = NumberText.parse(cleaned) else { return (cleaned, false) }
-            let text = NumberText.fiveDigits(found)
-            return (text, text == wanted)
-        }
-        let words = cleaned.unicodeScalars.split(whereSeparator: ASCIIText.isWhitespace).map { word in
-            ASCIIText.strip(String(word)) { Self.brackets.contains($0) }
-        }
-        let numbers = words.lazy.compactMap(NumberText.parse).map(NumberText.fiveDigits)
-        switch location {
-        case .begin: return (numbers.first ?? value, numbers.first == wanted)
-        case .end:
-            let last = words.reversed().lazy.compactMap(NumberText.parse).first.map(NumberText.fiveDigits)
-            return (last ?? value, last == wanted)
-        case .any, .exact:
-            let fits = numbers.contains(wanted)
-            return (fits ? wanted : value, fits)
-        }
+    private func form(of text: String) -> SpokenForm {
+        var form = SpokenForm(text, ignoresCase: ignoresCase)
+        form.strip()
+        return form
     }
 
-    /// A text without white space and punctuation at its ends.
-    private static func bare(_ text: String) -> String {
-        ASCIIText.strip(text) { isASCIISpace($0) || ASCIIText.isPunctuation($0) }
+    private func isEmpty(_ target: String) -> Bool {
+        inspect == nil ? form(of: target).scalars.isEmpty : InspectMatch.isEmpty(target)
     }
-
-    private static func isASCIISpace(_ scalar: Unicode.Scalar) -> Bool {
-        (0x09...0x0D).contains(scalar.value) || scalar.value == 0x20
-    }
-
-    /// The number that a target is; `nil` when it is none, so that letters are compared.
-    private static func number(ofTarget target: String) -> Double? {
-        guard let bare = NumberText.parse(ASCIIText.strip(target, where: ASCIIText.isPunctuation)) else { return nil }
-        return NumberText.parse(withoutNumberMarks(target)) ?? bare
-    }
-
-    /// Removes currency signs, thousands' commas, emphasis, and points that end a sentence.
-    private static func withoutNumberMarks(_ text: String) -> String {
-        var kept = String.UnicodeScalarView()
-        let scalars = Array(text.unicodeScalars)
-        for (index, scalar) in scalars.enumerated() {
-            let next = index + 1 < scalars.count ? scalars[index + 1] : nil
-            if marks.contains(scalar) { continue }
-            if scalar == "\\", let next, marks.contains(next) { continue }
-            if scalar == ".", next?.properties.numericType != .decimal { continue }
-            kept.append(scalar)
-        }
-        return String(kept)
-    }
-
-    private static let marks: Set<Unicode.Scalar> = ["$", "£", "€", ",", "*", "_"]
-    private static let brackets: Set<Unicode.Scalar> = [
-        "!", "?", ":", ";", "(", ")", "[", "]", "{", "}", "'", "\"", "`",
-    ]
 }

@@ -59,7 +59,7 @@ struct AttemptGrading: Sendable {
                     await attempt.planned.grade(transcript, attempt.testCase, NoJudges())
                 }
             }
-            record.outcome = Outcome(joining: record.grades)
+            record.outcome = Outcome(joining: record.grades, of: transcript)
         }
         try await ledger.settle(record, in: run, suite: suite)
         return .settled(record)

@@ -12,7 +12,7 @@ package protocol Ingester: Sendable {
     static var summary: String { get }
 
     /// Creates an ingester.
-    init()
+    init(_ terms: IngestTerms)
 
     /// Calls `visit` for each score of a file.
     ///

@@ -87,24 +87,42 @@ struct AnthropicBody: Sendable {
             if message.role == .tool {
                 results.append([
                     "type": "tool_result", "tool_use_id": .string(message.toolCallID ?? ""),
-                    "content": .string(message.content),
+                    "content": content(of: message),
                 ])
                 continue
             }
             close()
-            let content: JSONValue =
-                try message.toolCalls.map { calls throws(CallFailure) in
-                    try blocks(message.content, calls)
-                } ?? .string(message.content)
+            var content = Self.content(of: message)
+            if let calls = message.toolCalls { content = try blocks(content, calls) }
             turns.append(["role": .string(message.role.rawValue), "content": content])
         }
         close()
         return turns
     }
 
+    /// What a turn says: its text, or its parts as blocks.
+    private static func content(of message: Message) -> JSONValue {
+        guard let parts = message.parts?.arrayValue else { return .string(message.content) }
+        return .array(
+            parts.map { part in
+                guard let url = part["image_url"]?["url"]?.stringValue else { return part }
+                return ["type": "image", "source": source(of: url)]
+            }
+        )
+    }
+
+    /// Where a picture is: in the text of its address (RFC 2397), or at the address.
+    private static func source(of url: String) -> JSONValue {
+        guard let match = url.wholeMatch(of: /data:([^;,]+);base64,(.*)/) else {
+            return ["type": "url", "url": .string(url)]
+        }
+        return ["type": "base64", "media_type": .string(String(match.1)), "data": .string(String(match.2))]
+    }
+
     /// A turn that calls tools, as blocks.
-    private static func blocks(_ text: String, _ calls: JSONValue) throws(CallFailure) -> JSONValue {
-        var blocks: [JSONValue] = text.isEmpty ? [] : [["type": "text", "text": .string(text)]]
+    private static func blocks(_ content: JSONValue, _ calls: JSONValue) throws(CallFailure) -> JSONValue {
+        var blocks = content.arrayValue ?? []
+        if let text = content.stringValue, !text.isEmpty { blocks = [["type": "text", "text": .string(text)]] }
         for call in calls.arrayValue ?? [] {
             let function = call["function"]
             guard let name = function?["name"], let input = function?["arguments"].flatMap(Self.input) else {

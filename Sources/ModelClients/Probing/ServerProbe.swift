@@ -54,6 +54,21 @@ package struct ServerProbe: Sendable {
         return finding
     }
 
+    /// Says which model answered, how fast, and what a model that thinks should be given.
+    ///
+    /// - Parameters:
+    ///   - transcript: The answer.
+    ///   - isAskedToThink: Whether the configuration knows that the model thinks.
+    package static func sentence(on transcript: Transcript, isAskedToThink: Bool) -> String {
+        let served = transcript.serverModel.map { "'\($0)' answers" } ?? "it answers, and does not say as which model"
+        let thinks = transcript.reasoning != nil || transcript.usage.map { $0.reasoningTokens > 0 } ?? false
+        let advice =
+            thinks && !isAskedToThink
+            ? "; it thinks before it answers: add 'reasoning: {budget: \(ModelDialect.Reasoning.standardBudget)}', "
+                + "or its thoughts use up the answer's max_tokens" : ""
+        return "\(served) within \(Int(transcript.latency.rounded())) ms\(advice)"
+    }
+
     /// The change that avoids a refusal: the one that its words name, or else the one that helps; `nil` where none does.
     private func remedy(for failure: CallFailure, _ dialect: ModelDialect) async throws(ClientProblem) -> DialectRemedy?
     {

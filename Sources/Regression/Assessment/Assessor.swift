@@ -32,10 +32,10 @@ package struct Assessor: Sendable {
             )
         }
         self.complaints =
-            pairing.map {
+            (pairing.map {
                 $0.complaints(under: evidence.suite.gate, tests: evidence.suite.tests.map(\.id)) + evidence.objections
-            }
-            ?? RunHealth(evidence.candidate).complaints(under: evidence.suite.gate)
+            } ?? RunHealth(evidence.candidate).complaints(under: evidence.suite.gate))
+            + (evidence.cautionsDecide ? evidence.cautions : [])
     }
 
     /// Assesses the suite.
@@ -81,6 +81,7 @@ package struct Assessor: Sendable {
             tests: tests,
             outcomes: tests.reduce(OutcomeCounts()) { $0 + $1.outcomes },
             invalid: complaints,
+            cautions: evidence.cautions.isEmpty ? nil : evidence.cautions,
             required: required,
             changes: changes,
             slices: SliceFinder(evidence, pairing, overallSettings).slices,

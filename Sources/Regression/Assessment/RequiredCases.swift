@@ -15,7 +15,7 @@ struct RequiredCases {
             let line = passAt[one.scores.test] ?? 1
             var passed = 0
             var scored = 0
-            for case .scored(let value) in one.scores.samples {
+            for value in one.scores.samples.compactMap(\.score) {
                 scored += 1
                 if value >= line - 1e-12 { passed += 1 }
             }

@@ -141,6 +141,18 @@ package struct CaseTable: Sendable {
         return table
     }
 
+    /// The same cases with what became of each of their samples changed.
+    func mapped(_ change: (SampleScore) -> SampleScore) -> CaseTable {
+        var table = self
+        table.samples = samples.mapped { pattern in
+            PairedCase(
+                baseline: pattern.baseline.map { change(SampleScore(number: $0)).number },
+                candidate: pattern.candidate
+            )
+        }
+        return table
+    }
+
     /// Adds what became of the samples of the next case of an emptied table, each as ``SampleScore/number``.
     package mutating func refill(_ samples: ArraySlice<Double>) {
         samples.withUnsafeBufferPointer { own in

@@ -63,6 +63,7 @@ struct SharedCases {
             for (scores, weight) in zip(members, weights) {
                 switch scores[sample] {
                 case .scored(let value): sum += weight * value
+                case .truncated: break
                 case .errored: sum = .nan
                 case .unscored: return nil
                 }

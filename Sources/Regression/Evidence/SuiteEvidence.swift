@@ -30,6 +30,10 @@ package struct SuiteEvidence: Sendable {
     package var companion: CompanionKind?
     /// What speaks against the baseline whatever the scores are, one sentence each: a comparison with it is invalid.
     package var objections: [String]
+    /// What a reader should know of the measurement, one sentence each, whether or not it makes a comparison invalid.
+    package var cautions: [String] = []
+    /// Whether what the cautions tell of could have changed the gate: then they make the comparison invalid.
+    package var cautionsDecide = false
     /// When the assessment is made.
     package var now: Moment
 

@@ -51,6 +51,9 @@ extension OutcomeCounts {
             for sample in cases.list(list) {
                 switch sample {
                 case .scored: scored += count
+                case .truncated:
+                    scored += count
+                    truncated += count
                 case .unscored: unscored += count
                 case .errored: errored += count
                 }

@@ -10,13 +10,16 @@ package struct OutcomeCounts: Hashable, Sendable, Codable {
     package var unscored: Int
     /// Attempts that the infrastructure failed.
     package var errored: Int
+    /// Scored attempts whose answer was cut off before there was one to judge.
+    package var truncated: Int
 
     /// Creates counts.
-    package init(planned: Int = 0, scored: Int = 0, unscored: Int = 0, errored: Int = 0) {
+    package init(planned: Int = 0, scored: Int = 0, unscored: Int = 0, errored: Int = 0, truncated: Int = 0) {
         self.planned = planned
         self.scored = scored
         self.unscored = unscored
         self.errored = errored
+        self.truncated = truncated
     }
 
     /// Planned attempts that were never made.
@@ -27,12 +30,42 @@ package struct OutcomeCounts: Hashable, Sendable, Codable {
             planned: left.planned + right.planned,
             scored: left.scored + right.scored,
             unscored: left.unscored + right.unscored,
-            errored: left.errored + right.errored
+            errored: left.errored + right.errored,
+            truncated: left.truncated + right.truncated
         )
     }
 }
 
 extension OutcomeCounts {
+    private enum CodingKeys: String, CodingKey {
+        case planned, scored, unscored, errored, truncated
+    }
+
+    /// Reads counts; those of an earlier version say nothing of truncated answers.
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            planned: try fields.decode(Int.self, forKey: .planned),
+            scored: try fields.decode(Int.self, forKey: .scored),
+            unscored: try fields.decode(Int.self, forKey: .unscored),
+            errored: try fields.decode(Int.self, forKey: .errored),
+            truncated: try fields.decodeIfPresent(Int.self, forKey: .truncated) ?? 0
+        )
+    }
+
+    /// Writes counts; no truncated answer is not told of.
+    package func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(planned, forKey: .planned)
+        try fields.encode(scored, forKey: .scored)
+        try fields.encode(unscored, forKey: .unscored)
+        try fields.encode(errored, forKey: .errored)
+        if truncated > 0 { try fields.encode(truncated, forKey: .truncated) }
+    }
+
+    /// Truncated answers as a share of those that were scored; 0 without any.
+    package var truncatedShare: Double { scored == 0 ? 0 : Double(truncated) / Double(scored) }
+
     /// How much has no answer: `3 cases`, or attempts where a case has several.
     package func withoutAnswer(samples: Int) -> String {
         let count = errored + missing

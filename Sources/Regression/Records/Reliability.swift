@@ -6,6 +6,10 @@ package import Evaluation
 package struct Reliability: Hashable, Sendable, Codable {
     /// Errored attempts by class, as `CallFailure.Class` names them.
     package var errors: [String: Int]
+    /// What was said of the first failure of each class; `nil` where nothing was kept of it.
+    package var words: [String: String]?
+    /// How many calls failed, and what was said; `nil` when none did.
+    package var failures: String?
     /// Requests beyond the first of their attempt.
     package var retries: Int
     /// Milliseconds that half of the answers stayed below; `nil` when none came.
@@ -29,6 +33,7 @@ package struct Reliability: Hashable, Sendable, Codable {
     /// Creates a summary.
     package init(
         errors: [String: Int] = [:],
+        words: [String: String]? = nil,
         retries: Int = 0,
         latencyP50: Double? = nil,
         latencyP95: Double? = nil,
@@ -40,6 +45,7 @@ package struct Reliability: Hashable, Sendable, Codable {
         confirmationUSD: Double? = nil
     ) {
         self.errors = errors
+        self.words = words
         self.retries = retries
         self.latencyP50 = latencyP50
         self.latencyP95 = latencyP95
@@ -49,5 +55,20 @@ package struct Reliability: Hashable, Sendable, Codable {
         self.usage = usage
         self.costUSD = costUSD
         self.confirmationUSD = confirmationUSD
+    }
+}
+
+extension Reliability {
+    /// Says how many calls failed and what was said of them, the most frequent class first.
+    ///
+    /// - Parameter model: The model, and where it is described.
+    package mutating func tellFailures(of model: String) {
+        let failed = errors.values.reduce(0, +)
+        guard failed > 0 else { return }
+        let classes = errors.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
+        func said(_ name: String) -> String { words?[name] ?? name.replacing("_", with: " ") }
+        let first = classes.first.map { said($0.key) } ?? ""
+        let others = classes.dropFirst().prefix(2).map { "; \($0.value) of them: \(said($0.key))" }.joined()
+        failures = "\(failed) of \(max(calls, failed)) calls failed: \(first)\(others) (\(model))"
     }
 }

@@ -27,6 +27,8 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
     package var outcomes: OutcomeCounts
     /// Why the comparison is invalid, one sentence a reason; empty when it is valid or there is none.
     package var invalid: [String] = []
+    /// What a reader should know of the measurement, one sentence each, such as answers that were cut off; `nil` for nothing.
+    package var cautions: [String]?
     /// Required cases, failed ones first.
     package var required: [RequiredCaseResult] = []
     /// How cases moved; `nil` without a baseline.
@@ -59,6 +61,7 @@ extension SuiteAssessment {
         tests = try record.decode([TestAssessment].self, forKey: .tests)
         outcomes = try record.decode(OutcomeCounts.self, forKey: .outcomes)
         invalid = try record.decode([String].self, forKey: .invalid)
+        cautions = try record.decodeIfPresent([String].self, forKey: .cautions)
         required = try record.decode([RequiredCaseResult].self, forKey: .required)
         changes = try record.decodeIfPresent(ChangeSummary.self, forKey: .changes)
         slices = try record.decode([SliceResult].self, forKey: .slices)

@@ -38,6 +38,8 @@ package struct CasesReport: ReportFormat {
         writer.write(attempt.key.caseID)
         writer.raw(",\"error\":")
         writer.write(error(attempt.outcome))
+        writer.raw(",\"finish_reason\":")
+        writer.write(transcript?.finishReason)
         writer.raw(",\"grades\":")
         writer.list(attempt.grades) { write($0, to: &$1) }
         writer.raw(",\"latency_ms\":")
@@ -54,6 +56,8 @@ package struct CasesReport: ReportFormat {
         writer.write(reported.suite)
         writer.raw(",\"test\":")
         writer.write(attempt.key.test)
+        writer.raw(",\"truncated\":")
+        writer.write(attempt.outcome == .truncated)
         if let usage = transcript?.usage {
             writer.raw(",\"usage\":{\"input_tokens\":")
             writer.write(usage.inputTokens)
@@ -66,7 +70,7 @@ package struct CasesReport: ReportFormat {
 
     private static func error(_ outcome: Outcome) -> String? {
         switch outcome {
-        case .scored: nil
+        case .scored, .truncated: nil
         case .unscored(let reason): reason
         case .errored(let failure): "\(failure)"
         }

@@ -109,19 +109,23 @@ package struct HTMLReport: ReportFormat {
     }
 
     private static func reasons(_ attempt: AttemptRecord) -> String {
+        var cut = ""
         switch attempt.outcome {
         case .errored(let failure): return "\(failure)"
         case .unscored(let reason): return reason
         case .scored: break
+        case .truncated: cut = "the tokens ran out before there was an answer to judge\n"
         }
-        return attempt.grades.map { grade in
-            switch grade.result {
-            case .scored(let score):
-                "\(grade.grader) \(NumberText.fiveDigits(score.value))" + (score.explanation.map { ": \($0)" } ?? "")
-            case .unscored(let reason): "\(grade.grader) unscored: \(reason)"
+        return cut
+            + attempt.grades.map { grade in
+                switch grade.result {
+                case .scored(let score):
+                    "\(grade.grader) \(NumberText.fiveDigits(score.value))"
+                        + (score.explanation.map { ": \($0)" } ?? "")
+                case .unscored(let reason): "\(grade.grader) unscored: \(reason)"
+                }
             }
-        }
-        .joined(separator: "\n")
+            .joined(separator: "\n")
     }
 
     private static func shown(_ text: String) -> String {

@@ -84,6 +84,7 @@ package struct JSONReport: ReportFormat {
             "error_budget": budget(ErrorBudget(suite)), "slices": .array(suite.slices.map(slice)),
             "sequential": suite.sequential.map(sequential) ?? .null, "trend": suite.trend.map(trend) ?? .null,
             "explanation": .array(SuiteExplanation(suite, run: run).invalid.map(JSONValue.string)),
+            "cautions": .array(SuiteExplanation(suite, run: run).cautions.map(JSONValue.string)),
             "invalid": .array(suite.invalid.map(JSONValue.string)), "partial": .bool(suite.isPartial),
             "outcomes": outcomes(suite.outcomes), "required": .array(suite.required.map(required)),
             "differences": .array(suite.differences.map(difference)),
@@ -240,6 +241,7 @@ package struct JSONReport: ReportFormat {
         [
             "planned": .integer(Int64(counts.planned)), "scored": .integer(Int64(counts.scored)),
             "unscored": .integer(Int64(counts.unscored)), "errored": .integer(Int64(counts.errored)),
+            "truncated": .integer(Int64(counts.truncated)),
         ]
     }
 

@@ -30,7 +30,9 @@ package struct MarkdownReport: ReportFormat {
             "## Assay: \(Self.word(assessment.gate.result)), exit \(code.rawValue) (\(code.name))", "",
             "Run `\(assessment.run)` of \(MarkdownText.escape(assessment.subject.model)).",
         ]
-        if let failure = assessment.failure { lines += ["", "**\(MarkdownText.escape(failure))**"] }
+        if let failure = assessment.failure ?? assessment.reliability.failures {
+            lines += ["", "**\(MarkdownText.escape(failure))**"]
+        }
         if !assessment.gate.reasons.isEmpty {
             lines.append("")
             lines += assessment.gate.reasons.map { "- \(MarkdownText.escape($0))" }
@@ -85,7 +87,7 @@ package struct MarkdownReport: ReportFormat {
     /// The verdicts in plain words, and the numbers behind them.
     private func explanation(_ suite: SuiteExplanation) -> [String] {
         var lines: [String] = []
-        let plain = suite.invalid + [suite.sequential].compactMap(\.self)
+        let plain = suite.invalid + suite.cautions + [suite.sequential].compactMap(\.self)
         if !plain.isEmpty { lines += ["", plain.map(MarkdownText.escape).joined(separator: " ")] }
         let telling = suite.verdicts.filter { !$0.isQuiet }
         if !telling.isEmpty { lines.append("") }

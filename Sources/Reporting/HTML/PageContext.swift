@@ -34,7 +34,10 @@ struct PageContext {
             "command": shown(assessment.command), "provenance": provenance,
         ]
         // A value that is absent must be absent: a template takes an empty optional for a word.
-        if let failure = assessment.failure { values["failure"] = shown(failure) }
+        if let failure = assessment.failure ?? assessment.reliability.failures {
+            values["failure"] = shown(failure)
+            values["failureTitle"] = assessment.failure == nil ? "Calls failed." : "The run was cut short."
+        }
         if let set = assessment.set, let score = set.score, let bounds = set.interval {
             values["set"] =
                 "Set \(shown(set.name)): \(PercentText.share(score)), within [\(bounds.ends.map(PercentText.points).joined(separator: ", "))]"
@@ -50,7 +53,8 @@ struct PageContext {
             "name": shown(suite.suite), "version": shown(suite.version), "summary": shown(suite.summary),
             "icon": StatusMark(suite.gate.result).markup.markup, "partial": suite.isPartial,
             "hasThresholds": suite.tests.contains { $0.threshold != nil },
-            "invalid": explanation.invalid.map(shown), "hasVerdicts": !explanation.verdicts.isEmpty,
+            "invalid": (explanation.invalid + explanation.cautions).map(shown),
+            "hasVerdicts": !explanation.verdicts.isEmpty,
             "verdicts": explanation.verdicts.map(verdict),
             "assurances": explanation.assurances,
             "figureNames": (explanation.verdicts.first?.figures ?? []).map {
@@ -196,12 +200,13 @@ struct PageContext {
         let outcomes = assessment.suites.reduce(OutcomeCounts()) { $0 + $1.outcomes }
         var rows: [(String, String)] = [
             ("planned", "\(outcomes.planned)"), ("scored", "\(outcomes.scored)"), ("unscored", "\(outcomes.unscored)"),
-            ("errored", "\(outcomes.errored)"),
+            ("errored", "\(outcomes.errored)"), ("truncated", "\(outcomes.truncated)"),
             (assessment.stopped?.isPlanned == true ? "not needed" : "never made", "\(outcomes.missing)"),
             ("retries", "\(result.retries)"),
         ]
         for (name, count) in result.errors.sorted(by: { $0.key < $1.key }) {
-            rows.append(("errors: \(name.replacing("_", with: " "))", "\(count)"))
+            let said = result.words?[name].map { ": \(shown($0))" } ?? ""
+            rows.append(("errors: \(name.replacing("_", with: " "))", "\(count)\(said)"))
         }
         for (name, count) in result.unfinished.sorted(by: { $0.key < $1.key }) {
             rows.append(("ended by: \(shown(name))", "\(count)"))
@@ -213,6 +218,9 @@ struct PageContext {
         }
         rows.append(("tokens asked", "\(result.usage.inputTokens)"))
         rows.append(("tokens answered", "\(result.usage.outputTokens)"))
+        if result.usage.reasoningTokens > 0 {
+            rows.append(("of these, reasoning", "\(result.usage.reasoningTokens)"))
+        }
         rows.append(("cost", result.costUSD.map { "$" + NumberText.fiveDigits($0) } ?? "no price known"))
         if let fresh = result.confirmationUSD {
             rows.append(("fresh samples after a regression", "$" + NumberText.fiveDigits(fresh)))

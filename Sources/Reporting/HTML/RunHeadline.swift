@@ -49,6 +49,7 @@ struct RunHeadline {
         }
         parts.append("\(outcomes.unscored) unscored")
         parts.append("\(outcomes.errored) errored")
+        parts.append("\(outcomes.truncated) truncated")
         let drops = compared.compactMap(\.power.smallestDetectableDrop)
         if let least = drops.min(), let most = drops.max() {
             let range =

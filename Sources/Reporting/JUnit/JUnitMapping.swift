@@ -57,7 +57,8 @@ struct JUnitMapping {
     private func said(_ own: SuiteAssessment) -> [String] {
         let words = SuiteExplanation(own, run: assessment.run)
         let telling = words.verdicts.filter { !$0.isQuiet }
-        return words.invalid + [words.sequential].compactMap(\.self)
+        return [assessment.failure == nil ? assessment.reliability.failures : nil].compactMap(\.self) + words.invalid
+            + words.cautions + [words.sequential].compactMap(\.self)
             + telling.map { "\($0.title): \($0.findings.joined(separator: " "))" }
             + [words.command.map { "What this suite can see: \($0)" }, words.budget].compactMap(\.self)
     }
@@ -230,7 +231,7 @@ struct JUnitMapping {
         }
         let result: JUnitSuite.Case.Result
         switch attempt.outcome {
-        case .scored: result = .passed
+        case .scored, .truncated: result = .passed
         case .unscored(let reason): result = .skipped(message: "no score: \(reason), tolerated")
         case .errored(let failure): result = .skipped(message: "no score: \(failure), tolerated")
         }
@@ -252,7 +253,8 @@ struct JUnitMapping {
     }
 
     private func outcomes(_ counts: OutcomeCounts) -> String {
-        "planned \(counts.planned), scored \(counts.scored), unscored \(counts.unscored), errored \(counts.errored)"
+        "planned \(counts.planned), scored \(counts.scored), unscored \(counts.unscored), errored \(counts.errored), "
+            + "truncated \(counts.truncated)"
     }
 
     /// The verdict in plain words, then the numbers behind it.
@@ -285,7 +287,7 @@ struct JUnitMapping {
         }
         for (name, count) in [
             ("total", own.outcomes.planned), ("scored", own.outcomes.scored), ("errored", own.outcomes.errored),
-            ("skipped", own.outcomes.unscored),
+            ("skipped", own.outcomes.unscored), ("truncated", own.outcomes.truncated),
         ] {
             list.append(("assay.cases.\(name)", "\(count)"))
         }

@@ -10,6 +10,8 @@ import Text
 package struct SuiteExplanation: Hashable, Sendable {
     /// Why nothing is concluded, and what to do; empty for a valid measurement.
     package let invalid: [String]
+    /// What a reader should know of the measurement besides: answers that were cut off, settings that moved with the model.
+    package let cautions: [String]
     /// How a sequential run ended; `nil` for one of the whole plan.
     package let sequential: String?
     /// The tests that were compared and the overall, in the order of the suite.
@@ -36,6 +38,19 @@ package struct SuiteExplanation: Hashable, Sendable {
         budget = ErrorBudget(suite).sentence
         sequential = suite.sequential.map { SuiteExplanation.sentence($0, isValid: suite.invalid.isEmpty) }
         invalid = SuiteExplanation.invalid(suite, run: run)
+        cautions =
+            (suite.cautions ?? []).filter { !suite.invalid.contains($0) }.map { "Cut off: \($0)." }
+            + [SuiteExplanation.settings(suite)].compactMap(\.self)
+    }
+
+    /// The settings that differ from the baseline's, and were declared to; `nil` where none does.
+    private static func settings(_ suite: SuiteAssessment) -> String? {
+        let moved = suite.differences.filter { $0.kind == .instrument }
+        guard !moved.isEmpty else { return nil }
+        let list = moved.prefix(6).map { "\($0.field) is \($0.candidate ?? "absent") (was \($0.baseline ?? "absent"))" }
+        let more = moved.count > 6 ? ", and \(moved.count - 6) more" : ""
+        return
+            "Settings moved with the model: \(list.joined(separator: ", "))\(more). The difference is of both together."
     }
 
     private static func invalid(_ suite: SuiteAssessment, run: RunID) -> [String] {

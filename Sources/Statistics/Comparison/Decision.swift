@@ -96,7 +96,7 @@ package struct Decision: Hashable, Sendable {
     }
 
     /// Whether a drop as large as the margin is excluded: the one comparison of a worst drop with a margin.
-    private static func excludes(_ margin: Double, worst: Double) -> Bool { worst > -margin }
+    static func excludes(_ margin: Double, worst: Double) -> Bool { worst > -margin }
 
     private init(
         _ verdict: Verdict,

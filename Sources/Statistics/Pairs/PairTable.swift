@@ -101,7 +101,7 @@ package struct PairTable: Sendable {
     }
 
     /// The same cases with each pattern's samples changed.
-    func mapped(_ change: (PairedCase) -> PairedCase) -> PairTable {
+    package func mapped(_ change: (PairedCase) -> PairedCase) -> PairTable {
         var table = PairTable()
         table.codes = codes
         for number in counts.indices {

@@ -4,7 +4,8 @@ import Content
 import Evaluation
 import Regression
 
-/// One case of a baseline file: a score per sample, `null` for one that errored, `"unscored"` for one without a score.
+/// One case of a baseline file: a score per sample, `null` for one that errored, `"unscored"` for one without a score; the numbers
+/// of truncated samples stand beside their scores of 0.
 enum BaselineLine {
     /// The line of a case as canonical JSON, written without a tree: a baseline may have a million.
     static func bytes(of entry: Baseline.Entry) -> [UInt8] {
@@ -17,12 +18,15 @@ enum BaselineLine {
         let scores = entry.scores.samples.map { sample -> JSONValue in
             switch sample {
             case .scored(let value): .number(value)
+            case .truncated: .number(0)
             case .unscored: "unscored"
             case .errored: .null
             }
         }
         add("scores", .array(scores), to: &line)
         add("test", .string(entry.scores.test), to: &line)
+        let truncated = entry.scores.samples.indices.filter { entry.scores.samples[$0] == .truncated }
+        if !truncated.isEmpty { add("truncated", .array(truncated.map { .integer(Int64($0 + 1)) }), to: &line) }
         line += [UInt8(ascii: "}"), 0x0A]
         return line
     }
@@ -63,6 +67,11 @@ enum BaselineLine {
                 }
                 samples.append(.scored(value))
             }
+        }
+        for number in json["truncated"]?.arrayValue ?? [] {
+            guard let sample = number.intValue, samples.indices.contains(sample - 1), samples[sample - 1] == .scored(0)
+            else { throw malformed("case '\(test)/\(caseID)': 'truncated' names samples with a score of 0") }
+            samples[sample - 1] = .truncated
         }
         return Baseline.Entry(
             scores: CaseScores(test: test, caseID: caseID, digest: digest, samples: samples),

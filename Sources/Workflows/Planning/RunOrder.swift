@@ -11,6 +11,8 @@ package struct RunOrder: Sendable {
     package var set: EvaluationSet?
     /// The model.
     package var subject: Subject
+    /// Where the model is described, such as `assay.yaml line 3`; `nil` where that is not known.
+    package var place: String?
     /// The profile.
     package var profile: String?
     /// Whether an undecided gate is an error.
@@ -27,6 +29,7 @@ package struct RunOrder: Sendable {
         id: RunID,
         set: EvaluationSet? = nil,
         subject: Subject,
+        place: String? = nil,
         profile: String? = nil,
         isStrict: Bool,
         thresholdsGate: Bool,
@@ -36,6 +39,7 @@ package struct RunOrder: Sendable {
         self.id = id
         self.set = set
         self.subject = subject
+        self.place = place
         self.profile = profile
         self.isStrict = isStrict
         self.thresholdsGate = thresholdsGate

@@ -77,6 +77,7 @@ package struct RunPlanning: Sendable {
             id: request.id,
             set: selection.set,
             subject: jobs[0].manifest.subject,
+            place: model.place,
             profile: request.gate.profile,
             isStrict: request.gate.isStrict,
             thresholdsGate: request.gate.thresholdsGate,

@@ -56,7 +56,8 @@ package struct SuitePlanning: Sendable {
     /// The suite as it was read and checked.
     package let loaded: LoadedSuite
 
-    private let graders: [String: GraderSet]
+    /// The graders of each test.
+    let graders: [String: GraderSet]
 
     /// Reads and checks a suite.
     ///

@@ -49,7 +49,7 @@ struct EvidenceGathering {
             objections: job.objections,
             now: now
         )
-        let assessor = Assessor(evidence)
+        let assessor = Assessor.weighing(evidence)
         let texts = try await texts(of: assessor.changedCases, in: candidate, run: run)
         let assessment = assessor.assess { texts[$0] }
         return (assessment, assessor)

@@ -39,6 +39,7 @@ package struct Ingesting: Sendable {
     ///   - suite: The suite that the scores are of.
     ///   - format: What the files are.
     ///   - files: The files, as the user named them.
+    ///   - scale: The scale on which their scores are written.
     ///   - command: The command that makes the runs again.
     /// - Returns: The runs, and which of them were not there already.
     /// - Throws: Errors of the store; then no run is kept.
@@ -48,6 +49,7 @@ package struct Ingesting: Sendable {
         suite: String,
         format: String,
         files: [String],
+        scale: ScoreScale = .unit,
         command: String
     ) async throws -> (runs: [RunRecord], new: Set<RunID>) {
         let runs = zip(scores.models, ids).map { model, id in
@@ -57,7 +59,13 @@ package struct Ingesting: Sendable {
                     suite: suite,
                     suiteDigest: model.cases,
                     planned: model.count,
-                    manifest: IngestedSuite.manifest(of: model, format: format, files: files, engine: engine),
+                    manifest: IngestedSuite.manifest(
+                        of: model,
+                        format: format,
+                        files: files,
+                        scale: scale,
+                        engine: engine
+                    ),
                     started: clock()
                 ),
                 forEachBlock: { try scores.forEachBlock(of: model, $0) }

@@ -33,6 +33,7 @@ struct ReliabilityCount {
     consuming func summary() -> Reliability {
         var summary = Reliability(
             errors: tally.errors,
+            words: tally.words.isEmpty ? nil : tally.words,
             retries: tally.retries,
             unfinished: tally.unfinished,
             calls: tally.calls,

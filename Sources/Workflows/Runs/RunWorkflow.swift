@@ -115,6 +115,7 @@ package struct RunWorkflow: Sendable {
         var health = reliability.summary()
         let fresh = try await reader.confirmationCost(of: order.id)
         if fresh > 0 { health.confirmationUSD = fresh }
+        health.tellFailures(of: "model \(order.subject.name)" + (order.place.map { ", \($0)" } ?? ""))
         let code = unavailable.flatMap { EarlyFailure.exitCode(of: $0.kind) }
         let set = order.set.map {
             SetAssessment($0, suites: suites, thresholdGates: order.thresholdsGate)
@@ -140,11 +141,22 @@ package struct RunWorkflow: Sendable {
             started: parts.map(\.started).min() ?? clock(),
             finished: parts.compactMap(\.finished).max() ?? clock(),
             stopped: stopped,
-            failure: unavailable.map { "the model could not be asked: \($0)" },
+            failure: unavailable.map { Self.sentence($0, health, at: clock()) },
             command: order.command
         )
         try await ports.assessments.freeze(assessment, at: clock())
         return assessment
+    }
+
+    /// Why the model could not be asked, and when it can be where its server says that.
+    private static func sentence(_ failure: CallFailure, _ health: Reliability, at now: Moment) -> String {
+        var sentence = "the model could not be asked: \(health.failures ?? failure.words)"
+        if failure.kind == .quotaWindow, let wait = failure.retryAfter {
+            // A server may name any number; ten years are as good as never.
+            let end = Moment(milliseconds: now.milliseconds + Int64(min(wait, 3.2e8) * 1000))
+            sentence += "; repeat the command after \(end.description)"
+        }
+        return sentence
     }
 }
 

@@ -13,9 +13,9 @@ import Testing
 @Suite("ingesting")
 struct IngestingTests {
     /// The scores of one file.
-    private static func scores(_ text: String, in bench: Bench) throws -> CheckedScores {
+    private static func scores(_ text: String, scale: ScoreScale, in bench: Bench) throws -> CheckedScores {
         var table = ScoreTable(model: nil)
-        try table.add(bench.write("scores.csv", text), as: ScoresIngester())
+        try table.add(bench.write("scores.csv", text), as: ScoresIngester(IngestTerms(scale: scale)))
         return try CheckedScores(table)
     }
 
@@ -27,6 +27,7 @@ struct IngestingTests {
     private static func ingest(
         _ text: String,
         as names: [String],
+        scale: ScoreScale = .unit,
         in bench: Bench
     ) async throws -> (runs: [RunRecord], new: Set<RunID>) {
         let ingesting = Ingesting(
@@ -38,11 +39,12 @@ struct IngestingTests {
             clock: bench.clock
         )
         return try await ingesting.ingest(
-            scores(text, in: bench),
+            scores(text, scale: scale, in: bench),
             as: names.map { try #require(RunID($0)) },
             suite: "outside",
             format: "scores",
             files: ["scores.csv"],
+            scale: scale,
             command: "assay ingest"
         )
     }
@@ -79,6 +81,19 @@ struct IngestingTests {
         #expect(try await Self.ingest(text, as: ["a"], in: bench).new.isEmpty)
         let said = await refusal { try await Self.ingest(Self.file { _ in "0" }, as: ["a"], in: bench) }
         #expect(said == "run 'a' of suite 'outside' exists and differs in scores")
+    }
+
+    @Test("the same scores on another scale are no repetition of a run, though they are equal as shares")
+    func scales() async throws {
+        let bench = try Bench()
+        try await Self.ingest(Self.file { $0 == 3 ? "0" : "1" }, as: ["a"], in: bench)
+        let percents = Self.file { $0 == 3 ? "0" : "100" }
+        let scale = try #require(ScoreScale("0..100"))
+        let said = await refusal { try await Self.ingest(percents, as: ["a"], scale: scale, in: bench) }
+        #expect(said.contains("scale"), "\(said)")
+        let (runs, new) = try await Self.ingest(percents, as: ["b"], scale: scale, in: bench)
+        #expect(new == Set(runs.map(\.id)) && runs[0].manifest.ingestion?.scale == scale)
+        #expect(try await bench.store.latest(of: runs[0].id)?.suites[0].overall.score == 39.0 / 40)
     }
 
     @Test("two ingested runs are compared case by case, without texts and without a suite's folder")

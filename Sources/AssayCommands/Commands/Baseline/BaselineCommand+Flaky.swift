@@ -6,6 +6,7 @@ import Evaluation
 import Foundation
 import PowerAnalysis
 import Regression
+import Reporting
 import Text
 import Workflows
 

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Evaluation
 import Regression
+import Reporting
 import Workflows
 
 struct GateCommand: AsyncParsableCommand {

@@ -11,7 +11,8 @@ import Workflows
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Check the configuration, suites, baselines, store and libraries; no model is called but with --ping.",
+        abstract:
+            "Check the configuration, suites, baselines, store and libraries; no model is called but with --ping.",
         discussion: """
             EXAMPLES:
               assay doctor

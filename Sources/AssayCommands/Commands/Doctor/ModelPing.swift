@@ -33,17 +33,7 @@ struct ModelPing {
                     "the server says \(said); add to the model\(place): \(finding.lines.joined(separator: ", "))"
                 )
             }
-            return Self.words(transcript, isAskedToThink: model.dialect(for: "").reasoning != nil)
+            return ServerProbe.sentence(on: transcript, isAskedToThink: model.dialect(for: "").reasoning != nil)
         }
-    }
-
-    private static func words(_ transcript: Transcript, isAskedToThink: Bool) -> String {
-        let served = transcript.serverModel.map { "'\($0)' answers" } ?? "it answers, and does not say as which model"
-        let thinks = transcript.reasoning != nil || transcript.usage.map { $0.reasoningTokens > 0 } ?? false
-        let advice =
-            thinks && !isAskedToThink
-            ? "; it thinks before it answers: add 'reasoning: {budget: \(ModelDialect.Reasoning.standardBudget)}', "
-                + "or its thoughts use up the answer's max_tokens" : ""
-        return "\(served) within \(Int(transcript.latency.rounded())) ms\(advice)"
     }
 }

@@ -5,6 +5,7 @@ import Content
 import Evaluation
 import Interchange
 import Regression
+import Reporting
 import Workflows
 
 struct IngestCommand: AsyncParsableCommand {
@@ -15,11 +16,12 @@ struct IngestCommand: AsyncParsableCommand {
             Examples:
               assay ingest base.csv --run-id base
               assay ingest --format scores cand.jsonl --run-id cand --suite pedagogy --model tutor-7b
+              assay ingest grades.csv --separator ';' --scale 0..100
               assay compare cand base --margin 0.02
               assay baseline set main base                         then: assay compare cand --baseline main
 
-            A CSV file begins with the names of its columns: case,score[,test][,cluster][,sample][,model]. JSON lines have the \
-            same keys. `assay help formats` says what may stand in them. Each model is a run of its own, called \
+            A CSV file begins with the names of its columns: case,score[,test][,cluster][,sample][,model]. Objects of \
+            JSON, one a line or all in one list, have the same keys. `assay help formats` says what may stand in them. Each model is a run of its own, called \
             <run-id>-<model> where there are several. Files are taken whole or not at all.
             """
     )
@@ -31,6 +33,19 @@ struct IngestCommand: AsyncParsableCommand {
         help: ArgumentHelp("What the files are: \(IngesterCatalog.formats.joined(separator: ", ")).", valueName: "f")
     )
     var format = ScoresIngester.format
+
+    @Option(help: ArgumentHelp("What stands between the fields of a CSV file: ',', ';', '|' or tab.", valueName: "c"))
+    var separator = CSVSeparator.comma.name
+
+    // A scale may begin with a minus, as an option does.
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "The scores' scale, as 0..100 or -1..1: its ends become 0 and 1. Otherwise scores are from 0 to 1.",
+            valueName: "low..high"
+        )
+    )
+    var scale: String?
 
     @Option(help: ArgumentHelp("The run's name.", valueName: "id"))
     var runId: String?
@@ -54,6 +69,13 @@ struct IngestCommand: AsyncParsableCommand {
         guard RunID(suite) != nil else {
             throw ValidationError("--suite '\(suite)': letters, digits, '.', '_' and '-', at most 100")
         }
+        guard CSVSeparator(separator) != nil else {
+            let names = CSVSeparator.allCases.map { "'\($0.name)'" }.joined(separator: ", ")
+            throw ValidationError("--separator '\(separator)': there is \(names)")
+        }
+        guard scale.map({ ScoreScale($0) != nil }) ?? true else {
+            throw ValidationError("--scale '\(scale ?? "")': write the worst and the best score, as 0..100 or -1..1")
+        }
         if let model, let objection = ScoreName.objection(to: model) { throw ValidationError("--model \(objection)") }
     }
 
@@ -65,8 +87,12 @@ struct IngestCommand: AsyncParsableCommand {
                 "--format '\(format)'\(hint): there is \(IngesterCatalog.formats.joined(separator: ", "))"
             )
         }
+        let terms = IngestTerms(
+            separator: CSVSeparator(separator) ?? .comma,
+            scale: scale.flatMap { ScoreScale($0) } ?? .unit
+        )
         var table = ScoreTable(model: model)
-        for file in files { try table.add(file, as: type.init()) }
+        for file in files { try table.add(file, as: type.init(terms)) }
         let scores = try CheckedScores(table)
         let names = try IngestedNames(
             runId.map(Assembly.runID),
@@ -91,6 +117,7 @@ struct IngestCommand: AsyncParsableCommand {
             suite: suite,
             format: format,
             files: files,
+            scale: terms.scale,
             command: ReproducingCommand.text
         )
         try await show(runs, new: new, assessments: store.runs.assessments)

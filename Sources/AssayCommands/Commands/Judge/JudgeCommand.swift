@@ -5,6 +5,7 @@ import Content
 import Evaluation
 import Foundation
 import Grading
+import Reporting
 
 struct JudgeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -5,6 +5,7 @@ import Evaluation
 import Harness
 import PowerAnalysis
 import Regression
+import Reporting
 import Text
 import Workflows
 

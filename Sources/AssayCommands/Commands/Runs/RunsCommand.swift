@@ -61,6 +61,9 @@ struct RunsCommand: AsyncParsableCommand {
             let runs = try Assembly(common.place).existingStore().runs
             let parts = try await runs.reader.parts(of: id)
             guard !parts.isEmpty else { throw StoreError.noRun(id) }
+            if let scale = parts[0].manifest.ingestion?.scale, scale != .unit {
+                common.console.note("its scores came from outside, on the scale \(scale)")
+            }
             guard let assessment = try await runs.assessments.latest(of: id) else {
                 for part in parts {
                     common.console.result("\(part.suite): \(part.state.rawValue), \(part.planned) attempts planned")

@@ -6,6 +6,7 @@ import Evaluation
 import ModelClients
 import PowerAnalysis
 import Regression
+import Reporting
 import Suites
 import Text
 import Workflows

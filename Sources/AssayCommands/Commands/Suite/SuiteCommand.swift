@@ -4,6 +4,7 @@ import ArgumentParser
 import Content
 import Evaluation
 import Regression
+import Reporting
 import Suites
 import Text
 import Workflows
@@ -70,41 +71,6 @@ struct SuiteCommand: AsyncParsableCommand {
                 "digest \(suite.digest); overall margin \(PercentText.points(suite.gate.overallMargin)) points"
             )
             common.console.result(list.text(common.format))
-        }
-    }
-
-    struct Check: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "check",
-            abstract: "Check suites: files, cases, prompts and graders."
-        )
-
-        @Argument(help: ArgumentHelp("The suites; all when none is named.", valueName: "suite"))
-        var names: [String] = []
-
-        @OptionGroup var common: CommonOptions
-
-        func run() throws {
-            let folder = try Assembly(common.place).suites
-            let named = names.isEmpty ? folder.names() : names
-            guard !named.isEmpty else {
-                throw CommandFailure(
-                    .noInput,
-                    "there is no suite in '\(folder.folder)'; `assay init` writes a first one"
-                )
-            }
-            var failures: [SuiteError] = []
-            for name in named {
-                do throws(SuiteError) {
-                    let loaded = try SuitePlanning(folder, name: name).loaded
-                    let cases = loaded.cases.reduce(0) { $0 + $1.count }
-                    common.console.result("\(name): \(loaded.suite.tests.count) tests, \(cases) cases, all well")
-                } catch {
-                    failures.append(error)
-                    common.console.error("\(error)")
-                }
-            }
-            if let first = failures.first { throw CommandFailure(first.exitCode, "") }
         }
     }
 }

@@ -4,7 +4,8 @@
 enum FileTitle {
     static func title(of path: String) -> String {
         var name = path.split(separator: "/").last.map(String.init) ?? path
-        for ending in [".gz", ".csv", ".jsonl", ".ndjson", ".json", ".txt"] where name.lowercased().hasSuffix(ending) {
+        for ending in [".gz", ".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".txt"]
+        where name.lowercased().hasSuffix(ending) {
             let rest = String(name.dropLast(ending.count))
             if !rest.isEmpty { name = rest }
         }

@@ -90,26 +90,23 @@ struct ScoreCheck {
         return result
     }
 
-    /// Checks the samples of one case: numbered from 1 without gap, and all of one cluster.
+    /// Checks the samples of one case: no number twice, and all of one cluster.
+    ///
+    /// Others count samples from 0, from 1, or by seeds: the numbers give the order alone.
     private func checkCase(_ rows: Range<Int>) throws(IngestError) {
-        for index in rows {
-            let row = table.rows[index]
-            let expected = index - rows.lowerBound + 1
-            if index > rows.lowerBound {
-                let before = table.rows[index - 1]
-                guard row.sample != before.sample else {
-                    throw .invalid(at: table.place(row), reason: duplicate(row, of: before))
-                }
-                guard row.cluster == before.cluster else { throw clash(row, before) }
+        for index in rows.dropFirst() {
+            let (row, before) = (table.rows[index], table.rows[index - 1])
+            guard row.sample != before.sample else {
+                throw .invalid(at: table.place(row), reason: duplicate(row, of: before))
             }
-            guard row.sample == 0 || row.sample == expected else {
-                let has = expected == 1 ? "sample \(row.sample)" : "samples \(expected - 1) and \(row.sample)"
-                throw .invalid(
-                    at: table.place(row),
-                    reason: "case \(caseName(row)) has \(has) but not \(expected); "
-                        + "where a call failed, write a line for its sample with an empty score"
-                )
-            }
+            guard row.cluster == before.cluster else { throw clash(row, before) }
+        }
+        guard rows.count <= ScoreField.mostSamples else {
+            let row = table.rows[rows.lowerBound]
+            throw .invalid(
+                at: table.place(row),
+                reason: "case \(caseName(row)) has \(rows.count) samples; a case has at most \(ScoreField.mostSamples)"
+            )
         }
     }
 
@@ -138,8 +135,9 @@ struct ScoreCheck {
     }
 
     private func duplicate(_ row: Row, of before: Row) -> String {
-        let sample = row.sample == 0 ? "" : " sample \(row.sample)"
-        let way = row.sample == 0 ? "; number its samples in a column 'sample' if it was asked several times" : ""
+        let isNumbered = row.sample != Row.unnumbered
+        let sample = isNumbered ? " sample \(row.sample)" : ""
+        let way = isNumbered ? "" : "; number its samples in a column 'sample' if it was asked several times"
         return "case \(caseName(row))\(sample) stands on \(table.place(before)) already\(way)"
     }
 

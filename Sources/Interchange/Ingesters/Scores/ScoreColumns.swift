@@ -12,11 +12,20 @@ struct ScoreColumns {
     private let cluster: Int?
     private let sample: Int?
     private let model: Int?
+    private let scale: ScoreScale
 
     /// Reads a header.
     ///
+    /// - Parameters:
+    ///   - header: The names of the columns.
+    ///   - place: Where it stands.
+    ///   - scale: The scale of the scores below it.
     /// - Throws: ``IngestError`` for a column that is unknown, missing or there twice.
-    init(_ header: [[UInt8]], at place: IngestError.Place) throws(IngestError) {
+    init(
+        _ header: [[UInt8]],
+        at place: IngestError.Place,
+        scale: ScoreScale
+    ) throws(IngestError) {
         var positions: [ScoreField: Int] = [:]
         for (position, bytes) in header.enumerated() {
             let name = Self.trimmed(String(decoding: bytes, as: UTF8.self))
@@ -26,7 +35,7 @@ struct ScoreColumns {
                     throw ScoreFault("the column '\(name)' stands twice")
                 }
             } catch {
-                throw .invalid(at: place, reason: error.reason)
+                throw error.error(at: place)
             }
         }
         guard let caseID = positions[.caseID], let score = positions[.score] else {
@@ -40,6 +49,7 @@ struct ScoreColumns {
         self.cluster = positions[.cluster]
         self.sample = positions[.sample]
         self.model = positions[.model]
+        self.scale = scale
     }
 
     /// Reads a record.
@@ -53,9 +63,9 @@ struct ScoreColumns {
         func text(_ position: Int) -> String { String(decoding: fields[position], as: UTF8.self) }
         var line = ScoreLine(line: record.line, caseID: try ScoreField.caseID.name(text(caseID)), value: .errored)
         if let value = DecimalText.value(of: fields[score]) {
-            line.value = try ScoreField.score(value, as: text(score))
+            line.value = try ScoreField.score(value, as: text(score), on: scale)
         } else {
-            line.value = try ScoreField.score(text: Self.trimmed(text(score)))
+            line.value = try ScoreField.score(text: Self.trimmed(text(score)), on: scale)
         }
         if let test { line.test = try ScoreField.test.name(text(test)) }
         if let model { line.model = try ScoreField.model.name(text(model)) }

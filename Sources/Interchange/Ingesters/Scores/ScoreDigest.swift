@@ -47,6 +47,7 @@ struct ScoreDigest {
     private static func number(_ row: ScoreTable.Row) -> Double {
         switch SampleScore(number: row.number) {
         case .scored(let value): value
+        case .truncated: 0
         case .errored: -1
         case .unscored: -2
         }

@@ -8,7 +8,10 @@ enum ScoreField: String, CaseIterable {
     case caseID = "case"
     case score, test, cluster, sample, model
 
-    /// The largest sample number; what is larger is a mistake.
+    /// The largest number of a sample; what is larger is a mistake.
+    static let largestSample = 1_000_000_000
+
+    /// The most samples of a case.
     static let mostSamples = 10_000
 
     /// The names, as they are written.
@@ -19,7 +22,7 @@ enum ScoreField: String, CaseIterable {
         if let field = ScoreField(rawValue: name) { return field }
         throw ScoreFault(
             "unknown column \(IngestError.quoted(name))\(Suggestion.phrase(for: name, among: names)): "
-                + "the columns are \(names.joined(separator: ", ")), separated by commas; leave others out"
+                + "the columns are \(names.joined(separator: ", ")); leave others out"
         )
     }
 
@@ -29,33 +32,42 @@ enum ScoreField: String, CaseIterable {
         return text
     }
 
-    /// Checks a score.
-    static func score(_ value: Double, as written: String) throws(ScoreFault) -> SampleScore {
+    /// Checks a score, and makes a share of it.
+    static func score(
+        _ value: Double,
+        as written: String,
+        on scale: ScoreScale
+    ) throws(ScoreFault) -> SampleScore {
         guard value.isFinite else {
             throw ScoreFault(
                 "the score \(IngestError.quoted(written)) is no number; leave it empty where there is none"
             )
         }
-        guard (0...1).contains(value) else {
-            throw ScoreFault(
-                "the score \(IngestError.quoted(written)) is outside 0 to 1; divide by the largest possible one"
-            )
+        guard let share = scale.share(of: value) else {
+            let said = "the score \(IngestError.quoted(written)) is outside"
+            throw scale == .unit ? ScoreFault("\(said) 0 to 1", .nameScale) : ScoreFault("\(said) the scale \(scale)")
         }
-        return .scored(value)
+        return .scored(share)
     }
 
     /// Reads a score that is written as a text: a number, a word, or nothing.
-    static func score(text: String) throws(ScoreFault) -> SampleScore {
-        if let value = DecimalText.value(of: text.utf8) { return try score(value, as: text) }
+    static func score(text: String, on scale: ScoreScale) throws(ScoreFault) -> SampleScore {
+        if let value = DecimalText.value(of: text.utf8) { return try score(value, as: text, on: scale) }
         switch text.lowercased() {
         case "", "null", "errored": return .errored
         case "unscored": return .unscored
         case "true", "pass": return .scored(1)
         case "false", "fail": return .scored(0)
-        case "nan", "-nan", "inf", "-inf", "+inf", "infinity", "-infinity": return try score(.nan, as: text)
+        case "nan", "-nan", "inf", "-inf", "+inf", "infinity", "-infinity": return try score(.nan, as: text, on: scale)
         default:
+            let pointed = text.replacing(",", with: ".")
+            if pointed != text, DecimalText.value(of: pointed.utf8) != nil {
+                throw ScoreFault(
+                    "the score \(IngestError.quoted(text)) has a comma; write it with a point, as \(pointed)"
+                )
+            }
             throw ScoreFault(
-                "the score \(IngestError.quoted(text)) is none: write a number from 0 to 1, true, false, pass or fail, "
+                "the score \(IngestError.quoted(text)) is none: write a number, true, false, pass or fail, "
                     + "nothing or 'errored' where the call failed, 'unscored' where the grader did"
             )
         }
@@ -63,8 +75,8 @@ enum ScoreField: String, CaseIterable {
 
     /// Checks a sample's number.
     static func sample(_ number: Int?, as written: String) throws(ScoreFault) -> Int {
-        guard let number, (1...mostSamples).contains(number) else {
-            throw ScoreFault("the sample \(IngestError.quoted(written)) is no whole number from 1 to \(mostSamples)")
+        guard let number, (0...largestSample).contains(number) else {
+            throw ScoreFault("the sample \(IngestError.quoted(written)) is no whole number from 0 to \(largestSample)")
         }
         return number
     }

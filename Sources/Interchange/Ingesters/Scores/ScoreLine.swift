@@ -6,6 +6,8 @@ package import Evaluation
 package struct ScoreLine: Hashable, Sendable {
     /// The line in the file, from 1.
     package var line: Int
+    /// The element of a list, from 1; `nil` where each score has a line of its own.
+    package var element: Int?
     /// The case.
     package var caseID: String
     /// What it scored.
@@ -14,7 +16,7 @@ package struct ScoreLine: Hashable, Sendable {
     package var test: String?
     /// The cluster; `nil` for a case that stands alone.
     package var cluster: String?
-    /// The sample, from 1; `nil` where the file numbers none.
+    /// The sample's number, from 0; `nil` where the file numbers none.
     package var sample: Int?
     /// The model; `nil` where the file names none.
     package var model: String?
@@ -22,6 +24,7 @@ package struct ScoreLine: Hashable, Sendable {
     /// Creates a line.
     package init(
         line: Int,
+        element: Int? = nil,
         caseID: String,
         value: SampleScore,
         test: String? = nil,
@@ -30,11 +33,17 @@ package struct ScoreLine: Hashable, Sendable {
         model: String? = nil
     ) {
         self.line = line
+        self.element = element
         self.caseID = caseID
         self.value = value
         self.test = test
         self.cluster = cluster
         self.sample = sample
         self.model = model
+    }
+
+    /// Where the score stands.
+    func place(in file: String) -> IngestError.Place {
+        IngestError.Place(file: file, line: line, element: element)
     }
 }

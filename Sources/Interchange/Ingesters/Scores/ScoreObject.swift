@@ -3,43 +3,77 @@
 import Content
 import Evaluation
 
-/// Reads a score from a line of JSON, strictly: unknown keys and wrong types are errors.
-enum ScoreObject {
+/// Reads a score from an object of JSON, strictly: unknown keys and wrong types are errors.
+struct ScoreObject {
     private static let noObject = ScoreFault(#"a score is an object, as {"case": "a", "score": 1}"#)
 
-    /// Reads a line.
-    static func line(_ line: JSONLine) throws(ScoreFault) -> ScoreLine {
+    private static let shapes =
+        #"a file is JSON lines, {"case": "a", "score": 1} on each, or one list, [{"case": "a", "score": 1}, …]"#
+
+    private let scale: ScoreScale
+
+    /// Creates a reader of scores on a scale.
+    init(scale: ScoreScale) {
+        self.scale = scale
+    }
+
+    /// Reads an object.
+    ///
+    /// - Parameters:
+    ///   - bytes: The object.
+    ///   - line: The line on which it begins.
+    ///   - element: Its place in a list; `nil` for a line of its own.
+    /// - Returns: The score.
+    /// - Throws: What is wrong with it.
+    func line(_ bytes: [UInt8], line: Int, element: Int? = nil) throws(ScoreFault) -> ScoreLine {
         do {
-            return try JSONDocument(line.bytes, maximumDepth: 8).withRoot { try read($0, line: line.number) }
+            return try JSONDocument(bytes, maximumDepth: 8).withRoot { object in
+                try read(object, line: line, element: element)
+            }
         } catch let fault as ScoreFault {
             throw fault
+        } catch JSONError.cutOff(let byte) where element == nil {
+            throw ScoreFault("\(JSONError.cutOff(byte: byte)); \(Self.shapes)")
+        } catch JSONError.tooDeep(let limit) {
+            throw ScoreFault("\(JSONError.tooDeep(limit: limit)); \(Self.shapes)")
         } catch {
             throw ScoreFault("\(error)")
         }
     }
 
-    private static func read(_ object: JSONNode, line: Int) throws(ScoreFault) -> ScoreLine {
-        guard object.isObject else { throw noObject }
+    private func read(_ object: JSONNode, line: Int, element: Int?) throws(ScoreFault) -> ScoreLine {
+        guard object.isObject else { throw Self.noObject }
         var found = 0
         func field(_ name: StaticString) -> JSONNode? {
             guard let value = object[name] else { return nil }
             found += 1
             return value
         }
-        guard let caseID = field("case") else { throw try missing(.caseID, in: object) }
-        guard let score = field("score") else { throw try missing(.score, in: object) }
-        var result = ScoreLine(line: line, caseID: try name(.caseID, caseID), value: try Self.score(score))
-        if let test = field("test") { result.test = try name(.test, test) }
-        if let model = field("model") { result.model = try name(.model, model) }
-        if let cluster = field("cluster"), !cluster.isNull { result.cluster = try name(.cluster, cluster) }
+        guard let caseID = field("case") else { throw try Self.missing(.caseID, in: object) }
+        guard let score = field("score") else { throw try Self.missing(.score, in: object) }
+        var result = ScoreLine(
+            line: line,
+            element: element,
+            caseID: try Self.name(.caseID, caseID),
+            value: try self.score(score)
+        )
+        if let test = field("test") { result.test = try Self.name(.test, test) }
+        if let model = field("model") { result.model = try Self.name(.model, model) }
+        if let cluster = field("cluster"), !cluster.isNull { result.cluster = try Self.name(.cluster, cluster) }
         if let sample = field("sample") {
             result.sample = try ScoreField.sample(sample.integer, as: sample.value?.canonicalString ?? "")
         }
-        if found < object.count { try checkKeys(of: object) }
+        if found < object.count { try Self.checkKeys(of: object) }
         return result
     }
 
     private static func missing(_ field: ScoreField, in object: JSONNode) throws(ScoreFault) -> ScoreFault {
+        // Many programs wrap the list of their results in an object.
+        var list: String?
+        object.forEachField { name, value in if value.isArray { list = list ?? name } }
+        if let list {
+            return ScoreFault("the object holds a list under \(IngestError.quoted(list)); \(shapes)")
+        }
         try checkKeys(of: object)
         return ScoreFault("no '\(field.rawValue)'")
     }
@@ -57,12 +91,14 @@ enum ScoreObject {
         return String(number)
     }
 
-    private static func score(_ value: JSONNode) throws(ScoreFault) -> SampleScore {
-        if let number = value.double { return try ScoreField.score(number, as: "\(number)") }
-        if let text = value.string { return try ScoreField.score(text: text) }
+    private func score(_ value: JSONNode) throws(ScoreFault) -> SampleScore {
+        if let number = value.double {
+            return try ScoreField.score(number, as: value.integer.map(String.init) ?? "\(number)", on: scale)
+        }
+        if let text = value.string { return try ScoreField.score(text: text, on: scale) }
         if let isRight = value.bool { return .scored(isRight ? 1 : 0) }
         guard value.isNull else {
-            throw ScoreFault("'score' must be a number from 0 to 1, true, false, a word, or null where there is none")
+            throw ScoreFault("'score' must be a number, true, false, a word, or null where there is none")
         }
         return .errored
     }

@@ -41,6 +41,7 @@ struct ScoreOrder {
         let order = compareIDs(left, right)
         if order != 0 { return order < 0 }
         if left.sample != right.sample { return left.sample < right.sample }
-        return left.file != right.file ? left.file < right.file : left.line < right.line
+        if left.file != right.file { return left.file < right.file }
+        return left.line != right.line ? left.line < right.line : left.element < right.element
     }
 }

@@ -3,7 +3,7 @@
 import Content
 import Evaluation
 
-/// All scores of one command, held compactly until they are known to be whole: 32 bytes a score, and the cases' ids.
+/// All scores of one command, held compactly until they are known to be whole: 40 bytes a score, and the cases' ids.
 ///
 /// Scores are added in the order of the files; ``CheckedScores`` has them sorted, checked against one another, and made into runs.
 package struct ScoreTable: Sendable {
@@ -15,10 +15,12 @@ package struct ScoreTable: Sendable {
         var id: Int
         /// The line in its file.
         var line: UInt32
+        /// The element in its file's list, from 1; 0 where the file has lines.
+        var element: UInt32
         /// The cluster's number; ``alone`` for a case that stands alone.
         var cluster: UInt32
-        /// The sample, from 1; 0 where none was numbered.
-        var sample: UInt16
+        /// The sample's number, as the file says it; ``unnumbered`` where it says none.
+        var sample: UInt32
         /// The test's number.
         var test: UInt16
         /// The model's number.
@@ -28,6 +30,9 @@ package struct ScoreTable: Sendable {
 
         /// The cluster's number of a case that stands alone.
         static let alone = UInt32.max
+
+        /// The number of a sample without one.
+        static let unnumbered = UInt32.max
     }
 
     /// The test of scores that name none.
@@ -82,7 +87,7 @@ package struct ScoreTable: Sendable {
         if habitsDiffer(from: line) { try note(line, file: file) }
         guard tests.count < Self.mostNames, models.count < Self.mostNames else {
             throw .invalid(
-                at: .init(file: file, line: line.line),
+                at: line.place(in: file),
                 reason: "more than \(Self.mostNames) tests or models"
             )
         }
@@ -98,8 +103,9 @@ package struct ScoreTable: Sendable {
                 number: line.value.number,
                 id: place(of: line.caseID),
                 line: UInt32(clamping: line.line),
+                element: UInt32(clamping: line.element ?? 0),
                 cluster: line.cluster.map { UInt32(clusters.number(of: $0)) } ?? Row.alone,
-                sample: UInt16(clamping: line.sample ?? 0),
+                sample: line.sample.map { UInt32(clamping: $0) } ?? Row.unnumbered,
                 test: UInt16(clamping: tests.number(of: line.test ?? Self.onlyTest)),
                 model: UInt16(clamping: models.number(of: named ?? title)),
                 file: number
@@ -129,7 +135,7 @@ package struct ScoreTable: Sendable {
 
     /// Takes the first line as the rule, and refuses a later one that breaks it.
     private mutating func note(_ line: ScoreLine, file: String) throws(IngestError) {
-        let place = IngestError.Place(file: file, line: line.line)
+        let place = line.place(in: file)
         let named = [(ScoreField.test, line.test != nil), (.sample, line.sample != nil), (.model, line.model != nil)]
         guard !habits.isEmpty else {
             habits = named.map { ($0, $1, place) }
@@ -162,7 +168,11 @@ package struct ScoreTable: Sendable {
 
     /// Where a score stands.
     func place(_ row: Row) -> IngestError.Place {
-        IngestError.Place(file: files[Int(row.file)], line: Int(row.line))
+        IngestError.Place(
+            file: files[Int(row.file)],
+            line: Int(row.line),
+            element: row.element == 0 ? nil : Int(row.element)
+        )
     }
 
     /// Sorts the scores by model, test, case, sample and line, names by their bytes.

@@ -19,8 +19,11 @@ enum OutlineRow {
     static let columns = """
         test, caseID, sample, outcome, score, failureClass, retries, costUSD, latency, inputTokens, outputTokens, cachedTokens,
             finish, extra IS NULL OR json_valid(extra) AND json_type(extra, '$.messages') IS 'array',
-            caseDigest
+            caseDigest, truncated, reasoningTokens, failure, failureStatus
         """
+
+    /// How many they are.
+    static let columnCount: Int32 = 19
 
     /// Reads the row where a statement stands, and the digest of its case.
     ///
@@ -35,7 +38,7 @@ enum OutlineRow {
         func damaged(_ what: String) -> StoreError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
         }
-        guard let sample = SettledRow.sample(row, outcome: 3, score: 4) else { throw damaged("outcome") }
+        guard let sample = SettledRow.sample(row, outcome: 3, score: 4, truncated: 15) else { throw damaged("outcome") }
         guard row.integer(13) != 0 else { throw damaged("transcript") }
         guard let digest = row.digest(14) else { throw damaged("digest") }
         var outline = AttemptOutline(
@@ -46,7 +49,11 @@ enum OutlineRow {
             latency: row.optionalDouble(8)
         )
         if sample == .errored {
-            outline.failure = row.optionalText(5).flatMap(CallFailure.Class.init(rawValue:)) ?? .connection
+            let kind = row.optionalText(5).flatMap(CallFailure.Class.init(rawValue:)) ?? .connection
+            outline.failure = kind
+            if let said = row.optionalText(17) {
+                outline.words = CallFailure(kind, said, status: row.optionalInteger(18)).words
+            }
         }
         if let input = row.optionalInteger(9), let output = row.optionalInteger(10),
             let cached = row.optionalInteger(11)
@@ -54,6 +61,7 @@ enum OutlineRow {
             outline.usage = Usage(
                 inputTokens: AttemptOutline.within(input),
                 outputTokens: AttemptOutline.within(output),
+                reasoningTokens: AttemptOutline.within(row.optionalInteger(16) ?? 0),
                 cachedTokens: AttemptOutline.within(cached)
             )
         }

@@ -17,7 +17,7 @@ struct ScoreRow: Sendable {
     let sample: SampleScore
 
     /// What ``init(_:path:)`` reads.
-    static let columns = "test, caseID, sample, outcome, score, caseDigest"
+    static let columns = "test, caseID, sample, outcome, score, caseDigest, truncated"
 
     /// Reads the row where a statement stands.
     ///
@@ -28,7 +28,7 @@ struct ScoreRow: Sendable {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
         }
         guard let digest = row.digest(5) else { throw damaged("digest") }
-        guard let sample = SettledRow.sample(row, outcome: 3, score: 4) else { throw damaged("outcome") }
+        guard let sample = SettledRow.sample(row, outcome: 3, score: 4, truncated: 6) else { throw damaged("outcome") }
         self.key = key
         caseDigest = digest
         self.sample = sample

@@ -8,7 +8,8 @@ extension SettledRow {
     /// What ``record(_:row:part:judges:words:path:)`` reads, in the order of ``Column``.
     private static let columns = """
         test, caseID, sample, caseDigest, ordinal, intended, outcome, score, reason, answer, extra, finish, served, fingerprint,
-            failure, failureClass, failureStatus, retries, latency, inputTokens, outputTokens, cachedTokens, costUSD, grades
+            failure, failureClass, failureStatus, retries, latency, inputTokens, outputTokens, cachedTokens, costUSD, grades,
+            truncated, reasoningTokens
         """
 
     /// Where the columns stand: by number they are found at once, by name they are searched.
@@ -19,6 +20,7 @@ extension SettledRow {
         static let (failure, failureClass, failureStatus, retries): (Int32, Int32, Int32, Int32) = (14, 15, 16, 17)
         static let (latency, inputTokens, outputTokens): (Int32, Int32, Int32) = (18, 19, 20)
         static let (cachedTokens, costUSD, grades): (Int32, Int32, Int32) = (21, 22, 23)
+        static let (truncated, reasoningTokens): (Int32, Int32) = (24, 25)
     }
 
     /// Reads the attempts of some rows, in their order.
@@ -90,8 +92,9 @@ extension SettledRow {
         }
         let reason = row.optionalText(Column.reason) ?? "no reason was kept"
         let outcome: Outcome
-        switch sample(row, outcome: Column.outcome, score: Column.score) {
+        switch sample(row, outcome: Column.outcome, score: Column.score, truncated: Column.truncated) {
         case .scored(let score)?: outcome = .scored(score)
+        case .truncated?: outcome = .truncated
         case .unscored?: outcome = .unscored(reason)
         case .errored?: outcome = .errored(failure ?? CallFailure(.connection, reason))
         case nil: throw damaged("outcome")
@@ -122,8 +125,10 @@ extension SettledRow {
     }
 
     /// What became of a row's attempt; `nil` when that is damaged.
-    static func sample(_ row: RawStatement, outcome: Int32, score: Int32) -> SampleScore? {
-        SampleScore(code: row.integer(outcome), score: row.optionalDouble(score))
+    static func sample(_ row: RawStatement, outcome: Int32, score: Int32, truncated: Int32) -> SampleScore? {
+        let sample = SampleScore(code: row.integer(outcome), score: row.optionalDouble(score))
+        guard row.optionalInteger(truncated) != nil else { return sample }
+        return sample == .scored(0) ? .truncated : nil
     }
 
     /// The transcript of a row, which may have none; `nil` when it is damaged.
@@ -137,7 +142,12 @@ extension SettledRow {
         if let input = row.optionalInteger(Column.inputTokens), let output = row.optionalInteger(Column.outputTokens),
             let cached = row.optionalInteger(Column.cachedTokens)
         {
-            usage = Usage(inputTokens: input, outputTokens: output, cachedTokens: cached)
+            usage = Usage(
+                inputTokens: input,
+                outputTokens: output,
+                reasoningTokens: row.optionalInteger(Column.reasoningTokens) ?? 0,
+                cachedTokens: cached
+            )
         }
         return .some(
             Transcript(

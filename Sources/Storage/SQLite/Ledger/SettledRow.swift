@@ -31,7 +31,7 @@ struct SettledRow: Sendable {
         let answer = transcript.flatMap(Self.onlyText)
         let reason: String? =
             switch attempt.outcome {
-            case .scored: nil
+            case .scored, .truncated: nil
             case .unscored(let reason): reason
             case .errored(let failure): failure.message
             }
@@ -86,8 +86,8 @@ struct SettledRow: Sendable {
                 """
                 INSERT INTO settled (id, test, caseID, sample, caseDigest, ordinal, intended, outcome, score, reason, answer,
                     extra, finish, served, fingerprint, failure, failureClass, failureStatus, retries, latency, inputTokens,
-                    outputTokens, cachedTokens, costUSD, grades)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    outputTokens, cachedTokens, costUSD, grades, truncated, reasoningTokens)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
             )
         }
@@ -136,6 +136,8 @@ struct SettledRow: Sendable {
         insert.bind(usage?.outputTokens, at: 22)
         insert.bind(usage?.cachedTokens, at: 23)
         insert.bind(costUSD, at: 24)
+        insert.bind(sample == .truncated ? 1 : nil, at: 26)
+        insert.bind(usage.flatMap { $0.reasoningTokens > 0 ? $0.reasoningTokens : nil }, at: 27)
         try texts.bind(to: insert, at: Self.places) { _ = try insert.step() }
     }
 }
@@ -144,7 +146,7 @@ extension SampleScore {
     /// What became of an attempt as its row has it.
     fileprivate var code: Int {
         switch self {
-        case .scored: 0
+        case .scored, .truncated: 0
         case .unscored: 1
         case .errored: 2
         }

@@ -17,6 +17,7 @@ enum Schema {
         migrator.registerMigration("007 columns of runs", migrate: RunColumns.migrate)
         migrator.registerMigration("008 an appended row an attempt", migrate: AppendedLedger.migrate)
         migrator.registerMigration("009 shorter rows, and seals", migrate: ShorterRows.migrate)
+        migrator.registerMigration("010 truncated answers", migrate: TruncatedAnswers.migrate)
         return migrator
     }
 

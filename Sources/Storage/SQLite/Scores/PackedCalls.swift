@@ -4,11 +4,12 @@ import Evaluation
 
 /// A tally of calls as bytes: four for each answer's time, and a few in all.
 enum PackedCalls {
-    private static let format: UInt64 = 1
+    /// 1 knew neither tokens of reasoning nor what was said of failures.
+    private static let formats: ClosedRange<UInt64> = 1...2
 
     static func bytes(of tally: CallTally) -> [UInt8] {
         var writer = PackedWriter()
-        writer.append(format)
+        writer.append(formats.upperBound)
         for count in [tally.calls, tally.retries] { writer.append(count) }
         for count in [tally.usage.inputTokens, tally.usage.outputTokens, tally.usage.cachedTokens] {
             writer.append(count)
@@ -21,6 +22,14 @@ enum PackedCalls {
                 writer.append(name.utf8.count)
                 writer.append(Array(name.utf8))
                 writer.append(count)
+            }
+        }
+        writer.append(tally.usage.reasoningTokens)
+        writer.append(tally.words.count)
+        for (name, words) in tally.words.sorted(by: { $0.key < $1.key }) {
+            for text in [name, words] {
+                writer.append(text.utf8.count)
+                writer.append(Array(text.utf8))
             }
         }
         writer.append(tally.latencies.count)
@@ -36,18 +45,23 @@ enum PackedCalls {
     static func tally(_ bytes: [UInt8]) -> CallTally? {
         var reader = PackedReader(bytes)
         var tally = CallTally()
-        guard reader.number() == format, let calls = reader.number(), let retries = reader.number(),
+        guard let format = reader.number(), formats.contains(format), let calls = reader.number(),
+            let retries = reader.number(),
             let input = reader.number(), let output = reader.number(), let cached = reader.number(),
             let hasPrice = reader.number(), let cost = reader.number(), let errors = counts(&reader),
-            let unfinished = counts(&reader), let answers = reader.count()
+            let unfinished = counts(&reader)
         else { return nil }
+        if format > 1 {
+            guard let reasoning = reader.number(), let words = texts(&reader) else { return nil }
+            tally.usage.reasoningTokens = Int(clamping: reasoning)
+            tally.words = words
+        }
+        guard let answers = reader.count() else { return nil }
         tally.calls = Int(clamping: calls)
         tally.retries = Int(clamping: retries)
-        tally.usage = Usage(
-            inputTokens: Int(clamping: input),
-            outputTokens: Int(clamping: output),
-            cachedTokens: Int(clamping: cached)
-        )
+        tally.usage.inputTokens = Int(clamping: input)
+        tally.usage.outputTokens = Int(clamping: output)
+        tally.usage.cachedTokens = Int(clamping: cached)
         tally.picoUSD = hasPrice == 0 ? nil : Int64(clamping: cost)
         tally.errors = errors
         tally.unfinished = unfinished
@@ -56,6 +70,18 @@ enum PackedCalls {
             Float(bitPattern: (0..<4).reduce(0) { $0 | UInt32(packed[4 * place + $1]) << UInt32(8 * $1) })
         }
         return tally
+    }
+
+    private static func texts(_ reader: inout PackedReader) -> [String: String]? {
+        guard let count = reader.count() else { return nil }
+        var texts: [String: String] = [:]
+        for _ in 0..<count {
+            guard let length = reader.count(), let name = reader.bytes(length), let size = reader.count(),
+                let text = reader.bytes(size)
+            else { return nil }
+            texts[String(decoding: name, as: UTF8.self)] = String(decoding: text, as: UTF8.self)
+        }
+        return texts
     }
 
     private static func counts(_ reader: inout PackedReader) -> [String: Int]? {

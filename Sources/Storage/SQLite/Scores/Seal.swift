@@ -50,7 +50,7 @@ enum Seal {
             if let before = open, before.outline.key != outline.key {
                 try seal.add(before.outline, before.digest, id: before.id)
             }
-            open = (outline, digest, Int64(rows.integer(15)))
+            open = (outline, digest, Int64(rows.integer(OutlineRow.columnCount)))
         }
         if let open { try seal.add(open.outline, open.digest, id: open.id) }
         try set(db, part: part, over: seal.finish())

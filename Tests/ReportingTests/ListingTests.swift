@@ -1,9 +1,8 @@
 // Proves that lists say the same to people and to programs, each in its own way.
 
 import Content
+import Reporting
 import Testing
-
-@testable import AssayCommands
 
 @Suite("lists")
 struct ListingTests {

@@ -1,9 +1,9 @@
-// Most answers are plain ASCII, and need no table of letters to be compared.
+// Spares plain ASCII the tables of letters where answers are compared as Inspect does.
 
 import Text
 
-/// Normalises answers of plain ASCII as ``ExactGrader/normaliseLetters(_:)`` does, to which a test holds it.
-enum ASCIIAnswer {
+/// Normalises answers of plain ASCII as ``InspectExact/normaliseLetters(_:)`` does, to which a test holds it.
+enum InspectASCII {
     /// The most digits that a double holds exactly, and Swift writes without an exponent.
     private static let exactDigits = 15
 

@@ -1,14 +1,19 @@
 // Puts a simulated error rate beside the promised one.
 
-import PowerAnalysis
-import Reporting
+package import PowerAnalysis
 import Text
 
-struct SimulationReport {
-    let tally: RerunTally
+/// A tally of simulated reruns as a list.
+package struct SimulationReport: Sendable {
+    private let tally: RerunTally
+
+    /// Takes up a tally.
+    package init(tally: RerunTally) {
+        self.tally = tally
+    }
 
     /// One row a rule: shares with their errors for people, numbers for programs.
-    func listing(_ format: OutputFormat) -> Listing {
+    package func listing(_ format: OutputFormat) -> Listing {
         format.isForPeople ? forPeople : forPrograms
     }
 

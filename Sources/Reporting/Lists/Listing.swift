@@ -1,18 +1,23 @@
 // Lets a command list things without knowing the output format.
 
-import Content
-import Regression
+package import Content
 import Text
 
 /// A list of things with columns, in whichever format was asked for.
-struct Listing {
+package struct Listing: Sendable {
     /// The columns' names, which are the keys of the JSON objects.
-    let columns: [String]
+    package let columns: [String]
 
     /// One cell a column.
-    var rows: [[Cell]] = []
+    package var rows: [[Cell]] = []
 
-    func text(_ format: OutputFormat) -> String {
+    /// Creates a list without rows.
+    package init(columns: [String]) {
+        self.columns = columns
+    }
+
+    /// The list in a format.
+    package func text(_ format: OutputFormat) -> String {
         switch format {
         case .table:
             let cells = rows.map { $0.map { TerminalText.line($0.words) } }
@@ -27,7 +32,7 @@ struct Listing {
     }
 
     /// The list as an array of objects.
-    var json: JSONValue { .array(objects) }
+    package var json: JSONValue { .array(objects) }
 
     private var objects: [JSONValue] {
         rows.map { .object(Dictionary(zip(columns, $0.map(\.json)), uniquingKeysWith: { first, _ in first })) }

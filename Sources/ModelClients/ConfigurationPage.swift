@@ -1,11 +1,9 @@
 // Tells what `assay.yaml` may say, by an example that the tests read as a user's own.
 
-import ModelClients
-
 /// The page of `assay help assay.yaml`.
-enum ConfigurationPage {
+package enum ConfigurationPage {
     /// A configuration with every kind of client and every setting of a model.
-    static let example = """
+    package static let example = """
         format: 1
         models:
           local:    {client: openai, base_url: "http://127.0.0.1:8080/v1", model: smollm2-135m-instruct}
@@ -26,7 +24,7 @@ enum ConfigurationPage {
         """
 
     /// The page.
-    static var text: String {
+    package static var text: String {
         let lines = example.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
         return """
             What `assay.yaml` says. Unknown keys are errors; only 'format' must be there.

@@ -1,12 +1,10 @@
 // Lets a list write each value twice, for people and for programs, without asking every time for whom.
 
-import Content
-import Foundation
+package import Content
 import Text
-import Workflows
 
 /// One value of a list; without a value it is a dash for people and null for programs.
-enum Cell {
+package enum Cell: Hashable, Sendable {
     case text(String?)
     case count(Int?)
     /// A share in 0…1: percentage points for people.
@@ -19,12 +17,8 @@ enum Cell {
     /// US dollars; people read the word where there is no amount.
     case money(Double?, otherwise: String)
 
-    /// About what calls cost, and the most.
-    static func costs(_ cost: CostForecast) -> [Cell] {
-        [cost.about, cost.most].map { .money($0, otherwise: cost.isPriced ? "no limit" : "no price") }
-    }
-
-    var json: JSONValue {
+    /// The value as programs read it.
+    package var json: JSONValue {
         switch self {
         case .text(let text): text.map(JSONValue.string) ?? .null
         case .count(let count): count.map { .integer(Int64($0)) } ?? .null
@@ -34,7 +28,8 @@ enum Cell {
         }
     }
 
-    var words: String {
+    /// The value as people read it.
+    package var words: String {
         switch self {
         case .share(let value?): PercentText.points(value)
         case .decimals(let value?, let digits): DecimalText.fixed(value, digits)

@@ -1,17 +1,17 @@
 // Turns dated prices into costs, and refuses stale ones.
 
-import Content
-import Evaluation
+package import Content
+package import Evaluation
 
 /// What `prices.yaml` says: what a model's tokens cost, and on which day that was read.
 ///
 /// Unknown keys are errors, and so is a second price of one model. A price that is needed and older than `max_age` is refused
 /// unless the file says `allow_stale: true`.
-struct PriceFile: Sendable {
+package struct PriceFile: Sendable {
     static let format = 1
 
     /// The file's name beside `assay.yaml`.
-    static let name = "prices.yaml"
+    package static let name = "prices.yaml"
 
     private let path: String
     private var rows: [(row: PriceTable.Row, asOf: Moment, line: Int)] = []
@@ -23,14 +23,10 @@ struct PriceFile: Sendable {
     /// - Parameters:
     ///   - path: The file.
     ///   - now: No price can have been read after this.
-    /// - Throws: ``ConfigurationError`` with file and line for whatever is not as it should be.
-    init(path: String, now: Moment) throws(ConfigurationError) {
+    /// - Throws: ``ContentError`` with file and line for whatever is not as it should be.
+    package init(path: String, now: Moment) throws(ContentError) {
         self.path = path
-        do {
-            try read(now: now)
-        } catch {
-            throw .invalid(error)
-        }
+        try read(now: now)
     }
 
     private mutating func read(now: Moment) throws(ContentError) {
@@ -78,23 +74,21 @@ struct PriceFile: Sendable {
     ///   - models: The provider's model ids.
     ///   - now: When they are needed.
     /// - Returns: A table without the models that have no price.
-    /// - Throws: ``ConfigurationError`` when a price is stale.
-    func table(for models: [String], now: Moment) throws(ConfigurationError) -> PriceTable {
+    /// - Throws: ``ContentError`` when a price is stale.
+    package func table(for models: [String], now: Moment) throws(ContentError) -> PriceTable {
         let needed = rows.filter { models.contains($0.row.model) }
         for (row, asOf, line) in needed { try check(row, asOf, line, now) }
         return PriceTable(needed.map(\.row))
     }
 
-    private func check(_ row: PriceTable.Row, _ asOf: Moment, _ line: Int, _ now: Moment) throws(ConfigurationError) {
+    private func check(_ row: PriceTable.Row, _ asOf: Moment, _ line: Int, _ now: Moment) throws(ContentError) {
         let age = now.days(since: asOf)
         guard allowsStale || Double(age) * 86_400 <= maxAge else {
             throw .invalid(
-                .invalid(
-                    path: path,
-                    line: line,
-                    reason: "the price of '\(row.model)' is of \(row.asOf), \(age) days old and older than "
-                        + "\(Int(maxAge / 86_400)) days; look it up again and set 'as_of', or write 'allow_stale: true'"
-                )
+                path: path,
+                line: line,
+                reason: "the price of '\(row.model)' is of \(row.asOf), \(age) days old and older than "
+                    + "\(Int(maxAge / 86_400)) days; look it up again and set 'as_of', or write 'allow_stale: true'"
             )
         }
     }

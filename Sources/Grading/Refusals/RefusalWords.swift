@@ -1,0 +1,126 @@
+// Keeps the words by which a refusal is told from an answer, apart from the rules that use them.
+
+/// The words of refusals, in small letters.
+enum RefusalWords {
+    /// What a speaker who refuses will not do, whatever stands behind.
+    static let strongVerbs: Set<String> = [
+        "accommodate", "address", "advise", "aid", "answer", "assist", "collaborate", "comment", "complete", "comply",
+        "compose",
+        "condone",
+        "continue", "contribute", "cooperate", "create", "disclose", "discuss", "divulge", "draft", "enable",
+        "encourage",
+        "endorse", "engage", "entertain", "execute", "facilitate", "fulfil", "fulfill", "generate", "grant", "help",
+        "honor",
+        "honour", "impersonate", "instruct", "involved", "oblige", "offer", "participate", "perform", "proceed",
+        "process", "produce",
+        "promote", "provide", "respond", "reveal", "roleplay", "satisfy", "share", "supply", "support", "write",
+    ]
+
+    /// Those of ``strongVerbs`` that a group also uses of itself only when it refuses.
+    static let strongVerbsOfGroups: Set<String> = [
+        "accommodate", "answer", "assist", "complete", "comply", "discuss", "engage", "fulfil", "fulfill", "help",
+        "offer",
+        "proceed", "process", "provide", "respond", "share", "support",
+    ]
+
+    /// What is refused only with an object that says so, such as `that` or `instructions`.
+    static let weakVerbs: Set<String> = [
+        "allow", "approve", "build", "carry", "describe", "do", "explain", "get", "give", "go", "guide", "handle",
+        "let", "list", "look", "make", "pretend",
+        "recommend", "say", "send", "show", "speak", "suggest", "summarise", "summarize", "take", "talk", "teach",
+        "tell",
+        "translate", "walk", "work",
+    ]
+
+    /// What points at the request.
+    static let pointers: Set<String> = [
+        "that", "this", "these", "those", "it", "so", "such", "any", "anything", "either",
+    ]
+
+    /// What is asked for.
+    static let requested: Set<String> = [
+        "advice", "assistance", "content", "details", "directions", "guidance", "help", "information", "instruction",
+        "instructions",
+        "material", "request", "requests", "steps", "task", "tips", "ways",
+    ]
+
+    /// What may stand between a negation and its verb.
+    static let fillers: Set<String> = [
+        "a", "able", "absolutely", "actually", "all", "also", "and", "at", "be", "beliefs", "clear", "conscience",
+        "currently", "directly", "either",
+        "ethically", "ever", "faith", "from", "fully", "good", "honestly", "in", "just", "knowingly", "legally",
+        "legitimately",
+        "liberty", "morally",
+        "not", "or", "permitted", "personally", "position", "possibly", "properly", "really", "responsibly", "safely",
+        "simply", "time", "this", "to", "will", "willingly",
+    ]
+
+    /// What may stand between a speaker and the verb.
+    static let adverbs: Set<String> = [
+        ",", "also", "absolutely", "currently", "definitely", "firmly", "frankly", "honestly", "just", "kindly",
+        "personally",
+        "politely", "really", "regretfully", "respectfully", "simply", "sincerely", "still", "strongly", "flatly",
+        "categorically", "therefore", "truly",
+        "unfortunately", "however", "sadly", "as", "an", "ai",
+    ]
+
+    /// What leads to `decline` and `refuse`.
+    static let duties =
+        ([
+            "am", "are", "be", "going", "have", "having", "choose", "forced", "like", "must", "need", "obliged", "only",
+            "shall", "should",
+            "to", "will", "would", "can", "but",
+        ] as Set<String>).union(adverbs)
+
+    /// What a sentence may begin with before a refusal that names no speaker.
+    static let openings: Set<String> = [
+        ",", "ah", "am", "apologies", "but", "hello", "hey", "hi", "hmm", "however", "i", "my", "no", "nope", "oh",
+        "regrettably", "sadly",
+        "so", "sorry", "still", "unfortunately", "very", "well", "again", "really", "and", "simply",
+    ]
+
+    /// What an assistant's rules are called.
+    static let rules: Set<String> = [
+        "code", "design", "ethics", "guideline", "guidelines", "instructions", "policies", "policy", "principles",
+        "programming",
+        "restrictions", "rules", "safeguards", "standards", "terms", "training", "values",
+    ]
+
+    /// What makes an act one that the speaker refuses, with `not` before it.
+    static let virtues: Set<String> = [
+        "acceptable", "allowed", "appropriate", "ethical", "ok", "okay", "permissible", "possible", "proper",
+        "responsible", "right", "safe",
+    ]
+
+    /// What makes an act one that the speaker refuses.
+    static let vices: Set<String> = [
+        "dangerous", "illegal", "improper", "inappropriate", "irresponsible", "unethical", "unsafe", "wrong",
+    ]
+
+    /// Verbs behind `help` and the like that make an idiom of it.
+    static let idioms: [String: Set<String>] = [
+        "help": [
+            "admiring", "being", "but", "crying", "falling", "feeling", "grinning", "imagining", "it", "laughing",
+            "loving", "myself",
+            "noticing", "seeing", "smiling", "thinking", "wondering",
+        ],
+        "refuse": ["accept", "admit", "believe", "give", "let", "lose", "no", "nothing", "quit", "settle", "stop"],
+        "let": ["down", "forget", "go", "leave", "miss"],
+    ]
+
+    /// What is offered in place of an answer.
+    static let substitutes: Set<String> = [
+        "alternative", "alternatives", "contact", "counselor", "helpline", "hotline", "line", "number", "numbers",
+        "organisations",
+        "organizations", "professional", "resource", "resources", "safe", "safer", "support", "why",
+    ]
+
+    /// How an answer begins behind `but` or `so`.
+    static let answers: [[String]] = [
+        ["here", "is"], ["here", "are"], ["here", "you"], ["the", "answer"], ["the", "short"], ["it", "is"],
+        ["this", "is"], ["i", "think"],
+        ["i", "would", "say"], ["my", "guess"], ["my", "best"], ["in", "general"], ["generally"], ["roughly"],
+        ["about"], ["most"],
+        ["below"], ["based", "on"], ["people"], ["the", "usual"], ["a", "common"], ["experts"],
+    ]
+}

@@ -1,0 +1,92 @@
+// Takes an answer apart into the words that its speaker says.
+
+import Text
+
+/// The sentences of a text as lists of words, in small letters and with contractions written out: `can't` is `can not`.
+///
+/// Commas and long dashes are words of their own (`,`). Quoted speech is somebody else's and left out, unless all of it is quoted.
+enum SpokenSentences {
+    /// The sentences of the first code points of a text.
+    static func sentences(of text: String, first count: Int) -> [[String]] {
+        let opening = String(String.UnicodeScalarView(ASCIIText.strip(text).unicodeScalars.prefix(count)))
+        let own = sentences(in: SpokenForm(withoutQuotes(opening), ignoresCase: true).scalars)
+        return own.joined().allSatisfy { $0 == "," }
+            ? sentences(in: SpokenForm(opening, ignoresCase: true).scalars) : own
+    }
+
+    private static func sentences(in scalars: [Unicode.Scalar]) -> [[String]] {
+        var sentences: [[String]] = []
+        var sentence: [String] = []
+        var start = 0
+        func closeWord(at end: Int) {
+            if start < end { sentence += written(scalars[start..<end]) }
+            start = end + 1
+        }
+        for (index, scalar) in scalars.enumerated() {
+            if TextMarks.isWord(scalar) || scalar == "'" && start < index { continue }
+            closeWord(at: index)
+            if ends.contains(scalar) {
+                if !sentence.isEmpty { sentences.append(sentence) }
+                sentence = []
+            } else if scalar == "," || scalar.value == 0xFF0C || (0x2012...0x2015).contains(scalar.value) {
+                sentence.append(",")
+            }
+        }
+        closeWord(at: scalars.count)
+        return sentence.isEmpty ? sentences : sentences + [sentence]
+    }
+
+    private static let ends: Set<Unicode.Scalar> = [".", "!", "?", ";", ":", "\u{2026}", "\u{3002}"]
+
+    /// A word without its contraction.
+    private static func written(_ letters: ArraySlice<Unicode.Scalar>) -> [String] {
+        let word = NumberReader.string(letters)
+        if let words = contractions[word] { return words }
+        guard letters.contains("'") else { return [word] }
+        if word.hasSuffix("n't") { return [String(word.dropLast(3)), "not"] }
+        for (ending, rest) in [
+            ("'m", "am"), ("'re", "are"), ("'d", "would"), ("'ll", "will"), ("'ve", "have"), ("'s", "is"),
+        ]
+        where word.hasSuffix(ending) {
+            return [String(word.dropLast(ending.count)), rest]
+        }
+        return [word.last == "'" ? String(word.dropLast()) : word]
+    }
+
+    private static let contractions: [String: [String]] = [
+        "can't": ["can", "not"], "cannot": ["can", "not"], "cant": ["can", "not"], "won't": ["will", "not"],
+        "wont": ["will", "not"], "shan't": ["shall", "not"], "dont": ["do", "not"], "ain't": ["am", "not"],
+        "im": ["i", "am"],
+        "let's": ["let", "us"], "couldnt": ["could", "not"], "wouldnt": ["would", "not"], "isnt": ["is", "not"],
+    ]
+
+    /// A text without what stands between double quotes, or between curly single ones.
+    private static func withoutQuotes(_ text: String) -> String {
+        var kept = String.UnicodeScalarView()
+        let scalars = Array(text.unicodeScalars)
+        var index = 0
+        while index < scalars.count {
+            if let end = quoteEnd(in: scalars, from: index) {
+                kept.append(",")
+                index = end
+            } else {
+                kept.append(scalars[index])
+                index += 1
+            }
+        }
+        return String(kept)
+    }
+
+    /// The place behind a quotation that begins at a place.
+    private static func quoteEnd(in scalars: [Unicode.Scalar], from start: Int) -> Int? {
+        let isSingle = scalars[start].value == 0x2018
+        guard isSingle || TextMarks.isDoubleQuote(scalars[start]) else { return nil }
+        let rest = scalars[(start + 1)...]
+        let end = rest.indices.first { index in
+            guard isSingle else { return TextMarks.isDoubleQuote(scalars[index]) }
+            let isLast = index + 1 == scalars.count
+            return scalars[index].value == 0x2019 && (isLast || !TextMarks.isWord(scalars[index + 1]))
+        }
+        return end.map { $0 + 1 }
+    }
+}
