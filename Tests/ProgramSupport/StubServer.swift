@@ -143,6 +143,9 @@ package final class StubServer: Sendable {
         case "unknown": return reply("404 Not Found", #"{"error": {"code": "model_not_found", "message": "no"}}"#)
         case "shape": return reply("400 Bad Request", #"{"error": {"message": "no such field"}}"#)
         case "busy": return reply("503 Service Unavailable", "{}")
+        case "shaky":
+            guard number % 3 == 0 else { return reply("503 Service Unavailable", "{}") }
+            return say(right)
         case "flaky":
             guard number % 3 == 0 else {
                 return reply("429 Too Many Requests", "{}", headers: "Retry-After: 0\r\n")
