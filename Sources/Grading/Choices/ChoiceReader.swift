@@ -5,9 +5,9 @@ import Text
 /// Finds the options that an answer chooses.
 struct ChoiceReader {
     private let reader: LetterReader
-    private let answer: String
-    private let options: [String]
     private let allowsSeveral: Bool
+    /// Where letters begin behind something that is no ASCII letter.
+    private let wordStarts: [Int]
 
     /// Reads an answer to a question with options.
     ///
@@ -16,9 +16,12 @@ struct ChoiceReader {
     ///   - options: The texts of the options.
     ///   - allowsSeveral: Whether more than one may be chosen.
     init(_ answer: String, options: [String], allowsSeveral: Bool) {
-        self.reader = LetterReader(answer, options: options)
-        self.answer = answer
-        self.options = options
+        let reader = LetterReader(answer, options: options)
+        self.reader = reader
+        self.wordStarts = reader.text.indices.filter { index in
+            TextMarks.isASCIILetter(reader.text[index])
+                && (index == 0 || !TextMarks.isASCIILetter(reader.text[index - 1]))
+        }
         self.allowsSeveral = allowsSeveral
     }
 
@@ -60,6 +63,9 @@ struct ChoiceReader {
 
     /// The option whose text, of more than a letter, is the whole answer.
     static func whole(_ answer: String, options: [String]) -> Int? {
+        let longest = options.map(\.utf8.count).max() ?? 0
+        // Marks around an answer are few.
+        guard answer.utf8.count <= 2 * longest + 40 else { return nil }
         let text = stripped(answer)
         return options.firstIndex { option in
             let form = stripped(option)
@@ -130,9 +136,7 @@ struct ChoiceReader {
 
     /// The places of a word in any case that no letter stands before.
     private func places(of word: String) -> [Int] {
-        reader.text.indices.filter { index in
-            holds(word, at: index) && !(reader.at(index - 1).map(TextMarks.isASCIILetter) ?? false)
-        }
+        wordStarts.filter { holds(word, at: $0) }
     }
 
     /// Whether a word of small ASCII letters stands at a place.
