@@ -46,7 +46,7 @@ enum ASCIIForm {
             let byte = bytes[index]
             if isDigit(byte) {
                 guard let end = numberEnd(in: bytes, from: index),
-                    let number = WrittenNumber(isNegative: false, digits: bytes[index..<end], exponent: 0)
+                    let number = WrittenNumber(isNegative: false, digits: Array(bytes[index..<end])[...], exponent: 0)
                 else { return nil }
                 whole.append(contentsOf: number.key.utf8)
                 whole.append(0x20)

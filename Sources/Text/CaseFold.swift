@@ -8,16 +8,15 @@ package enum CaseFold {
         if text.utf8.allSatisfy({ $0 < 0x80 }) {
             return String(decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }, as: UTF8.self)
         }
-        var folded = String.UnicodeScalarView()
+        var folded: [Unicode.Scalar] = []
         for scalar in text.unicodeScalars { append(scalar, to: &folded) }
-        return String(folded)
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: folded)
+        return String(view)
     }
 
     /// Appends the folding of one code point.
-    package static func append(
-        _ scalar: Unicode.Scalar,
-        to folded: inout some RangeReplaceableCollection<Unicode.Scalar>
-    ) {
+    package static func append(_ scalar: Unicode.Scalar, to folded: inout [Unicode.Scalar]) {
         if scalar.isASCII {
             let value = scalar.value
             folded.append(value >= 0x41 && value <= 0x5A ? Unicode.Scalar(UInt8(value + 0x20)) : scalar)

@@ -6,8 +6,6 @@ import Text
 struct ChoiceReader {
     private let reader: LetterReader
     private let allowsSeveral: Bool
-    /// Where letters begin behind something that is no ASCII letter.
-    private let wordStarts: [Int]
 
     /// Reads an answer to a question with options.
     ///
@@ -16,12 +14,7 @@ struct ChoiceReader {
     ///   - options: The texts of the options.
     ///   - allowsSeveral: Whether more than one may be chosen.
     init(_ answer: String, options: [String], allowsSeveral: Bool) {
-        let reader = LetterReader(answer, options: options)
-        self.reader = reader
-        self.wordStarts = reader.text.indices.filter { index in
-            TextMarks.isASCIILetter(reader.text[index])
-                && (index == 0 || !TextMarks.isASCIILetter(reader.text[index - 1]))
-        }
+        self.reader = LetterReader(answer, options: options)
         self.allowsSeveral = allowsSeveral
     }
 
@@ -136,7 +129,11 @@ struct ChoiceReader {
 
     /// The places of a word in any case that no letter stands before.
     private func places(of word: String) -> [Int] {
-        wordStarts.filter { holds(word, at: $0) }
+        guard let first = word.utf8.first else { return [] }
+        return reader.text.indices.filter { index in
+            reader.text[index].value | 0x20 == UInt32(first) && holds(word, at: index)
+                && !(reader.at(index - 1).map(TextMarks.isASCIILetter) ?? false)
+        }
     }
 
     /// Whether a word of small ASCII letters stands at a place.

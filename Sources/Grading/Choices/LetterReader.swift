@@ -266,6 +266,7 @@ extension LetterReader {
     private static let opinions: Set<String> = ["choose", "think", "pick", "select", "say", "guess", "believe"]
 
     private func isBracket(_ scalar: Unicode.Scalar, opens: Bool) -> Bool {
+        if TextMarks.isWord(scalar) || scalar == " " { return false }
         if scalar == "*" || scalar == "_" || scalar == "$" || scalar == "~" { return true }
         if TextMarks.isApostrophe(scalar) || TextMarks.isDoubleQuote(scalar) { return true }
         if scalar == "<" || scalar == ">" { return opens == (scalar == "<") }
