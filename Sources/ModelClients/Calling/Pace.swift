@@ -170,12 +170,15 @@ package final class Pace: Sendable {
 
     private func refused(asked: Double?, sent: Double, _ state: inout State) {
         let moment = now()
+        guard sent >= state.slowedAt else {
+            if let asked { state.pausedUntil = max(state.pausedUntil, moment + asked) }
+            return
+        }
         state.refusalsInARow += 1
         let longest = min(Self.longestPause, Self.firstPause * Double(1 << min(state.refusalsInARow - 1, 20)))
         // Full jitter upon what the provider asks for; none below half a pause of ours, or the next refusal follows at once.
         let pause = asked.map { $0 + Self.firstPause * chance() } ?? longest * (0.5 + 0.5 * chance())
         state.pausedUntil = max(state.pausedUntil, moment + pause)
-        guard sent >= state.slowedAt else { return }
         state.slowedAt = moment
         state.answersAtLimit = 0
         state.limit = max(1, min(state.limit, state.inFlight) / 2)
