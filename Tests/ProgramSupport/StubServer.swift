@@ -146,6 +146,12 @@ package final class StubServer: Sendable {
         case "shaky":
             guard number % 3 == 0 else { return reply("503 Service Unavailable", "{}") }
             return say(right)
+        case "daily":
+            return reply(
+                "429 Too Many Requests",
+                #"{"error": {"message": "so many a day"}}"#,
+                headers: "Retry-After: 86400\r\n"
+            )
         case "flaky":
             guard number % 3 == 0 else {
                 return reply("429 Too Many Requests", "{}", headers: "Retry-After: 0\r\n")
