@@ -6,8 +6,6 @@ import Testing
 
 @Suite("failed calls in words")
 struct FailureWordsTests {
-    private static let said = /(\d+) of \1 calls failed: HTTP 503, .*\(model busy, assay.yaml line \d+\)/
-
     @Test("the terminal, also when it should be quiet, JUnit, page and summary say how many calls failed, and why")
     func everywhere() async throws {
         let server = try StubServer()
@@ -34,7 +32,8 @@ struct FailureWordsTests {
             // Markdown escapes what it could take for a mark.
             try place.read("summary.md").replacingOccurrences(of: "\\", with: ""),
         ]
-        for text in texts { #expect(text.contains(Self.said), "\(text.prefix(3000))") }
+        let said = /(\d+) of \1 calls failed: HTTP 503, .*\(model busy, assay.yaml line \d+\)/
+        for text in texts { #expect(text.contains(said), "\(text.prefix(3000))") }
         #expect(server.requests < 60, "the run stopped early")
     }
 
