@@ -33,12 +33,13 @@ let package = Package(
         .target(name: "Evaluation", dependencies: ["Content"]),
 
         // Floor 3: the outside world.
+        .target(name: "Processes"),
         .target(name: "Transport", dependencies: ["CCurl"]),
 
         // Floor 4: one trade each; none knows its neighbour.
         .target(name: "Suites", dependencies: ["Content", "Text", "Evaluation"]),
         .target(name: "Interchange", dependencies: ["Content", "Text", "Evaluation"]),
-        .target(name: "ModelClients", dependencies: ["Content", "Text", "Evaluation", "Transport"]),
+        .target(name: "ModelClients", dependencies: ["Content", "Text", "Evaluation", "Processes", "Transport"]),
         .target(name: "Grading", dependencies: ["Content", "Text", "Statistics", "Evaluation"]),
         .target(name: "Harness", dependencies: ["Content", "Statistics", "Evaluation"]),
         .target(
@@ -85,8 +86,8 @@ let package = Package(
         .target(
             name: "AssayCommands",
             dependencies: [
-                "Content", "Text", "Statistics", "Evaluation", "Transport", "Suites", "Interchange", "ModelClients",
-                "Grading",
+                "Content", "Text", "Statistics", "Evaluation", "Processes", "Transport", "Suites", "Interchange",
+                "ModelClients", "Grading",
                 "Harness",
                 "Regression", "PowerAnalysis", "Reporting", "Workflows", "Storage", .argumentParser,
             ]
@@ -116,12 +117,15 @@ let package = Package(
             dependencies: ["Content", "Evaluation"],
             resources: [.copy("Fixtures")]
         ),
+        .testTarget(name: "ProcessesTests", dependencies: ["Processes"]),
         .testTarget(name: "TransportTests", dependencies: ["CCurl", "Content", "Transport"]),
         .testTarget(name: "SuitesTests", dependencies: ["Content", "Evaluation", "Suites"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
         .testTarget(
             name: "ModelClientsTests",
-            dependencies: ["Content", "Evaluation", "Grading", "ModelClients", "ProgramSupport", "Text", "Transport"]
+            dependencies: [
+                "Content", "Evaluation", "Grading", "ModelClients", "Processes", "ProgramSupport", "Transport",
+            ]
         ),
         .testTarget(
             name: "GradingTests",

@@ -21,9 +21,9 @@ package struct AssayCommand: AsyncParsableCommand {
             These options can be set by the environment too: ASSAY_CONFIG, ASSAY_STORE, ASSAY_PROFILE, ASSAY_MODEL, ASSAY_BASELINE,
             ASSAY_RUN_ID, ASSAY_SAMPLES, ASSAY_LIMIT, ASSAY_WIDTH, ASSAY_DEADLINE, ASSAY_MAX_COST and ASSAY_CONFIRM_RED.
 
-            Results go to standard output, everything else to standard error. `assay help exit-codes` lists the exit codes,
-            `assay help formats` what can be ingested, `assay help graders` the graders, `assay help statistics` says how a verdict
-            is reached.
+            Results go to standard output, everything else to standard error. `assay help assay.yaml` says how models are
+            set up, `assay help exit-codes` lists the exit codes, `assay help formats` what can be ingested, `assay help graders` the
+            graders, `assay help statistics` says how a verdict is reached.
             """,
         version: Assembly.engine,
         subcommands: [

@@ -10,6 +10,8 @@ package struct ClientSetup: Sendable {
     package var model: String
     /// The server that is asked; `nil` for a client without one.
     package var server: ServerSetup?
+    /// The program that is asked; `nil` for a client without one.
+    package var program: ProgramSetup?
     package var transport: any HTTPTransport
     /// The recordings of a replay.
     package var recordings: [Recording]
@@ -18,12 +20,14 @@ package struct ClientSetup: Sendable {
         name: String,
         model: String,
         server: ServerSetup? = nil,
+        program: ProgramSetup? = nil,
         transport: any HTTPTransport,
         recordings: [Recording] = []
     ) {
         self.name = name
         self.model = model
         self.server = server
+        self.program = program
         self.transport = transport
         self.recordings = recordings
     }

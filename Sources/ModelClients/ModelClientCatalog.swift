@@ -9,6 +9,8 @@ package enum ModelClientCatalog {
 
     /// A new client is one more line here.
     private static let builtIn: [String: Maker] = [
+        AnthropicClient.kind: { setup throws(ClientProblem) in try AnthropicClient(setup) },
+        CommandClient.kind: { setup throws(ClientProblem) in try CommandClient(setup) },
         OpenAIClient.kind: { setup throws(ClientProblem) in try OpenAIClient(setup) },
         ReplayClient.kind: { setup throws(ClientProblem) in try ReplayClient(setup) },
     ]

@@ -120,6 +120,14 @@ package struct ModelDialect: Hashable, Sendable {
 }
 
 extension ModelDialect {
+    /// A turn in the shape of OpenAI's API, under the role that the model knows.
+    func json(_ message: Message) -> JSONValue {
+        guard message.role == .system, case .role(let role) = system else { return message.json }
+        var fields = message.json.objectValue ?? [:]
+        fields["role"] = .string(role)
+        return .object(fields)
+    }
+
     /// The turns as this model takes them.
     func turns(_ messages: [Message]) -> [Message] {
         guard system == .beforeUser, messages.contains(where: { $0.role == .system }) else { return messages }
@@ -133,15 +141,28 @@ extension ModelDialect {
         return turns
     }
 
-    /// An answer up to the first stop text, where the model was not sent them.
-    func stopped(_ transcript: Transcript, by request: ModelRequest) -> Transcript {
-        guard !sendsStop, !request.sampling.stop.isEmpty, var turn = transcript.messages.last else { return transcript }
-        let ends = request.sampling.stop.compactMap { $0.isEmpty ? nil : turn.content.firstRange(of: $0)?.lowerBound }
+    /// An answer up to the first of the stop texts that the model was not sent.
+    func stopped(_ transcript: Transcript, at unsent: [String]) -> Transcript {
+        guard !unsent.isEmpty, var turn = transcript.messages.last else { return transcript }
+        let ends = unsent.compactMap { $0.isEmpty ? nil : turn.content.firstRange(of: $0)?.lowerBound }
         guard let end = ends.min() else { return transcript }
         turn.content = String(turn.content[..<end])
         var stopped = transcript
         stopped.messages[transcript.messages.count - 1] = turn
         stopped.finishReason = FinishReason.stop.name
         return stopped
+    }
+
+    /// Leaves fields of a request out, or gives them their other names, as the model wants them.
+    ///
+    /// - Parameters:
+    ///   - fields: The fields, under the names of ``fields``.
+    ///   - names: The names that an API has for some of them.
+    func adapt(_ fields: inout [String: JSONValue], names: [String: String] = [:]) {
+        for field in omitted { fields[field] = nil }
+        for (field, name) in names.merging(renamed, uniquingKeysWith: { _, own in own }) {
+            guard let value = fields.removeValue(forKey: field) else { continue }
+            fields[name] = value
+        }
     }
 }

@@ -2,11 +2,11 @@
 
 /// How a server's API is reached.
 package struct ServerSetup: Sendable {
-    /// Where the API is served.
-    package var baseURL: String
+    /// Where the API is served; `nil` for the place that the API's vendor serves it at.
+    package var baseURL: String?
     /// The key, where one is needed.
     package var key: String?
-    /// Further headers; `{key}` in a value stands for the key, which is then not sent as a bearer token.
+    /// Further headers; `{key}` in a value stands for the key, which is then sent in no other header.
     package var headers: [String: String]
     /// The most bytes of one answer.
     package var maxResponseBytes: Int
@@ -14,7 +14,7 @@ package struct ServerSetup: Sendable {
     package var dialect: ModelDialect
 
     package init(
-        baseURL: String,
+        baseURL: String?,
         key: String? = nil,
         headers: [String: String] = [:],
         maxResponseBytes: Int = 4_000_000,

@@ -11,7 +11,7 @@ struct FloorTests {
         ["Content", "Text", "Statistics"],
         ["GroupSequential"],
         ["Evaluation"],
-        ["Transport"],
+        ["Processes", "Transport"],
         ["Suites", "Interchange", "ModelClients", "Grading", "Harness", "Regression"],
         ["PowerAnalysis"],
         ["Reporting"],

@@ -3,7 +3,6 @@
 import Content
 import Evaluation
 import Testing
-import Text
 import Transport
 
 @testable import ModelClients
@@ -17,8 +16,12 @@ struct OpenAIAnswerTests {
     ) throws(CallFailure) -> Transcript {
         let answer = OpenAIAnswer(
             api: api,
-            reading: ResponseReading(model: "m", address: "https://h/v1", redactor: Redactor(["sk-0123456789"])),
-            keepsReasoning: true
+            reading: ResponseReading(
+                model: "m",
+                address: "https://h/v1",
+                key: "sk-0123456789",
+                dialect: ModelDialect(api: api)
+            )
         )
         return try answer.transcript(of: HTTPResponse(status: status, body: Array(body.utf8), latency: 5))
     }

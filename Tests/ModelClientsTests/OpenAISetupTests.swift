@@ -52,8 +52,11 @@ struct OpenAISetupTests {
             try problem(setup(headers: ["api-key": "{key}"]))
                 == "model 'm': header 'api-key' asks for a key; name it with 'api_key_env'"
         )
-        #expect(try problem(setup(), kind: "telepathy") == "no client 'telepathy'; there are: openai, replay")
-        #expect(ModelClientCatalog.kinds == ["openai", "replay"])
+        #expect(
+            try problem(setup(), kind: "telepathy")
+                == "no client 'telepathy'; there are: anthropic, command, openai, replay"
+        )
+        #expect(ModelClientCatalog.kinds == ["anthropic", "command", "openai", "replay"])
     }
 
     @Test("the subject names the address without its query, which may hold a key")

@@ -11,6 +11,9 @@ package struct FieldResponse: Sendable, CustomStringConvertible {
         package let headers: [(name: String, value: String)]
         package let body: [UInt8]
 
+        /// The response as a server on loopback sends it.
+        package var response: LoopbackResponse { LoopbackResponse(status, body, headers: headers) }
+
         init(_ json: JSONValue) throws {
             guard let status = json["status"]?.intValue else { throw StubFailure("a response has no status") }
             self.status = status

@@ -3,6 +3,7 @@
 import Evaluation
 import Foundation
 import ModelClients
+import Processes
 import Transport
 import Workflows
 
@@ -54,15 +55,8 @@ struct ConfiguredModel: AskableModel {
         setup = ClientSetup(
             name: configuration.name,
             model: configuration.model ?? "",
-            server: configuration.baseURL.map { url in
-                ServerSetup(
-                    baseURL: url,
-                    key: key,
-                    headers: configuration.headers,
-                    maxResponseBytes: configuration.maxResponseBytes,
-                    dialect: configuration.dialect
-                )
-            },
+            server: configuration.server(key: key),
+            program: configuration.program(key: key),
             transport: transport,
             recordings: suites.compactMap { recordings[$0] }
         )
@@ -136,5 +130,8 @@ struct ConfiguredModel: AskableModel {
 
     var executor: (any TaskExecutor)? { recordings.isEmpty ? transport : nil }
 
-    func close() async { await transport.shutdown() }
+    func close() async {
+        await transport.shutdown()
+        await setup.program?.pool.shutdown()
+    }
 }

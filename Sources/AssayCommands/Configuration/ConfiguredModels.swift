@@ -3,6 +3,7 @@
 import Evaluation
 import Foundation
 import ModelClients
+import Transport
 import Workflows
 
 /// The models of the configuration, with the prices of their tokens.
@@ -34,12 +35,27 @@ struct ConfiguredModels: ModelSource {
     private static func isSame(_ model: ModelConfiguration, _ subject: Subject, suite: String) -> Bool {
         guard model.client == subject.client else { return false }
         guard let template = model.recording else {
-            return model.model == subject.model && model.baseURL == subject.baseURL
+            // The subject names the server as the client understood it, not as it is written.
+            return Self.subject(of: model)
+                .map { $0.model == subject.model && $0.baseURL == subject.baseURL } ?? false
         }
         let path = template.replacing("{suite}", with: suite)
         guard FileManager.default.fileExists(atPath: path), let header = try? RecordingHeader(path: path) else {
             return false
         }
         return header.subject.model == subject.model && header.subject.baseURL == subject.baseURL
+    }
+
+    /// A model as its client names it; `nil` for one that cannot be asked.
+    private static func subject(of model: ModelConfiguration) -> Subject? {
+        // Nothing is sent, so the key does not matter.
+        let setup = ClientSetup(
+            name: model.name,
+            model: model.model ?? "",
+            server: model.server(key: ""),
+            program: model.program(key: nil),
+            transport: CurlTransport()
+        )
+        return try? ModelClientCatalog.make(model.client, setup).subject
     }
 }

@@ -3,6 +3,7 @@
 import Content
 import Foundation
 import ModelClients
+import Processes
 
 /// One model of `assay.yaml`: how it is reached, and what it tolerates.
 struct ModelConfiguration: Sendable {
@@ -10,7 +11,7 @@ struct ModelConfiguration: Sendable {
     var client: String
     /// The provider's model id; for a replay it comes from the recording.
     var model: String?
-    /// Where the API is served.
+    /// Where the API is served; `nil` for the place that its vendor serves it at.
     var baseURL: String?
     /// The environment variable that holds the key.
     var keyVariable: String?
@@ -18,6 +19,12 @@ struct ModelConfiguration: Sendable {
     var keyFile: String?
     /// The recording of a replay; `{suite}` stands for the suite's name.
     var recording: String?
+    /// The program of a command client, with its arguments.
+    var command: [String] = []
+    /// Whether one process of it answers question after question.
+    var isLasting = true
+    /// The most bytes of memory that a process of it may ask for.
+    var memory: Int?
     var headers: [String: String] = [:]
     /// How the model is asked.
     var dialect: ModelDialect
@@ -60,13 +67,62 @@ struct ModelConfiguration: Sendable {
         if let value = try mapping.optional("max_response_bytes")?.integer(in: 1...1_000_000_000) {
             maxResponseBytes = value
         }
+        if let field = mapping.optional("command") { command = try field.strings() }
+        if let field = mapping.optional("mode") { isLasting = try field.string(among: ["stays", "each"]) == "stays" }
+        if let field = mapping.optional("memory") { memory = try SizeText.bytes(field) }
+        let keys = mapping.keys
         try mapping.finish()
+        try check(field, keys)
+    }
+
+    /// Refuses a model that lacks what its client needs, or has what its client has no use for.
+    private func check(_ field: YAMLField, _ keys: [String]) throws(ContentError) {
         if client == "replay" {
             guard recording != nil else { throw field.error("a replay needs a 'recording'") }
-        } else {
-            guard model != nil else { throw field.error("client '\(client)' needs a 'model'") }
-            guard baseURL != nil else { throw field.error("client '\(client)' needs a 'base_url'") }
+            return
         }
+        guard model != nil else { throw field.error("client '\(client)' needs a 'model'") }
+        if client == "command" {
+            guard !command.isEmpty else {
+                throw field.error(
+                    "client 'command' needs a 'command': a program and its arguments, as [python3, model.py]"
+                )
+            }
+            if let other = ["base_url", "headers"].first(where: keys.contains) {
+                throw field.error("client 'command' asks a program, and has no '\(other)'")
+            }
+            return
+        }
+        guard baseURL != nil || client == "anthropic" else {
+            throw field.error("client '\(client)' needs a 'base_url'")
+        }
+        if let other = ["command", "mode", "memory"].first(where: keys.contains) {
+            throw field.error("'\(other)' belongs to client 'command'")
+        }
+    }
+
+    /// The program that is asked; `nil` for a client of something else.
+    func program(key: String?) -> ProgramSetup? {
+        guard client == "command" else { return nil }
+        let settings = ProgramSettings(
+            command: command,
+            isLasting: isLasting,
+            memory: memory,
+            maxLineBytes: maxResponseBytes
+        )
+        return ProgramSetup(settings, key: key, dialect: dialect)
+    }
+
+    /// The server that is asked; `nil` for a client of something else.
+    func server(key: String?) -> ServerSetup? {
+        guard recording == nil, client != "command" else { return nil }
+        return ServerSetup(
+            baseURL: baseURL,
+            key: key,
+            headers: headers,
+            maxResponseBytes: maxResponseBytes,
+            dialect: dialect
+        )
     }
 
     /// Finds the key that the configuration names.

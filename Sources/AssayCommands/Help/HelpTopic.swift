@@ -8,6 +8,7 @@ import Text
 
 /// The pages of `assay help` that are not about a command.
 enum HelpTopic: String, CaseIterable {
+    case configuration = "assay.yaml"
     case exitCodes = "exit-codes"
     case formats
     case graders
@@ -16,6 +17,7 @@ enum HelpTopic: String, CaseIterable {
     /// The page.
     var text: String {
         switch self {
+        case .configuration: return ConfigurationPage.text
         case .exitCodes:
             let rows = ExitCode.allCases.map { [String($0.rawValue), $0.name, $0.retry, $0.meaning] }
             return TextTable.plain([["code", "name", "retry?", "when"]] + rows) + """

@@ -12,12 +12,28 @@ struct ResponseReading: Sendable {
     /// Where requests are sent, without what may be secret.
     let address: String
     let redactor: Redactor
+    /// Whether what the model thought is kept.
+    let keepsReasoning: Bool
+
+    /// Reads what a server says of a model.
+    init(model: String, address: String, server: ServerSetup) {
+        self.init(model: model, address: address, key: server.key, dialect: server.dialect)
+    }
+
+    /// Reads what is said of a model, wherever it is asked.
+    init(model: String, address: String, key: String?, dialect: ModelDialect) {
+        self.model = model
+        self.address = address
+        redactor = Redactor(key.map { [$0] } ?? [])
+        keepsReasoning = dialect.reasoning?.isKept ?? true
+    }
 
     /// Reads a response, and what a client makes of its JSON.
     ///
     /// - Parameters:
     ///   - response: The response.
     ///   - read: Makes a transcript of a success's JSON.
+    /// - Returns: The answer; one that a filter emptied is an answer as well.
     /// - Throws: ``CallFailure``, for a refusal and for a success that is no answer.
     func transcript(
         of response: HTTPResponse,
@@ -53,6 +69,25 @@ struct ResponseReading: Sendable {
         CallFailure(.malformedResponse, message, status: response.status)
     }
 
+    /// A turn with its thoughts apart, wherever they were put, and without the key, which a model may have been told.
+    func turn(_ text: String, thoughts: String, calls: JSONValue?) -> Message {
+        let parts = ReasoningText(text)
+        let all = [thoughts, parts.reasoning ?? ""].filter { !$0.isEmpty }.joined(separator: "\n")
+        let isThought = keepsReasoning && !all.isEmpty
+        return Message(
+            .assistant,
+            redactor.redact(parts.answer),
+            toolCalls: calls.map(redacted),
+            reasoning: isThought ? redactor.redact(all) : nil
+        )
+    }
+
+    private func redacted(_ json: JSONValue) -> JSONValue {
+        let text = json.canonicalString
+        let safe = redactor.redact(text)
+        return safe == text ? json : (try? JSONValue(parsing: Array(safe.utf8))) ?? .string(Redactor.mark)
+    }
+
     private func transcript(
         of error: ServerError,
         _ response: HTTPResponse,
@@ -71,6 +106,7 @@ struct ResponseReading: Sendable {
                 sentence(kind, visible(said)),
                 status: response.status,
                 retryAfter: RetryAfter.seconds(response.headers)
+                    ?? (kind == .rateLimited ? RateLimitReset.seconds(response.headers) : nil)
             )
         }
     }

@@ -16,6 +16,7 @@ extension ServerError {
     /// Words count more than statuses: a spent quota comes under 400, 403 and 429, and a missing model under any.
     ///
     /// - Parameter response: The HTTP status that it came with.
+    /// - Returns: What it means to the call.
     func meaning(status response: Int) -> Meaning {
         let status = response >= 400 ? response : self.status ?? response
         if status < 500, isFilter(status: status) { return .filtered }
@@ -78,9 +79,12 @@ extension ServerError {
         "insufficient_balance", "insufficient_credits", "insufficient_funds", "payment_required", "billing_error",
         "quota_exhausted", "out_of_credits", "arrearage", "account_balance_insufficient", "credits_exhausted",
         "exceeded_current_quota_error", "budgetexceedederror", "spend_limit_reached", "monthly_limit_reached",
+        "enforced_spend_limit_reached",
     ]
     private static let quotaPhrases = [
         "credit balance is too low", "insufficient balance", "insufficient credits", "budget has been exceeded",
+        "reached your api usage limits", "reached your specified api usage limits",
+        "reached your specified workspace api usage limits",
     ]
     private static let modelWords: Set<String> = [
         "model_not_found", "modelnotfound", "model_not_available", "model_does_not_exist", "unknown_model",

@@ -47,6 +47,7 @@ struct ServerError: Hashable, Sendable {
         }
         take(inner?["innererror"]?["code"])
         inner?["details"]?.forEachValue { take($0["reason"]) }
+        take(inner?["details"]?["error_code"])
         let flagged = inner?["metadata"]
         isModeration = flagged?["flagged_input"] != nil || flagged?["reasons"] != nil
         parameter = inner?["param"]?.string
@@ -126,11 +127,6 @@ struct ServerError: Hashable, Sendable {
         let title = String(match.1).trimmingWhiteSpace
         return title.isEmpty ? nil : title
     }
-}
-
-extension JSONNode {
-    /// The value, unless it is `null`.
-    var present: JSONNode? { isNull ? nil : self }
 }
 
 extension String {

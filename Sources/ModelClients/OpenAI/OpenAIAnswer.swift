@@ -2,15 +2,12 @@
 
 import Content
 import Evaluation
-import Text
 import Transport
 
 /// Reads the answer of an OpenAI-compatible server, or says why it is no answer.
 struct OpenAIAnswer: Sendable {
     let api: TextAPI
     let reading: ResponseReading
-    /// Whether what the model thought is kept.
-    let keepsReasoning: Bool
 
     func transcript(of response: HTTPResponse) throws(CallFailure) -> Transcript {
         try reading.transcript(of: response) { root throws(CallFailure) in try transcript(root, response) }
@@ -22,6 +19,15 @@ struct OpenAIAnswer: Sendable {
             if ServerError(root).message != nil { return try reading.failed(root, response) }
             throw reading.malformed("the answer has no 'choices'", response)
         }
+        return try transcript(of: choice, in: root, response)
+    }
+
+    /// Reads one choice, and what stands around it.
+    func transcript(
+        of choice: JSONNode,
+        in root: JSONNode,
+        _ response: HTTPResponse
+    ) throws(CallFailure) -> Transcript {
         let reason = FinishReason(choice["finish_reason"]?.string)
         if choice["error"]?.present != nil || reason == .other("error") { return try reading.failed(choice, response) }
         let (turn, isRefusal) = try turn(choice, isFiltered: reason == .contentFilter || reason == .refusal, response)
@@ -35,10 +41,10 @@ struct OpenAIAnswer: Sendable {
 
     /// What a server counts; `nil` where that cannot be right.
     private static func usage(_ counts: JSONNode) -> Usage? {
-        let output = counts["completion_tokens"]?.wholeNumber
+        let output = (counts["completion_tokens"] ?? counts["output_tokens"])?.wholeNumber
         let reasoning = (counts["completion_tokens_details"]?["reasoning_tokens"] ?? counts["reasoning_tokens"])?
             .wholeNumber
-        let input = counts["prompt_tokens"]?.wholeNumber
+        let input = (counts["prompt_tokens"] ?? counts["input_tokens"])?.wholeNumber
         // One vendor counts thoughts beside the answer: then only the total has them.
         var all = output
         if let input, let output, let reasoning, reasoning > 0 {
@@ -67,9 +73,11 @@ struct OpenAIAnswer: Sendable {
                 if isFiltered { return (Message(.assistant, ""), false) }
                 throw reading.malformed("the answer's first choice has no 'text'", response)
             }
-            return (turn(text, thoughts: choice["reasoning"]?.string ?? "", calls: nil), false)
+            return (reading.turn(text, thoughts: choice["reasoning"]?.string ?? "", calls: nil), false)
         case .chat:
-            guard let message = choice["message"]?.present, message.isObject else {
+            // Some gateways leave the message's own level out.
+            let flat = choice["content"] == nil && choice["tool_calls"] == nil ? nil : choice
+            guard let message = choice["message"]?.present ?? flat, message.isObject else {
                 if isFiltered { return (Message(.assistant, ""), false) }
                 throw reading.malformed("the answer's first choice has no 'message'", response)
             }
@@ -81,36 +89,7 @@ struct OpenAIAnswer: Sendable {
             let isRefusal = refusal?.isEmpty == false && content.text.isEmpty
             if isRefusal { content.text = refusal ?? "" }
             let calls = message["tool_calls"].flatMap { $0.count > 0 && $0.isArray ? $0.value : nil }
-            return (turn(content.text, thoughts: content.thoughts, calls: calls), isRefusal)
+            return (reading.turn(content.text, thoughts: content.thoughts, calls: calls), isRefusal)
         }
-    }
-
-    /// A turn with its thoughts apart, wherever the server put them.
-    private func turn(_ text: String, thoughts: String, calls: JSONValue?) -> Message {
-        let parts = ReasoningText(text)
-        let all = [thoughts, parts.reasoning ?? ""].filter { !$0.isEmpty }.joined(separator: "\n")
-        let isThought = keepsReasoning && !all.isEmpty
-        return Message(
-            .assistant,
-            reading.redactor.redact(parts.answer),
-            toolCalls: calls.map(redacted),
-            reasoning: isThought ? reading.redactor.redact(all) : nil
-        )
-    }
-
-    /// A value without the key, which a model may have been told and may repeat.
-    private func redacted(_ json: JSONValue) -> JSONValue {
-        let text = json.canonicalString
-        let safe = reading.redactor.redact(text)
-        return safe == text ? json : (try? JSONValue(parsing: Array(safe.utf8))) ?? .string(Redactor.mark)
-    }
-}
-
-extension JSONNode {
-    /// A count, which some servers write as text or with a fraction; `nil` for what is none.
-    fileprivate var wholeNumber: Int? {
-        if let integer { return integer }
-        if let double { return double >= 0 && double < 1e18 ? Int(double) : nil }
-        return string.flatMap { Int($0) }
     }
 }

@@ -26,26 +26,15 @@ struct OpenAIBody: Sendable {
         let turns = dialect.turns(request.messages)
         switch api {
         case .chat:
-            fields["messages"] = .array(turns.map(turn))
+            fields["messages"] = .array(turns.map(dialect.json))
             fields["tools"] = request.tools
             fields["reasoning_effort"] = dialect.reasoning?.effort.map(JSONValue.string)
         case .completions: fields["prompt"] = .string(Self.prompt(turns))
         }
-        for field in dialect.omitted { fields[field] = nil }
-        for (field, name) in dialect.renamed {
-            guard let value = fields.removeValue(forKey: field) else { continue }
-            fields[name] = value
-        }
+        dialect.adapt(&fields)
         fields.merge(dialect.parameters) { _, own in own }
         fields["model"] = .string(model)
         return fields
-    }
-
-    private func turn(_ message: Message) -> JSONValue {
-        guard message.role == .system, case .role(let role) = dialect.system else { return message.json }
-        var fields = message.json.objectValue ?? [:]
-        fields["role"] = .string(role)
-        return .object(fields)
     }
 
     private static func prompt(_ messages: [Message]) -> String {

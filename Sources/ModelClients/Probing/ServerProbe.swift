@@ -41,7 +41,7 @@ package struct ServerProbe: Sendable {
     ///
     /// - Throws: ``ClientProblem`` when the setup cannot work.
     package func ask() async throws(ClientProblem) -> Finding {
-        var dialect = setup.server?.dialect ?? ModelDialect()
+        var dialect = setup.server?.dialect ?? setup.program?.dialect ?? ModelDialect()
         var finding = Finding(result: try await ask(dialect))
         while case .failure(let failure) = finding.result, failure.kind == .badRequest,
             finding.refusals.count < Self.mostRefusals
@@ -84,6 +84,7 @@ package struct ServerProbe: Sendable {
     private func ask(_ dialect: ModelDialect) async throws(ClientProblem) -> Result<Transcript, CallFailure> {
         var setup = setup
         setup.server?.dialect = dialect
+        setup.program?.dialect = dialect
         let client = try ModelClientCatalog.make(kind, setup)
         let request = ModelRequest(
             messages: [Message(.system, "You answer in one word."), Message(.user, "Say: ready")],

@@ -121,14 +121,22 @@ package struct RunSession: Sendable {
             events: events,
             clock: clock
         )
-        let assessment = try await workflow.run(
-            planned.order,
-            jobs: planned.jobs,
-            executor: execution.executor(of: planned.model, prices: planned.prices, width: planned.width),
-            interruption: stop.exitCode
-        )
+        let result: Result<RunAssessment, any Error>
+        do {
+            result = .success(
+                try await workflow.run(
+                    planned.order,
+                    jobs: planned.jobs,
+                    executor: execution.executor(of: planned.model, prices: planned.prices, width: planned.width),
+                    interruption: stop.exitCode
+                )
+            )
+        } catch {
+            result = .failure(error)
+        }
+        // Processes of a model must not outlive a run that failed.
         await planned.model.close()
         await confirming?.close()
-        return assessment
+        return try result.get()
     }
 }

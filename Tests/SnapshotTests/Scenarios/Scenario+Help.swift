@@ -5,7 +5,8 @@ extension Scenario {
         "", "init", "run", "record", "compare", "gate", "report", "runs", "runs list", "runs show", "runs trend",
         "ingest",
         "suite", "suite list", "suite show", "suite check", "suite power", "baseline", "baseline list", "baseline show",
-        "baseline set", "baseline diff", "baseline flaky", "aa", "judge", "judge agreement", "doctor", "exit-codes",
+        "baseline set", "baseline diff", "baseline flaky", "aa", "judge", "judge agreement", "doctor", "assay.yaml",
+        "exit-codes",
         "formats", "graders", "statistics",
     ]
 

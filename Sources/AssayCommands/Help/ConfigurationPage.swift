@@ -1,0 +1,82 @@
+// Tells what `assay.yaml` may say, by an example that the tests read as a user's own.
+
+import ModelClients
+
+/// The page of `assay help assay.yaml`.
+enum ConfigurationPage {
+    /// A configuration with every kind of client and every setting of a model.
+    static let example = """
+        format: 1
+        models:
+          local:    {client: openai, base_url: "http://127.0.0.1:8080/v1", model: smollm2-135m-instruct}
+          hosted:   {client: openai, base_url: "https://api.example.com/v1", model: m-4, api_key_env: EXAMPLE_KEY, width: 64,
+                     rpm: 5000, tpm: 2000000, timeout: 60s, retries: 5, max_response_bytes: 4000000, headers: {}, api: chat}
+          thinker:  {client: openai, base_url: "https://api.example.com/v1", model: m-5, api_key_file: /run/secrets/example,
+                     reasoning: {effort: medium, budget: 8192, keep: true}, omit: [temperature, stop, seed],
+                     rename: {max_tokens: max_completion_tokens}, parameters: {service_tier: flex}, system: developer}
+          claude:   {client: anthropic, model: claude-x, api_key_env: ANTHROPIC_API_KEY, reasoning: {effort: low}}
+          mine:     {client: command, command: [python3, model.py], model: mine-1, mode: stays, timeout: 60s, memory: 2GB}
+          recorded: {client: replay, recording: "suites/{suite}/recordings/local.jsonl.gz"}
+        sets:
+          release: {suites: {pedagogy: 0.4, reasoning: 0.6}, overall_threshold: 0.85}
+        profiles:
+          pull_request: {kind: pull_request, model: hosted, baseline: {name: main, missing: skip}, deadline: 20m}
+          successor: {kind: promotion, model: thinker, baseline: main, changed: [sampling, reasoning]}
+        store: .assay
+        """
+
+    /// The page.
+    static var text: String {
+        let lines = example.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
+        return """
+            What `assay.yaml` says. Unknown keys are errors; only 'format' must be there.
+
+            \(lines)
+
+            \(clients)
+
+            \(settings)
+
+            """
+    }
+
+    private static let clients = """
+        Clients
+
+          openai     Any server of OpenAI's API: vLLM, llama.cpp, Ollama, Azure, DeepSeek, Qwen and most others. 'base_url' is what
+                     stands before /chat/completions; the whole endpoint will do. api: completions is for base models.
+          anthropic  Anthropic's Messages API; 'base_url' is https://api.anthropic.com unless it is given. The API must have a limit
+                     of tokens (the suite's 'max_tokens', or 'parameters: {max_tokens: 4096}'), and has no seed: samples of a case
+                     differ by the temperature alone. A suite's tools and tool calls are sent in its shape, and come back in OpenAI's.
+          command    A program: it reads a line of JSON (messages, sampling, seed, sample, tools, model, id), and writes a line:
+                     {"text": …}, or a message with 'content', or a whole answer of OpenAI's API, or {"error": {"message": …, "code":
+                     …}}. An answer that repeats 'id' can never be taken for another's; lines beyond the answer are not read.
+                     mode: stays (a process answers question after question; up to 'width' of them) or each (a process a question;
+                     its input ends after the line). One that ends, writes no JSON or takes longer than 'timeout' (its start
+                     included) is killed with all that it started, and replaced. 'memory' is the address space that it may have.
+                     No shell reads the command; the program's working folder is that of assay.
+          replay     Answers that `assay record` kept.
+
+        Keys come from an environment variable (api_key_env) or a file (api_key_file), never from this file. In 'headers', {key}
+        stands for the key.
+        """
+
+    private static let settings = """
+        How a model is asked
+
+          omit       Fields of a request that its server refuses: \(ModelDialect.fields.joined(separator: ", ")). Without 'stop', answers
+                     are cut here.
+          rename     Fields that are sent under another name.
+          parameters Fields that are sent beside, or in place of, what the suite asks for.
+          reasoning  A model that thinks before it answers. 'budget' is the tokens for its thoughts (\(ModelDialect.Reasoning.standardBudget) unless given), on top of
+                     the suite's 'max_tokens'; 'effort' is the provider's word; keep: false leaves the thoughts out of what is
+                     stored. Thoughts are never graded as the answer. With 'anthropic', a budget alone asks for thinking in its
+                     older form, and an effort for adaptive thinking, which newer models want; temperature and top_p are not sent.
+          system     user puts the system turn's words before the first user turn's, for templates without a system turn;
+                     developer sends it under that role.
+
+        `assay doctor --ping` asks each model once, and where a server refuses a field it prints the line to add. All of this is part
+        of what makes two runs comparable: a comparison with a baseline that was asked otherwise is refused, until the run says
+        --changed sampling (or reasoning), or its profile changed: [sampling].
+        """
+}
