@@ -7,37 +7,54 @@ enum ASCIIForm {
     /// The most digits of a whole number that is read here.
     private static let mostDigits = 15
 
-    /// The form of a text; `nil` for one with other letters, with wrappers, or with numbers among words.
+    /// The form of a text; `nil` for one with other letters, with wrappers, or with numbers that more than digits write.
     static func form(of text: String) -> ExactForm? {
         var text = text
         return text.withUTF8 { bytes in
-            var hasDigit = false
             for byte in bytes {
                 guard byte < 0x7F, byte >= 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D,
                     byte != UInt8(ascii: "\\"),
                     byte != UInt8(ascii: "<")
                 else { return nil }
-                hasDigit = hasDigit || isDigit(byte)
             }
-            return hasDigit ? wholeNumber(bytes) : words(bytes)
+            return words(bytes)
         }
     }
 
-    /// The form of a text that is one short whole number.
-    private static func wholeNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> ExactForm? {
-        guard bytes.count <= mostDigits, bytes.allSatisfy(isDigit) else { return nil }
-        let number = WrittenNumber(isNegative: false, digits: bytes, exponent: 0)
-        return number.map { ExactForm(whole: $0.key, bare: $0.key) }
+    /// The place behind a short whole number that begins at a place, when nothing beside it can belong to it.
+    private static func numberEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        var end = start
+        while end < bytes.count, isDigit(bytes[end]) { end += 1 }
+        guard end - start <= mostDigits, start == 0 || bytes[start - 1] == 0x20 else { return nil }
+        if start > 1, !isLetter(bytes[start - 2]) { return nil }
+        var next = end
+        if next < bytes.count, bytes[next] == UInt8(ascii: ".") || bytes[next] == UInt8(ascii: ",") { next += 1 }
+        guard next < bytes.count else { return end }
+        // A point before a space, and a letter behind it, end the number.
+        return bytes[next] == 0x20 && next + 1 < bytes.count && isLetter(bytes[next + 1]) ? end : nil
     }
 
-    private static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> ExactForm {
+    private static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> ExactForm? {
         var whole: [UInt8] = []
         whole.reserveCapacity(bytes.count)
         var articles: [Range<Int>] = []
         var start = 0
         var mayBeArticle = true
         var isCapitalA = false
-        for byte in bytes {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if isDigit(byte) {
+                guard let end = numberEnd(in: bytes, from: index),
+                    let number = WrittenNumber(isNegative: false, digits: Array(bytes[index..<end])[...], exponent: 0)
+                else { return nil }
+                whole.append(contentsOf: number.key.utf8)
+                whole.append(0x20)
+                start = whole.count
+                index = end
+                continue
+            }
+            index += 1
             let isSpace = byte <= 0x20
             if isSpace || byte == UInt8(ascii: "-") {
                 if whole.count > start {

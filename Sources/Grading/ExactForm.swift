@@ -38,6 +38,7 @@ struct ExactForm {
             lastEnd = index
         }
         words.read(scalars[index...])
+        words.finish()
         self.init(whole: words.text, bare: words.bareText)
     }
 
@@ -58,47 +59,65 @@ struct ExactForm {
 
 /// Collects the words of an ``ExactForm``.
 private struct ExactWords {
-    private var words: [(text: String, mayBeArticle: Bool)] = []
+    private(set) var text = ""
+    private(set) var bareText = ""
+    /// A word that is an article if another word follows it.
+    private var article: String?
+    private var word: [Unicode.Scalar] = []
 
     /// The words between two numbers, or at an end.
     mutating func read(_ scalars: ArraySlice<Unicode.Scalar>) {
-        var word = String.UnicodeScalarView()
-        var isArticle = true
+        var mayBeArticle = true
+        var isCapitalA = false
         for scalar in scalars {
-            if ASCIIText.isWhitespace(scalar) || TextMarks.isMinus(scalar) {
-                close(&word, mayBeArticle: isArticle && !TextMarks.isMinus(scalar))
-                isArticle = true
+            if scalar.isASCII, TextMarks.isASCIILetter(scalar) {
+                isCapitalA = word.isEmpty && scalar == "A"
+                CaseFold.append(scalar, to: &word)
+            } else if ASCIIText.isWhitespace(scalar) || TextMarks.isMinus(scalar) {
+                // A capital A inside a text is a letter, as in 'Vitamin A deficiency'.
+                close(mayBeArticle: mayBeArticle && !TextMarks.isMinus(scalar) && (!isCapitalA || text.isEmpty))
+                mayBeArticle = true
+                isCapitalA = false
             } else if !word.isEmpty, scalar == "+" || scalar == "#" {
                 // C is neither C++ nor C#.
                 word.append(scalar)
             } else if TextMarks.isPunctuation(scalar) || TextMarks.isCurrency(scalar) {
                 // `A.` and `A)` are a letter, `"A"` and `**A**` may be the article.
                 let isQuote = TextMarks.isApostrophe(scalar) || TextMarks.isDoubleQuote(scalar)
-                if !word.isEmpty, !isQuote, scalar != "*", scalar != "_" { isArticle = false }
+                if !word.isEmpty, !isQuote, scalar != "*", scalar != "_" { mayBeArticle = false }
             } else {
-                word.append(scalar)
+                CaseFold.append(scalar, to: &word)
             }
         }
-        close(&word, mayBeArticle: false)
+        close(mayBeArticle: false)
     }
 
-    mutating func append(_ word: String) { words.append((word, false)) }
+    /// Appends a word, and an article that stood before it to the whole alone.
+    mutating func append(_ word: String) {
+        Self.append(word, to: &text)
+        Self.append(word, to: &bareText)
+        article = nil
+    }
 
-    private mutating func close(_ word: inout String.UnicodeScalarView, mayBeArticle: Bool) {
+    private mutating func close(mayBeArticle: Bool) {
         guard !word.isEmpty else { return }
-        let text = String(word)
-        // A capital A inside a text is a letter, as in 'Vitamin A deficiency'.
-        words.append((CaseFold.fold(text), mayBeArticle && (text != "A" || words.isEmpty)))
-        word = String.UnicodeScalarView()
+        let closed = NumberReader.string(word)
+        word.removeAll(keepingCapacity: true)
+        guard mayBeArticle, ExactForm.articles.contains(closed) else {
+            append(closed)
+            return
+        }
+        Self.append(closed, to: &text)
+        article = closed
     }
 
-    var text: String { words.map(\.text).joined(separator: " ") }
+    /// Ends the text: an article with nothing behind it is a word.
+    mutating func finish() {
+        if let article { Self.append(article, to: &bareText) }
+    }
 
-    /// The words without the articles before other words.
-    var bareText: String {
-        words.enumerated().filter { index, word in
-            !(word.mayBeArticle && index + 1 < words.count && ExactForm.articles.contains(word.text))
-        }
-        .map(\.element.text).joined(separator: " ")
+    private static func append(_ word: String, to text: inout String) {
+        if !text.isEmpty { text += " " }
+        text += word
     }
 }

@@ -7,6 +7,18 @@ import Text
 struct SpokenForm {
     private(set) var scalars: [Unicode.Scalar]
 
+    /// Whether a text is ASCII without emphasis, wrappers and runs of white space, so that its form differs in case alone.
+    static func isPlain(_ text: String) -> Bool {
+        var last: UInt8 = 0
+        return text.utf8.allSatisfy { byte in
+            defer { last = byte }
+            if byte == 0x20 { return last != 0x20 }
+            return byte > 0x20 && byte < 0x7F && !marks.contains(byte)
+        }
+    }
+
+    private static let marks = Array("\\<*_`".utf8)
+
     init(_ text: String, ignoresCase: Bool) {
         let plain = PlainAnswer.scalars(of: text)
         var scalars: [Unicode.Scalar] = []
@@ -16,6 +28,8 @@ struct SpokenForm {
                 scalars.append(ignoresCase ? Self.lower(scalar) : scalar)
             } else if ASCIIText.isWhitespace(scalar) {
                 if scalars.last != " " { scalars.append(" ") }
+            } else if TextMarks.isPlainLetter(scalar) {
+                Self.fold(scalar, ignoresCase: ignoresCase, to: &scalars)
             } else if TextMarks.isMinus(scalar), Self.isSign(in: plain, at: index) {
                 scalars.append("-")
             } else if !Self.isEmphasis(scalar, in: plain, at: index) {
@@ -38,11 +52,13 @@ struct SpokenForm {
             scalars.append("-")
         } else if TextMarks.isDoubleQuote(scalar) {
             scalars.append("\"")
-        } else if ignoresCase {
-            scalars.append(contentsOf: CaseFold.fold(String(scalar)).unicodeScalars)
         } else {
-            scalars.append(scalar)
+            fold(scalar, ignoresCase: ignoresCase, to: &scalars)
         }
+    }
+
+    private static func fold(_ scalar: Unicode.Scalar, ignoresCase: Bool, to scalars: inout [Unicode.Scalar]) {
+        if ignoresCase { CaseFold.append(scalar, to: &scalars) } else { scalars.append(scalar) }
     }
 
     /// Whether a dash stands right before a digit, and not behind a word.

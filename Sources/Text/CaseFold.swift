@@ -8,22 +8,34 @@ package enum CaseFold {
         if text.utf8.allSatisfy({ $0 < 0x80 }) {
             return String(decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }, as: UTF8.self)
         }
-        var folded = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            if scalar.isASCII {
-                let value = scalar.value
-                folded.append(value >= 0x41 && value <= 0x5A ? Unicode.Scalar(UInt8(value + 0x20)) : scalar)
-            } else if let several = special[scalar.value] {
-                folded.append(contentsOf: several.unicodeScalars)
-            } else if let range = shifted.first(where: { $0.range.contains(scalar.value) }),
-                let moved = Unicode.Scalar(UInt32(Int64(scalar.value) + range.by))
-            {
-                folded.append(moved)
-            } else {
-                folded.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
-            }
+        var folded: [Unicode.Scalar] = []
+        for scalar in text.unicodeScalars { append(scalar, to: &folded) }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: folded)
+        return String(view)
+    }
+
+    /// Appends the folding of one code point.
+    package static func append(_ scalar: Unicode.Scalar, to folded: inout [Unicode.Scalar]) {
+        if scalar.isASCII {
+            let value = scalar.value
+            folded.append(value >= 0x41 && value <= 0x5A ? Unicode.Scalar(UInt8(value + 0x20)) : scalar)
+        } else if isUncased(scalar) {
+            folded.append(scalar)
+        } else if let several = special[scalar.value] {
+            folded.append(contentsOf: several.unicodeScalars)
+        } else if let range = shifted.first(where: { $0.range.contains(scalar.value) }),
+            let moved = Unicode.Scalar(UInt32(Int64(scalar.value) + range.by))
+        {
+            folded.append(moved)
+        } else {
+            folded.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
         }
-        return String(folded)
+    }
+
+    /// Whether a code point is one that folds to itself: small Cyrillic letters, kana and Han.
+    private static func isUncased(_ scalar: Unicode.Scalar) -> Bool {
+        (0x430...0x45F).contains(scalar.value) || (0x3000...0x9FFF).contains(scalar.value)
     }
 
     /// Letters whose folding is another letter than their lower case, by a constant distance.

@@ -17,6 +17,7 @@ package enum TextMarks {
     /// Whether a code point is punctuation (categories P), or one of ASCII's symbols, which answers use as such.
     package static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return ASCIIText.isPunctuation(scalar) }
+        if isPlainLetter(scalar) { return false }
         if isApostrophe(scalar) { return true }
         switch scalar.properties.generalCategory {
         case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
@@ -69,6 +70,7 @@ package enum TextMarks {
     /// Whether a code point belongs to a word: letters, digits, and the marks that are written on letters.
     package static func isWord(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return isASCIIDigit(scalar) || isASCIILetter(scalar) }
+        if isPlainLetter(scalar) { return true }
         if isApostrophe(scalar) { return false }
         if scalar.properties.isAlphabetic { return true }
         switch scalar.properties.generalCategory {
@@ -102,7 +104,7 @@ package enum TextMarks {
         var scalars: [Unicode.Scalar] = []
         scalars.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
-            if scalar.value >= 0x20, scalar.value < 0x7F {
+            if scalar.value >= 0x20 && scalar.value < 0x7F || isPlainLetter(scalar) {
                 scalars.append(scalar)
             } else if !isInvisible(scalar) {
                 scalars.append(plain(scalar))
@@ -116,6 +118,18 @@ package enum TextMarks {
 
     /// Whether a code point is one of `A` to `Z` and `a` to `z`.
     package static func isASCIILetter(_ scalar: Unicode.Scalar) -> Bool { (scalar.value | 0x20) &- 0x61 < 26 }
+
+    /// Whether a code point is in a range of letters alone, which stand for themselves: Latin, Greek, Cyrillic, Hebrew, kana, Han
+    /// and Hangul.
+    package static func isPlainLetter(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F, 0x386, 0x388...0x3FF, 0x400...0x481, 0x48A...0x52F, 0x5D0...0x5EA,
+            0x3041...0x3096,
+            0x30A1...0x30FA, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
+            true
+        default: false
+        }
+    }
 
     private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         if scalar.isASCII { return scalar }

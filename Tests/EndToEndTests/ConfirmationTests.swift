@@ -169,8 +169,8 @@ struct ConfirmationTests {
         #expect(alone.output.contains("could not be confirmed, and stays: the baseline's model could not be asked"))
         #expect(try json(gone, "x")["confirmed"] is NSNull)
 
-        // Two of three of its answers are errors.
-        let flaky = try await place(server, baselineOf: "flaky")
+        // Two of three of its calls fail.
+        let flaky = try await place(server, baselineOf: "shaky")
         let arguments = [
             "run", "words", "-m", "bad", "-b", "main", "--confirm-red", "1", "--run-id", "x", "--width", "1",
         ]

@@ -103,14 +103,14 @@ struct DriftCheckTests {
     @Test("errors are no drift: too many of them, and nothing is said")
     func damaged() async throws {
         let server = try StubServer()
-        let place = try await place(server, baselineOf: "flaky")
+        let place = try await place(server, baselineOf: "shaky")
         let result = try await place.assay(
             "aa",
             "words",
             "-b",
             "main",
             "-m",
-            "flaky",
+            "shaky",
             "--width",
             "1",
             "--report",

@@ -76,6 +76,7 @@ struct ReaderContractTests {
                             key: attempt.key,
                             sample: attempt.outcome.sample,
                             failure: attempt.call?.failure?.kind,
+                            words: attempt.call?.failure?.words,
                             retries: attempt.call?.retries ?? -1,
                             costUSD: attempt.call?.costUSD,
                             latency: transcript?.latency,

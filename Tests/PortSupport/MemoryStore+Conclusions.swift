@@ -18,7 +18,7 @@ extension MemoryStore: AssessmentStore {
 
     package func latest(of run: RunID) async throws -> RunAssessment? {
         state.withLock { $0.assessments }.filter { $0.assessment.run == run }
-            .max { ($0.created, $0.id) < ($1.created, $1.id) }?.assessment
+            .max { ($0.created, $0.number) < ($1.created, $1.number) }?.assessment
     }
 
     package func conclusion(of run: RunID, suite: String) async throws -> SuiteConclusion? {

@@ -117,6 +117,7 @@ extension AttemptOutline {
             key: attempt.key,
             sample: attempt.outcome.sample,
             failure: attempt.call?.failure?.kind,
+            words: attempt.call?.failure?.words,
             retries: attempt.call?.retries ?? 0,
             costUSD: attempt.call?.costUSD,
             latency: transcript?.latency,

@@ -75,6 +75,11 @@ package final class StubServer: Sendable {
         case "unknown": return reply(404, #"{"error": {"code": "model_not_found", "message": "no"}}"#)
         case "shape": return reply(400, #"{"error": {"message": "no such field"}}"#)
         case "busy": return reply(503, "{}")
+        case "shaky":
+            guard number % 3 == 0 else { return reply(503, "{}") }
+            return say(right)
+        case "daily":
+            return reply(429, #"{"error": {"message": "so many a day"}}"#, headers: [("Retry-After", "86400")])
         case "flaky":
             guard number % 3 == 0 else {
                 return reply(429, "{}", headers: [("Retry-After", "0")])

@@ -16,7 +16,7 @@ package final class Workplace: Sendable {
             "good", "bad", "half", "slow", "brisk", "coin", "hostile", "empty", "html", "nothing", "cut", "huge",
             "trickle",
             "drop",
-            "refused", "unknown", "shape", "busy", "flaky", "filter",
+            "refused", "unknown", "shape", "busy", "shaky", "daily", "lost", "flaky", "filter",
         ]
         let models = names.map {
             "  \($0): {client: openai, base_url: \"http://127.0.0.1:\(port)/v1\", model: \($0), retries: 0, timeout: \($0 == "trickle" ? 2 : 60)s}"

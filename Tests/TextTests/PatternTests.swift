@@ -14,7 +14,7 @@ struct PatternTests {
     }
 
     @Test("the last match is found behind all others, empty ones and letters of several bytes too")
-    func last() throws {
+    func lastOfAll() throws {
         #expect(try Pattern("\\d").lastMatch(in: "1a2") == .match(["2"]))
         #expect(try Pattern("aa").lastMatch(in: "aaa") == .match(["aa"]), "matches follow one another")
         #expect(try Pattern("a+").lastMatch(in: "baac") == .match(["aa"]))

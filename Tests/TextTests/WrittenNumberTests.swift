@@ -36,7 +36,7 @@ struct WrittenNumberTests {
     @Test("is none beyond what a double holds", arguments: [Double.infinity, .nan])
     func infinite(value: Double) {
         #expect(WrittenNumber(value) == nil)
-        #expect(WrittenNumber(isNegative: false, digits: "1".utf8, exponent: 400) == nil)
+        #expect(WrittenNumber(isNegative: false, digits: Array("1".utf8)[...], exponent: 400) == nil)
     }
 
     @Test(

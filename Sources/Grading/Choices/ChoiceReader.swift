@@ -5,8 +5,6 @@ import Text
 /// Finds the options that an answer chooses.
 struct ChoiceReader {
     private let reader: LetterReader
-    private let answer: String
-    private let options: [String]
     private let allowsSeveral: Bool
 
     /// Reads an answer to a question with options.
@@ -17,8 +15,6 @@ struct ChoiceReader {
     ///   - allowsSeveral: Whether more than one may be chosen.
     init(_ answer: String, options: [String], allowsSeveral: Bool) {
         self.reader = LetterReader(answer, options: options)
-        self.answer = answer
-        self.options = options
         self.allowsSeveral = allowsSeveral
     }
 
@@ -60,6 +56,9 @@ struct ChoiceReader {
 
     /// The option whose text, of more than a letter, is the whole answer.
     static func whole(_ answer: String, options: [String]) -> Int? {
+        let longest = options.map(\.utf8.count).max() ?? 0
+        // Marks around an answer are few.
+        guard answer.utf8.count <= 2 * longest + 40 else { return nil }
         let text = stripped(answer)
         return options.firstIndex { option in
             let form = stripped(option)
@@ -130,8 +129,10 @@ struct ChoiceReader {
 
     /// The places of a word in any case that no letter stands before.
     private func places(of word: String) -> [Int] {
-        reader.text.indices.filter { index in
-            holds(word, at: index) && !(reader.at(index - 1).map(TextMarks.isASCIILetter) ?? false)
+        guard let first = word.utf8.first else { return [] }
+        return reader.text.indices.filter { index in
+            reader.text[index].value | 0x20 == UInt32(first) && holds(word, at: index)
+                && !(reader.at(index - 1).map(TextMarks.isASCIILetter) ?? false)
         }
     }
 

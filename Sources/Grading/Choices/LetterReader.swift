@@ -22,14 +22,12 @@ struct LetterReader {
 
     let text: [Unicode.Scalar]
     let letters: [String]
-    private let options: [[Unicode.Scalar]]
+    private let options: [String]
 
     init(_ text: String, options: [String]) {
         self.text = TextMarks.readable(text)
         self.letters = options.indices.map(PromptTemplate.letter)
-        self.options = options.map { option in
-            TextMarks.readable(ASCIIText.strip(option) { ASCIIText.isWhitespace($0) || $0 == "." })
-        }
+        self.options = options
     }
 
     /// Reads the letters at a place.
@@ -174,7 +172,7 @@ struct LetterReader {
     /// The place behind an option's text, when it stands at a place as words of its own.
     private func optionEnd(of name: String, at index: Int) -> Int? {
         guard let number = letters.firstIndex(of: name) else { return nil }
-        let option = options[number]
+        let option = TextMarks.readable(ASCIIText.strip(options[number]) { ASCIIText.isWhitespace($0) || $0 == "." })
         let end = index + option.count
         guard !option.isEmpty, end <= text.count else { return nil }
         let isSame = zip(text[index..<end], option).allSatisfy { $0 == $1 || Self.folded($0) == Self.folded($1) }
@@ -184,7 +182,11 @@ struct LetterReader {
         return end
     }
 
-    private static func folded(_ scalar: Unicode.Scalar) -> String { CaseFold.fold(String(scalar)) }
+    private static func folded(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+        var folded: [Unicode.Scalar] = []
+        CaseFold.append(scalar, to: &folded)
+        return folded
+    }
 
     /// Whether nothing, a line end or a mark stands at a place.
     private func endsSentence(_ index: Int) -> Bool {
@@ -264,6 +266,7 @@ extension LetterReader {
     private static let opinions: Set<String> = ["choose", "think", "pick", "select", "say", "guess", "believe"]
 
     private func isBracket(_ scalar: Unicode.Scalar, opens: Bool) -> Bool {
+        if TextMarks.isWord(scalar) || scalar == " " { return false }
         if scalar == "*" || scalar == "_" || scalar == "$" || scalar == "~" { return true }
         if TextMarks.isApostrophe(scalar) || TextMarks.isDoubleQuote(scalar) { return true }
         if scalar == "<" || scalar == ">" { return opens == (scalar == "<") }

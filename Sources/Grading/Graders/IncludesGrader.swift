@@ -34,7 +34,7 @@ struct IncludesGrader: GraderKind {
         var spoken: SpokenForm?
         for target in testCase.targets {
             var isThere = AnswerText.contains(text, AnswerText.cased(target, ignoring: ignoresCase))
-            if !isThere, !isLikeInspect {
+            if !isThere, !isLikeInspect, !(SpokenForm.isPlain(transcript.text) && SpokenForm.isPlain(target)) {
                 let form = spoken ?? SpokenForm(transcript.text, ignoresCase: ignoresCase)
                 isThere = !form.places(of: SpokenForm(target, ignoresCase: ignoresCase)).isEmpty
                 spoken = form

@@ -16,6 +16,7 @@ struct RefusalReader {
     var refuses: Bool {
         sentences.indices.contains { number in
             let words = sentences[number]
+            guard words.contains(where: RefusalWords.signs.contains) else { return false }
             return words.indices.contains { isSpeakersRefusal(words, at: $0, in: number) }
                 || isNamelessRefusal(words, in: number) || isPhrase(words)
         }
@@ -36,7 +37,9 @@ struct RefusalReader {
 
     /// Whether the speaker names itself: `this assistant`.
     private func isAssistant(_ words: [String], at index: Int) -> Bool {
-        guard ["assistant", "ai", "chatbot"].contains(words[index]), index > 0 else { return false }
+        guard words[index] == "assistant" || words[index] == "ai" || words[index] == "chatbot", index > 0 else {
+            return false
+        }
         return words[index - 1] == "this" || words[index - 1] == "the" && words[index] == "assistant"
     }
 

@@ -2,6 +2,18 @@
 
 /// The words of refusals, in small letters.
 enum RefusalWords {
+    /// Words of which every refusal has one.
+    static let signs =
+        ([
+            "abstain", "barred", "breach", "breaches", "decline", "declining", "else", "forbid", "forbidden", "forbids",
+            "keep", "lack", "no",
+            "nope", "not", "outside", "pass", "prevent", "prevented", "prevents", "prohibit", "prohibited", "prohibits",
+            "refuse", "refusing", "request",
+            "restricted", "stop", "subject", "unable", "uncomfortable", "unwilling", "against", "violate", "violates",
+            "violating", "break",
+            "breaks", "conflicts",
+        ] as Set<String>).union(vices)
+
     /// What a speaker who refuses will not do, whatever stands behind.
     static let strongVerbs: Set<String> = [
         "accommodate", "address", "advise", "aid", "answer", "assist", "collaborate", "comment", "complete", "comply",

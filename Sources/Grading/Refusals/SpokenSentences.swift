@@ -8,7 +8,8 @@ import Text
 enum SpokenSentences {
     /// The sentences of the first code points of a text.
     static func sentences(of text: String, first count: Int) -> [[String]] {
-        let opening = String(String.UnicodeScalarView(ASCIIText.strip(text).unicodeScalars.prefix(count)))
+        let scalars = text.unicodeScalars.drop(while: ASCIIText.isWhitespace)
+        let opening = String(String.UnicodeScalarView(scalars.prefix(count)))
         let own = sentences(in: SpokenForm(withoutQuotes(opening), ignoresCase: true).scalars)
         return own.joined().allSatisfy { $0 == "," }
             ? sentences(in: SpokenForm(opening, ignoresCase: true).scalars) : own
@@ -19,13 +20,13 @@ enum SpokenSentences {
         var sentence: [String] = []
         var start = 0
         func closeWord(at end: Int) {
-            if start < end { sentence += written(scalars[start..<end]) }
+            if start < end { append(scalars[start..<end], to: &sentence) }
             start = end + 1
         }
         for (index, scalar) in scalars.enumerated() {
             if TextMarks.isWord(scalar) || scalar == "'" && start < index { continue }
             closeWord(at: index)
-            if ends.contains(scalar) {
+            if scalar != " ", ends.contains(scalar) {
                 if !sentence.isEmpty { sentences.append(sentence) }
                 sentence = []
             } else if scalar == "," || scalar.value == 0xFF0C || (0x2012...0x2015).contains(scalar.value) {
@@ -38,11 +39,22 @@ enum SpokenSentences {
 
     private static let ends: Set<Unicode.Scalar> = [".", "!", "?", ";", ":", "\u{2026}", "\u{3002}"]
 
-    /// A word without its contraction.
-    private static func written(_ letters: ArraySlice<Unicode.Scalar>) -> [String] {
+    /// Appends a word without its contraction.
+    private static func append(_ letters: ArraySlice<Unicode.Scalar>, to sentence: inout [String]) {
         let word = NumberReader.string(letters)
+        // Contractions are short, also those that lost their apostrophe.
+        let mayBeShort = letters.count <= 8 && "acdiswl".unicodeScalars.contains(letters[letters.startIndex])
+        if !mayBeShort, !letters.contains("'") {
+            sentence.append(word)
+        } else {
+            sentence += written(word)
+        }
+    }
+
+    /// The words of which a contraction is made.
+    private static func written(_ word: String) -> [String] {
         if let words = contractions[word] { return words }
-        guard letters.contains("'") else { return [word] }
+        guard word.utf8.contains(UInt8(ascii: "'")) else { return [word] }
         if word.hasSuffix("n't") { return [String(word.dropLast(3)), "not"] }
         for (ending, rest) in [
             ("'m", "am"), ("'re", "are"), ("'d", "would"), ("'ll", "will"), ("'ve", "have"), ("'s", "is"),
@@ -62,6 +74,7 @@ enum SpokenSentences {
 
     /// A text without what stands between double quotes, or between curly single ones.
     private static func withoutQuotes(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 >= 0x80 }) else { return text }
         var kept = String.UnicodeScalarView()
         let scalars = Array(text.unicodeScalars)
         var index = 0

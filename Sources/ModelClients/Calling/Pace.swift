@@ -15,6 +15,9 @@ package final class Pace: Sendable {
     /// The most seconds of a pause that the provider did not ask for.
     static let longestPause = 60.0
 
+    /// The most seconds between requests that refusals teach: one that refuses for no reason of time must not end in a standstill.
+    private static let longestInterval = 10.0
+
     /// Below so many seconds between requests, spreading them is no longer worth a thought.
     private static let shortestInterval = 0.01
 
@@ -170,19 +173,23 @@ package final class Pace: Sendable {
 
     private func refused(asked: Double?, sent: Double, _ state: inout State) {
         let moment = now()
+        guard sent >= state.slowedAt else {
+            if let asked { state.pausedUntil = max(state.pausedUntil, moment + asked) }
+            return
+        }
         state.refusalsInARow += 1
         let longest = min(Self.longestPause, Self.firstPause * Double(1 << min(state.refusalsInARow - 1, 20)))
         // Full jitter upon what the provider asks for; none below half a pause of ours, or the next refusal follows at once.
         let pause = asked.map { $0 + Self.firstPause * chance() } ?? longest * (0.5 + 0.5 * chance())
         state.pausedUntil = max(state.pausedUntil, moment + pause)
-        guard sent >= state.slowedAt else { return }
         state.slowedAt = moment
         state.answersAtLimit = 0
         state.limit = max(1, min(state.limit, state.inFlight) / 2)
-        // Refusals in a row are answered by longer pauses; one between answers says that these come too fast.
-        guard state.hasAnswered else { return }
+        // Refusals in a row are answered by longer pauses; one between answers says that these come too fast. A provider that names
+        // a pause needs nothing else.
+        guard asked == nil, state.hasAnswered else { return }
         state.hasAnswered = false
         let learnt = (moment - (state.began ?? moment)) / Double(state.answers)
-        state.interval = min(Self.longestPause, max(learnt, 2 * state.interval))
+        state.interval = min(Self.longestInterval, max(learnt, 2 * state.interval))
     }
 }

@@ -27,7 +27,7 @@ extension AssessmentRepository: TrendHistory {
                     FROM run
                     LEFT JOIN comparison ON comparison.id = (
                         SELECT id FROM comparison AS own WHERE own.runID = run.id
-                        ORDER BY own.created DESC, own.id DESC LIMIT 1)
+                        ORDER BY own.created DESC, own.rowid DESC LIMIT 1)
                     LEFT JOIN json_each(comparison.record, '$.suites') AS said
                         ON said.value ->> '$.suite' = run.suite
                     WHERE run.suite = ? AND run.subject = ? AND run.started < ? AND run.isWhole = 1

@@ -38,7 +38,7 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
         let text = try await store.database.read { db in
             try String.fetchOne(
                 db,
-                sql: "SELECT record FROM comparison WHERE runID = ? ORDER BY created DESC, id DESC LIMIT 1",
+                sql: "SELECT record FROM comparison WHERE runID = ? ORDER BY created DESC, rowid DESC LIMIT 1",
                 arguments: [run.rawValue]
             )
         }
@@ -58,7 +58,7 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
                 sql: """
                     SELECT comparison.format, record ->> '$.exitCode', record ->> '$.gate.result',
                         said.value -> '$.overall.score', said.value ->> '$.overall.comparison.verdict'
-                    FROM (SELECT format, record FROM comparison WHERE runID = ? ORDER BY created DESC, id DESC LIMIT 1)
+                    FROM (SELECT format, record FROM comparison WHERE runID = ? ORDER BY created DESC, rowid DESC LIMIT 1)
                         AS comparison
                     LEFT JOIN json_each(record, '$.suites') AS said ON said.value ->> '$.suite' = ?
                     """,

@@ -77,7 +77,12 @@ extension NumberReader {
         return WrittenNumber(base + fraction.value).map { ($0, close) }
     }
 
-    private func isSlash(_ index: Int) -> Bool { ["/", "\u{2044}", "\u{2215}"].contains(at(index)) }
+    private func isSlash(_ index: Int) -> Bool {
+        switch at(index) {
+        case "/", "\u{2044}", "\u{2215}": true
+        default: false
+        }
+    }
 
     private func quotient(_ above: [UInt8], _ below: [UInt8]) -> WrittenNumber? {
         guard let above = value(above), let below = value(below), below != 0 else { return nil }

@@ -31,10 +31,10 @@ extension NumberReader {
 
     /// The sign before digits: where it begins, and whether it is a minus.
     func sign(before index: Int) -> (start: Int, isNegative: Bool, isInName: Bool) {
-        var start = past(Self.openings, before: index)
+        var start = pastOpenings(before: index)
         let currency = currencyStart(before: start, isSigned: true)
         let afterSign = currency ?? (start == index ? index : start)
-        start = past(Self.openings, before: afterSign)
+        start = pastOpenings(before: afterSign)
         let plain = (start: index, isNegative: false, isInName: false)
         guard let mark = at(start - 1) else { return plain }
         if mark == "+" { return isSign(at: start - 1) ? (start - 1, false, false) : plain }
@@ -98,14 +98,14 @@ extension NumberReader {
         return start < index && at(start - 1) == "\\" ? start - 1 : nil
     }
 
-    private func past(_ marks: Set<Unicode.Scalar>, before index: Int) -> Int {
+    /// The first place of what may stand between a sign and its number: emphasis and brackets of LaTeX.
+    private func pastOpenings(before index: Int) -> Int {
         var start = index
-        while let scalar = at(start - 1), marks.contains(scalar) { start -= 1 }
+        while let scalar = at(start - 1), scalar == "*" || scalar == "_" || scalar == "`" || scalar == "{" {
+            start -= 1
+        }
         return start
     }
-
-    /// What may stand between a sign and its number: emphasis and brackets of LaTeX.
-    private static let openings: Set<Unicode.Scalar> = ["*", "_", "`", "{"]
 
     /// What makes a minus of a dash with spaces on both sides.
     private static let operators: Set<Unicode.Scalar> = [

@@ -33,9 +33,11 @@ extension NumberReader {
             fraction = end - start
         }
         if let (power, behind) = programExponent(at: end) {
-            return WrittenNumber(isNegative: false, digits: digits, exponent: power - fraction).map { ($0, behind) }
+            return WrittenNumber(isNegative: false, digits: digits[...], exponent: power - fraction).map {
+                ($0, behind)
+            }
         }
-        guard let base = WrittenNumber(isNegative: false, digits: digits, exponent: -fraction) else { return nil }
+        guard let base = WrittenNumber(isNegative: false, digits: digits[...], exponent: -fraction) else { return nil }
         if let (power, behind) = raised(at: end, isBold: at(index - 1) == "*") {
             return raise(base, to: power).map { ($0, behind) } ?? (base, end)
         }
@@ -182,7 +184,9 @@ extension NumberReader {
 
     /// A base to a whole power, exact for powers of ten and for whole results that a double holds.
     private func raise(_ base: WrittenNumber, to power: Int) -> WrittenNumber? {
-        if base.value == 10 { return WrittenNumber(isNegative: false, digits: [UInt8(ascii: "1")], exponent: power) }
+        if base.value == 10 {
+            return WrittenNumber(isNegative: false, digits: [UInt8(ascii: "1")][...], exponent: power)
+        }
         return WrittenNumber(pow(base.value, Double(power)))
     }
 
@@ -197,7 +201,7 @@ extension NumberReader {
             guard ["times", "cdot", "ast"].contains(name) else { return nil }
             return ten(at: spaces(from: start + 1 + name.utf8.count))
         }
-        guard let sign = at(start), Self.times.contains(sign) else { return nil }
+        guard let sign = at(start), isTimes(sign) else { return nil }
         start += 1
         return ten(at: spaces(from: start))
     }
@@ -209,7 +213,11 @@ extension NumberReader {
         return raised(at: start + (isBraced ? 3 : 2), isBold: false)
     }
 
-    private static let times: Set<Unicode.Scalar> = [
-        "\u{D7}", "x", "X", "*", "\u{B7}", "\u{22C5}", "\u{2219}", "\u{2217}", "\u{2022}", "\u{2715}", "\u{2716}",
-    ]
+    private func isTimes(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\u{D7}", "x", "X", "*", "\u{B7}", "\u{22C5}", "\u{2219}", "\u{2217}", "\u{2022}", "\u{2715}", "\u{2716}":
+            true
+        default: false
+        }
+    }
 }

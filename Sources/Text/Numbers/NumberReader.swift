@@ -77,7 +77,10 @@ package struct NumberReader {
     }
 
     /// A part of a text.
-    package static func string(_ scalars: some Collection<Unicode.Scalar>) -> String {
+    package static func string(_ scalars: [Unicode.Scalar]) -> String { string(scalars[...]) }
+
+    /// A part of a text.
+    package static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
         if scalars.allSatisfy(\.isASCII) {
             return String(decoding: scalars.map { UInt8(truncatingIfNeeded: $0.value) }, as: UTF8.self)
         }

@@ -7,14 +7,14 @@ import Glibc
 /// Whole numbers of any length and decimals keep every digit. A fraction such as 1/3 is the nearest double.
 package struct WrittenNumber: Hashable, Sendable {
     /// Whether it is below zero; never for zero.
-    package let isNegative: Bool
+    package private(set) var isNegative: Bool
     /// The digits from the first to the last that is not 0; empty for zero.
-    private let digits: String
+    private var digits: String
     /// The power of ten of the last digit.
-    private let exponent: Int
+    private var exponent: Int
 
     /// Makes a number of digits `0` to `9` and the power of ten of the last one; `nil` for more than a double holds.
-    package init?(isNegative: Bool, digits: some Collection<UInt8>, exponent: Int) {
+    package init?(isNegative: Bool, digits: ArraySlice<UInt8>, exponent: Int) {
         let kept = digits.drop { $0 == UInt8(ascii: "0") }
         let zeros = kept.reversed().prefix { $0 == UInt8(ascii: "0") }.count
         self.digits = String(decoding: kept.dropLast(zeros), as: UTF8.self)
@@ -32,7 +32,7 @@ package struct WrittenNumber: Hashable, Sendable {
         let point = mantissa.firstIndex(of: UInt8(ascii: ".")) ?? mantissa.count - 1
         self.init(
             isNegative: value < 0,
-            digits: mantissa.filter { $0 != UInt8(ascii: ".") },
+            digits: mantissa.filter { $0 != UInt8(ascii: ".") }[...],
             exponent: power - (mantissa.count - 1 - point)
         )
     }
@@ -51,16 +51,23 @@ package struct WrittenNumber: Hashable, Sendable {
 
     /// The same number with the other sign.
     package var negated: WrittenNumber {
-        WrittenNumber(isNegative: !isNegative, digits: digits.utf8, exponent: exponent) ?? self
+        var number = self
+        number.isNegative = !isNegative && !digits.isEmpty
+        return number
     }
 
     /// The same number times a power of ten; `nil` for more than a double holds.
     package func timesTen(to power: Int) -> WrittenNumber? {
-        WrittenNumber(isNegative: isNegative, digits: digits.utf8, exponent: exponent + power)
+        var number = self
+        if !digits.isEmpty { number.exponent += power }
+        return number.value.isFinite ? number : nil
     }
 
     /// The number as text, the same for all ways to write it: `-15e-1`.
-    package var key: String { digits.isEmpty ? "0" : "\(isNegative ? "-" : "")\(digits)e\(exponent)" }
+    package var key: String {
+        guard !digits.isEmpty else { return "0" }
+        return (isNegative ? "-" : "") + digits + "e" + String(exponent)
+    }
 
     /// Whether this number is at most as far from another as a tolerance allows.
     ///

@@ -88,7 +88,12 @@ struct RunWorkflowTests {
             let bench = try Bench(models: [KnownModel("good", .failing("good", CallFailure(kind, "no")))])
             let assessment = try await bench.run(bench.request())
             #expect(assessment.exitCode == code && assessment.stopped == .unavailable)
-            #expect(assessment.failure == "the model could not be asked: \(kind.rawValue): no")
+            let asked = assessment.reliability.calls
+            let said = "no"
+            #expect(
+                assessment.failure
+                    == "the model could not be asked: \(asked) of \(asked) calls failed: \(said) (model good, assay.yaml line 3)"
+            )
         }
     }
 
