@@ -12,7 +12,8 @@ package enum GradersPage {
 
 
             In suite.yaml:  graders: [{kind: match, location: end, weight: 2}, {kind: includes, required: true}]
-            A test's score is the weighted mean of its graders. Any grader may name its own 'target'.
+            A test's score is the weighted mean of its graders. Any grader may name its own 'target'. What a model thought before its
+            answer is judged only by a grader that asks for it: `of: reasoning`, or `of: all` for both.
 
             The graders mark as a person would. Where that is not Inspect's mark, `like: inspect` (choice, exact, includes, match) gives
             the mark of Inspect 0.3.285 to the letter; pattern always does.

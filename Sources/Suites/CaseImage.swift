@@ -15,6 +15,7 @@ enum CaseImage {
     /// - Parameters:
     ///   - url: What the case names.
     ///   - folder: The folder of the cases file.
+    /// - Returns: The address.
     /// - Throws: A reason as a fragment.
     static func address(_ url: String, in folder: String) throws(CaseLine.Failure) -> String {
         if ["http://", "https://", "data:"].contains(where: url.hasPrefix) { return url }

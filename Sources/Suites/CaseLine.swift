@@ -23,6 +23,8 @@ enum CaseLine {
     /// - Parameters:
     ///   - bytes: The line.
     ///   - folder: Where pictures lie that the case names.
+    /// - Returns: The case.
+    /// - Throws: ``Failure`` that names the key.
     static func parse(_ bytes: [UInt8], in folder: String) throws(Failure) -> TestCase {
         do {
             return try JSONDocument(bytes).withRoot { try testCase($0, folder) }

@@ -249,7 +249,18 @@ struct ExitCodeTests {
         let place = try Workplace(port: server.port)
         #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "b").code == 0)
         #expect(try await place.assay("baseline", "set", "main", "b").code == 0)
-        let result = try await place.assay("run", "words", "-m", "shaky", "-b", "main", "--report", "junit=junit.xml")
+        let result = try await place.assay(
+            "run",
+            "words",
+            "-m",
+            "shaky",
+            "--width",
+            "1",
+            "-b",
+            "main",
+            "--report",
+            "junit=junit.xml"
+        )
         try finished(place, result, 101)
         #expect(result.output.contains("invalid"))
     }

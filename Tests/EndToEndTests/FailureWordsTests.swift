@@ -41,7 +41,7 @@ struct FailureWordsTests {
     func some() async throws {
         let server = try StubServer()
         let place = try Workplace(port: server.port)
-        let result = try await place.assay("run", "words", "-m", "shaky", "--run-id", "r", "--quiet")
+        let result = try await place.assay("run", "words", "-m", "shaky", "--width", "1", "--run-id", "r", "--quiet")
         #expect(result.code == 101 && result.output.contains(" of 60 calls failed: HTTP 503, "), "\(result.output)")
     }
 

@@ -49,7 +49,7 @@ struct TrendTests {
             "assay.yaml",
             configuration.replacingOccurrences(
                 of: "model: good, retries: 0, timeout",
-                with: "model: shaky, retries: 0, timeout"
+                with: "model: shaky, width: 1, retries: 0, timeout"
             )
         )
         #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "r2").code == 101)

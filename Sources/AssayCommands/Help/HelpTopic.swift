@@ -74,8 +74,9 @@ enum HelpTopic: String, CaseIterable {
           suite_started   suite
           planned         suite, attempts, done: how many an earlier try has done
           retrying        suite, test, case, sample, role (model or judge), failure, status, message, delay_s
-          settled         suite, test, case, sample, outcome (scored, unscored or errored), score, reason, failure, retries,
-                          latency_ms, input_tokens, output_tokens, cost_usd; a kill in the next few milliseconds repeats the call
+          settled         suite, test, case, sample, outcome (scored, unscored or errored), score, truncated, reason, failure,
+                          retries, latency_ms, input_tokens, output_tokens, cost_usd; a kill in the next few milliseconds repeats
+                          the call
           look            suite, look (from 1), attempts, planned, stop: the reason, when the rule ends the run
           suite_finished  suite, stopped: why, when the plan is not complete
           assessed        suite, verdict (when something was compared), score, gate

@@ -59,6 +59,7 @@ package struct ServerProbe: Sendable {
     /// - Parameters:
     ///   - transcript: The answer.
     ///   - isAskedToThink: Whether the configuration knows that the model thinks.
+    /// - Returns: A sentence without its full stop.
     package static func sentence(on transcript: Transcript, isAskedToThink: Bool) -> String {
         let served = transcript.serverModel.map { "'\($0)' answers" } ?? "it answers, and does not say as which model"
         let thinks = transcript.reasoning != nil || transcript.usage.map { $0.reasoningTokens > 0 } ?? false

@@ -46,6 +46,9 @@ package enum StatisticsPage {
           undecided, and the same command with the same --run-id asks them again. Unscored (the grader failed): left
           out on both sides. Unreadable output is the model's answer: 0. More than 2 % errored or unscored, or less
           than 95 % of the planned cases in both runs: invalid, nothing is concluded.
+          Truncated: the tokens ran out before there was an answer to judge. It scores 0 and is counted beside. Where
+          right answers in their place would change the gate, and a test has more than gate.max_truncated_rate (5 %)
+          of them or the sides differ by more than 2 points: invalid, with the setting to raise.
 
         CLUSTERS
           Cases that share a passage are one unit in every test. Intervals take the design effect from the CR2
