@@ -32,6 +32,11 @@ package enum FinishReason: Hashable, Sendable {
     /// Reads a server's word, whatever its case; `nil` for none.
     package init?(_ word: String?) {
         guard let word, !word.isEmpty else { return nil }
+        // What most answers end with needs no table.
+        if word == "stop" {
+            self = .stop
+            return
+        }
         self = Self.words[word.lowercased()] ?? .other(word)
     }
 

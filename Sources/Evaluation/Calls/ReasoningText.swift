@@ -51,7 +51,8 @@ package struct ReasoningText: Hashable, Sendable {
         var text = text
         return text.withUTF8 { bytes in
             guard let start = bytes.baseAddress else { return false }
-            return [0x3C, 0x5B, 0xE2].contains { memchr(start, $0, bytes.count) != nil }
+            func holds(_ byte: Int32) -> Bool { memchr(start, byte, bytes.count) != nil }
+            return holds(0x3C) || holds(0x5B) || holds(0xE2)
         }
     }
 

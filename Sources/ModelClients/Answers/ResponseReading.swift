@@ -72,6 +72,9 @@ struct ResponseReading: Sendable {
     /// A turn with its thoughts apart, wherever they were put, and without the key, which a model may have been told.
     func turn(_ text: String, thoughts: String, calls: JSONValue?) -> Message {
         let parts = ReasoningText(text)
+        guard parts.reasoning != nil || !thoughts.isEmpty else {
+            return Message(.assistant, redactor.redact(text), toolCalls: calls.map(redacted))
+        }
         let all = [thoughts, parts.reasoning ?? ""].filter { !$0.isEmpty }.joined(separator: "\n")
         let isThought = keepsReasoning && !all.isEmpty
         return Message(

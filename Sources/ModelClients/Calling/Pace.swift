@@ -124,6 +124,12 @@ package final class Pace: Sendable {
 
     /// Waits for a place among the calls in flight.
     private func place() async {
+        let isFree = state.withLock { state in
+            guard state.inFlight < state.limit else { return false }
+            state.inFlight += 1
+            return true
+        }
+        if isFree { return }
         await withCheckedContinuation { continuation in
             let isFree = state.withLock { state in
                 guard state.inFlight >= state.limit else {

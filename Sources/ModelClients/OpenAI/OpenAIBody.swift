@@ -5,13 +5,19 @@ import Evaluation
 
 /// Writes a question in the shape of OpenAI's APIs.
 struct OpenAIBody: Sendable {
-    let model: String
-    let dialect: ModelDialect
+    private let model: String
+    private let dialect: ModelDialect
+    /// Whether nothing but the API is the model's own.
+    private let isPlain: Bool
+
+    /// Writes questions to a model.
+    init(model: String, dialect: ModelDialect) {
+        self.model = model
+        self.dialect = dialect
+        self.isPlain = dialect == ModelDialect(api: dialect.api)
+    }
 
     private var api: TextAPI { dialect.api }
-
-    /// Whether nothing but the API is the model's own.
-    private var isPlain: Bool { dialect == ModelDialect(api: api) }
 
     func bytes(of request: ModelRequest) -> [UInt8] {
         isPlain ? plainBytes(of: request) : JSONValue.object(fields(of: request)).canonicalBytes
