@@ -176,4 +176,20 @@ struct RetryingClientTests {
         let long = Array(repeating: CallFailure(.rateLimited, "429", retryAfter: 10), count: 20)
         #expect(await call(long, retries: 2).answer.retries < 20, "without a single answer it ends")
     }
+
+    @Test("a window that no call waits for holds no other call back")
+    func windowAlone() async {
+        let script = Script([CallFailure(.rateLimited, "429", status: 429, retryAfter: 86_400)])
+        let pauses = Mutex<[Double]>([])
+        let client = service(script, now: { 0 }) { seconds in
+            pauses.withLock { $0.append(seconds) }
+            return true
+        }
+        _ = await client.call(ModelRequest(messages: []))
+        guard case .success = await client.call(ModelRequest(messages: [])).result else {
+            Issue.record("the second call was not answered")
+            return
+        }
+        #expect(pauses.withLock { $0.isEmpty })
+    }
 }

@@ -84,11 +84,8 @@ package struct RetryingClient: CallService {
             let result = await ask(request, timeout: min(timeout, max(0.001, budget - spent)))
             let held = pace.leave(sent: sent, result)
             spent += now() - sent
-            guard case .failure(let failure) = result, failure.isRetryable else {
+            guard case .failure(let failure) = result, failure.isRetryable, !asksTooMuch(failure) else {
                 return CallAnswer(result, retries: failures + refusals)
-            }
-            if let asked = failure.retryAfter, asked > min(Self.patience, timeLeft()) {
-                return CallAnswer(.failure(Self.tooLate(failure)), retries: failures + refusals)
             }
             if failure.kind == .rateLimited {
                 guard isPatient(failures + refusals, since: began) else {
@@ -115,19 +112,20 @@ package struct RetryingClient: CallService {
         (0..<min(retries, 1000)).reduce(0) { $0 + min(longestPause, firstPause * Double(1 << min($1, 20))) }
     }
 
-    /// A failure whose server asks to wait for longer than the run may.
-    private static func tooLate(_ failure: CallFailure) -> CallFailure {
-        guard failure.kind == .rateLimited else { return failure }
-        var failure = failure
-        failure.kind = .quotaWindow
-        return failure
+    /// Whether a server asks to wait for longer than the run may.
+    private func asksTooMuch(_ failure: CallFailure) -> Bool {
+        failure.retryAfter.map { $0 > min(Self.patience, timeLeft()) } ?? false
     }
 
     private func ask(_ request: ModelRequest, timeout: Double) async -> Result<Transcript, CallFailure> {
         do throws(CallFailure) {
             return .success(try await client.ask(request, timeout: timeout))
         } catch {
-            return .failure(error)
+            guard error.kind == .rateLimited, asksTooMuch(error) else { return .failure(error) }
+            // No call waits for it, so the pace must not learn of it as a pause.
+            var window = error
+            window.kind = .quotaWindow
+            return .failure(window)
         }
     }
 
