@@ -24,7 +24,7 @@ struct Truncation {
             let most = test.sampling.maxTokens.map { " (now \($0))" } ?? ""
             let others = other.map { ", and \(PercentText.share($0)) of the baseline's" } ?? ""
             return
-                "test '\(test.id)': \(PercentText.share(own)) of the answers were cut off before there was one to judge\(others): "
+                "test '\(test.id)': \(PercentText.share(own)) of the answers ran out of tokens before they could be judged\(others): "
                 + "raise its max_tokens\(most) or the model's reasoning budget"
         }
     }

@@ -39,7 +39,7 @@ package struct SuiteExplanation: Hashable, Sendable {
         sequential = suite.sequential.map { SuiteExplanation.sentence($0, isValid: suite.invalid.isEmpty) }
         invalid = SuiteExplanation.invalid(suite, run: run)
         cautions =
-            (suite.cautions ?? []).filter { !suite.invalid.contains($0) }.map { "Cut off: \($0)." }
+            (suite.cautions ?? []).filter { !suite.invalid.contains($0) }.map { "Truncated: \($0)." }
             + [SuiteExplanation.settings(suite)].compactMap(\.self)
     }
 
@@ -50,7 +50,7 @@ package struct SuiteExplanation: Hashable, Sendable {
         let list = moved.prefix(6).map { "\($0.field) is \($0.candidate ?? "absent") (was \($0.baseline ?? "absent"))" }
         let more = moved.count > 6 ? ", and \(moved.count - 6) more" : ""
         return
-            "Settings moved with the model: \(list.joined(separator: ", "))\(more). The difference is of both together."
+            "Settings moved with the model: \(list.joined(separator: ", "))\(more). The difference is that of model and settings together."
     }
 
     private static func invalid(_ suite: SuiteAssessment, run: RunID) -> [String] {

@@ -28,7 +28,7 @@ struct TruncationTests {
         let assessment = try trial.weighed
         #expect(
             assessment.invalid == [
-                "test 'a': 30.0 % of the answers were cut off before there was one to judge, and 0.0 % of the baseline's: "
+                "test 'a': 30.0 % of the answers ran out of tokens before they could be judged, and 0.0 % of the baseline's: "
                     + "raise its max_tokens (now 64) or the model's reasoning budget"
             ]
         )
@@ -42,7 +42,7 @@ struct TruncationTests {
         #expect(assessment.gate.result == .fail && assessment.invalid.isEmpty)
         #expect(
             assessment.cautions?.count == 1
-                && assessment.cautions?[0].contains("5.0 % of the answers were cut off") == true
+                && assessment.cautions?[0].contains("5.0 % of the answers ran out of tokens") == true
         )
     }
 
