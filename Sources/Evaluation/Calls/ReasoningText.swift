@@ -115,11 +115,12 @@ extension ReasoningText {
     private static func tags(of bytes: [UInt8]) -> [Tag] {
         var tags: [Tag] = []
         var isFenced = false
+        var isThinking = false
         var place = 0
         while place < bytes.count {
             let byte = bytes[place]
-            // A fence that encloses the whole answer is not met before the thought.
-            if byte == 0x60, bytes[place...].starts(with: "```".utf8), beginsLine(bytes, at: place) {
+            // A fence that a thought opens may never be closed, and says nothing of the answer.
+            if byte == 0x60, !isThinking, bytes[place...].starts(with: "```".utf8), beginsLine(bytes, at: place) {
                 isFenced.toggle()
                 place += 3
             } else if byte == 0x3C || byte == 0x5B || byte == 0xE2, let (opens, length) = tag(bytes, at: place) {
@@ -128,6 +129,7 @@ extension ReasoningText {
                     place > 0 && bytes[place - 1] == 0x60 && range.upperBound < bytes.count
                     && bytes[range.upperBound] == 0x60
                 if !isQuoted, !isFenced {
+                    isThinking = opens
                     tags.append(Tag(opens: opens, range: range, beginsLine: beginsLine(bytes, at: place)))
                 }
                 place = range.upperBound

@@ -14,7 +14,8 @@ struct ReasoningTextTests {
             "<|begin_of_thought|>7<|end_of_thought|>42", "<|channel|>analysis<|message|>7<|channel|>final<|message|>42",
             "7</think>42", "7\n</think>\n\n42", "<think>a</think><think>7</think>42",
             "<think>a <think> b</think>7</think>42",
-            "<think>write `</think>` at the end</think>42", "It could be 7\n<think>hm</think>no</think>42",
+            "<think>write `</think>` at the end</think>42", "<think>\n```\nx = 7\n</think>\n42",
+            "It could be 7\n<think>hm</think>no</think>42",
         ]
     )
     func blocks(text: String) {
