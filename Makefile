@@ -11,7 +11,7 @@ CONFIGURATION ?= release
 # same in every release of a distribution: a folder with static libraries alone comes first on the linker's path.
 STATIC := $(CURDIR)/.build/static
 STATIC_LIBRARIES := crypto pcre2-8 sqlite3 z
-RELEASE_FLAGS := -c release --static-swift-stdlib -Xlinker -L$(STATIC) -Xlinker --exclude-libs=ALL
+RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -L$(STATIC) -Xlinker --exclude-libs=ALL
 SOURCES := Package.swift Sources Tests Benchmarks suites
 
 .PHONY: help run static test faults verify bench guard build install dist format lint clean packages test-packages bench-packages guard-packages

@@ -84,7 +84,7 @@ let package = Package(
         // Floor 8: bytes at rest.
         .target(
             name: "Storage",
-            dependencies: ["Content", "Evaluation", "Regression", "Workflows", .grdb, .grdbSQLite]
+            dependencies: ["Content", "Evaluation", "Regression", "PowerAnalysis", "Workflows", .grdb, .grdbSQLite]
         ),
 
         // Floor 9: what the configuration says, and the models that it describes.
@@ -147,7 +147,7 @@ let package = Package(
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness", "PortSupport"]),
         .testTarget(
             name: "RegressionTests",
-            dependencies: ["Content", "Evaluation", "Regression", "Statistics"],
+            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Statistics"],
             resources: [.copy("Fixtures")]
         ),
         .testTarget(
@@ -172,12 +172,15 @@ let package = Package(
         ),
         .target(
             name: "PortSupport",
-            dependencies: ["Content", "Evaluation", "Regression", "Workflows"],
+            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Workflows"],
             path: "Tests/PortSupport"
         ),
         .testTarget(
             name: "PortContractTests",
-            dependencies: ["Content", "Evaluation", "PortSupport", "Regression", "Statistics", "Storage", "Workflows"]
+            dependencies: [
+                "Content", "Evaluation", "PortSupport", "PowerAnalysis", "Regression", "Statistics", "Storage",
+                "Workflows",
+            ]
         ),
         .testTarget(
             name: "WorkflowsTests",

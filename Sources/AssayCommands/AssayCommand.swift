@@ -4,6 +4,8 @@ package import ArgumentParser
 import Content
 import Evaluation
 import Foundation
+import Reporting
+import Workflows
 
 package struct AssayCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
@@ -23,7 +25,7 @@ package struct AssayCommand: AsyncParsableCommand {
 
             Results go to standard output, everything else to standard error. `assay help assay.yaml` says how models are
             set up, `assay help exit-codes` lists the exit codes, `assay help formats` what can be ingested, `assay help graders` the
-            graders, `assay help statistics` says how a verdict is reached.
+            graders, `assay help statistics` says how a verdict is reached, `assay help cron` how a nightly run is set up.
             """,
         version: Assembly.engine,
         subcommands: [
@@ -62,6 +64,15 @@ package struct AssayCommand: AsyncParsableCommand {
             )
             Foundation.exit(ExitCode.usage.rawValue)
         }
+        // Threads of the Swift runtime end the process without a word where they find no /proc.
+        let asksForHelp =
+            arguments.isEmpty || arguments.contains { ["help", "--help", "-h", "--version"].contains($0) }
+        if !asksForHelp, access("/proc/self/stat", R_OK) != 0 {
+            report(
+                CommandFailure(.configuration, "/proc is not mounted, and threads need it: mount -t proc proc /proc")
+            )
+            Foundation.exit(Evaluation.ExitCode.configuration.rawValue)
+        }
         Foundation.exit(Evaluation.ExitCode.prevailing(of: [await run(arguments), Console.code]).rawValue)
     }
 
@@ -89,6 +100,8 @@ package struct AssayCommand: AsyncParsableCommand {
                 return .pass
             }
             FileHandle.standardError.write(Data((message + "\n").utf8))
+            plain.annotate(.usage, message.split(separator: "\n").first.map(String.init) ?? message)
+            tell(message, arguments)
             return .usage
         } catch {
             let failure = CommandFailure(error)
@@ -106,5 +119,16 @@ package struct AssayCommand: AsyncParsableCommand {
     private static func report(_ failure: CommandFailure) {
         guard !failure.description.isEmpty else { return }
         FileHandle.standardError.write(Data("assay: \(failure.description)\n".utf8))
+        plain.annotate(failure.exitCode, failure.description)
+    }
+
+    /// Tells of a mistake in the arguments in the reports that they ask for: a job that reads a file must not find an old one.
+    private static func tell(_ message: String, _ arguments: [String]) {
+        let values = arguments.indices.compactMap { index -> String? in
+            if arguments[index].hasPrefix("--report=") { return String(arguments[index].dropFirst("--report=".count)) }
+            return arguments[index] == "--report" && index + 1 < arguments.count ? arguments[index + 1] : nil
+        }
+        guard let requests = try? ReportingOptions.requests(values, among: ReportCatalog.kinds) else { return }
+        _ = Assembly.reports(ReportOptions()).tell(.usage, message, requests, failed: plain.error)
     }
 }

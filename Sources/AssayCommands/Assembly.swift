@@ -98,7 +98,12 @@ struct Assembly: Sendable {
     }
 
     /// Takes the right to write to the store.
-    func lock() throws -> HeldLock { HeldLock(lock: try FileLock(folder: configuration.store)) }
+    ///
+    /// - Parameter work: What it is taken for, in the words that another process will show.
+    func lock(for work: String) throws -> HeldLock {
+        let holder = "\(work), since \(Self.clock().seconds) UTC, process \(getpid())"
+        return HeldLock(lock: try FileLock(folder: configuration.store, holder: holder))
+    }
 
     /// Where the events of a run are written, for other programs to follow it.
     struct EventFile: Sendable {

@@ -29,6 +29,7 @@ package struct ConsoleView: Sendable {
         if let failure = assessment.failure ?? assessment.reliability.failures {
             lines.append(TerminalText.line(failure))
         }
+        lines += ServedWords(assessment).sentences.map(TerminalText.line)
         let code = assessment.exitCode
         let word = paint(assessment.gate.result.rawValue, assessment.gate.result)
         lines.append("gate: \(word) · exit \(code.rawValue) (\(code.name)) · run \(assessment.run)")

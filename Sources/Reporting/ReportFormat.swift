@@ -63,11 +63,23 @@ package struct ReportedAttempt: Sendable {
     package let attempt: AttemptRecord
     /// The baseline's mean score of the case; `nil` where it has none.
     package let baselineScore: Double?
+    /// The baseline's answer to the same sample; `nil` where it has none.
+    package let baselineAnswer: String?
+    /// The file and line of the case; `nil` where that is not known.
+    package let place: String?
 
     /// Describes an attempt.
-    package init(suite: String, attempt: AttemptRecord, baselineScore: Double?) {
+    package init(
+        suite: String,
+        attempt: AttemptRecord,
+        baselineScore: Double?,
+        baselineAnswer: String? = nil,
+        place: String? = nil
+    ) {
         self.suite = suite
         self.attempt = attempt
         self.baselineScore = baselineScore
+        self.baselineAnswer = baselineAnswer
+        self.place = place
     }
 }

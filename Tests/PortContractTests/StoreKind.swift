@@ -4,6 +4,7 @@ import Content
 import Evaluation
 import Foundation
 import PortSupport
+import PowerAnalysis
 import Regression
 import Storage
 import Testing

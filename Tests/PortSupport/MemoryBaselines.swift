@@ -39,6 +39,10 @@ package final class MemoryBaselines: BaselineCatalog, BaselineReader, BaselineWr
         kept.withLock { $0[suite]?[name]?.outputs ?? [:] }.filter { wanted.contains($0.key) }
     }
 
+    package func outputs(_ name: String, ofSuite suite: String) async throws -> (any BaselineOutputs)? {
+        kept.withLock { $0[suite]?[name]?.outputs }.map(HeldOutputs.init)
+    }
+
     package func outputCount(_ name: String, ofSuite suite: String) async throws -> Int {
         kept.withLock { $0[suite]?[name]?.outputs.count ?? 0 }
     }

@@ -2,6 +2,7 @@
 
 package import Content
 package import Evaluation
+package import PowerAnalysis
 package import Regression
 import Synchronization
 package import Workflows

@@ -122,7 +122,11 @@ extension AttemptOutline {
             costUSD: attempt.call?.costUSD,
             latency: transcript?.latency,
             usage: transcript?.usage,
-            cutOff: transcript?.finishReason.flatMap { $0 == "stop" ? nil : $0 }
+            cutOff: transcript?.finishReason.flatMap { $0 == "stop" ? nil : $0 },
+            served: transcript.flatMap { answer in
+                answer.serverModel == nil && answer.fingerprint == nil
+                    ? nil : ServedModel(model: answer.serverModel, fingerprint: answer.fingerprint)
+            }
         )
     }
 }

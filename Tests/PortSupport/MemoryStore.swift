@@ -1,6 +1,7 @@
 // A store in memory, so that workflows are tested without files.
 
 import Evaluation
+import PowerAnalysis
 import Regression
 import Synchronization
 

@@ -30,7 +30,8 @@ struct BaselineChangesTests {
     func same() throws {
         #expect(
             try Self.rows([]) == [
-                "Model | no | ", "Prompt | no | ", "Graders | no | ", "Sampling | no | ", "Cases | no | ",
+                "Model | no | ", "Served model | – | not known", "Prompt | no | ", "Graders | no | ",
+                "Sampling | no | ", "Cases | no | ",
                 "Engine | no | ",
             ]
         )
@@ -50,7 +51,8 @@ struct BaselineChangesTests {
         )
         #expect(
             found == [
-                "Model | yes | model: old → new", "Prompt | yes | t.prompt: \"x\" → absent",
+                "Model | yes | model: old → new", "Served model | – | not known",
+                "Prompt | yes | t.prompt: \"x\" → absent",
                 "Graders | yes | t.graders, u.graders", "Sampling | no | ",
                 "Cases | yes | 2 new or changed, 1 gone", "Engine | yes | engine: 1 → 2",
             ]
@@ -61,7 +63,7 @@ struct BaselineChangesTests {
     func values() throws {
         let long = String(repeating: "x", count: 70)
         let found = try Self.rows([Self.difference(.instrument, "t.system", "\u{202E}", long)])
-        #expect(found[1] == "Prompt | yes | t.system: ⟨U+202E⟩ → \(String(repeating: "x", count: 60))…")
+        #expect(found[2] == "Prompt | yes | t.system: ⟨U+202E⟩ → \(String(repeating: "x", count: 60))…")
     }
 
     @Test("has one line where there is no baseline")

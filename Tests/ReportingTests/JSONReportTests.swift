@@ -29,7 +29,8 @@ struct JSONReportTests {
         #expect(
             Self.keys(object) == [
                 "complete", "engine", "errors", "exit_code", "failure", "finished", "format", "gate", "joint_bound",
-                "model", "profile", "run", "set", "set_overall", "started", "stopped", "suites", "usage",
+                "model", "notes", "profile", "run", "served", "set", "set_overall", "started", "stopped", "suites",
+                "usage",
             ]
         )
         #expect(object["format"] == 1 && object["run"] == "tonight" && object["model"] == "m-1")
@@ -37,7 +38,8 @@ struct JSONReportTests {
         #expect(object["started"] == "1970-01-01T00:00:00.000Z" && object["failure"] == .null)
         #expect(
             Self.keys(object["usage"]) == [
-                "calls", "confirmation_cost_usd", "cost_usd", "input_tokens", "output_tokens", "retries",
+                "calls", "confirmation_cost_usd", "cost_usd", "input_tokens", "output_tokens", "reasoning_tokens",
+                "retries",
             ]
         )
     }

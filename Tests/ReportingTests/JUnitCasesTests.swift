@@ -33,8 +33,8 @@ struct JUnitCasesTests {
         #expect(
             try said(0.75, .undecided)?.hasPrefix("error assay.Inconclusive: set all: not shown to reach") == true
         )
-        #expect(try said(0.75, .pass)?.hasPrefix("skipped: set all: not shown to reach") == true)
-        #expect(try said(0.9, .pass, gates: false) == "skipped: reported only: asked 90.0 %")
+        #expect(try said(0.75, .pass)?.hasPrefix("noted: undecided: set all: not shown to reach") == true)
+        #expect(try said(0.9, .pass, gates: false) == "noted: reported only: asked 90.0 %")
     }
 
     private static let attempts = [
@@ -60,28 +60,49 @@ struct JUnitCasesTests {
         return said.filter { $0.key.hasPrefix("assay.s.cases") }
     }
 
-    @Test("all cases are there once: a wrong answer is no failed test, a missing one is skipped")
+    @Test("all cases are there once: a wrong answer is no failed test and says so, a missing one is skipped")
     func all() throws {
         #expect(
             try Self.cases(.all) == [
-                "assay.s.cases t/a": "passed", "assay.s.cases t/a#2": "passed",
-                "assay.s.cases t/b": "skipped: no score: match: no judge, tolerated",
-                "assay.s.cases t/c": "skipped: no score: timeout: late, tolerated",
+                "assay.s.cases s/t/a": "passed", "assay.s.cases s/t/a#2": "noted: t/a: score 0.0 of 100",
+                "assay.s.cases s/t/b": "skipped: no score: match: no judge, tolerated",
+                "assay.s.cases s/t/c": "skipped: no score: timeout: late, tolerated",
             ]
         )
     }
 
+    @Test("a newly failing case fails where the gate of its test failed, and is noted elsewhere")
+    func newlyFailing() throws {
+        func said(_ comparison: PairedResult, _ code: ExitCode) throws -> String? {
+            let suite = try Assessments.suite(
+                tests: [Assessments.test(comparison: comparison)],
+                changes: [Assessments.change("a")]
+            )
+            let wrong = Assessments.attempt("a", .scored(0))
+            return JUnitMappingTests.said(
+                try Assessments.run([suite], exitCode: code),
+                attempts: [ReportedAttempt(suite: "s", attempt: wrong, baselineScore: 1, place: "suites/s/t.jsonl:7")],
+                options: ReportOptions(junitCases: .changed)
+            )["assay.s.cases s/t/a"]
+        }
+        let words = "t/a: score 0.0 of 100, baseline 100.0, newly failing"
+        let red = Assessments.comparison(.regressed, worst: 0.09)
+        #expect(try said(red, .gateFailed) == "failure assay.NewlyFailing: \(words)")
+        #expect(try said(red, .cannotWrite) == "error assay.NewlyFailing: \(words)")
+        #expect(try said(Assessments.comparison(.held), .pass) == "noted: \(words)")
+    }
+
     @Test("of changed cases only those that changed, and of gates none")
     func changed() throws {
-        #expect(try Self.cases(.changed).keys.sorted() == ["assay.s.cases t/b"])
+        #expect(try Self.cases(.changed).keys.sorted() == ["assay.s.cases s/t/b"])
         #expect(try Self.cases(.gates).isEmpty)
     }
 
     @Test("a required case keeps its own result among all cases")
     func required() throws {
         #expect(
-            try Self.cases(.all, required: true)["assay.s.cases t/a"]
-                == "failure assay.RequiredCase: required case t/a failed: 0 of 2 samples passed, 1 needed"
+            try Self.cases(.all, required: true)["assay.s.cases s/t/a"]
+                == "failure assay.RequiredCase: required case s/t/a failed: 0 of 2 samples passed, 1 needed"
         )
     }
 

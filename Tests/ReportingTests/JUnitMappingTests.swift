@@ -19,14 +19,15 @@ struct JUnitMappingTests {
         var files = JUnitFiles(JUnitMapping(assessment, options: options), limit: 5000)
         for attempt in attempts { files.add(attempt) }
         for suite in files.finish().joined() {
-            for one in suite.cases { said["\(one.className) \(one.name)"] = words(one.result) }
+            for one in suite.cases { said["\(one.className) \(one.name)"] = words(one) }
         }
         return said
     }
 
-    private static func words(_ result: JUnitSuite.Case.Result) -> String {
-        switch result {
-        case .passed: "passed"
+    /// The result in a line; a passed testcase that has something to say is noted.
+    private static func words(_ one: JUnitSuite.Case) -> String {
+        switch one.result {
+        case .passed: one.output.isEmpty ? "passed" : "noted: \(one.output.prefix { $0 != "\n" })"
         case .failure(let type, let message, _): "failure \(type): \(message)"
         case .error(let type, let message, _): "error \(type): \(message)"
         case .skipped(let message): "skipped: \(message)"
@@ -40,7 +41,7 @@ struct JUnitMappingTests {
     ) throws -> String? {
         let test = Assessments.test(role: role, comparison: comparison)
         let run = try Assessments.run([try Assessments.suite(tests: [test])], exitCode: code)
-        return said(run)["assay.s.gates t: no regression vs baseline"]
+        return said(run)["assay.s.gates s/t: no regression vs baseline"]
     }
 
     private static let drop = "s/Sums: regressed, worst plausible drop 9.0 points > margin 5.0"
@@ -70,19 +71,21 @@ struct JUnitMappingTests {
         let result = Assessments.comparison(.inconclusive, worst: 0.09)
         let words = "\(Self.open); neither a regression nor its absence could be shown"
         #expect(try Self.verdict(result, .undecided) == "error assay.Inconclusive: \(words)")
-        #expect(try Self.verdict(result, .pass) == "skipped: \(words)")
-        #expect(try Self.verdict(result, .gateFailed) == "skipped: \(words)")
-        #expect(try Self.verdict(result, .undecided, role: .watch) == "skipped: watched only: \(words)")
+        #expect(try Self.verdict(result, .pass) == "noted: undecided: \(words)")
+        #expect(try Self.verdict(result, .gateFailed) == "noted: undecided: \(words)")
+        #expect(try Self.verdict(result, .undecided, role: .watch) == "noted: undecided, and watched only: \(words)")
     }
 
     @Test("an undecided drop says what stands between")
     func reasons() throws {
         let clusters = Assessments.comparison(.regressed, worst: 0.09, reason: .clusters)
-        #expect(try Self.verdict(clusters, .pass) == "skipped: \(Self.open); limited by the number of clusters")
+        #expect(
+            try Self.verdict(clusters, .pass) == "noted: undecided: \(Self.open); limited by the number of clusters"
+        )
         let errors = Assessments.comparison(.inconclusive, worst: 0.09, reason: .errors)
         #expect(
             try Self.verdict(errors, .pass)
-                == "skipped: \(Self.open); only 0 cases without an answer stand between this and a decision"
+                == "noted: undecided: \(Self.open); only 0 cases without an answer stand between this and a decision"
         )
     }
 
@@ -93,8 +96,8 @@ struct JUnitMappingTests {
         let said = Self.said(try Assessments.run([own], exitCode: .undecided))
         #expect(
             said == [
-                "assay.s.run completed": "passed",
-                "assay.s.gates infrastructure: error rate":
+                "assay.s.run s: completed": "passed",
+                "assay.s.gates s: error rate":
                     "error assay.Infrastructure: s: the measurement is invalid: 7.0 % errored; two suites",
             ]
         )
@@ -116,10 +119,13 @@ struct JUnitMappingTests {
                 .undecided, true, .undecided,
                 "error assay.Inconclusive: s/t: undecided: asked 80.0 %, score within [70.0 %, 75.0 %]"
             ),
-            (.undecided, true, .pass, "skipped: s/t: undecided: asked 80.0 %, score within [70.0 %, 75.0 %]"),
-            (.pass, false, .pass, "passed"),
-            (.fail, false, .gateFailed, "skipped: reported only: asked 80.0 %, score within [70.0 %, 75.0 %]"),
-            (.undecided, false, .undecided, "skipped: reported only: asked 80.0 %, score within [70.0 %, 75.0 %]"),
+            (.undecided, true, .pass, "noted: undecided: s/t: undecided: asked 80.0 %, score within [70.0 %, 75.0 %]"),
+            (.pass, false, .pass, "noted: reported only, pass: asked 80.0 %, score within [70.0 %, 75.0 %]"),
+            (.fail, false, .gateFailed, "noted: reported only, fail: asked 80.0 %, score within [70.0 %, 75.0 %]"),
+            (
+                .undecided, false, .undecided,
+                "noted: reported only, undecided: asked 80.0 %, score within [70.0 %, 75.0 %]"
+            ),
         ] as [(GateDecision.Result, Bool, ExitCode, String)]
     )
     func threshold(result: GateDecision.Result, isGating: Bool, code: ExitCode, words: String) throws {
@@ -130,7 +136,7 @@ struct JUnitMappingTests {
             isGating: isGating
         )
         let own = try Assessments.suite(tests: [Assessments.test(threshold: threshold)])
-        #expect(Self.said(try Assessments.run([own], exitCode: code))["assay.s.gates t: minimum"] == words)
+        #expect(Self.said(try Assessments.run([own], exitCode: code))["assay.s.gates s/t: minimum"] == words)
     }
 
     @Test(
@@ -139,20 +145,23 @@ struct JUnitMappingTests {
             (.pass, .gateFailed, "passed"), (.none, .pass, "passed"),
             (
                 .fail, .gateFailed,
-                "failure assay.RequiredCase: required case t/a failed: 1 of 3 samples passed, 2 needed"
+                "failure assay.RequiredCase: required case s/t/a failed: 1 of 3 samples passed, 2 needed"
             ),
-            (.fail, .data, "error assay.RequiredCase: required case t/a failed: 1 of 3 samples passed, 2 needed"),
+            (.fail, .data, "error assay.RequiredCase: required case s/t/a failed: 1 of 3 samples passed, 2 needed"),
             (
                 .undecided, .undecided,
-                "error assay.Inconclusive: required case t/a was not measured: 1 of 3 samples passed, 2 needed"
+                "error assay.Inconclusive: required case s/t/a was not measured: 1 of 3 samples passed, 2 needed"
             ),
-            (.undecided, .pass, "skipped: required case t/a was not measured: 1 of 3 samples passed, 2 needed"),
+            (
+                .undecided, .pass,
+                "noted: undecided: required case s/t/a was not measured: 1 of 3 samples passed, 2 needed"
+            ),
         ] as [(GateDecision.Result, ExitCode, String)]
     )
     func required(result: GateDecision.Result, code: ExitCode, words: String) throws {
         let required = RequiredCaseResult(test: "t", caseID: "a", passed: 1, scored: 3, needed: 2, result: result)
         let run = try Assessments.run([try Assessments.suite(required: [required])], exitCode: code)
-        #expect(Self.said(run)["assay.s.cases t/a"] == words)
+        #expect(Self.said(run)["assay.s.cases s/t/a"] == words)
     }
 
     @Test("the first testcase says whether the run completed, and why not")
@@ -164,7 +173,7 @@ struct JUnitMappingTests {
                 stopped: stopped,
                 failure: failure
             )
-            return Self.said(run)["assay.s.run completed"]
+            return Self.said(run)["assay.s.run s: completed"]
         }
         #expect(
             try completed(.pass) == "passed" && completed(.gateFailed) == "passed" && completed(.undecided) == "passed"
@@ -182,6 +191,6 @@ struct JUnitMappingTests {
     @Test("a run without a suite has a testsuite all the same")
     func none() throws {
         let run = try Assessments.run([], exitCode: .data, failure: "no suite")
-        #expect(Self.said(run) == ["assay.assay.run completed": "error assay.Aborted: no suite"])
+        #expect(Self.said(run) == ["assay.assay.run assay: completed": "error assay.Aborted: no suite"])
     }
 }

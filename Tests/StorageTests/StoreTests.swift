@@ -186,9 +186,9 @@ struct StoreTests {
     func lock() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let lock = try FileLock(folder: folder)
-        #expect(throws: StoreError.self) { try FileLock(folder: folder) }
+        let lock = try FileLock(folder: folder, holder: "a test")
+        #expect(throws: StoreError.self) { try FileLock(folder: folder, holder: "a test") }
         lock.release()
-        #expect(throws: Never.self) { try FileLock(folder: folder) }
+        #expect(throws: Never.self) { try FileLock(folder: folder, holder: "a test") }
     }
 }

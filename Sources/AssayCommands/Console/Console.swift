@@ -71,6 +71,15 @@ final class Console: Sendable {
         write("assay: " + text + "\n", to: STDERR_FILENO)
     }
 
+    /// Marks on the page of a GitHub workflow why its job stops; elsewhere it writes nothing.
+    func annotate(_ code: ExitCode, _ reason: String) {
+        guard ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true" else { return }
+        clearLine()
+        // A workflow command ends with its line, and takes a percent sign for an escape. Both streams are read for commands.
+        let text = TerminalText.line(reason).replacing("%", with: "%25")
+        write("::error title=Assay: exit \(code.rawValue) (\(code.name))::\(text)\n", to: STDERR_FILENO)
+    }
+
     /// Redraws the progress line of a terminal.
     func progress(_ text: String) {
         guard isInteractive, !isQuiet else { return }

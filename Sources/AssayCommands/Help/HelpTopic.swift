@@ -10,6 +10,7 @@ import Text
 /// The pages of `assay help` that are not about a command.
 enum HelpTopic: String, CaseIterable {
     case configuration = "assay.yaml"
+    case cron
     case exitCodes = "exit-codes"
     case formats
     case graders
@@ -19,6 +20,7 @@ enum HelpTopic: String, CaseIterable {
     var text: String {
         switch self {
         case .configuration: return ConfigurationPage.text
+        case .cron: return CronPage.text
         case .exitCodes:
             let rows = ExitCode.allCases.map { [String($0.rawValue), $0.name, $0.retry, $0.meaning] }
             return TextTable.plain([["code", "name", "retry?", "when"]] + rows) + """

@@ -20,6 +20,8 @@ package struct AttemptOutline: Hashable, Sendable {
     package var usage: Usage?
     /// Why the answer ended, unless it came to its own end.
     package var cutOff: String?
+    /// The model that answered, as the server names it; `nil` where it does not.
+    package var served: ServedModel?
 
     /// Describes an attempt.
     package init(
@@ -31,7 +33,8 @@ package struct AttemptOutline: Hashable, Sendable {
         costUSD: Double? = nil,
         latency: Double? = nil,
         usage: Usage? = nil,
-        cutOff: String? = nil
+        cutOff: String? = nil,
+        served: ServedModel? = nil
     ) {
         self.key = key
         self.sample = sample
@@ -42,6 +45,7 @@ package struct AttemptOutline: Hashable, Sendable {
         self.latency = latency
         self.usage = usage
         self.cutOff = cutOff
+        self.served = served
     }
 }
 

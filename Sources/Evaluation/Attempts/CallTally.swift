@@ -12,6 +12,8 @@ package struct CallTally: Hashable, Sendable {
     package var words: [String: String] = [:]
     /// Answers that the model did not end by itself, by finish reason.
     package var unfinished: [String: Int] = [:]
+    /// The models that answered, as the server names them.
+    package var served = ServedModels()
     /// Tokens used.
     package var usage = Usage()
     /// What the calls cost in 10^-12 dollars, `nil` while nothing has a price: whole numbers have the same sum in any order.
@@ -33,6 +35,7 @@ package struct CallTally: Hashable, Sendable {
         if let cost = attempt.costUSD { add(picoUSD: Int64((min(max(0, cost), 1e6) * 1e12).rounded())) }
         if let latency = attempt.latency { latencies.append(Float(latency)) }
         if let tokens = attempt.usage { usage = usage + tokens }
+        if let model = attempt.served { served.count(model) }
         if let reason = attempt.cutOff { unfinished[reason, default: 0] += 1 }
     }
 
@@ -47,6 +50,7 @@ package struct CallTally: Hashable, Sendable {
         usage = usage + other.usage
         errors.merge(other.errors, uniquingKeysWith: +)
         words.merge(other.words) { first, _ in first }
+        served.add(other.served)
         unfinished.merge(other.unfinished, uniquingKeysWith: +)
         latencies += other.latencies
         if let more = other.picoUSD { add(picoUSD: more) }

@@ -25,6 +25,12 @@ package struct Grade: Hashable, Sendable {
     /// What it said.
     package var result: Result
 
+    /// Whether it found an answer in what the model said, right or wrong.
+    package var hasAnswer: Bool {
+        guard case .scored(let score) = result else { return false }
+        return score.answer != nil
+    }
+
     /// Creates a grade.
     package init(grader: String, version: Int, weight: Double = 1, isRequired: Bool = false, result: Result) {
         self.grader = grader

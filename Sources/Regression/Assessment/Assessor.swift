@@ -73,6 +73,7 @@ package struct Assessor: Sendable {
                     created: baseline.created,
                     digest: baseline.digest,
                     subject: baseline.manifest.subject,
+                    served: baseline.served,
                     ageInDays: max(0, evidence.now.days(since: baseline.created))
                 )
             },
@@ -102,7 +103,7 @@ package struct Assessor: Sendable {
     }
 
     /// The tests' pairs as they are compared, in the order of the suite; `nil` without a baseline or a valid comparison.
-    func compared() -> [ComparedTest]? {
+    package func compared() -> [ComparedTest]? {
         guard complaints.isEmpty, let pairing, let baseline = evidence.baseline else { return nil }
         return evidence.suite.tests.map {
             ComparedTest($0, pairing, evidence.candidate, settings: settings($0, baseline))

@@ -23,6 +23,8 @@ package struct Baseline: Hashable, Sendable {
     package var samples: Int
     /// Everything that could have changed a score.
     package var manifest: RunManifest
+    /// The models that answered; `nil` where that is not known.
+    package var served: ServedModels?
     /// The cases, in the order of (test, case).
     package var cases: BaselineCases
     /// The digest of the file; that of the content it would have, for a baseline that is not yet a file.

@@ -23,4 +23,19 @@ package protocol BaselineReader: Sendable {
         ofSuite suite: String,
         of wanted: Set<AttemptKey>
     ) async throws -> [AttemptKey: String]
+
+    /// Opens the outputs beside a baseline, to be read beside a run's attempts.
+    ///
+    /// - Returns: The outputs; `nil` when none are at hand.
+    /// - Throws: An error that names the file when it cannot be read.
+    func outputs(_ name: String, ofSuite suite: String) async throws -> (any BaselineOutputs)?
+}
+
+/// The outputs beside a baseline, read in the order of their attempts.
+package protocol BaselineOutputs: AnyObject {
+    /// The output of an attempt; each is asked for behind those before it.
+    ///
+    /// - Returns: `nil` where there is none.
+    /// - Throws: An error that names file and line when they are damaged.
+    func output(of attempt: AttemptKey) throws -> String?
 }

@@ -2,18 +2,18 @@
 
 import Content
 import Evaluation
-import Statistics
+package import Statistics
 
 /// One test's pairs as they were compared, for those who compare them again.
-struct ComparedTest: Sendable {
+package struct ComparedTest: Sendable {
     /// The test.
     var test: SuiteTest
     /// The pairs, in the order of the cases' ids.
     var pairs: PairTable
     /// The cluster of each; `nil` without clusters.
-    var labels: [Int]?
+    package var labels: [Int]?
     /// The constants of the comparison.
-    var settings: ComparisonSettings
+    package var settings: ComparisonSettings
     private let allIDs: NameColumn
     private let places: Slice<PlaceColumn>
 
@@ -33,7 +33,7 @@ struct ComparedTest: Sendable {
     var ids: [String] { places.map { allIDs[$0] } }
 
     /// The pairs one by one.
-    var cases: [PairedCase] { pairs.cases }
+    package var cases: [PairedCase] { pairs.cases }
 
     /// The test as a part of its suite's overall.
     var weighted: WeightedTest {

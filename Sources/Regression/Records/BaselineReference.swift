@@ -15,6 +15,8 @@ package struct BaselineReference: Hashable, Sendable, Codable {
     package var digest: ContentDigest
     /// The model that it was made from.
     package var subject: Subject
+    /// The models that answered then; `nil` where that is not known.
+    package var served: ServedModels?
     /// Its age in whole days when the comparison was made.
     package var ageInDays: Int
 

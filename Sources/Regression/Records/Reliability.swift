@@ -10,6 +10,8 @@ package struct Reliability: Hashable, Sendable, Codable {
     package var words: [String: String]?
     /// How many calls failed, and what was said; `nil` when none did.
     package var failures: String?
+    /// The models that answered; `nil` where no server named one.
+    package var served: ServedModels?
     /// Requests beyond the first of their attempt.
     package var retries: Int
     /// Milliseconds that half of the answers stayed below; `nil` when none came.

@@ -2,7 +2,8 @@
 
 package import Content
 import Evaluation
-package import Regression
+package import PowerAnalysis
+import Regression
 import Statistics
 
 /// A check for drift as JSON.

@@ -25,6 +25,8 @@ package struct JSONReport: ReportFormat {
             "set": text(assessment.set?.name), "set_overall": set(assessment.set),
             "exit_code": .integer(Int64(assessment.exitCode.rawValue)),
             "gate": gate(assessment.gate), "model": .string(assessment.subject.model),
+            "served": served(assessment.reliability.served),
+            "notes": .array(ServedWords(assessment).sentences.map(JSONValue.string)),
             "profile": text(assessment.profile), "started": .string(assessment.started.description),
             "finished": .string(assessment.finished.description), "failure": text(assessment.failure),
             "stopped": text(assessment.stopped?.rawValue), "complete": .bool(assessment.isComplete),
@@ -35,6 +37,7 @@ package struct JSONReport: ReportFormat {
                 "retries": .integer(Int64(assessment.reliability.retries)),
                 "input_tokens": .integer(Int64(assessment.reliability.usage.inputTokens)),
                 "output_tokens": .integer(Int64(assessment.reliability.usage.outputTokens)),
+                "reasoning_tokens": .integer(Int64(assessment.reliability.usage.reasoningTokens)),
                 "cost_usd": number(assessment.reliability.costUSD),
                 "confirmation_cost_usd": number(assessment.reliability.confirmationUSD),
             ],
@@ -49,6 +52,18 @@ package struct JSONReport: ReportFormat {
             "exit_code": .integer(Int64(exitCode.rawValue)), "failure": .string(message),
             "gate": ["result": "none", "reasons": [.string(message)]], "suites": [],
         ]
+    }
+
+    /// The models that answered; an empty list where no server named one.
+    private static func served(_ served: ServedModels?) -> JSONValue {
+        .array(
+            (served?.ranked ?? []).map { model, answers in
+                [
+                    "model": text(model.model), "fingerprint": text(model.fingerprint),
+                    "answers": .integer(Int64(answers)),
+                ]
+            }
+        )
     }
 
     private static func set(_ set: SetAssessment?) -> JSONValue {
@@ -73,7 +88,8 @@ package struct JSONReport: ReportFormat {
                 [
                     "name": .string(baseline.name), "run": .string(baseline.run.rawValue),
                     "created": .string(baseline.created.description), "digest": .string(baseline.digest.rawValue),
-                    "model": .string(baseline.subject.model), "age_days": .integer(Int64(baseline.ageInDays)),
+                    "model": .string(baseline.subject.model), "served": served(baseline.served),
+                    "age_days": .integer(Int64(baseline.ageInDays)),
                 ]
             } ?? .null
         return .object([

@@ -68,7 +68,7 @@ package struct JUnitReport: ReportFormat {
                     cases: [
                         JUnitSuite.Case(
                             className: "assay.\(name).run",
-                            name: "completed",
+                            name: "\(name): completed",
                             result: .error(type: "assay.Aborted", message: message, details: "")
                         )
                     ],
@@ -91,7 +91,7 @@ package struct JUnitReport: ReportFormat {
                 cases: [
                     JUnitSuite.Case(
                         className: "assay.run",
-                        name: "completed",
+                        name: "assay: completed",
                         result: .error(type: type, message: message, details: "")
                     )
                 ],

@@ -28,8 +28,9 @@ package struct MarkdownReport: ReportFormat {
         let code = assessment.exitCode
         var lines = [
             "## Assay: \(Self.word(assessment.gate.result)), exit \(code.rawValue) (\(code.name))", "",
-            "Run `\(assessment.run)` of \(MarkdownText.escape(assessment.subject.model)).",
+            "Run `\(assessment.run)` of \(MarkdownText.escape(ServedWords.name(assessment))).",
         ]
+        lines += ServedWords(assessment).sentences.map { "\n**\(MarkdownText.escape($0))**" }
         if let failure = assessment.failure ?? assessment.reliability.failures {
             lines += ["", "**\(MarkdownText.escape(failure))**"]
         }

@@ -36,6 +36,7 @@ struct BaselineChanges {
         let removed = compared.reduce(0) { $0 + ($1.changes?.removed ?? 0) }
         rows = [
             row("Model", differences.filter { $0.kind == .subject }),
+            Self.served(compared, assessment),
             row("Prompt", instrument("prompt", "system", "api")),
             row("Graders", instrument("graders")),
             row("Sampling", instrument("sampling", "omit", "rename", "parameters", "system_turn", "reasoning")),
@@ -45,6 +46,26 @@ struct BaselineChanges {
                 "how": added + removed == 0 ? "" : "\(added) new or changed, \(removed) gone",
             ],
             row("Engine", differences.filter { $0.kind == .context && $0.field == "engine" }),
+        ]
+    }
+
+    /// The models that answered, then and now.
+    private static func served(_ compared: [SuiteAssessment], _ assessment: RunAssessment) -> [String: Any] {
+        let now = assessment.reliability.served
+        let before = compared.compactMap(\.baseline?.served)
+        guard let now, before.count == compared.count else {
+            return ["part": "Served model", "changed": "–", "tone": "none", "how": "not known"]
+        }
+        let other = before.first { Set($0.counts.keys) != Set(now.counts.keys) }
+        func names(_ served: ServedModels) -> String {
+            let names = served.ranked.prefix(3).map { entry in
+                [entry.served.model, entry.served.fingerprint].compactMap(\.self).joined(separator: " ")
+            }
+            return short(names.joined(separator: ", "))
+        }
+        return [
+            "part": "Served model", "changed": other == nil ? "no" : "yes", "tone": other == nil ? "none" : "undecided",
+            "how": VisibleText(other.map { "\(names($0)) → \(names(now))" } ?? names(now)).notation,
         ]
     }
 

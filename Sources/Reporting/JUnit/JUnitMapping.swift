@@ -10,16 +10,25 @@ import Text
 struct JUnitMapping {
     private let assessment: RunAssessment
     private let options: ReportOptions
-    /// How cases changed, by suite and by `test/case`.
-    private let changes: [String: [String: CaseChange.Kind]]
+    /// How cases changed, by suite.
+    private let changes: [String: [CaseKey: CaseChange]]
+    /// The tests by suite whose newly failing cases are failures, since their gate failed.
+    private let failedTests: [String: Set<String>]
 
     init(_ assessment: RunAssessment, options: ReportOptions) {
         self.assessment = assessment
         self.options = options
         changes = Dictionary(
             assessment.suites.map { own in
-                let kinds = (own.changes?.changes ?? []).map { ("\($0.test)/\($0.caseID)", $0.kind) }
-                return (own.suite, Dictionary(kinds, uniquingKeysWith: { first, _ in first }))
+                let found = (own.changes?.changes ?? []).map { (CaseKey(test: $0.test, caseID: $0.caseID), $0) }
+                return (own.suite, Dictionary(found, uniquingKeysWith: { first, _ in first }))
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
+        failedTests = Dictionary(
+            assessment.suites.map { own in
+                let isWhole = own.overall.comparisonGate.result == .fail
+                return (own.suite, Set(own.tests.filter { isWhole || $0.comparisonGate.result == .fail }.map(\.test)))
             },
             uniquingKeysWith: { first, _ in first }
         )
@@ -57,7 +66,8 @@ struct JUnitMapping {
     private func said(_ own: SuiteAssessment) -> [String] {
         let words = SuiteExplanation(own, run: assessment.run)
         let telling = words.verdicts.filter { !$0.isQuiet }
-        return [assessment.failure == nil ? assessment.reliability.failures : nil].compactMap(\.self) + words.invalid
+        return [assessment.failure == nil ? assessment.reliability.failures : nil].compactMap(\.self)
+            + ServedWords(assessment).sentences + words.invalid
             + words.cautions + [words.sequential].compactMap(\.self)
             + telling.map { "\($0.title): \($0.findings.joined(separator: " "))" }
             + [words.command.map { "What this suite can see: \($0)" }, words.budget].compactMap(\.self)
@@ -79,21 +89,22 @@ struct JUnitMapping {
                 details: "exit code \(code.rawValue) (\(code.name))"
             )
         }
-        return JUnitSuite.Case(className: "assay.\(suite).run", name: "completed", result: result)
+        return JUnitSuite.Case(className: "assay.\(suite).run", name: "\(suite): completed", result: result)
     }
 
     /// The set's own threshold stands in the first testsuite.
     private func set(_ set: SetAssessment) -> [JUnitSuite.Case] {
         guard let threshold = set.threshold else { return [] }
         let message = set.gate.reasons.first ?? "reported only: asked \(PercentText.share(threshold.value))"
-        let result: JUnitSuite.Case.Result =
-            switch set.gate.result {
-            case .pass: .passed
-            case .fail: failed(type: "assay.Threshold", message: message, details: "")
-            case .undecided: undecided(message, details: "")
-            case .none: .skipped(message: message)
-            }
-        return [JUnitSuite.Case(className: "assay.set.gates", name: "\(set.name): minimum", result: result)]
+        let (className, name) = ("assay.set.gates", "\(set.name): minimum")
+        switch set.gate.result {
+        case .pass: return [JUnitSuite.Case(className: className, name: name, result: .passed)]
+        case .fail:
+            let result = failed(type: "assay.Threshold", message: message, details: "")
+            return [JUnitSuite.Case(className: className, name: name, result: result)]
+        case .undecided: return [undecided(className, name, message, details: "")]
+        case .none: return [.noted(className, name, message)]
+        }
     }
 
     private func gates(_ own: SuiteAssessment) -> [JUnitSuite.Case] {
@@ -104,7 +115,7 @@ struct JUnitMapping {
             cases.append(
                 JUnitSuite.Case(
                     className: className,
-                    name: "infrastructure: error rate",
+                    name: "\(own.suite): error rate",
                     result: .error(
                         type: "assay.Infrastructure",
                         message: message,
@@ -114,23 +125,21 @@ struct JUnitMapping {
             )
         } else {
             cases.append(
-                JUnitSuite.Case(className: className, name: "infrastructure: error rate", result: .passed)
+                JUnitSuite.Case(className: className, name: "\(own.suite): error rate", result: .passed)
             )
         }
         for test in [own.overall] + own.tests {
-            let name = "\(test.test): no regression vs baseline"
+            let name = "\(own.suite)/\(test.test): no regression vs baseline"
             if let comparison = test.comparison {
                 cases.append(
-                    JUnitSuite.Case(
-                        className: className,
-                        name: name,
-                        result: result(
-                            test.comparisonGate,
-                            type: "assay.Regression",
-                            test,
-                            own,
-                            details: details(comparison, of: test, own)
-                        )
+                    testcase(
+                        className,
+                        name,
+                        test.comparisonGate,
+                        type: "assay.Regression",
+                        test,
+                        own,
+                        details: details(comparison, of: test, own)
                     )
                 )
             } else if own.invalid.isEmpty {
@@ -143,13 +152,7 @@ struct JUnitMapping {
                 )
             }
             if let threshold = test.threshold {
-                cases.append(
-                    JUnitSuite.Case(
-                        className: className,
-                        name: "\(test.test): minimum",
-                        result: self.threshold(threshold, test, own)
-                    )
-                )
+                cases.append(self.threshold(threshold, className, test, own))
             }
         }
         return cases
@@ -157,52 +160,56 @@ struct JUnitMapping {
 
     private func threshold(
         _ threshold: ThresholdResult,
+        _ className: String,
         _ test: TestAssessment,
         _ own: SuiteAssessment
-    ) -> JUnitSuite.Case.Result {
+    ) -> JUnitSuite.Case {
+        let name = "\(own.suite)/\(test.test): minimum"
         let bounds = threshold.interval.ends.map(PercentText.share).joined(separator: ", ")
         let asked = "asked \(PercentText.share(threshold.value)), score within [\(bounds)]"
         guard threshold.isGating else {
-            return threshold.result == .pass ? .passed : .skipped(message: "reported only: \(asked)")
+            return .noted(className, name, "reported only, \(threshold.result.rawValue): \(asked)")
         }
         let message = "\(test.test): \(threshold.result.rawValue): \(asked)"
-        return result(
-            GateDecision(threshold.result, [message]),
-            type: "assay.Threshold",
-            test,
-            own,
-            details: asked
-        )
+        let decision = GateDecision(threshold.result, [message])
+        return testcase(className, name, decision, type: "assay.Threshold", test, own, details: asked)
     }
 
     private func required(_ required: RequiredCaseResult, of suite: String) -> JUnitSuite.Case {
-        let name = "\(required.test)/\(required.caseID)"
+        let name = "\(suite)/\(required.test)/\(required.caseID)"
+        let className = Self.casesClass(suite)
         let counts = "\(required.passed) of \(required.scored) samples passed, \(required.needed) needed"
-        let result: JUnitSuite.Case.Result
         switch required.result {
-        case .pass, .none: result = .passed
+        case .pass, .none: return JUnitSuite.Case(className: className, name: name, result: .passed)
         case .fail:
-            result = failed(type: "assay.RequiredCase", message: "required case \(name) failed: \(counts)", details: "")
+            let message = "required case \(name) failed: \(counts)"
+            let result = failed(type: "assay.RequiredCase", message: message, details: "")
+            return JUnitSuite.Case(className: className, name: name, result: result)
         case .undecided:
-            result = undecided("required case \(name) was not measured: \(counts)", details: "")
+            return undecided(className, name, "required case \(name) was not measured: \(counts)", details: "")
         }
-        return JUnitSuite.Case(className: Self.casesClass(suite), name: name, result: result)
     }
 
-    private func result(
+    /// The testcase of a gate.
+    private func testcase(
+        _ className: String,
+        _ name: String,
         _ decision: GateDecision,
         type: String,
         _ test: TestAssessment,
         _ own: SuiteAssessment,
         details: String
-    ) -> JUnitSuite.Case.Result {
+    ) -> JUnitSuite.Case {
         let message = "\(own.suite)/" + (decision.reasons.first ?? "\(test.test): \(decision.result.rawValue)")
         switch decision.result {
-        case .pass, .none: return .passed
-        case .fail: return failed(type: type, message: message, details: details)
+        case .pass, .none: return JUnitSuite.Case(className: className, name: name, result: .passed)
+        case .fail:
+            let result = failed(type: type, message: message, details: details)
+            return JUnitSuite.Case(className: className, name: name, result: result)
         case .undecided:
-            let needNotPass = test.role == .watch
-            return needNotPass ? .skipped(message: "watched only: \(message)") : undecided(message, details: details)
+            return test.role == .watch
+                ? .noted(className, name, "undecided, and watched only: \(message)\n\n\(details)")
+                : undecided(className, name, message, details: details)
         }
     }
 
@@ -214,33 +221,56 @@ struct JUnitMapping {
     }
 
     /// An undecided check: an error where that is an exit code, a note where it is not.
-    private func undecided(_ message: String, details: String) -> JUnitSuite.Case.Result {
-        assessment.exitCode == .undecided
-            ? .error(type: "assay.Inconclusive", message: message, details: details)
-            : .skipped(message: message)
+    private func undecided(_ className: String, _ name: String, _ message: String, details: String) -> JUnitSuite.Case {
+        guard assessment.exitCode == .undecided else {
+            let text = "undecided: \(message)" + (details.isEmpty ? "" : "\n\n\(details)")
+            return .noted(className, name, text)
+        }
+        let result = JUnitSuite.Case.Result.error(type: "assay.Inconclusive", message: message, details: details)
+        return JUnitSuite.Case(className: className, name: name, result: result)
     }
 
     /// The testcase of an attempt; `nil` when the options leave it out.
+    ///
+    /// A sample that is not wholly right, and one of a case that changed, says in its `system-out` how it was scored, what was
+    /// asked and what was answered. A newly failing case fails its suite only where the gate of its test failed.
     func testcase(_ reported: ReportedAttempt) -> JUnitSuite.Case? {
         let attempt = reported.attempt
-        let name = "\(attempt.key.test)/\(attempt.key.caseID)"
+        let change = changes[reported.suite]?[attempt.key.case]
         switch options.junitCases {
         case .gates: return nil
-        case .changed: if changes[reported.suite]?[name] == nil { return nil }
+        case .changed: if change == nil { return nil }
         case .all: break
         }
-        let result: JUnitSuite.Case.Result
-        switch attempt.outcome {
-        case .scored, .truncated: result = .passed
-        case .unscored(let reason): result = .skipped(message: "no score: \(reason), tolerated")
-        case .errored(let failure): result = .skipped(message: "no score: \(failure), tolerated")
-        }
-        return JUnitSuite.Case(
+        let name = "\(reported.suite)/\(attempt.key.test)/\(attempt.key.caseID)"
+        var testcase = JUnitSuite.Case(
             className: Self.casesClass(reported.suite),
             name: attempt.key.sample == 1 ? name : "\(name)#\(attempt.key.sample)",
             seconds: (attempt.call?.transcript?.latency ?? 0) / 1000,
-            result: result
+            result: .passed
         )
+        switch attempt.outcome {
+        case .unscored(let reason): testcase.result = .skipped(message: "no score: \(reason), tolerated")
+        case .errored(let failure): testcase.result = .skipped(message: "no score: \(failure), tolerated")
+        case .scored, .truncated:
+            let score = attempt.outcome.score ?? 0
+            guard score < 1 || change != nil else { break }
+            let lines = JUnitCaseText(reported, change, showsTexts: showsTexts(change))
+            testcase.output = lines.text
+            let fails = failedTests[reported.suite]?.contains(attempt.key.test) ?? false
+            if change?.kind == .newlyFailing, score < 1, fails {
+                testcase.result = failed(type: "assay.NewlyFailing", message: lines.headline, details: lines.text)
+            }
+        }
+        return testcase
+    }
+
+    private func showsTexts(_ change: CaseChange?) -> Bool {
+        switch options.content {
+        case .full: true
+        case .changed: change != nil
+        case .none: false
+        }
     }
 
     /// The class of the testcases that are cases.
@@ -279,6 +309,8 @@ struct JUnitMapping {
             ("assay.verdict", assessment.gate.result.rawValue), ("assay.exit_code", "\(assessment.exitCode.rawValue)"),
             ("assay.model", assessment.subject.model),
         ]
+        let served = assessment.reliability.served?.models ?? []
+        if !served.isEmpty { list.append(("assay.model.served", served.prefix(4).joined(separator: ", "))) }
         guard let own else { return list }
         list.append(("assay.suite.sha256", own.digest.hex))
         if let baseline = own.baseline {

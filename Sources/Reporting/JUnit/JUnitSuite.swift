@@ -2,7 +2,7 @@
 
 /// A `testsuite` of a JUnit file.
 struct JUnitSuite {
-    /// A `testcase`: exactly name, classname and time, and at most one result.
+    /// A `testcase`: exactly name, classname and time, at most one result, and what a reader should see beside it.
     struct Case: Hashable {
         /// What came of a testcase; a passed one has none.
         enum Result: Hashable {
@@ -16,6 +16,13 @@ struct JUnitSuite {
         var name: String
         var seconds: Double = 0
         var result: Result
+        /// The text of its `system-out`; empty for none.
+        var output = ""
+
+        /// A check that does not fail and has something to say: a skipped one would look as if nothing had been asked.
+        static func noted(_ className: String, _ name: String, _ note: String) -> Case {
+            Case(className: className, name: name, result: .passed, output: note)
+        }
     }
 
     var name: String

@@ -79,6 +79,7 @@ struct JUnitWriter {
                 let line = Self.line(message)
                 element("skipped", [("message", line)]) { text(line) }
             }
+            if !testcase.output.isEmpty { element("system-out", []) { text(testcase.output) } }
         }
     }
 

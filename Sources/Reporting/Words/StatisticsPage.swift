@@ -90,7 +90,8 @@ package enum StatisticsPage {
         POWER (assay suite power, --dry-run)
           The smallest drop that is seen 4 times in 5 at one-sided 2.5 %, and the cases that hold an unchanged model
           as often. 500 cases with a fifth that differs see 5.6 points, and pass at a margin of 3 points 4 times in 10.
-          More cases beat more samples a case, except of the baseline: five, paid once.
+          More cases beat more samples a case, except of the baseline: five, paid once. At temperature 0 as well: a
+          server's batches and kernels change answers from one request to the next.
 
         TREND (assay runs trend, the page)
           Changes: E-divisive, 999 shuffles, 5 %, at least 5 runs a part, over the last 90 runs at most. Drift:

@@ -39,8 +39,25 @@ package struct SuiteExplanation: Hashable, Sendable {
         sequential = suite.sequential.map { SuiteExplanation.sentence($0, isValid: suite.invalid.isEmpty) }
         invalid = SuiteExplanation.invalid(suite, run: run)
         cautions =
-            (suite.cautions ?? []).filter { !suite.invalid.contains($0) }.map { "Truncated: \($0)." }
+            SuiteExplanation.truncated(suite)
+            + (suite.blind ?? [:]).sorted { $0.key < $1.key }
+            .flatMap {
+                TestSight.sentences($0.value, of: $0.key).map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
+            }
             + [SuiteExplanation.settings(suite)].compactMap(\.self)
+    }
+
+    /// That answers ran out of tokens: of each test where a verdict may suffer, or else of the suite.
+    private static func truncated(_ suite: SuiteAssessment) -> [String] {
+        let grave = suite.cautions ?? []
+        guard grave.isEmpty, suite.outcomes.truncated > 0 else {
+            return grave.filter { !suite.invalid.contains($0) }.map { "Truncated: \($0)." }
+        }
+        let share = PercentText.share(suite.outcomes.truncatedShare)
+        return [
+            "Truncated: \(suite.outcomes.truncated) of \(suite.outcomes.scored) answers (\(share)) ran out of tokens before they "
+                + "could be judged, and score 0: raise max_tokens or the model's reasoning budget."
+        ]
     }
 
     /// The settings that differ from the baseline's, and were declared to; `nil` where none does.

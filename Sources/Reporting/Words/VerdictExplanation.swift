@@ -53,7 +53,8 @@ package struct VerdictExplanation: Hashable, Sendable {
         companion = Self.companion(result)
         notes =
             Self.qualifications(result, test, of: suite) + Self.advice(result, test, of: suite, run: run)
-            + [Self.threshold(test.threshold), Self.role(test)].compactMap(\.self)
+            + [Self.threshold(test.threshold), Self.role(test), Self.sight(result, suite.blind?[test.test])]
+            .compactMap(\.self)
         assurance = Self.assurance(result, isOverall: test.test == "overall")
         figures = Self.figures(result)
         verdict = result.verdict
@@ -67,6 +68,12 @@ package struct VerdictExplanation: Hashable, Sendable {
 
     /// Everything in reading order.
     package var sentences: [String] { findings + [assurance].compactMap(\.self) }
+
+    /// That a test which held could hardly have done otherwise; `nil` for one that could.
+    private static func sight(_ result: PairedResult, _ complaints: [String]?) -> String? {
+        guard result.verdict == .held, let complaints, !complaints.isEmpty else { return nil }
+        return "It held, and could hardly have done otherwise: \(complaints.joined(separator: "; "))."
+    }
 
     private static func finding(_ result: PairedResult) -> String {
         let margin = PercentText.points(result.margin)

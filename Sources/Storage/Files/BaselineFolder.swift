@@ -78,7 +78,8 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
         of wanted: Set<AttemptKey>
     ) throws -> [AttemptKey: String] {
         var outputs: [AttemptKey: String] = [:]
-        try forEachOutput(name, ofSuite: suite) { key, output in
+        let lines = try lines(name, suite)
+        while let (key, output) = try lines?.read() {
             if wanted.contains(key) { outputs[key] = output }
         }
         return outputs
@@ -86,39 +87,34 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
 
     package func outputCount(_ name: String, ofSuite suite: String) throws -> Int {
         var count = 0
-        try forEachOutput(name, ofSuite: suite) { _, _ in count += 1 }
+        let lines = try lines(name, suite)
+        while try lines?.read() != nil { count += 1 }
         return count
     }
 
-    private func forEachOutput(
-        _ name: String,
-        ofSuite suite: String,
-        _ visit: (AttemptKey, String) -> Void
-    ) throws {
+    package func outputs(_ name: String, ofSuite suite: String) throws -> (any BaselineOutputs)? {
+        try lines(name, suite)
+    }
+
+    private func lines(_ name: String, _ suite: String) throws -> BaselineOutputLines? {
         let path = outputsPath(name, suite)
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        var reader = try JSONLineReader(path: path)
-        while let line = try reader.next() {
-            let json = try line.value(path: path)
-            guard let test = json["test"]?.stringValue, let caseID = json["case"]?.stringValue,
-                let sample = json["sample"]?.intValue, let output = json["output"]?.stringValue
-            else { throw StoreError.malformed(path: path, line: line.number, reason: "not an output of a baseline") }
-            visit(AttemptKey(test: test, caseID: caseID, sample: sample), output)
-        }
+        return FileManager.default.fileExists(atPath: path) ? try BaselineOutputLines(path: path) : nil
     }
 
     package func begin(_ head: Baseline) throws -> any BaselineDraft {
-        try BaselineFiles(
+        var fields: [String: JSONValue] = [
+            "format": .integer(Int64(Self.format)), "baseline": .string(head.name),
+            "suite": .string(head.suite), "suite_version": .string(head.suiteVersion),
+            "suite_digest": .string(head.suiteDigest.rawValue), "run": .string(head.run.rawValue),
+            "created": .string(head.created.description), "engine": .string(head.engine),
+            "samples": .integer(Int64(head.samples)), "manifest": try CanonicalCoding.json(of: head.manifest),
+        ]
+        fields["served"] = try head.served.map { try CanonicalCoding.json(of: $0) }
+        return try BaselineFiles(
             path(head.name, head.suite),
             outputs: outputsPath(head.name, head.suite),
             in: ("\(folder)/\(head.suite)", folder),
-            head: [
-                "format": .integer(Int64(Self.format)), "baseline": .string(head.name),
-                "suite": .string(head.suite), "suite_version": .string(head.suiteVersion),
-                "suite_digest": .string(head.suiteDigest.rawValue), "run": .string(head.run.rawValue),
-                "created": .string(head.created.description), "engine": .string(head.engine),
-                "samples": .integer(Int64(head.samples)), "manifest": try CanonicalCoding.json(of: head.manifest),
-            ]
+            head: .object(fields)
         )
     }
 
@@ -146,7 +142,7 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
             let manifest = json["manifest"]
         else { throw malformed("the first line lacks what a baseline's must have") }
         do {
-            return Baseline(
+            var baseline = Baseline(
                 name: name,
                 suite: suite,
                 suiteVersion: version,
@@ -159,10 +155,14 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
                 cases: [],
                 digest: digest
             )
+            baseline.served = try json["served"].map {
+                try CanonicalCoding.decode(ServedModels.self, from: $0.canonicalBytes)
+            }
+            return baseline
         } catch let fault as ManifestFault {
             throw malformed("\(fault)")
         } catch {
-            throw malformed("the manifest is damaged")
+            throw malformed("the manifest or the list of served models is damaged")
         }
     }
 }

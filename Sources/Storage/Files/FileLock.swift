@@ -12,20 +12,23 @@ package final class FileLock: Sendable {
 
     /// Takes the lock of a store.
     ///
+    /// - Parameters:
+    ///   - folder: The store's folder.
+    ///   - holder: Who takes it and since when, for the message to the next process.
     /// - Throws: ``StoreError/locked(path:holder:)`` when another process has it.
-    package init(folder: String) throws(StoreError) {
+    package init(folder: String, holder: String) throws(StoreError) {
         let path = folder + "/lock"
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // A link would let a foreign folder choose which file is emptied.
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            var holder = [UInt8](repeating: 0, count: 200)
-            let count = read(descriptor, &holder, holder.count)
+            var bytes = [UInt8](repeating: 0, count: 300)
+            let count = read(descriptor, &bytes, bytes.count)
             close(descriptor)
-            let name = count > 0 ? String(decoding: holder.prefix(count), as: UTF8.self) : nil
+            let name = count > 0 ? String(decoding: bytes.prefix(count), as: UTF8.self) : nil
             throw .locked(path: folder, holder: name)
         }
-        // Who holds it, for the message to the next process.
-        let name = Array("process \(getpid())".utf8)
+        let name = Array(holder.utf8.prefix(300))
         _ = ftruncate(descriptor, 0)
         _ = write(descriptor, name, name.count)
         self.descriptor = Mutex(descriptor)

@@ -3,7 +3,7 @@
 package import Content
 import Evaluation
 import GRDB
-package import Regression
+package import PowerAnalysis
 
 /// Keeps drifts of baselines' models in the table `drift`.
 package struct DriftRepository: DriftStore {

@@ -71,6 +71,7 @@ package struct BaselineFreezing: Sendable {
                 let missing = "\(count.unscored) \(count.unscored == 1 ? "case has" : "cases have") no score"
                 warnings.append("\(part.suite): \(missing); \(wayToMissing(part))")
             }
+            warnings += count.sight.map { "\(part.suite): \($0)" }
             frozen.append(Frozen(suite: part.suite, cases: count.cases, warnings: warnings))
         }
         return frozen

@@ -21,7 +21,7 @@ package struct BaselineMaking: Sendable {
     ///   - suiteVersion: The version that people read.
     ///   - engine: The engine's version.
     ///   - baselines: Where the baseline is kept.
-    /// - Returns: How many cases it has, and how many of them have no score.
+    /// - Returns: How many cases it has, how many of them have no score, and what its answers say of its tests, a sentence each.
     /// - Throws: ``WorkflowError`` when the run cannot be a baseline, or errors of the stores; nothing is frozen then.
     package func freeze(
         _ part: RunRecord,
@@ -29,12 +29,17 @@ package struct BaselineMaking: Sendable {
         suiteVersion: String,
         engine: String,
         in baselines: any BaselineWriter
-    ) async throws -> (cases: Int, unscored: Int) {
+    ) async throws -> (cases: Int, unscored: Int, sight: [String]) {
         try check(part)
-        let draft = try baselines.begin(head(named: name, from: part, suiteVersion: suiteVersion, engine: engine))
+        var calls = CallTally()
+        try await reader.forEachBlock(of: part.id, suite: part.suite) { if let own = $0.calls { calls.add(own) } }
+        var head = head(named: name, from: part, suiteVersion: suiteVersion, engine: engine)
+        head.served = Self.served(by: calls)
+        let draft = try baselines.begin(head)
         var count = (cases: 0, unscored: 0)
         var samples = 0
         var entry: Baseline.Entry?
+        var tests: [String: TestSight] = [:]
         func finishCase() throws {
             guard let whole = entry else { return }
             count.cases += 1
@@ -43,7 +48,16 @@ package struct BaselineMaking: Sendable {
         }
         try await reader.forEachAttempt(of: part.id, suite: part.suite) { attempt in
             let key = attempt.key
-            if let transcript = attempt.call?.transcript { try draft.append(transcript.text, of: key) }
+            if let transcript = attempt.call?.transcript {
+                try draft.append(transcript.text, of: key)
+                tests[key.test, default: TestSight()]
+                    .count(
+                        output: transcript.outputDigest,
+                        isCutOff: transcript.isCutOff,
+                        options: 0,
+                        chooses: attempt.grades.contains(where: \.hasAnswer)
+                    )
+            }
             if entry?.scores.key != key.case {
                 try finishCase()
                 entry = Self.entry(beginningWith: attempt)
@@ -57,7 +71,8 @@ package struct BaselineMaking: Sendable {
             throw WorkflowError(.data, "run '\(part.id)' has no scored case: it cannot be a baseline")
         }
         try draft.commit()
-        return count
+        let sight = tests.sorted { $0.key < $1.key }.flatMap { TestSight.sentences($0.value.complaints(), of: $0.key) }
+        return (count.cases, count.unscored, sight)
     }
 
     /// Lets a stored part stand in for a baseline in a comparison: its scores alone, which may be none.
@@ -66,8 +81,13 @@ package struct BaselineMaking: Sendable {
     package func standIn(for part: RunRecord, engine: String) async throws -> Baseline {
         var scores = CaseTable()
         try check(part)
-        try await reader.forEachBlock(of: part.id, suite: part.suite) { scores.append($0) }
+        var calls = CallTally()
+        try await reader.forEachBlock(of: part.id, suite: part.suite) { block in
+            scores.append(block)
+            if let own = block.calls { calls.add(own) }
+        }
         var baseline = head(named: part.id.rawValue, from: part, suiteVersion: "", engine: engine)
+        baseline.served = Self.served(by: calls)
         baseline.cases = BaselineCases(scores)
         baseline.cases.finish()
         try checkPlan(of: part, samples: baseline.cases.samples)
@@ -90,6 +110,10 @@ package struct BaselineMaking: Sendable {
             answer: answers.first.map { String($0.prefix(200)) },
             outputDigest: attempt.call?.transcript?.outputDigest
         )
+    }
+
+    private static func served(by calls: CallTally) -> ServedModels? {
+        calls.served.counts.isEmpty ? nil : calls.served
     }
 
     private func check(_ part: RunRecord) throws(WorkflowError) {

@@ -2,6 +2,7 @@
 
 package import Evaluation
 package import Harness
+package import PowerAnalysis
 package import Regression
 
 /// Asks a baseline's model again and checks whether it is still the one that it was.

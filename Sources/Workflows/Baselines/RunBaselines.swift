@@ -24,6 +24,20 @@ package struct RunBaselines: BaselineReader {
         self.reader = reader
     }
 
+    /// The most bytes of a run's answers that are held for a report; those behind are left out of it.
+    private static let mostBytes = 64 << 20
+
+    package func outputs(_ name: String, ofSuite suite: String) async throws -> (any BaselineOutputs)? {
+        var outputs: [AttemptKey: String] = [:]
+        var bytes = 0
+        try await reader.forEachAttempt(of: run, suite: suite) { attempt in
+            guard bytes < Self.mostBytes, let text = attempt.call?.transcript?.text else { return }
+            bytes += text.utf8.count + 64
+            outputs[attempt.key] = text
+        }
+        return HeldOutputs(outputs)
+    }
+
     package func baseline(_ name: String, ofSuite suite: String) throws -> Baseline {
         guard let baseline = baselines[suite] else {
             throw WorkflowError(.noInput, "run '\(name)' has no part of suite '\(suite)'")

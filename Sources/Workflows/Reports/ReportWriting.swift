@@ -3,6 +3,7 @@
 package import Evaluation
 package import Regression
 package import Reporting
+package import Suites
 
 /// Makes reports from what is stored and hands their bytes to the port that keeps files.
 package struct ReportWriting: Sendable {
@@ -10,18 +11,21 @@ package struct ReportWriting: Sendable {
     private let baselines: any BaselineReader
     private let artifacts: any ArtifactStore
     private let options: ReportOptions
+    private let suites: SuiteFolder?
 
     /// Creates a workflow over its ports.
     package init(
         reader: any AttemptReader,
         baselines: any BaselineReader,
         artifacts: any ArtifactStore,
-        options: ReportOptions
+        options: ReportOptions,
+        suites: SuiteFolder? = nil
     ) {
         self.reader = reader
         self.baselines = baselines
         self.artifacts = artifacts
         self.options = options
+        self.suites = suites
     }
 
     /// Writes reports, with one walk over the attempts for all of them.
@@ -107,9 +111,20 @@ package struct ReportWriting: Sendable {
     private func walk(_ assessment: RunAssessment, _ visit: (ReportedAttempt) -> Void) async throws {
         for suite in assessment.suites {
             let means = await baselineMeans(of: suite)
+            let outputs = await baselineOutputs(of: suite)
+            // Only testcases lead to the line of a case.
+            let places = options.junitCases == .gates ? nil : suites.map { CasePlaces(of: suite.suite, in: $0) }
             try await reader.forEachAttempt(of: assessment.run, suite: suite.suite) { attempt in
                 let key = attempt.key.case
-                visit(ReportedAttempt(suite: suite.suite, attempt: attempt, baselineScore: means[key]))
+                visit(
+                    ReportedAttempt(
+                        suite: suite.suite,
+                        attempt: attempt,
+                        baselineScore: means[key],
+                        baselineAnswer: try outputs?.output(of: attempt.key),
+                        place: places?.place(of: key)
+                    )
+                )
             }
         }
     }
@@ -131,6 +146,11 @@ package struct ReportWriting: Sendable {
             means[entry.scores.key] = entry.scores.mean
         }
         return means
+    }
+
+    private func baselineOutputs(of suite: SuiteAssessment) async -> (any BaselineOutputs)? {
+        guard options.content != .none, let reference = suite.baseline else { return nil }
+        return try? await baselines.outputs(reference.name, ofSuite: suite.suite)
     }
 
     private static func numbered(_ path: String, _ number: Int) -> String {

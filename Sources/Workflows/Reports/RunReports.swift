@@ -4,6 +4,7 @@ package import Content
 package import Evaluation
 package import Regression
 package import Reporting
+package import Suites
 
 /// The reports that a command was asked for: written, cleared, or told of a failure.
 package struct RunReports: Sendable {
@@ -68,6 +69,7 @@ package struct RunReports: Sendable {
     ///   - assessment: What was concluded.
     ///   - reader: The stored attempts.
     ///   - baselines: The stored baselines.
+    ///   - suites: Where the suites lie, to name the line of a case; `nil` names none.
     ///   - failed: Is told of each report that could not be written.
     /// - Returns: The assessment, with 73 where that weighs more because a report could not be written, or the code of the store's
     ///   error because an attempt could not be read.
@@ -76,9 +78,16 @@ package struct RunReports: Sendable {
         of assessment: RunAssessment,
         reader: any AttemptReader,
         baselines: any BaselineReader,
+        suites: SuiteFolder? = nil,
         failed: (String) -> Void
     ) async -> RunAssessment {
-        let writing = ReportWriting(reader: reader, baselines: baselines, artifacts: artifacts, options: options)
+        let writing = ReportWriting(
+            reader: reader,
+            baselines: baselines,
+            artifacts: artifacts,
+            options: options,
+            suites: suites
+        )
         var assessment = assessment
         func fail(_ problem: String, _ code: ExitCode) {
             failed(problem)

@@ -51,7 +51,8 @@ struct EvidenceGathering {
         )
         let assessor = Assessor.weighing(evidence)
         let texts = try await texts(of: assessor.changedCases, in: candidate, run: run)
-        let assessment = assessor.assess { texts[$0] }
+        var assessment = assessor.assess { texts[$0] }
+        assessment.blind = try await SightGathering(job: job, reader: reader).blind(in: assessment, run: run, candidate)
         return (assessment, assessor)
     }
 

@@ -40,6 +40,7 @@ struct ReliabilityCount {
             usage: tally.usage,
             costUSD: costUSD
         )
+        if !tally.served.counts.isEmpty { summary.served = tally.served }
         if ingestedErrors > 0 { summary.errors[CallFailure.Class.ingested.rawValue, default: 0] += ingestedErrors }
         tally.latencies.sort()
         let sorted = tally.latencies

@@ -2,6 +2,7 @@
 
 package import Evaluation
 import Harness
+package import PowerAnalysis
 package import Regression
 
 /// The stored runs, as far as a run or a comparison needs them.

@@ -2,6 +2,7 @@
 
 package import Evaluation
 package import Harness
+import PowerAnalysis
 package import Regression
 import Statistics
 

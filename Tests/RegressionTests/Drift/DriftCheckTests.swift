@@ -6,6 +6,7 @@ import Foundation
 import Statistics
 import Testing
 
+@testable import PowerAnalysis
 @testable import Regression
 
 @Suite("drift check")

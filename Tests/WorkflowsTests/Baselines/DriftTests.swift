@@ -3,6 +3,7 @@
 import Evaluation
 import Harness
 import PortSupport
+import PowerAnalysis
 import Regression
 import Testing
 

@@ -2,6 +2,7 @@
 
 import Evaluation
 import PortSupport
+import PowerAnalysis
 import Regression
 import Testing
 import Workflows

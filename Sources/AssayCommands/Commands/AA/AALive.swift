@@ -2,6 +2,7 @@
 
 import Evaluation
 import Harness
+import PowerAnalysis
 import Regression
 import Reporting
 import Workflows
@@ -31,7 +32,7 @@ struct AALive {
         let id = try Assembly.newRunID(options.runId)
         let planned = try await plan(assembly, id)
         let store = try assembly.store()
-        let lock = try assembly.lock()
+        let lock = try assembly.lock(for: "an A/A check")
         defer { lock.release() }
         let execution = common.execution(over: store.ledger)
         let checking = DriftChecking(

@@ -2,6 +2,7 @@
 
 import Content
 import Evaluation
+import PowerAnalysis
 import Regression
 import Reporting
 import Text

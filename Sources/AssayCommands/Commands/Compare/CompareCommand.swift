@@ -99,7 +99,7 @@ struct CompareCommand: AsyncParsableCommand {
             )
             for warning in planned.warnings { common.console.warning(warning.words) }
             // Fresh samples are written to the store, so no other process may write meanwhile.
-            let lock = try planned.confirming.map { _ in try assembly.lock() }
+            let lock = try planned.confirming.map { _ in try assembly.lock(for: "comparing '\(candidate)'") }
             defer { lock?.release() }
             let assessment = try await assessing.compare(
                 planned,
@@ -115,13 +115,13 @@ struct CompareCommand: AsyncParsableCommand {
                 requests,
                 of: assessment,
                 reader: store.runs.reader,
-                baselines: planned.baselines
+                baselines: planned.baselines,
+                suites: assembly.suites
             )
-            output.show(final)
             let gate: Set<Evaluation.ExitCode> = [.pass, .gateFailed, .undecided]
-            if detailedExitcode || !gate.contains(final.exitCode), final.exitCode != .pass {
-                throw CommandFailure(final.exitCode, "")
-            }
+            let stops = final.exitCode != .pass && (detailedExitcode || !gate.contains(final.exitCode))
+            output.show(final, stops: stops)
+            if stops { throw CommandFailure(final.exitCode, "") }
         }
     }
 

@@ -48,7 +48,7 @@ struct GateCommand: AsyncParsableCommand {
                 baseline: CommonOptions.value(baseline, "BASELINE") ?? profile.baseline,
                 isOptional: baseline == nil && profile.isBaselineOptional
             )
-            let lock = try assembly.lock()
+            let lock = try assembly.lock(for: "gating run '\(id)'")
             defer { lock.release() }
             let assessment = try await assessing.decide(
                 planned,
@@ -63,9 +63,10 @@ struct GateCommand: AsyncParsableCommand {
                 requests,
                 of: assessment,
                 reader: store.runs.reader,
-                baselines: planned.baselines
+                baselines: planned.baselines,
+                suites: assembly.suites
             )
-            output.show(final)
+            output.show(final, stops: !(exitZero && final.exitCode.isOfTheGate))
             if exitZero, final.exitCode.isOfTheGate { return }
             if final.exitCode != .pass { throw CommandFailure(final.exitCode, "") }
         }

@@ -102,7 +102,7 @@ struct DoctorCommand: AsyncParsableCommand {
         await check("store \(configuration.store)") {
             guard FileManager.default.fileExists(atPath: configuration.store) else { return "none yet" }
             let store = try assembly.store()
-            let lock = try assembly.lock()
+            let lock = try assembly.lock(for: "a look at the store")
             lock.release()
             return "\(try await store.runs.reader.runs(limit: 1_000_000).count) suite runs"
         }

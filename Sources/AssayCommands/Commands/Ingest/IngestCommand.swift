@@ -101,7 +101,7 @@ struct IngestCommand: AsyncParsableCommand {
         )
         let assembly = try Assembly(place)
         let store = try assembly.store()
-        let lock = try assembly.lock()
+        let lock = try assembly.lock(for: "ingesting")
         defer { lock.release() }
         let ingesting = Ingesting(
             into: store.ingest,

@@ -46,7 +46,8 @@ struct ReportCommand: AsyncParsableCommand {
             requests,
             of: assessment,
             reader: runs.reader,
-            baselines: assembly.baselines
+            baselines: assembly.baselines,
+            suites: assembly.suites
         )
         guard final == assessment else { throw CommandFailure(.cannotWrite, "") }
         if common.format == .table {

@@ -62,7 +62,8 @@ struct RunCommand: AsyncParsableCommand {
                 isStrict: strict,
                 stopping: stopping,
                 confirmation: confirmation
-            )
+            ),
+            exitZero: exitZero
         )
         do {
             let code = dryRun ? try await launch.describe() : try await launch.run()

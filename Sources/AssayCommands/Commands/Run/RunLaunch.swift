@@ -14,6 +14,8 @@ struct RunLaunch {
     let common: CommonOptions
     /// The options of a run that is held against thresholds and a baseline; `nil` for a recording, which is not.
     let gating: Gating?
+    /// Whether the codes of the gate end with 0.
+    var exitZero = false
 
     /// The options of a run that gates.
     struct Gating {
@@ -47,7 +49,7 @@ struct RunLaunch {
             let events = try selection.events.map(Assembly.EventFile.init)
             try await assembly.foresight().refuseBlindGates(of: planned)
             let store = try assembly.store()
-            let lock = try assembly.lock()
+            let lock = try assembly.lock(for: "run '\(planned.order.id)'")
             defer { lock.release() }
             let session = RunSession(
                 planned,
@@ -66,7 +68,12 @@ struct RunLaunch {
                 run: planned.order.id,
                 suites: planned.jobs.map(\.suite.name)
             )
-            let view = ProgressView(console: console, style: common.progress, now: Assembly.seconds)
+            let view = ProgressView(
+                console: console,
+                style: common.progress,
+                jobs: planned.jobs,
+                now: Assembly.seconds
+            )
             let assessment = try await session.evaluate(confirming: confirming, stop: StopSignals().request) {
                 view.show($0)
                 events?.write($0)
@@ -76,9 +83,10 @@ struct RunLaunch {
                 places,
                 of: assessment,
                 reader: store.runs.reader,
-                baselines: assembly.baselines
+                baselines: assembly.baselines,
+                suites: assembly.suites
             )
-            output.show(final)
+            output.show(final, stops: !(exitZero && final.exitCode.isOfTheGate))
             let code = Evaluation.ExitCode.prevailing(of: [final.exitCode, Console.code])
             events?.write(RunEvent(endOf: final, with: code, at: Assembly.clock()))
             console.note("reports: \(assembly.configuration.reports)/\(planned.order.id)/")

@@ -2,10 +2,9 @@
 
 import Content
 import Evaluation
-import Foundation
 import Regression
 import Reporting
-import Text
+import Suites
 import Workflows
 
 struct RunOutput: Sendable {
@@ -22,32 +21,40 @@ struct RunOutput: Sendable {
         _ requests: [ReportRequest],
         of assessment: RunAssessment,
         reader: any AttemptReader,
-        baselines: any BaselineReader
+        baselines: any BaselineReader,
+        suites: SuiteFolder
     ) async -> RunAssessment {
-        await reports.write(requests, of: assessment, reader: reader, baselines: baselines, failed: console.error)
+        await reports.write(
+            requests,
+            of: assessment,
+            reader: reader,
+            baselines: baselines,
+            suites: suites,
+            failed: console.error
+        )
     }
 
-    func show(_ assessment: RunAssessment) {
+    /// Shows what was concluded.
+    ///
+    /// - Parameter stops: Whether the command's code stops the job that it is a step of.
+    func show(_ assessment: RunAssessment, stops: Bool = true) {
         switch format {
         case .table:
             guard !console.isQuiet || assessment.exitCode != .pass else { return }
             console.result(ConsoleView(hasColor: console.hasColor).render(assessment))
-            annotate(assessment)
         case .json, .jsonl: console.result(JSONReport.object(assessment).canonicalString)
         case .markdown:
             console.result(MarkdownReport(options: options).text(assessment))
         }
+        if stops { annotate(assessment) }
     }
 
-    /// Marks failed gates on the page of a GitHub workflow.
+    /// Marks on the page of a GitHub workflow why its job stops.
     private func annotate(_ assessment: RunAssessment) {
-        guard ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true", assessment.gate.result == .fail else {
-            return
-        }
-        for reason in assessment.gate.reasons {
-            // A workflow command ends with its line, and takes a percent sign for an escape.
-            let text = TerminalText.line(reason).replacing("%", with: "%25")
-            console.result("::error title=Assay gate failed::\(text)")
+        guard assessment.exitCode != .pass else { return }
+        let reasons = assessment.failure.map { [$0] } ?? assessment.gate.reasons
+        for reason in reasons.isEmpty ? [assessment.exitCode.meaning] : reasons {
+            console.annotate(assessment.exitCode, reason)
         }
     }
 

@@ -187,6 +187,7 @@ extension SuiteCommand {
             for threshold in forecast.thresholds where !threshold.canPass { console.note(threshold.sentence) }
             if let model { console.note(cost.sentence(model: model)) }
             for caution in forecast.cautions { console.note("note: \(caution)") }
+            for complaint in job.baseline.map(TestSight.complaints(of:)) ?? [] { console.warning(complaint) }
         }
     }
 }

@@ -19,11 +19,11 @@ enum OutlineRow {
     static let columns = """
         test, caseID, sample, outcome, score, failureClass, retries, costUSD, latency, inputTokens, outputTokens, cachedTokens,
             finish, extra IS NULL OR json_valid(extra) AND json_type(extra, '$.messages') IS 'array',
-            caseDigest, truncated, reasoningTokens, failure, failureStatus
+            caseDigest, truncated, reasoningTokens, failure, failureStatus, served, fingerprint
         """
 
     /// How many they are.
-    static let columnCount: Int32 = 19
+    static let columnCount: Int32 = 21
 
     /// Reads the row where a statement stands, and the digest of its case.
     ///
@@ -67,6 +67,11 @@ enum OutlineRow {
         }
         let finish = try SettledRow.word(row, 12, db, words)
         outline.cutOff = finish == "stop" ? nil : finish
+        let served = try SettledRow.word(row, 19, db, words)
+        let fingerprint = try SettledRow.word(row, 20, db, words)
+        if served != nil || fingerprint != nil {
+            outline.served = ServedModel(model: served, fingerprint: fingerprint)
+        }
         return (outline, digest)
     }
 }

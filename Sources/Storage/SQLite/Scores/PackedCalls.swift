@@ -4,8 +4,8 @@ import Evaluation
 
 /// A tally of calls as bytes: four for each answer's time, and a few in all.
 enum PackedCalls {
-    /// 1 knew neither tokens of reasoning nor what was said of failures.
-    private static let formats: ClosedRange<UInt64> = 1...2
+    /// 1 knew neither tokens of reasoning nor what was said of failures, 2 not the models that answered.
+    private static let formats: ClosedRange<UInt64> = 1...3
 
     static func bytes(of tally: CallTally) -> [UInt8] {
         var writer = PackedWriter()
@@ -32,6 +32,15 @@ enum PackedCalls {
                 writer.append(Array(text.utf8))
             }
         }
+        writer.append(tally.served.counts.count)
+        for (served, answers) in tally.served.ranked {
+            for name in [served.model, served.fingerprint] {
+                // An absent name is told from an empty one.
+                writer.append(name.map { $0.utf8.count + 1 } ?? 0)
+                writer.append(Array((name ?? "").utf8))
+            }
+            writer.append(answers)
+        }
         writer.append(tally.latencies.count)
         for latency in tally.latencies {
             for shift in stride(from: UInt32(0), to: 32, by: 8) {
@@ -56,6 +65,10 @@ enum PackedCalls {
             tally.usage.reasoningTokens = Int(clamping: reasoning)
             tally.words = words
         }
+        if format > 2 {
+            guard let served = models(&reader) else { return nil }
+            tally.served = served
+        }
         guard let answers = reader.count() else { return nil }
         tally.calls = Int(clamping: calls)
         tally.retries = Int(clamping: retries)
@@ -70,6 +83,26 @@ enum PackedCalls {
             Float(bitPattern: (0..<4).reduce(0) { $0 | UInt32(packed[4 * place + $1]) << UInt32(8 * $1) })
         }
         return tally
+    }
+
+    private static func models(_ reader: inout PackedReader) -> ServedModels? {
+        guard let count = reader.count() else { return nil }
+        var models = ServedModels()
+        for _ in 0..<count {
+            var names: [String?] = []
+            for _ in 0..<2 {
+                guard let length = reader.count() else { return nil }
+                guard length > 0 else {
+                    names.append(nil)
+                    continue
+                }
+                guard let name = reader.bytes(length - 1) else { return nil }
+                names.append(String(decoding: name, as: UTF8.self))
+            }
+            guard let answers = reader.number() else { return nil }
+            models.count(ServedModel(model: names[0], fingerprint: names[1]), answers: Int(clamping: answers))
+        }
+        return models
     }
 
     private static func texts(_ reader: inout PackedReader) -> [String: String]? {

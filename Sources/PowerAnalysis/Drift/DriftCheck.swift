@@ -1,6 +1,7 @@
 // Finds out whether a baseline still describes its model.
 
 package import Evaluation
+package import Regression
 package import Statistics
 import Text
 

@@ -1,0 +1,56 @@
+// Shows, while a suite runs, the score that its report will show: weighted by tests, with the interval of the report.
+
+import Evaluation
+import Statistics
+
+/// The score of the samples so far.
+///
+/// Tests keep their weights; where a case has several samples, they count as if they agreed, so that the interval is never narrower
+/// than the report's.
+struct RunningScore {
+    /// Scores beyond so many distinct ones are rounded to hundredths, so that memory does not grow.
+    private static let most = 1000
+
+    /// Weight and planned samples a case of each test.
+    private let tests: [String: (weight: Double, samples: Int)]
+    private var counts: [String: [Double: Int]] = [:]
+
+    /// Begins a suite.
+    init(_ tests: [SuiteTest] = [], samples: (String) -> Int = { _ in 1 }) {
+        self.tests = Dictionary(
+            tests.map { ($0.id, ($0.weight, max(1, samples($0.id)))) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// Takes up a sample's score.
+    mutating func add(_ score: Double, of test: String) {
+        let isNew = counts[test]?[score] == nil && counts[test, default: [:]].count >= Self.most
+        counts[test, default: [:]][isNew ? (score * 100).rounded() / 100 : score, default: 0] += 1
+    }
+
+    /// The score and its interval; `nil` before the first sample.
+    var estimate: (score: Double, interval: Interval)? {
+        let terms = counts.sorted { $0.key < $1.key }.map { test, counts -> Mover.Term in
+            let known = tests[test] ?? (1, 1)
+            let values = counts.keys.sorted()
+            let times = values.map { counts[$0] ?? 0 }
+            let total = times.reduce(0, +)
+            let mean = zip(values, times).reduce(0) { $0 + $1.0 * Double($1.1) } / Double(total)
+            let perCase = times.map { max(1, $0 / known.samples) }
+            let bounds = MeanInterval.interval(values, times: perCase)
+            return Mover.Term(
+                mean: mean,
+                lower: min(mean, bounds.lower),
+                upper: max(mean, bounds.upper),
+                weight: known.weight
+            )
+        }
+        let weight = terms.reduce(0) { $0 + $1.weight }
+        guard weight > 0 else { return nil }
+        let sum = Mover.combine(
+            terms.map { Mover.Term(mean: $0.mean, lower: $0.lower, upper: $0.upper, weight: $0.weight / weight) }
+        )
+        return (sum.estimate, sum.interval.clamped(to: 0...1))
+    }
+}

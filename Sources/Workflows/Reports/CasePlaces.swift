@@ -1,0 +1,31 @@
+// Leads from a testcase of a CI page to the line that holds the case.
+
+import Content
+import Evaluation
+import Suites
+
+/// Where the cases of a suite stand: file and line.
+struct CasePlaces {
+    private var lines: [CaseKey: Int] = [:]
+    private var files: [String: String] = [:]
+
+    /// Looks up the cases of a suite; finds none where its files are gone or damaged.
+    init(of suite: String, in folder: SuiteFolder) {
+        guard let tests = try? folder.load(suite).suite.tests else { return }
+        for test in tests {
+            let path = "\(folder.folder)/\(suite)/\(test.casesFile)"
+            guard var reader = try? JSONLineReader(path: path) else { continue }
+            files[test.id] = path
+            while let line = try? reader.next() {
+                guard let id = try? line.value(path: path)["id"]?.stringValue else { continue }
+                lines[CaseKey(test: test.id, caseID: id)] = line.number
+            }
+        }
+    }
+
+    /// The file and line of a case, as `path:line`.
+    func place(of key: CaseKey) -> String? {
+        guard let line = lines[key], let file = files[key.test] else { return nil }
+        return "\(file):\(line)"
+    }
+}

@@ -1,0 +1,33 @@
+// Holds the running score to the report's: the same weights, and for single samples the same interval.
+
+import Evaluation
+import Statistics
+import Testing
+
+@testable import AssayCommands
+
+@Suite("running score")
+struct RunningScoreTests {
+    @Test("before the first sample there is none")
+    func none() { #expect(RunningScore().estimate == nil) }
+
+    @Test("of one test it is the mean with the interval of the report")
+    func single() throws {
+        var score = RunningScore()
+        for number in 0..<40 { score.add(number < 30 ? 1 : 0, of: "t") }
+        let found = try #require(score.estimate)
+        let interval = MeanInterval.interval(Array(repeating: 1, count: 30) + Array(repeating: 0.0, count: 10))
+        #expect(abs(found.score - 0.75) < 1e-12)
+        #expect(
+            abs(found.interval.lower - interval.lower) < 1e-12 && abs(found.interval.upper - interval.upper) < 1e-12
+        )
+    }
+
+    @Test("tests count by weight, and samples of a case as if they agreed")
+    func several() throws {
+        var score = RunningScore()
+        for _ in 0..<30 { score.add(1, of: "a") }
+        for _ in 0..<10 { score.add(0, of: "b") }
+        #expect(abs(try #require(score.estimate).score - 0.5) < 1e-12)
+    }
+}
