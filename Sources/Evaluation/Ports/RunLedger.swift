@@ -29,5 +29,14 @@ package protocol RunLedger: Sendable {
     func flush() async throws
 
     /// Records that the run ended, complete or not.
-    func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws
+    ///
+    /// What comparisons need of the planned cases is kept beside the scores, so that no file of cases is read for them again;
+    /// `nil` keeps nothing of them.
+    func finish(
+        _ run: RunID,
+        suite: String,
+        state: RunRecord.State,
+        at moment: Moment,
+        cases: PlannedCases?
+    ) async throws
 }

@@ -78,12 +78,18 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
 
     package func flush() async throws { try await store.commits.flush() }
 
-    package func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws {
+    package func finish(
+        _ run: RunID,
+        suite: String,
+        state: RunRecord.State,
+        at moment: Moment,
+        cases: PlannedCases?
+    ) async throws {
         let (words, path) = (store.words, store.path)
         try await store.commits.commit { [parts] db in
             let part = try parts.part(db, run, suite)
             try RunRow.finish(db, run, suite: suite, state: state, at: moment)
-            try Seal.set(db, part: part, words: words, path: path)
+            try Seal.set(db, part: part, cases: cases, words: words, path: path)
             // Of a complete run every call is told by its attempt.
             if state == .complete { try IntentRow.forget(db, part: part) }
         }
