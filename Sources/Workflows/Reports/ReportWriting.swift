@@ -117,7 +117,7 @@ package struct ReportWriting: Sendable {
     private func finish(_ draft: Draft) throws {
         let files = try draft.pass?.finish() ?? []
         try draft.file?.append(files.first ?? [])
-        try draft.file?.commit()
+        try draft.file?.commit(lasting: true)
         for bytes in files.dropFirst() { try draft.write(further: bytes, artifacts) }
     }
 
