@@ -1,16 +1,20 @@
 # Assay: build, test, measure. `make help` lists the targets.
 
 SWIFT ?= swift
-BUILD_PACKAGES := libsqlite3-dev libcurl4-openssl-dev libssl-dev libxml2-dev libpcre2-dev libsimdjson-dev zlib1g-dev pkg-config
+BUILD_PACKAGES := libsqlite3-dev libcurl4-openssl-dev libssl-dev libxml2-dev libpcre2-dev zlib1g-dev pkg-config
 TEST_PACKAGES := libxml2-utils sqlite3
 BENCH_PACKAGES := wrk strace python3-venv
 GUARD_PACKAGES := valgrind
 PREFIX ?= /usr/local
 CONFIGURATION ?= release
-RELEASE_FLAGS := -c release --static-swift-stdlib
+# The release binary holds what it needs, but for the C library, and libcurl and libxml2, which it loads under names that are the
+# same in every release of a distribution: a folder with static libraries alone comes first on the linker's path.
+STATIC := $(CURDIR)/.build/static
+STATIC_LIBRARIES := crypto pcre2-8 sqlite3 z
+RELEASE_FLAGS := -c release --static-swift-stdlib -Xlinker -L$(STATIC) -Xlinker --exclude-libs=ALL
 SOURCES := Package.swift Sources Tests Benchmarks suites
 
-.PHONY: help run test faults verify bench guard build install dist format lint clean packages test-packages bench-packages guard-packages
+.PHONY: help run static test faults verify bench guard build install dist format lint clean packages test-packages bench-packages guard-packages
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,11 +41,11 @@ bench: build bench-packages ## measure it all beside wrk, aiohttp, lm-eval and i
 	$(SWIFT) build $(RELEASE_FLAGS) --product StatisticsBenchmark
 	Benchmarks/bench.sh; code=$$?; Benchmarks/statistics.sh && exit $$code
 
-guard: packages guard-packages ## fail when a case takes a tenth more instructions or allocations; RECORD=1 keeps new figures
+guard: packages guard-packages static ## fail when a case takes a tenth more instructions or allocations; RECORD=1 keeps new figures
 	$(SWIFT) build $(if $(filter release,$(CONFIGURATION)),$(RELEASE_FLAGS)) --product assay
 	Benchmarks/guard.sh $(CONFIGURATION)
 
-build: packages ## one release binary at .build/release/assay
+build: packages static ## one release binary at .build/release/assay
 	$(SWIFT) build $(RELEASE_FLAGS) --product assay
 
 install: build ## install the binary under PREFIX (/usr/local)
@@ -61,6 +65,11 @@ lint: ## check the format of every source file
 
 clean: ## remove what was built
 	rm -rf .build dist
+
+static:
+	@mkdir -p $(STATIC); for name in $(STATIC_LIBRARIES); do \
+	  find /usr/lib /usr/lib64 -name lib$$name.a 2>/dev/null | head -n 1 | xargs -r -I % ln -sf % $(STATIC)/; \
+	done
 
 packages: ; @$(call install-missing,$(BUILD_PACKAGES))
 test-packages: ; @$(call install-missing,$(TEST_PACKAGES))

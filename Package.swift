@@ -13,12 +13,17 @@ let package = Package(
     ],
     targets: [
         // Floor 0: system libraries, each with the smallest shim that Swift needs.
+        .target(name: "CArguments"),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
         .target(name: "CICUData"),
-        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(
+            name: "CLibXML2",
+            cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])],
+            linkerSettings: [.linkedLibrary("dl")]
+        ),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
-        .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CSimdjson", exclude: ["simdjson/LICENSE", "simdjson/README.md"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Floor 1: bytes, letters and numbers.
@@ -82,14 +87,21 @@ let package = Package(
             dependencies: ["Content", "Evaluation", "Regression", "Workflows", .grdb, .grdbSQLite]
         ),
 
-        // Floors 9 and 10: the door.
+        // Floor 9: what the configuration says, and the models that it describes.
+        .target(
+            name: "Settings",
+            dependencies: [
+                "Content", "Evaluation", "Processes", "Transport", "ModelClients", "Workflows",
+            ]
+        ),
+
+        // Floors 10 and 11: the door.
         .target(
             name: "AssayCommands",
             dependencies: [
-                "Content", "Text", "Statistics", "Evaluation", "Processes", "Transport", "Suites", "Interchange",
-                "ModelClients", "Grading",
-                "Harness",
-                "Regression", "PowerAnalysis", "Reporting", "Workflows", "Storage", .argumentParser,
+                "CArguments", "Content", "Text", "Statistics", "Evaluation", "Transport", "Suites", "Interchange",
+                "ModelClients", "Grading", "Harness", "Regression", "PowerAnalysis", "Reporting", "Workflows",
+                "Storage", "Settings", .argumentParser,
             ]
         ),
         .executableTarget(name: "assay", dependencies: ["AssayCommands", "CICUData"]),
@@ -176,8 +188,12 @@ let package = Package(
         ),
         .testTarget(
             name: "AssayCommandsTests",
-            dependencies: ["AssayCommands", "Content", "Evaluation", "Interchange", "Suites", "Workflows"]
+            dependencies: [
+                "AssayCommands", "Content", "Evaluation", "Interchange", "ModelClients", "Settings", "Suites",
+                "Workflows",
+            ]
         ),
+        .testTarget(name: "SettingsTests", dependencies: ["Evaluation", "Settings"]),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
         .testTarget(
             name: "SnapshotTests",

@@ -6,6 +6,7 @@ import Foundation
 import ModelClients
 import Regression
 import Reporting
+import Settings
 import Storage
 import Suites
 import Transport
@@ -52,6 +53,7 @@ struct Assembly: Sendable {
     init(_ place: PlaceOptions) throws(ConfigurationError) {
         var configuration = try Configuration.load(CommonOptions.value(place.config, "CONFIG"))
         if let store = CommonOptions.value(place.store, "STORE") { configuration.store = store }
+        if let problem = XMLLibrary.problem() { throw .unusable(problem) }
         self.configuration = configuration
         profileName = CommonOptions.value(place.profile, "PROFILE")
     }
@@ -71,7 +73,7 @@ struct Assembly: Sendable {
     static var artifacts: any ArtifactStore { ArtifactFolder() }
 
     /// The models of the configuration.
-    var models: ConfiguredModels { ConfiguredModels(configuration, now: Self.clock) }
+    var models: ConfiguredModels { ConfiguredModels(configuration, now: Self.clock, seconds: Self.seconds) }
 
     /// Whether there is a store already.
     var hasStore: Bool { FileManager.default.fileExists(atPath: configuration.store + "/assay.db") }
@@ -145,9 +147,7 @@ struct Assembly: Sendable {
     /// The library that carries requests: its version, or why it cannot be loaded.
     static var transportLibrary: Result<String, CommandFailure> {
         if let version = CurlTransport.version() { return .success(version) }
-        return .failure(
-            CommandFailure(.unavailable, "\(CurlTransport.problem() ?? "it cannot be loaded"); install libcurl4")
-        )
+        return .failure(CommandFailure(.configuration, CurlTransport.problem() ?? "it cannot be loaded"))
     }
 
     // MARK: Names and time

@@ -6,6 +6,7 @@ import Grading
 import Interchange
 import ModelClients
 import Reporting
+import Settings
 import Suites
 import Workflows
 

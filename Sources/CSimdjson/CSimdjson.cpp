@@ -1,10 +1,8 @@
 // Turns simdjson's documents into flat lists of nodes and lends its parsers.
 
-// As Debian builds the library.
-#define SIMDJSON_THREADS_ENABLED 1
 #include "CSimdjson.h"
 
-#include <simdjson.h>
+#include "simdjson/simdjson.h"
 
 #include <algorithm>
 #include <memory>
@@ -184,6 +182,8 @@ assay_json_status assay_json_parse(
         parser->names.clear();
         parser->maximum_depth = maximum_depth;
         parser->names_may_repeat = names_may_repeat;
+        // The parser passes over a byte order mark, which JSON does not allow.
+        if (count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF) return ASSAY_JSON_NOT_JSON;
         element root;
         const auto error = parser->parser.parse(bytes, count, true).get(root);
         if (error) return status_of(error);

@@ -7,7 +7,7 @@ import Testing
 struct FloorTests {
     /// The modules from the ground up; a module imports only from lower floors.
     static let floors: [[String]] = [
-        ["CCurl", "CICUData", "CLibXML2", "COpenSSL", "CPCRE2", "CSimdjson", "CZlib"],
+        ["CArguments", "CCurl", "CICUData", "CLibXML2", "COpenSSL", "CPCRE2", "CSimdjson", "CZlib"],
         ["Content", "Text", "Statistics"],
         ["GroupSequential"],
         ["Evaluation"],
@@ -16,7 +16,7 @@ struct FloorTests {
         ["PowerAnalysis"],
         ["Reporting"],
         ["Workflows"],
-        ["Storage"],
+        ["Storage", "Settings"],
         ["AssayCommands"],
         ["assay"],
     ]
@@ -29,6 +29,7 @@ struct FloorTests {
         "Mustache": ["Reporting"],
         "Yams": ["Content"],
         "CYaml": ["Content"],
+        "CArguments": ["AssayCommands"],
         "CCurl": ["Transport"],
         "CICUData": ["assay"],
         "CLibXML2": ["Reporting"],

@@ -2,6 +2,7 @@
 
 import Foundation
 import ModelClients
+import Settings
 import Testing
 
 @testable import AssayCommands
@@ -26,24 +27,5 @@ struct ConfigurationPageTests {
     func width() {
         let lines = ConfigurationPage.text.split(separator: "\n")
         #expect(lines.count > 40 && lines.allSatisfy { $0.count <= 132 })
-    }
-
-    @Test(
-        "a model that lacks what its client needs, or has what it has no use for, is refused with its line",
-        arguments: [
-            ("{client: openai, model: m}", "needs a 'base_url'"), ("{client: anthropic}", "needs a 'model'"),
-            ("{client: command, model: m}", "needs a 'command'"),
-            ("{client: command, command: [a], model: m, base_url: 'http://h'}", "has no 'base_url'"),
-            ("{client: command, command: [a], model: m, mode: often}", "none of: stays, each"),
-            ("{client: command, command: [a], model: m, memory: much}", "'much' is no size"),
-            ("{client: openai, base_url: 'http://h', model: m, memory: 1GB}", "belongs to client 'command'"),
-        ]
-    )
-    func refused(model: String, said: String) throws {
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("assay-\(UUID().uuidString).yaml")
-        try Data("format: 1\nmodels:\n  m: \(model)\n".utf8).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        let error = try #require(throws: ConfigurationError.self) { try Configuration.load(file.path) }
-        #expect("\(error)".contains(said) && "\(error)".contains("line 3"), "\(error)")
     }
 }

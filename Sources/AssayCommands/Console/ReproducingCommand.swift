@@ -4,7 +4,7 @@
 enum ReproducingCommand {
     /// `assay` and its arguments, quoted for a shell where they must be.
     static var text: String {
-        (["assay"] + CommandLine.arguments.dropFirst().map(quoted)).joined(separator: " ")
+        (["assay"] + ProgramArguments.all.map(quoted)).joined(separator: " ")
     }
 
     private static func quoted(_ word: String) -> String {

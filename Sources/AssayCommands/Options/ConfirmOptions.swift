@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Evaluation
+import Settings
 import Workflows
 
 struct ConfirmOptions: ParsableArguments {

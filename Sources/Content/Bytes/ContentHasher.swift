@@ -3,19 +3,11 @@
 import COpenSSL
 
 /// Computes a ``ContentDigest`` of bytes that come piece by piece.
-package struct ContentHasher: ~Copyable {
-    private let context: OpaquePointer
+package struct ContentHasher {
+    private var context = SHA256_CTX()
 
     /// Creates a hasher that has seen no bytes.
-    package init() {
-        // Both fail only without memory or with a broken OpenSSL, where there is no way to go on.
-        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
-            preconditionFailure("OpenSSL has no SHA-256")
-        }
-        self.context = context
-    }
-
-    deinit { EVP_MD_CTX_free(context) }
+    package init() { SHA256_Init(&context) }
 
     /// Adds bytes.
     package mutating func update(_ bytes: some Sequence<UInt8>) {
@@ -27,35 +19,33 @@ package struct ContentHasher: ~Copyable {
 
     /// Adds bytes that someone else owns.
     package mutating func update(_ bytes: UnsafeRawBufferPointer) {
-        _ = EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+        SHA256_Update(&context, bytes.baseAddress, bytes.count)
     }
 
     /// Ends the computation and returns the digest.
-    package consuming func finish() -> ContentDigest {
-        var hash: SHA256.Words = (0, 0, 0, 0)
-        withUnsafeMutableBytes(of: &hash) { room in
-            _ = EVP_DigestFinal_ex(context, room.assumingMemoryBound(to: UInt8.self).baseAddress, nil)
-        }
-        return ContentDigest(hash: hash)
-    }
+    package consuming func finish() -> ContentDigest { ContentDigest(hash: context.finish()) }
 }
 
-/// OpenSSL's SHA-256, looked up once: looking it up takes longer than hashing a short text.
+/// The SHA-256 of bytes that are there at once.
 enum SHA256 {
     /// The 32 bytes of a hash, as they stand in memory.
     typealias Words = (UInt64, UInt64, UInt64, UInt64)
 
-    /// What OpenSSL found, which lives as long as the process and is only read.
-    nonisolated(unsafe) fileprivate static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
-
     /// The hash of bytes that are there at once.
     static func hash(of bytes: UnsafeRawBufferPointer) -> Words {
-        var hash: Words = (0, 0, 0, 0)
-        let isDone = withUnsafeMutableBytes(of: &hash) { room in
-            let start = room.assumingMemoryBound(to: UInt8.self).baseAddress
-            return EVP_Digest(bytes.baseAddress, bytes.count, start, nil, algorithm, nil) == 1
+        var context = SHA256_CTX()
+        SHA256_Init(&context)
+        SHA256_Update(&context, bytes.baseAddress, bytes.count)
+        return context.finish()
+    }
+}
+
+extension SHA256_CTX {
+    fileprivate mutating func finish() -> SHA256.Words {
+        var hash: SHA256.Words = (0, 0, 0, 0)
+        withUnsafeMutableBytes(of: &hash) { room in
+            _ = SHA256_Final(room.assumingMemoryBound(to: UInt8.self).baseAddress, &self)
         }
-        precondition(isDone, "OpenSSL has no SHA-256")
         return hash
     }
 }

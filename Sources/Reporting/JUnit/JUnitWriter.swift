@@ -15,16 +15,12 @@ struct JUnitWriter {
 
     /// Writes a file of several suites.
     ///
-    /// - Throws: ``ReportError`` when memory runs out.
+    /// - Throws: ``ReportError`` when libxml2 cannot be loaded or memory runs out.
     static func write(_ suites: [JUnitSuite]) throws(ReportError) -> [UInt8] {
-        guard let buffer = xmlBufferCreate(), let writer = xmlNewTextWriterMemory(buffer, 0) else {
-            throw ReportError(kind: "junit", reason: "out of memory")
-        }
-        defer { xmlBufferFree(buffer) }
-        xmlTextWriterSetIndent(writer, 1)
-        xmlTextWriterSetIndentString(writer, "  ")
-        xmlTextWriterStartDocument(writer, "1.0", "UTF-8", nil)
-        let xml = JUnitWriter(writer: writer)
+        if let problem = XMLLibrary.problem() { throw ReportError(kind: "junit", reason: problem) }
+        guard let document = assay_xml_begin() else { throw ReportError(kind: "junit", reason: "out of memory") }
+        defer { assay_xml_free(document) }
+        let xml = JUnitWriter(document: document)
         xml.element(
             "testsuites",
             [
@@ -36,16 +32,17 @@ struct JUnitWriter {
         ) {
             for (index, suite) in suites.enumerated() { xml.suite(suite, id: index) }
         }
-        xmlTextWriterEndDocument(writer)
-        xmlFreeTextWriter(writer)
-        guard let content = xmlBufferContent(buffer) else { throw ReportError(kind: "junit", reason: "out of memory") }
-        return Array(UnsafeBufferPointer(start: content, count: Int(xmlBufferLength(buffer))))
+        var length = 0
+        guard let content = assay_xml_end(document, &length) else {
+            throw ReportError(kind: "junit", reason: "out of memory")
+        }
+        return Array(UnsafeBufferPointer(start: content, count: length))
     }
 
-    private let writer: xmlTextWriterPtr
+    private let document: OpaquePointer
 
-    private init(writer: xmlTextWriterPtr) {
-        self.writer = writer
+    private init(document: OpaquePointer) {
+        self.document = document
     }
 
     private func suite(_ suite: JUnitSuite, id: Int) {
@@ -94,14 +91,14 @@ struct JUnitWriter {
     }
 
     private func element(_ name: String, _ attributes: [(String, String)], _ content: () -> Void) {
-        xmlTextWriterStartElement(writer, name)
-        for (name, value) in attributes { xmlTextWriterWriteAttribute(writer, name, value) }
+        assay_xml_start_element(document, name)
+        for (name, value) in attributes { assay_xml_attribute(document, name, value) }
         content()
-        xmlTextWriterEndElement(writer)
+        assay_xml_end_element(document)
     }
 
     private func text(_ text: String) {
-        xmlTextWriterWriteString(writer, XMLText.cut(XMLText.clean(text), toBytes: Self.textLimit))
+        assay_xml_text(document, XMLText.cut(XMLText.clean(text), toBytes: Self.textLimit))
     }
 
     /// One line for people, of a length that every reader shows.

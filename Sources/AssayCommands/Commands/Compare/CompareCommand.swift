@@ -4,6 +4,7 @@ import ArgumentParser
 import Evaluation
 import Regression
 import Reporting
+import Settings
 import Workflows
 
 struct CompareCommand: AsyncParsableCommand {

@@ -5,6 +5,7 @@ import Evaluation
 import Foundation
 import ModelClients
 import Regression
+import Settings
 import Suites
 import Workflows
 

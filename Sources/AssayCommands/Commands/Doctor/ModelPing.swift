@@ -3,6 +3,7 @@
 import Evaluation
 import Harness
 import ModelClients
+import Settings
 
 /// Asks one model of the configuration once.
 struct ModelPing {

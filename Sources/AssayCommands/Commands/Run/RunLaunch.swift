@@ -5,6 +5,7 @@ import Foundation
 import Harness
 import Regression
 import Reporting
+import Settings
 import Workflows
 
 struct RunLaunch {

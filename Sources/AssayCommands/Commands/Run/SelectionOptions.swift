@@ -3,6 +3,7 @@
 import ArgumentParser
 import Content
 import Evaluation
+import Settings
 
 struct SelectionOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("Suites, or an evaluation set of the configuration.", valueName: "suite"))

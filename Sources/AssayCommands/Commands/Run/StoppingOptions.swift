@@ -3,6 +3,7 @@
 import ArgumentParser
 import Evaluation
 import Regression
+import Settings
 
 struct StoppingOptions: ParsableArguments {
     @Flag(help: "Stop as soon as the verdict is settled, at an error rate that is planned for it; needs a baseline.")

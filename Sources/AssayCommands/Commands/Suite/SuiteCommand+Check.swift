@@ -5,6 +5,7 @@ import Content
 import Evaluation
 import ModelClients
 import Reporting
+import Settings
 import Suites
 import Workflows
 

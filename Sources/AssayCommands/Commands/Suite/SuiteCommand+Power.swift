@@ -7,6 +7,7 @@ import ModelClients
 import PowerAnalysis
 import Regression
 import Reporting
+import Settings
 import Suites
 import Text
 import Workflows

@@ -1,33 +1,45 @@
 // Finds the models of the configuration for workflows, which know models by a port.
 
-import Evaluation
+package import Evaluation
 import Foundation
 import ModelClients
 import Transport
-import Workflows
+package import Workflows
 
 /// The models of the configuration, with the prices of their tokens.
-struct ConfiguredModels: ModelSource {
+package struct ConfiguredModels: ModelSource {
     private let configuration: Configuration
     private let now: @Sendable () -> Moment
+    private let seconds: @Sendable () -> Double
 
-    init(_ configuration: Configuration, now: @escaping @Sendable () -> Moment) {
+    /// Creates the source of a configuration's models.
+    ///
+    /// - Parameters:
+    ///   - configuration: Where they are described.
+    ///   - now: The time, which decides whether a price is stale.
+    ///   - seconds: Seconds of a clock that never jumps, for pauses and limits.
+    package init(
+        _ configuration: Configuration,
+        now: @escaping @Sendable () -> Moment,
+        seconds: @escaping @Sendable () -> Double
+    ) {
         self.configuration = configuration
         self.now = now
+        self.seconds = seconds
     }
 
-    func names(like subject: Subject, suite: String) -> [String] {
+    package func names(like subject: Subject, suite: String) -> [String] {
         configuration.models.values.filter { Self.isSame($0, subject, suite: suite) }.map(\.name).sorted()
     }
 
-    func model(_ name: String?, suites: [String], width: Int?) throws -> any AskableModel {
+    package func model(_ name: String?, suites: [String], width: Int?) throws -> any AskableModel {
         try configured(name, suites: suites, width: width)
     }
 
     /// Makes a model ready to be asked, as ``model(_:suites:width:)`` does.
-    func configured(_ name: String?, suites: [String], width: Int?) throws -> ConfiguredModel {
+    package func configured(_ name: String?, suites: [String], width: Int?) throws -> ConfiguredModel {
         let described = try configuration.model(name)
-        return try ConfiguredModel(described, suites: suites, width: width ?? described.width) {
+        return try ConfiguredModel(described, suites: suites, width: width ?? described.width, seconds: seconds) {
             [configuration, now] ids in try configuration.priceTable(for: described, ids: ids, now: now())
         }
     }

@@ -1,14 +1,14 @@
 // Makes a model of the configuration askable: its client, and everything between it and the harness.
 
-import Evaluation
+package import Evaluation
 import Foundation
-import ModelClients
+package import ModelClients
 import Processes
 import Transport
-import Workflows
+package import Workflows
 
 /// A model of the configuration, ready to be asked.
-struct ConfiguredModel: AskableModel {
+package struct ConfiguredModel: AskableModel {
     private let configuration: ModelConfiguration
     /// Its recordings by suite; empty unless it is a replay.
     private let recordings: [String: Recording]
@@ -18,39 +18,40 @@ struct ConfiguredModel: AskableModel {
     private let client: any ModelClient
     /// How many calls may be in flight.
     private let callWidth: Int
+    /// Seconds of a clock that never jumps.
+    private let seconds: @Sendable () -> Double
 
     /// Puts a model together; nothing is asked yet.
-    init(
+    package init(
         _ configuration: ModelConfiguration,
         suites: [String],
         width: Int,
+        seconds: @escaping @Sendable () -> Double,
         prices: @escaping @Sendable (_ ids: [String]) throws -> PriceTable
     ) throws {
         self.configuration = configuration
         self.priceTable = prices
         self.callWidth = width
+        self.seconds = seconds
         var recordings: [String: Recording] = [:]
         if let template = configuration.recording {
             for suite in suites {
                 let path = template.replacing("{suite}", with: suite)
                 guard FileManager.default.fileExists(atPath: path) else {
-                    throw CommandFailure(
-                        .noInput,
-                        "model '\(configuration.name)': there is no recording '\(path)'; `assay record` makes one"
-                    )
+                    throw ConfigurationError.noRecording(model: configuration.name, path: path)
                 }
                 let recording = try Recording(path: path)
                 guard recording.header.suite == suite else {
-                    throw CommandFailure(
-                        .data,
-                        "'\(path)' is a recording of suite '\(recording.header.suite)', not of '\(suite)'"
-                    )
+                    throw ConfigurationError.otherRecording(path: path, of: recording.header.suite, wanted: suite)
                 }
                 recordings[suite] = recording
             }
         }
         self.recordings = recordings
         self.transport = CurlTransport(CurlSettings(width: width))
+        if let problem = configuration.server(key: nil) == nil ? nil : CurlTransport.problem() {
+            throw ConfigurationError.unusable(problem)
+        }
         let key = try configuration.key(environment: ProcessInfo.processInfo.environment)
         setup = ClientSetup(
             name: configuration.name,
@@ -63,38 +64,40 @@ struct ConfiguredModel: AskableModel {
         do throws(ClientProblem) {
             self.client = try ModelClientCatalog.make(configuration.client, setup)
         } catch {
-            throw CommandFailure(.configuration, "\(error)")
+            throw ConfigurationError.unusable("\(error)")
         }
     }
 
-    var name: String { configuration.name }
+    package var name: String { configuration.name }
 
-    var width: Int { configuration.width }
+    package var width: Int { configuration.width }
 
-    func subject(for suite: String) -> Subject {
+    package func subject(for suite: String) -> Subject {
         recordings[suite]?.subject(as: configuration.name) ?? client.subject
     }
 
-    var place: String? { configuration.place }
+    package var place: String? { configuration.place }
 
-    func dialect(for suite: String) -> ModelDialect { recordings[suite]?.header.dialect ?? configuration.dialect }
+    package func dialect(for suite: String) -> ModelDialect {
+        recordings[suite]?.header.dialect ?? configuration.dialect
+    }
 
-    func recording(of suite: String) -> RecordedSamples? {
+    package func recording(of suite: String) -> RecordedSamples? {
         recordings[suite].map { recording in
             RecordedSamples(path: recording.path, seed: recording.header.seed, samples: recording.header.samples)
         }
     }
 
-    func prices(of ids: [String]) throws -> PriceTable { try priceTable(ids) }
+    package func prices(of ids: [String]) throws -> PriceTable { try priceTable(ids) }
 
-    func service(
+    package func service(
         timeLeft: @escaping @Sendable () -> Double,
         mayGoOn: @escaping @Sendable () -> Bool
     ) -> any CallService {
-        let sleep: @Sendable (Double) async -> Bool = { seconds in
-            let end = Assembly.seconds() + seconds
+        let sleep: @Sendable (Double) async -> Bool = { [seconds] duration in
+            let end = seconds() + duration
             while mayGoOn() {
-                let left = end - Assembly.seconds()
+                let left = end - seconds()
                 guard left > 0 else { return true }
                 // Short naps, so that a stop is noticed soon.
                 guard (try? await Task.sleep(for: .seconds(min(left, 0.2)))) != nil else { return false }
@@ -108,7 +111,7 @@ struct ConfiguredModel: AskableModel {
                 width: callWidth,
                 requestsPerMinute: configuration.requestsPerMinute,
                 tokensPerMinute: configuration.tokensPerMinute,
-                now: Assembly.seconds,
+                now: seconds,
                 chance: chance,
                 sleep: sleep
             ),
@@ -117,20 +120,20 @@ struct ConfiguredModel: AskableModel {
             budget: configuration.timeout * Double(configuration.retries + 1)
                 + RetryingClient.pauses(configuration.retries),
             timeLeft: timeLeft,
-            now: Assembly.seconds,
+            now: seconds,
             chance: chance,
             sleep: sleep
         )
     }
 
     /// Asks the model once, past all limits and retries, and finds out what its server refuses.
-    func probe() async throws -> ServerProbe.Finding {
+    package func probe() async throws -> ServerProbe.Finding {
         try await ServerProbe(configuration.client, setup, timeout: configuration.timeout).ask()
     }
 
-    var executor: (any TaskExecutor)? { recordings.isEmpty ? transport : nil }
+    package var executor: (any TaskExecutor)? { recordings.isEmpty ? transport : nil }
 
-    func close() async {
+    package func close() async {
         await transport.shutdown()
         await setup.program?.pool.shutdown()
     }

@@ -1,44 +1,44 @@
 // Keeps the options of an occasion in one reviewed place.
 
-import Content
-import Workflows
+package import Content
+package import Workflows
 
 /// One profile of `assay.yaml`: the options that go with an occasion, such as a pull request or a nightly run.
-struct Profile: Sendable {
+package struct Profile: Sendable {
     /// Whether an undecided gate is denied with a code of its own, 101.
-    var isStrict: Bool { kind == .promotion }
+    package var isStrict: Bool { kind == .promotion }
 
     /// Whether absolute thresholds take part in the gate.
-    enum Thresholds: String, CaseIterable, Sendable {
+    package enum Thresholds: String, CaseIterable, Sendable {
         case gate, report
     }
 
-    var kind: Occasion?
-    var model: String?
-    var baseline: String?
+    package var kind: Occasion?
+    package var model: String?
+    package var baseline: String?
     /// The parts of the instrument that differ from the baseline's on purpose.
-    var changed: [String] = []
+    package var changed: [String] = []
     /// Whether a baseline that does not exist is skipped instead of being an error.
-    var isBaselineOptional = false
-    var samples: Int?
+    package var isBaselineOptional = false
+    package var samples: Int?
     /// How many attempts may be in flight.
-    var width: Int?
+    package var width: Int?
     /// Seconds after which no further attempt begins.
-    var deadline: Double?
-    var thresholds = Thresholds.gate
+    package var deadline: Double?
+    package var thresholds = Thresholds.gate
     /// Whether a run stops as soon as its verdict is settled.
-    var isSequential = false
+    package var isSequential = false
     /// Whether such a run stops too when a regression is out of reach.
-    var stopsForFutility = false
+    package var stopsForFutility = false
     /// The most that a run may cost, in US dollars.
-    var maxCost: Double?
+    package var maxCost: Double?
     /// Fresh baseline samples a case, drawn only after a regression; `nil` leaves regressions as they are.
-    var confirmRed: Int?
+    package var confirmRed: Int?
 
     /// The profile of a command without one.
-    init() {}
+    package init() {}
 
-    init(_ field: YAMLField) throws(ContentError) {
+    package init(_ field: YAMLField) throws(ContentError) {
         var mapping = try field.mapping()
         if let value = try mapping.optional("kind")?.string(among: Occasion.allCases.map(\.rawValue)) {
             kind = Occasion(rawValue: value)

@@ -1,47 +1,47 @@
 // Maps a model's section of the configuration to the client that reaches it.
 
-import Content
+package import Content
 import Foundation
-import ModelClients
+package import ModelClients
 import Processes
 
 /// One model of `assay.yaml`: how it is reached, and what it tolerates.
-struct ModelConfiguration: Sendable {
-    var name: String
-    var client: String
+package struct ModelConfiguration: Sendable {
+    package var name: String
+    package var client: String
     /// The provider's model id; for a replay it comes from the recording.
-    var model: String?
+    package var model: String?
     /// Where the API is served; `nil` for the place that its vendor serves it at.
-    var baseURL: String?
+    package var baseURL: String?
     /// The environment variable that holds the key.
-    var keyVariable: String?
+    package var keyVariable: String?
     /// The file that holds the key, for schedulers without an environment.
-    var keyFile: String?
+    package var keyFile: String?
     /// The recording of a replay; `{suite}` stands for the suite's name.
-    var recording: String?
+    package var recording: String?
     /// The program of a command client, with its arguments.
-    var command: [String] = []
+    package var command: [String] = []
     /// Whether one process of it answers question after question.
-    var isLasting = true
+    package var isLasting = true
     /// The most bytes of memory that a process of it may ask for.
-    var memory: Int?
-    var headers: [String: String] = [:]
+    package var memory: Int?
+    package var headers: [String: String] = [:]
     /// How the model is asked.
-    var dialect: ModelDialect
+    package var dialect: ModelDialect
     /// Where the model is described, such as `assay.yaml line 3`.
-    var place: String
+    package var place: String
     /// How many attempts may be in flight.
-    var width = 16
-    var requestsPerMinute: Int?
-    var tokensPerMinute: Int?
+    package var width = 16
+    package var requestsPerMinute: Int?
+    package var tokensPerMinute: Int?
     /// Seconds that one request may take.
-    var timeout = 60.0
+    package var timeout = 60.0
     /// Requests beyond the first of an attempt.
-    var retries = 5
+    package var retries = 5
     /// The most bytes of one answer.
-    var maxResponseBytes = 4_000_000
+    package var maxResponseBytes = 4_000_000
 
-    init(_ field: YAMLField, name: String) throws(ContentError) {
+    package init(_ field: YAMLField, name: String) throws(ContentError) {
         self.name = name
         var mapping = try field.mapping()
         let clients = ModelClientCatalog.kinds
@@ -102,7 +102,7 @@ struct ModelConfiguration: Sendable {
     }
 
     /// The program that is asked; `nil` for a client of something else.
-    func program(key: String?) -> ProgramSetup? {
+    package func program(key: String?) -> ProgramSetup? {
         guard client == "command" else { return nil }
         let settings = ProgramSettings(
             command: command,
@@ -114,7 +114,7 @@ struct ModelConfiguration: Sendable {
     }
 
     /// The server that is asked; `nil` for a client of something else.
-    func server(key: String?) -> ServerSetup? {
+    package func server(key: String?) -> ServerSetup? {
         guard recording == nil, client != "command" else { return nil }
         return ServerSetup(
             baseURL: baseURL,
@@ -128,7 +128,7 @@ struct ModelConfiguration: Sendable {
     /// Finds the key that the configuration names.
     ///
     /// - Returns: `nil` when it names none.
-    func key(environment: [String: String]) throws(ConfigurationError) -> String? {
+    package func key(environment: [String: String]) throws(ConfigurationError) -> String? {
         if let keyVariable {
             guard let value = environment[keyVariable], !value.isEmpty else {
                 throw .noSecret(model: name, source: "the environment variable '\(keyVariable)' is not set")

@@ -1,34 +1,34 @@
 // What `assay.yaml` says, read strictly.
 
 import Content
-import Evaluation
+package import Evaluation
 import Foundation
-import ModelClients
+package import ModelClients
 
 /// What `assay.yaml` says: models, sets, profiles, and where things lie.
 ///
 /// Unknown keys are errors.
-struct Configuration: Sendable {
-    static let format = 1
+package struct Configuration: Sendable {
+    package static let format = 1
 
     /// The file that was read; `nil` when there is none.
-    var file: String?
-    var models: [String: ModelConfiguration] = [:]
-    var sets: [String: EvaluationSet] = [:]
-    var profiles: [String: Profile] = [:]
-    var store = ".assay"
-    var suites = "suites"
-    var baselines = "baselines"
-    var reports = "reports"
+    package var file: String?
+    package var models: [String: ModelConfiguration] = [:]
+    package var sets: [String: EvaluationSet] = [:]
+    package var profiles: [String: Profile] = [:]
+    package var store = ".assay"
+    package var suites = "suites"
+    package var baselines = "baselines"
+    package var reports = "reports"
     /// The file of the prices; `nil` looks for `prices.yaml` beside the configuration.
-    var prices: String?
+    package var prices: String?
 
     /// Reads a configuration file, or gives the defaults when the usual one does not exist.
     ///
     /// - Parameter path: The file that the user named; `nil` looks for `assay.yaml` in the working folder.
     /// - Returns: What was read.
     /// - Throws: ``ConfigurationError`` when the file is not what it should be.
-    static func load(_ path: String?) throws(ConfigurationError) -> Configuration {
+    package static func load(_ path: String?) throws(ConfigurationError) -> Configuration {
         let file = path ?? "assay.yaml"
         guard FileManager.default.fileExists(atPath: file) else {
             if path != nil { throw .missing(path: file) }
@@ -95,7 +95,7 @@ struct Configuration: Sendable {
         )
     }
 
-    func model(_ name: String?) throws(ConfigurationError) -> ModelConfiguration {
+    package func model(_ name: String?) throws(ConfigurationError) -> ModelConfiguration {
         let known = models.keys.sorted()
         guard let name else { throw .noModel(known: known) }
         guard let model = models[name] else { throw .unknownModel(name, known: known, file: file) }
@@ -110,7 +110,8 @@ struct Configuration: Sendable {
     ///   - now: When the price is needed.
     /// - Returns: A table without a model whose price is not known.
     /// - Throws: ``ConfigurationError`` when the prices cannot be read, or the one that is needed is stale.
-    func priceTable(for model: ModelConfiguration, ids: [String], now: Moment) throws(ConfigurationError) -> PriceTable
+    package func priceTable(for model: ModelConfiguration, ids: [String], now: Moment) throws(ConfigurationError)
+        -> PriceTable
     {
         guard model.client != "replay" else {
             let day = String(now.seconds.prefix(10))
@@ -131,7 +132,7 @@ struct Configuration: Sendable {
     /// - Parameter now: No price can have been read after this.
     /// - Returns: `nil` when there is none and none was named.
     /// - Throws: ``ConfigurationError`` when the prices cannot be read.
-    func priceFile(now: Moment) throws(ConfigurationError) -> PriceFile? {
+    package func priceFile(now: Moment) throws(ConfigurationError) -> PriceFile? {
         let folder = file.map { ($0 as NSString).deletingLastPathComponent } ?? ""
         let path = prices ?? (folder as NSString).appendingPathComponent(PriceFile.name)
         guard FileManager.default.fileExists(atPath: path) else {
@@ -145,7 +146,7 @@ struct Configuration: Sendable {
         }
     }
 
-    func profile(_ name: String?) throws(ConfigurationError) -> Profile {
+    package func profile(_ name: String?) throws(ConfigurationError) -> Profile {
         guard let name else { return Profile() }
         guard let profile = profiles[name] else {
             throw .unknownProfile(name, known: profiles.keys.sorted(), file: file)

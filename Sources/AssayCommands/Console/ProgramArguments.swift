@@ -1,0 +1,10 @@
+// Knows the command line where /proc is not mounted, which is where Swift reads it.
+
+import CArguments
+
+/// The arguments of this process.
+enum ProgramArguments {
+    /// All but the program's name, as `main` was given them.
+    static let all: [String] = (0..<Int(assay_argument_count())).dropFirst()
+        .map { String(cString: assay_argument(Int32($0))) }
+}
