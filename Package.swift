@@ -192,7 +192,8 @@ let package = Package(
         .testTarget(
             name: "AssayCommandsTests",
             dependencies: [
-                "AssayCommands", "Content", "Evaluation", "Interchange", "ModelClients", "Settings", "Suites",
+                "AssayCommands", "Content", "Evaluation", "Interchange", "ModelClients", "Settings", "Statistics",
+                "Suites",
                 "Workflows",
             ]
         ),

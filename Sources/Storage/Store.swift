@@ -36,7 +36,8 @@ package struct Store: Sendable {
         while opening >= 0, flock(opening, LOCK_EX) != 0, errno == EINTR {}
         do {
             let migrator = Schema.migrator
-            if opening >= 0, !FileManager.default.fileExists(atPath: path) { try NewStore.make(at: path, migrator) }
+            let isNew = opening >= 0 && !FileManager.default.fileExists(atPath: path)
+            if isNew { try NewStore.make(at: path, migrator) }
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)
             configuration.foreignKeysEnabled = true
@@ -58,7 +59,7 @@ package struct Store: Sendable {
             try migrator.migrate(queue)
             self.folder = folder
             self.database = queue
-            self.commits = GroupCommit(database: queue, words: words, path: path)
+            self.commits = GroupCommit(database: queue, words: words, path: path, isNew: isNew)
         } catch let error as StoreError {
             throw error
         } catch let error as DatabaseError {

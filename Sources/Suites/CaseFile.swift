@@ -111,7 +111,7 @@ package struct CaseFile: CaseSource {
         return testCase
     }
 
-    private static func folder(of path: String) -> String {
+    static func folder(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     }
 
@@ -134,6 +134,8 @@ package struct CaseFile: CaseSource {
     }
 
     package func outline(at position: Int) -> CaseOutline { index[position] }
+
+    package func offset(at position: Int) -> UInt64 { index.offset(at: position) }
 
     package func digest(at position: Int) throws -> ContentDigest {
         guard kept.isEmpty else { return kept[position].digest }

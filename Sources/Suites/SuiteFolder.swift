@@ -1,6 +1,6 @@
 // Checks what no single file of a suite can know: names, files, tags and cases together.
 
-import Content
+package import Content
 package import Evaluation
 import Foundation
 
@@ -31,24 +31,10 @@ package struct SuiteFolder: Sendable {
         _ name: String,
         checks: (SuiteTest) throws(SuiteReason) -> @Sendable (TestCase) -> String? = { _ in { _ in nil } }
     ) throws(SuiteError) -> LoadedSuite {
-        let path = name.contains("/") ? name : "\(folder)/\(name)"
+        let (path, parsed) = try file(of: name)
         let file = path + "/suite.yaml"
-        guard FileManager.default.fileExists(atPath: file) else {
-            throw .notFound(suite: name, folder: folder, known: names())
-        }
-        let parsed = try SuiteFile(path: file)
-        let own = path.split(separator: "/").last.map(String.init) ?? path
-        guard parsed.name == own else {
-            throw .invalid(
-                file: file,
-                line: nil,
-                reason:
-                    "'suite: \(parsed.name)' in the folder '\(own)': runs and baselines are found by that name; make them equal"
-            )
-        }
         var cases: [CaseFile] = []
         var missing = Set(parsed.required.tags)
-        var hasher = ContentHasher()
         for (test, line) in zip(parsed.tests, parsed.lines) {
             let prompting: Prompting
             let check: @Sendable (TestCase) -> String?
@@ -67,19 +53,68 @@ package struct SuiteFolder: Sendable {
                 return prompting.complaint(about: testCase) ?? Self.clusterComplaint(test, testCase) ?? check(testCase)
             }
             cases.append(loaded)
-            hasher.update("\(test.id)\n\(loaded.digest.rawValue)\n".utf8)
         }
         // A mistyped tag would switch the rule off without a word.
         guard missing.isEmpty else {
             let tags = missing.sorted().map { "'\($0)'" }.joined(separator: ", ")
             throw .invalid(file: file, line: nil, reason: "'required.tags': no case has the tag \(tags)")
         }
+        let suite = try Self.suite(parsed, at: file, cases: cases.map(\.digest))
+        return LoadedSuite(suite: suite, cases: cases, folder: path, lines: parsed.lines, gateLine: parsed.gateLine)
+    }
+
+    /// Reads a suite, and none of its cases.
+    ///
+    /// - Parameters:
+    ///   - name: The suite's name.
+    ///   - digests: The digest of each test's cases, which the suite's is made of.
+    /// - Returns: The suite, and where the cases of its tests lie.
+    /// - Throws: ``SuiteError``.
+    package func suite(
+        _ name: String,
+        ofCases digests: [String: ContentDigest]
+    ) throws(SuiteError) -> (Suite, lines: [String: CaseLines]) {
+        let (path, parsed) = try file(of: name)
+        let cases = parsed.tests.map { digests[$0.id] ?? .ofNothing }
+        let suite = try Self.suite(parsed, at: path + "/suite.yaml", cases: cases)
+        let lines = suite.tests.map { ($0.id, CaseLines(path: "\(path)/\($0.casesFile)")) }
+        return (suite, Dictionary(lines) { first, _ in first })
+    }
+
+    /// Finds a suite's folder, and reads its file.
+    private func file(of name: String) throws(SuiteError) -> (folder: String, SuiteFile) {
+        let path = name.contains("/") ? name : "\(folder)/\(name)"
+        let file = path + "/suite.yaml"
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw .notFound(suite: name, folder: folder, known: names())
+        }
+        let parsed = try SuiteFile(path: file)
+        let own = path.split(separator: "/").last.map(String.init) ?? path
+        guard parsed.name == own else {
+            throw .invalid(
+                file: file,
+                line: nil,
+                reason:
+                    "'suite: \(parsed.name)' in the folder '\(own)': runs and baselines are found by that name; make them equal"
+            )
+        }
+        return (path, parsed)
+    }
+
+    /// Makes a suite of its file and the digests of its tests' cases.
+    private static func suite(
+        _ parsed: SuiteFile,
+        at file: String,
+        cases: [ContentDigest]
+    ) throws(SuiteError) -> Suite {
+        var hasher = ContentHasher()
+        for (test, digest) in zip(parsed.tests, cases) { hasher.update("\(test.id)\n\(digest.rawValue)\n".utf8) }
         do {
             hasher.update(try FileBytes.read(file))
         } catch {
             throw .unreadable(error)
         }
-        let suite = Suite(
+        return Suite(
             name: parsed.name,
             version: parsed.version,
             summary: parsed.summary,
@@ -88,7 +123,6 @@ package struct SuiteFolder: Sendable {
             gate: parsed.gate,
             digest: hasher.finish()
         )
-        return LoadedSuite(suite: suite, cases: cases, folder: path, lines: parsed.lines, gateLine: parsed.gateLine)
     }
 
     private static func clusterComplaint(_ test: SuiteTest, _ testCase: TestCase) -> String? {

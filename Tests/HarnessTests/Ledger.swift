@@ -28,7 +28,13 @@ final class Ledger: RunLedger {
         durable.withLock { $0 = count }
     }
 
-    func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws {
+    func finish(
+        _ run: RunID,
+        suite: String,
+        state: RunRecord.State,
+        at moment: Moment,
+        cases: PlannedCases?
+    ) async throws {
         self.state.withLock { $0 = state }
     }
 }

@@ -14,6 +14,10 @@ struct RunExecutorTests {
         let count: Int
         let torn: Int
 
+        var digest: ContentDigest { .ofNothing }
+
+        func offset(at position: Int) -> UInt64 { 0 }
+
         func outline(at position: Int) -> CaseOutline { MemoryCases(count: count).outline(at: position) }
 
         func testCase(at position: Int) throws -> TestCase {

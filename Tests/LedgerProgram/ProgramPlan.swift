@@ -9,6 +9,10 @@ enum ProgramPlan {
     private struct Cases: CaseSource {
         let count: Int
 
+        var digest: ContentDigest { .ofNothing }
+
+        func offset(at position: Int) -> UInt64 { 0 }
+
         func outline(at position: Int) -> CaseOutline { CaseOutline(of: testCase(at: position)) }
 
         func testCase(at position: Int) -> TestCase {

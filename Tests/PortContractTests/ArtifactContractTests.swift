@@ -34,7 +34,7 @@ struct ArtifactContractTests {
             let file = try store.open(path)
             try file.append(Array("a".utf8))
             try file.append(Array("b".utf8))
-            try file.commit()
+            try file.commit(lasting: true)
             try store.settle()
             try store.settle()
         }

@@ -40,7 +40,7 @@ struct ConclusionContractTests {
         try await ledger.begin(
             RunRecord(id: id, suite: "s", suiteDigest: digest, planned: 1, manifest: manifest, started: started)
         )
-        try await ledger.finish(id, suite: "s", state: state, at: started)
+        try await ledger.finish(id, suite: "s", state: state, at: started, cases: nil)
         // What was concluded last counts.
         for (second, score) in scores.enumerated() {
             let overall = TestAssessment(

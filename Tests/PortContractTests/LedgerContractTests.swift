@@ -34,7 +34,7 @@ struct LedgerContractTests {
             try await ports.ledger.settle(scored, in: run.id, suite: "s")
             try await ports.ledger.settle(errored, in: run.id, suite: "s")
             // With the end of the run everything is durable.
-            try await ports.ledger.finish(run.id, suite: "s", state: .stopped, at: Moment(milliseconds: 9))
+            try await ports.ledger.finish(run.id, suite: "s", state: .stopped, at: Moment(milliseconds: 9), cases: nil)
             #expect(try await ports.reopened().attempts(of: run.id) == [errored, scored])
             let some = [Sample.key("b").case, Sample.key("?").case]
             #expect(try await ports.reader.attempts(of: run.id, suite: "s", cases: some) == [scored])
@@ -119,7 +119,7 @@ struct LedgerContractTests {
             var attempt = Sample.attempt(model, .scored(0.5))
             attempt.judgeCalls = [no, yes].sorted { $0.intent.id < $1.intent.id }
             try await ports.ledger.settle(attempt, in: run.id, suite: "s")
-            try await ports.ledger.finish(run.id, suite: "s", state: .complete, at: Moment(milliseconds: 9))
+            try await ports.ledger.finish(run.id, suite: "s", state: .complete, at: Moment(milliseconds: 9), cases: nil)
             #expect(try await ports.reopened().attempts(of: run.id) == [attempt])
             #expect(try await ports.progress(of: run.id) == [key: .done])
             #expect(try await ports.reader.cost(of: run.id) == 7)
@@ -134,7 +134,7 @@ struct LedgerContractTests {
         try await kind.withPorts { ports in
             let run = try Sample.record()
             try await ports.ledger.begin(run)
-            try await ports.ledger.finish(run.id, suite: "s", state: .stopped, at: Moment(milliseconds: 9))
+            try await ports.ledger.finish(run.id, suite: "s", state: .stopped, at: Moment(milliseconds: 9), cases: nil)
             try await ports.ledger.begin(run)
             #expect(try await ports.reader.parts(of: run.id) == [run], "it runs again")
             let differences = ["model": try Sample.record(model: "other"), "seed": try Sample.record(seed: 2)]

@@ -19,7 +19,7 @@ struct ReaderContractTests {
             #expect(newest.map(\.id.rawValue) == ["c", "c", "b"] && newest.map(\.suite) == ["b", "z", "s"])
             #expect(try await ports.reader.parts(of: try #require(RunID("c"))).map(\.suite) == ["b", "z"])
             let end = Moment(milliseconds: 9)
-            try await ports.ledger.finish(records[0].id, suite: "s", state: .complete, at: end)
+            try await ports.ledger.finish(records[0].id, suite: "s", state: .complete, at: end, cases: nil)
             let part = try await ports.reader.parts(of: records[0].id).first
             #expect(part?.state == .complete && part?.finished == end)
             let all = try await ports.reader.runs(limit: 9)
@@ -109,7 +109,13 @@ struct ReaderContractTests {
                     try await ports.ledger.settle(Sample.scored("c\(number)", usage: usage), in: run.id, suite: "s")
                 }
                 guard name != "running" else { continue }
-                try await ports.ledger.finish(run.id, suite: "s", state: .complete, at: Moment(milliseconds: 9))
+                try await ports.ledger.finish(
+                    run.id,
+                    suite: "s",
+                    state: .complete,
+                    at: Moment(milliseconds: 9),
+                    cases: nil
+                )
             }
             let digest = ContentDigest(of: "s")
             #expect(

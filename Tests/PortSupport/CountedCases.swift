@@ -1,5 +1,6 @@
 // Shows which cases are read, and how often.
 
+package import Content
 package import Evaluation
 import Synchronization
 
@@ -18,6 +19,10 @@ package final class CountedCases: CaseSource {
         self.cases = cases
         counts = Mutex([Int](repeating: 0, count: cases.count))
     }
+
+    package var digest: ContentDigest { cases.digest }
+
+    package func offset(at position: Int) -> UInt64 { cases.offset(at: position) }
 
     package func outline(at position: Int) -> CaseOutline { cases.outline(at: position) }
 

@@ -31,7 +31,7 @@ package final class MemoryArtifacts: ArtifactStore {
 
         func append(_ bytes: [UInt8]) { self.bytes += bytes }
 
-        func commit() {
+        func commit(lasting isLasting: Bool) {
             let bytes = bytes
             store.committed.withLock { $0[path] = bytes }
         }

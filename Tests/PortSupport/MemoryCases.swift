@@ -1,5 +1,6 @@
 // Cases without files.
 
+package import Content
 package import Evaluation
 
 /// Cases c000, c001, … in memory.
@@ -8,6 +9,10 @@ package struct MemoryCases: CaseSource {
 
     /// Creates so many cases, at most a thousand.
     package init(count: Int) { self.count = count }
+
+    package var digest: ContentDigest { .ofNothing }
+
+    package func offset(at position: Int) -> UInt64 { 0 }
 
     package func outline(at position: Int) -> CaseOutline { CaseOutline(of: testCase(at: position)) }
 

@@ -46,8 +46,16 @@ extension MemoryStore: RunLedger {
 
     package func flush() async {}
 
-    package func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws {
+    package func finish(
+        _ run: RunID,
+        suite: String,
+        state: RunRecord.State,
+        at moment: Moment,
+        cases: PlannedCases?
+    ) async throws {
         try? change(run, suite) { part in
+            part.cases = cases
+            part.record.caseFiles = cases?.files
             part.record.state = state
             part.record.finished = moment
         }

@@ -56,12 +56,34 @@ extension MemoryStore: AttemptReader, ScoreReader {
         let part = try part(run, suite)
         for block in part.blocks ?? [] { try visit(block) }
         var builder = ScoreBlockBuilder()
-        for attempt in part.whole {
-            let (key, sample) = (attempt.key, attempt.outcome.sample)
-            let block = builder.add(test: key.test, caseID: key.caseID, digest: attempt.caseDigest, sample)
-            if let block { try visit(block) }
+        var calls = CallTally()
+        func pass(_ block: ScoreBlock?) throws {
+            guard var block else { return }
+            if part.cases != nil { block.calls = calls }
+            calls = CallTally()
+            try visit(block)
         }
-        if let block = builder.finish() { try visit(block) }
+        var (planned, here) = (part.cases, PlannedCases.Case?.none)
+        for attempt in part.whole {
+            let key = attempt.key
+            while planned != nil, here.map({ $0.key < key.case }) ?? true {
+                here = planned?.next()
+                if here == nil { planned = nil }
+            }
+            let known = here?.key == key.case ? here : nil
+            try pass(
+                builder.add(
+                    test: key.test,
+                    caseID: key.caseID,
+                    digest: attempt.caseDigest,
+                    cluster: known?.outline.cluster,
+                    facts: known.map { ($0.outline.tags, $0.cases.offset(at: $0.position)) },
+                    attempt.outcome.sample
+                )
+            )
+            calls.count(AttemptOutline(of: attempt))
+        }
+        try pass(builder.finish())
     }
 }
 

@@ -17,6 +17,8 @@ package final class MemoryStore: Sendable {
         var calls: [CallID: CallRecord] = [:]
         var handles: [CallID: BatchHandle] = [:]
         var attempts: [AttemptKey: AttemptRecord] = [:]
+        /// What was planned when the part last ended.
+        var cases: PlannedCases?
         /// Scores that came from outside; `nil` for a run that asks a model.
         var blocks: [ScoreBlock]?
     }

@@ -44,8 +44,14 @@ package final class MortalLedger: RunLedger, BatchLedger {
 
     package func flush() async throws {}
 
-    package func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws {
-        try await write { try await store.finish(run, suite: suite, state: state, at: moment) }
+    package func finish(
+        _ run: RunID,
+        suite: String,
+        state: RunRecord.State,
+        at moment: Moment,
+        cases: PlannedCases?
+    ) async throws {
+        try await write { try await store.finish(run, suite: suite, state: state, at: moment, cases: cases) }
     }
 
     package func keep(_ handle: BatchHandle, for calls: [CallID], in run: RunID, suite: String) async throws {

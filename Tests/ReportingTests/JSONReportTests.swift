@@ -51,7 +51,7 @@ struct JSONReportTests {
             Self.keys(suite) == [
                 "baseline", "cautions", "differences", "digest", "error_budget", "explanation", "gate", "invalid",
                 "outcomes",
-                "overall", "partial", "required", "sequential", "slices", "suite", "tests", "trend", "version",
+                "overall", "partial", "required", "seal", "sequential", "slices", "suite", "tests", "trend", "version",
             ]
         )
         #expect(suite["baseline"]?["name"] == "main" && suite["baseline"]?["age_days"] == 31)

@@ -52,6 +52,8 @@ struct Normaliser {
             // How old a baseline is grows with the days; beyond 30 of them a warning is added.
             Rule(pattern: #"\d+ days old(: older than 30, make a fresh one)?"#, placeholder: "{age}"),
             Rule(pattern: #""age_days": ?\d+"#, placeholder: #""age_days": {age}"#),
+            // A seal covers the order in which answers came, and how long each took.
+            Rule(pattern: #"("seal": ?")sha256:[0-9a-f]{64}"#, placeholder: "$1{seal}"),
             // The system's libcurl, in `assay doctor`.
             Rule(pattern: #"(ok    libcurl: ).*"#, placeholder: "$1{version}"),
         ]

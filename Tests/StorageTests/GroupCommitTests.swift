@@ -32,6 +32,24 @@ struct GroupCommitTests {
         #expect(try await Self.count(in: folder) == 1002)
     }
 
+    @Test(
+        "work that is durable later can be read at once, and the next commit is durable when it is done",
+        arguments: [true, false]
+    )
+    func later(isNew: Bool) async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        if !isNew { _ = try Store(folder: folder) }
+        let store = try Store(folder: folder)
+        try await store.commits.commit(durable: .later, Self.insert)
+        #expect(try await Self.count(in: folder) == 1 && store.isDurable)
+        await #expect(throws: StoreError.self) {
+            try await store.commits.commit(durable: .later) { _ in throw StoreError.damagedScores(path: "") }
+        }
+        #expect(try store.isDurable, "a failure leaves the mode as it was")
+        try await store.commits.commit(Self.insert)
+        #expect(try await Self.count(in: folder) == 2 && store.isDurable)
+    }
+
     @Test("after queued work was lost nothing more is taken, and a reader is told")
     func lost() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }

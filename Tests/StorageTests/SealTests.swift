@@ -97,7 +97,7 @@ struct SealTests {
         let ledger = SQLiteLedger(store)
         let run = try await Self.fill(ledger, 0..<10_010)
         let before = try await Self.read(store, run)
-        try await ledger.finish(run.id, suite: "s", state: .complete, at: Moment(milliseconds: 9))
+        try await ledger.finish(run.id, suite: "s", state: .complete, at: Moment(milliseconds: 9), cases: nil)
         #expect(try await store.database.read { try Seal.holds($0, part: 1, path: "") })
         var after = try await Self.read(store, run)
         var (counted, told) = (CallTally(), CallTally())
@@ -123,14 +123,14 @@ struct SealTests {
         let ledger = SQLiteLedger(store)
         let run = try await Self.fill(ledger, 0..<50)
         try await ledger.settle(Self.attempt(50, fails: true), in: run.id, suite: "s")
-        try await ledger.finish(run.id, suite: "s", state: .stopped, at: Moment(milliseconds: 9))
+        try await ledger.finish(run.id, suite: "s", state: .stopped, at: Moment(milliseconds: 9), cases: nil)
         let first = try await SQLiteRunReader(store).parts(of: run.id).first?.seal
         try await ledger.begin(run)
         try await ledger.settle(Self.attempt(50, ordinal: 2), in: run.id, suite: "s")
         try await ledger.flush()
         #expect(try await !store.database.read { try Seal.holds($0, part: 1, path: "") })
         #expect(try await Self.read(store, run).attempts.last == Self.attempt(50, ordinal: 2))
-        try await ledger.finish(run.id, suite: "s", state: .complete, at: Moment(milliseconds: 10))
+        try await ledger.finish(run.id, suite: "s", state: .complete, at: Moment(milliseconds: 10), cases: nil)
         #expect(try await store.database.read { try Seal.holds($0, part: 1, path: "") })
         #expect(
             try await Self.read(store, run).attempts == (0..<50).map { Self.attempt($0) } + [
@@ -138,6 +138,63 @@ struct SealTests {
             ]
         )
         #expect(try await SQLiteRunReader(store).parts(of: run.id).first?.seal != first)
+    }
+
+    /// The cases of the attempts 0 to 19,999, each with tags, every third in a cluster.
+    private struct Cases: CaseSource {
+        let (first, count): (Int, Int)
+        let digest = ContentDigest(of: "all")
+
+        func outline(at position: Int) -> CaseOutline {
+            let number = first + position
+            return CaseOutline(
+                id: "c\(100_000 + number)",
+                tags: number % 2 == 0 ? ["even", "a, b"] : [],
+                cluster: number % 3 == 0 ? "k\(number / 9)" : nil
+            )
+        }
+
+        func offset(at position: Int) -> UInt64 { UInt64((first + position) * 0x1234_5678 % 0x9_8765_4321) }
+
+        func testCase(at position: Int) throws -> TestCase {
+            throw StoreError.malformed(path: "", line: nil, reason: "")
+        }
+    }
+
+    @Test(
+        "a seal keeps the tags, the cluster and the place of each planned case, and the digest of all",
+        arguments: [0, 1]
+    )
+    func facts(missing: Int) async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let store = try Store(folder: folder)
+        let ledger = SQLiteLedger(store)
+        let run = try await Self.fill(ledger, 0..<10_010)
+        let sources = [Cases(first: 4995, count: 10), Cases(first: missing, count: 4995 - missing)]
+        let cases = PlannedCases(
+            zip(["u", "t"], sources).map { name, source in
+                PlannedCases.Test(id: name, cases: source, positions: (0..<UInt32(source.count)).map { $0 })
+            }
+        )
+        try await ledger.finish(run.id, suite: "s", state: .complete, at: Moment(milliseconds: 9), cases: cases)
+        let reader = SQLiteRunReader(store)
+        let part = try #require(try await reader.parts(of: run.id).first)
+        let files = ["t": ContentDigest(of: "all"), "u": ContentDigest(of: "all")]
+        #expect(part.caseFiles == (missing == 0 ? files : nil) && part.isSelfContained == (missing == 0))
+        var number = 0
+        try await reader.forEachBlock(of: run.id, suite: "s") { block in
+            guard missing == 0 else { return #expect(block.facts == nil || block.test == "u") }
+            let facts = try #require(block.facts)
+            for place in 0..<block.count {
+                let outline = sources[1].outline(at: number)
+                #expect(block.ids[place] == outline.id)
+                #expect(facts.tagLists[Int(facts.tagCodes[place])] == outline.tags)
+                #expect(facts.offsets[place] == sources[1].offset(at: number))
+                #expect((block.clusters.isEmpty ? nil : block.clusters[place]) == outline.cluster)
+                number += 1
+            }
+        }
+        #expect(number == (missing == 0 ? 5005 : 0))
     }
 
     @Test(
@@ -152,7 +209,7 @@ struct SealTests {
             "DELETE FROM settled WHERE id = (SELECT max(id) FROM settled)", "DELETE FROM scoreBlock",
             "UPDATE settled SET caseID = 'zzz' WHERE id = (SELECT min(id) FROM settled)",
             "UPDATE settled SET score = 1 - score WHERE outcome = 0 AND score <> 0.5",
-            "UPDATE run SET seal = 'sha256:00'",
+            "UPDATE run SET seal = 'sha256:00'", "UPDATE scoreBlock SET position = position + 1",
         ]
     )
     func damage(sql: String) async throws {
@@ -160,7 +217,7 @@ struct SealTests {
         let store = try Store(folder: folder)
         let ledger = SQLiteLedger(store)
         let run = try await Self.fill(ledger, 0..<50)
-        try await ledger.finish(run.id, suite: "s", state: .complete, at: Moment(milliseconds: 9))
+        try await ledger.finish(run.id, suite: "s", state: .complete, at: Moment(milliseconds: 9), cases: nil)
         try await store.database.write { try $0.execute(sql: sql) }
         await #expect(throws: StoreError.self) { _ = try await Self.read(store, run) }
     }

@@ -68,14 +68,15 @@ package final class PendingFile {
 
     /// Brings everything to the disk and gives the file its name, for good.
     package func commit() throws(ContentError) {
-        try place()
+        try place(lasting: true)
         if !isDirect { try Self.settle(folder) }
     }
 
-    /// Brings the bytes to the disk and gives the file its name: it is whole or absent, whatever happens.
+    /// Gives the file its name: it is whole or absent for every reader.
     ///
-    /// The name survives a power cut once the folder is settled, which serves many files at once.
-    package func place() throws(ContentError) {
+    /// A lasting file is so after a power cut as well. Its name survives one once the folder is settled, which serves many files at
+    /// once.
+    package func place(lasting isLasting: Bool) throws(ContentError) {
         try flush()
         guard let open = descriptor else { throw .cannotWrite(path: path, reason: "it was committed before") }
         guard !isDirect else {
@@ -83,7 +84,7 @@ package final class PendingFile {
             close(open)
             return
         }
-        guard fsync(open) == 0, rename(temporary, path) == 0 else {
+        guard !isLasting || fsync(open) == 0, rename(temporary, path) == 0 else {
             throw .cannotWrite(path: path, reason: SystemReason.last)
         }
         descriptor = nil

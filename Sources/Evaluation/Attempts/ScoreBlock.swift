@@ -19,6 +19,8 @@ package struct ScoreBlock: Sendable {
     package private(set) var clusters: [String?] = []
     /// The digest of each case; empty when nothing is known of their content.
     package private(set) var digests: [ContentDigest] = []
+    /// What else is known of each case; `nil` where the block was made without their file.
+    package private(set) var facts: CaseFacts?
     /// What the calls of its attempts took; `nil` where that is not known, as of scores that came from outside.
     package var calls: CallTally?
     private var numbers: [[SampleScore]: UInt32] = [:]
@@ -35,7 +37,8 @@ package struct ScoreBlock: Sendable {
         lists: [[SampleScore]],
         codes: [UInt32],
         clusters: [String?],
-        digests: [ContentDigest] = []
+        digests: [ContentDigest] = [],
+        facts: CaseFacts? = nil
     ) {
         self.test = test
         self.ids = ids
@@ -43,6 +46,7 @@ package struct ScoreBlock: Sendable {
         self.codes = codes
         self.clusters = clusters
         self.digests = digests
+        self.facts = facts
     }
 
     /// How many cases there are.
@@ -52,7 +56,21 @@ package struct ScoreBlock: Sendable {
     var isFull: Bool { count >= 4096 || samples >= 65_536 }
 
     /// Adds a case.
-    mutating func append(_ caseID: String, digest: ContentDigest, cluster: String?, samples list: [SampleScore]) {
+    ///
+    /// The facts of all cases of a block are known, or those of none.
+    mutating func append(
+        _ caseID: String,
+        digest: ContentDigest,
+        cluster: String?,
+        facts: ScoreBlockBuilder.Facts?,
+        samples list: [SampleScore]
+    ) {
+        if let facts, count == 0 || self.facts != nil {
+            self.facts = self.facts ?? CaseFacts()
+            self.facts?.append(tags: facts.tags, offset: facts.offset)
+        } else {
+            self.facts = nil
+        }
         if cluster != nil, clusters.isEmpty { clusters = [String?](repeating: nil, count: count) }
         if cluster != nil || !clusters.isEmpty { clusters.append(cluster) }
         if digest != .ofNothing, digests.isEmpty {

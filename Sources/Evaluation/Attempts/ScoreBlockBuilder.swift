@@ -4,10 +4,14 @@ package import Content
 
 /// Puts samples that come in key order together into blocks.
 package struct ScoreBlockBuilder {
+    /// What is known of a case beside its id, digest and cluster.
+    package typealias Facts = (tags: [String], offset: UInt64)
+
     private struct Case {
         var id: String
         var digest: ContentDigest
         var cluster: String?
+        var facts: Facts?
         var samples: [SampleScore]
     }
 
@@ -25,6 +29,7 @@ package struct ScoreBlockBuilder {
         caseID: String,
         digest: ContentDigest = .ofNothing,
         cluster: String? = nil,
+        facts: Facts? = nil,
         _ sample: SampleScore
     ) -> ScoreBlock? {
         // By their bytes, as they are sorted: texts are the same in Swift however their letters are encoded.
@@ -39,7 +44,7 @@ package struct ScoreBlockBuilder {
             block = nil
         }
         if block == nil { block = ScoreBlock(test: test) }
-        open = Case(id: caseID, digest: digest, cluster: cluster, samples: [sample])
+        open = Case(id: caseID, digest: digest, cluster: cluster, facts: facts, samples: [sample])
         return done
     }
 
@@ -52,7 +57,13 @@ package struct ScoreBlockBuilder {
 
     private mutating func close() {
         guard let one = open else { return }
-        block?.append(one.id, digest: one.digest, cluster: one.cluster, samples: one.samples)
+        block?.append(
+            one.id,
+            digest: one.digest,
+            cluster: one.cluster,
+            facts: one.facts,
+            samples: one.samples
+        )
         open = nil
     }
 }

@@ -10,6 +10,9 @@ package protocol CaseSource: Sendable {
     /// How many cases the test has.
     var count: Int { get }
 
+    /// The digest over the digests of all cases, in their order.
+    var digest: ContentDigest { get }
+
     /// What planning and comparing need of one case; known since the cases were checked.
     func outline(at position: Int) -> CaseOutline
 
@@ -17,6 +20,9 @@ package protocol CaseSource: Sendable {
     ///
     /// - Throws: An error that names the file when it can no longer be read as it was checked.
     func digest(at position: Int) throws -> ContentDigest
+
+    /// Where the line of a case begins in the file, in bytes.
+    func offset(at position: Int) -> UInt64
 
     /// Reads one case.
     ///

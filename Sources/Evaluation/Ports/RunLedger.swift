@@ -2,10 +2,10 @@
 
 /// The port through which a run becomes durable.
 ///
-/// Every method but ``settle(_:in:suite:)`` returns only after its data, and all that was settled before, would survive a power
-/// cut. Safe to call from many tasks at once; calls made at the same time may share one transaction.
+/// Every method but ``begin(_:)`` and ``settle(_:in:suite:)`` returns only after its data, and all that was settled before, would
+/// survive a power cut. Safe to call from many tasks at once; calls made at the same time may share one transaction.
 package protocol RunLedger: Sendable {
-    /// Records a run's plan, or takes up the run of that name and suite.
+    /// Records a run's plan, or takes up the run of that name and suite; it survives a power cut with what is recorded next.
     ///
     /// - Throws: An error when a run of that name and suite exists with another instrument, suite digest or subject.
     func begin(_ run: RunRecord) async throws
@@ -29,5 +29,14 @@ package protocol RunLedger: Sendable {
     func flush() async throws
 
     /// Records that the run ended, complete or not.
-    func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws
+    ///
+    /// What comparisons need of the planned cases is kept beside the scores, so that no file of cases is read for them again;
+    /// `nil` keeps nothing of them.
+    func finish(
+        _ run: RunID,
+        suite: String,
+        state: RunRecord.State,
+        at moment: Moment,
+        cases: PlannedCases?
+    ) async throws
 }

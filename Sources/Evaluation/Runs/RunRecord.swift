@@ -39,6 +39,8 @@ package struct RunRecord: Hashable, Sendable {
     package var finished: Moment?
     /// The digest by which its scores are known, once it has ended.
     package var seal: ContentDigest?
+    /// The digest of each test's cases as they were planned, where what comparisons need of them is kept with the scores.
+    package var caseFiles: [String: ContentDigest]?
 
     /// Creates a record.
     package init(
@@ -53,7 +55,8 @@ package struct RunRecord: Hashable, Sendable {
         state: State = .running,
         started: Moment,
         finished: Moment? = nil,
-        seal: ContentDigest? = nil
+        seal: ContentDigest? = nil,
+        caseFiles: [String: ContentDigest]? = nil
     ) {
         self.id = id
         self.suite = suite
@@ -67,6 +70,12 @@ package struct RunRecord: Hashable, Sendable {
         self.started = started
         self.finished = finished
         self.seal = seal
+        self.caseFiles = caseFiles
+    }
+
+    /// Whether all that a comparison needs is stored: every planned case has its outcome, and its tags and cluster beside it.
+    package var isSelfContained: Bool {
+        caseFiles != nil && state == .complete && manifest.selection.sequential == nil
     }
 
     /// What forbids that a run takes up a stored one of its name: every part that decides scores and differs.

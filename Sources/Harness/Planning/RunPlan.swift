@@ -1,7 +1,7 @@
 // What a run will ask, and in which order.
 
 package import Content
-import Evaluation
+package import Evaluation
 import Statistics
 
 /// What a run will ask of one suite, and in which order.
@@ -98,6 +98,11 @@ package struct RunPlan: Sendable {
 
     /// How many cases are planned.
     package var caseCount: Int { firstSlot[tests.count] }
+
+    /// The cases that are planned, in the order of the store.
+    package var cases: PlannedCases {
+        PlannedCases(tests.map { PlannedCases.Test(id: $0.test.id, cases: $0.cases, positions: $0.positions) })
+    }
 
     /// The attempts in the order in which they are asked: those of required cases, then the others as planned.
     package var attempts: PlannedAttempts { PlannedAttempts(of: self, slots: askOrder) }

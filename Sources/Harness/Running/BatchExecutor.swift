@@ -121,7 +121,7 @@ package struct BatchExecutor: Sendable {
             if case .settled = end { settled += 1 }
         }
         if resume.done.count + settled == plan.attemptCount {
-            try await ledger.finish(record.id, suite: record.suite, state: .complete, at: clock())
+            try await ledger.finish(record.id, suite: record.suite, state: .complete, at: clock(), cases: plan.cases)
         }
         return (settled, awaited)
     }

@@ -183,7 +183,13 @@ package struct RunExecutor: Sendable {
             conclusion.stopped?.isPlanned ?? (resume.done.count + conclusion.settled >= plan.attemptCount)
         let isComplete = isPlannedEnd && conclusion.unavailable == nil
         if !isComplete, conclusion.stopped == nil { conclusion.stopped = .interrupted }
-        try await ledger.finish(record.id, suite: record.suite, state: isComplete ? .complete : .stopped, at: clock())
+        try await ledger.finish(
+            record.id,
+            suite: record.suite,
+            state: isComplete ? .complete : .stopped,
+            at: clock(),
+            cases: plan.cases
+        )
         tell(.suiteFinished(suite: suite, stopped: conclusion.stopped))
         return conclusion
     }

@@ -6,7 +6,7 @@ package import Evaluation
 /// The cases of a baseline, in the order of (test, case): packed while they are only read, a list once one is changed.
 package struct BaselineCases: Sendable {
     /// The cases and their scores.
-    private(set) var table = CaseTable()
+    package private(set) var table = CaseTable()
     /// What the graders took for the answers of the first samples; empty while none had one.
     private var answers: [String?] = []
     /// The digests of the first samples' outputs; empty while none had one.

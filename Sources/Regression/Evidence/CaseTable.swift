@@ -25,16 +25,14 @@ package struct CaseTable: Sendable {
     ///
     /// Each sample stands there as ``SampleScore/number``.
     private(set) var samples = PairTable()
-    private var digests: [ContentDigest] = []
-    /// The digest of all cases so far, as long as they have only one.
-    private var digest: ContentDigest?
+    private var digests = DigestColumn()
     private var clusters = Labels()
     private var tags = Labels()
     private var tagLists: [[String]] = []
     private var open: [Double]?
 
-    /// Creates an empty table.
-    package init() {}
+    /// Creates an empty table; digests that another one has at the same places are held once for both.
+    package init(sharing other: CaseTable? = nil) { digests = DigestColumn(sharing: other?.digests) }
 
     /// Takes up cases, sorted by (test, case).
     package init(_ cases: some Sequence<CaseEvidence>) {
@@ -44,11 +42,7 @@ package struct CaseTable: Sendable {
 
     /// Takes up cases, sorted by (test, case).
     package init(scores cases: some Sequence<CaseScores>) {
-        for one in cases {
-            begin(test: one.test, caseID: one.caseID, digest: one.digest)
-            for sample in one.samples { add(sample) }
-        }
-        finish()
+        self.init(cases.lazy.map { CaseEvidence(scores: $0) })
     }
 
     /// Adds a case.
@@ -74,18 +68,27 @@ package struct CaseTable: Sendable {
         finish()
         ids.append(caseID)
         place(in: test, digest: digest, cluster: cluster)
-        self.tags.append(tags.isEmpty ? nil : tags.joined(separator: "\u{0}"), at: ids.count - 1)
-        if self.tags.names.count > tagLists.count { tagLists.append(tags) }
+        self.tags.append(number: number(of: tags), at: ids.count - 1)
         open = []
     }
 
-    /// Adds cases without tags.
+    /// The number of a list of tags; `nil` for one without any.
+    private mutating func number(of list: [String]) -> Int32? {
+        guard !list.isEmpty else { return nil }
+        let number = tags.number(of: list.joined(separator: "\u{0}"))
+        if number == tagLists.count { tagLists.append(list) }
+        return number
+    }
+
+    /// Adds cases.
     ///
     /// - Parameters:
     ///   - block: The cases.
     ///   - formsClusters: Whether the test's cases form clusters; one without a name is a cluster of its own.
-    package mutating func append(_ block: ScoreBlock, formsClusters: Bool = false) {
+    ///   - isCompared: Whether the cases are held against others, and their digests count.
+    package mutating func append(_ block: ScoreBlock, formsClusters: Bool = false, isCompared: Bool = true) {
         finish()
+        let labels = block.facts?.tagLists.map { number(of: $0) } ?? []
         let patterns = block.lists.map { samples.enter(PairedCase(baseline: $0.map(\.number), candidate: [])) }
         var cursor = block.ids.cursor(at: 0)
         while cursor.place < block.count {
@@ -94,10 +97,10 @@ package struct CaseTable: Sendable {
             ids.append(utf8: cursor.current)
             self.place(
                 in: block.test,
-                digest: block.digests.isEmpty ? .ofNothing : block.digests[place],
+                digest: isCompared && !block.digests.isEmpty ? block.digests[place] : .ofNothing,
                 cluster: formsClusters ? named ?? "\u{0}\(cursor.name)" : nil
             )
-            tags.append(nil, at: place)
+            tags.append(number: block.facts.flatMap { labels[Int($0.tagCodes[place])] }, at: ids.count - 1)
             samples.append(pattern: patterns[Int(block.codes[place])])
             cursor.advance()
         }
@@ -111,14 +114,7 @@ package struct CaseTable: Sendable {
         } else {
             parts.append(Part(test: test, places: place..<(place + 1)))
         }
-        if digests.isEmpty, digest == self.digest ?? digest {
-            self.digest = digest
-        } else {
-            if digests.isEmpty, let common = self.digest {
-                digests = [ContentDigest](repeating: common, count: place)
-            }
-            digests.append(digest)
-        }
+        digests.append(digest)
         clusters.append(cluster, at: place)
     }
 
@@ -161,12 +157,10 @@ package struct CaseTable: Sendable {
     }
 
     /// The digest of a case as it was asked.
-    func digest(at place: Int) -> ContentDigest { digests.isEmpty ? digest ?? .ofNothing : digests[place] }
+    func digest(at place: Int) -> ContentDigest { digests[place] }
 
     /// Whether two tables say of all their cases that nothing is known of their content, or the same.
-    func sharesDigest(with other: CaseTable) -> Bool {
-        digests.isEmpty && other.digests.isEmpty && digest == other.digest
-    }
+    func sharesDigest(with other: CaseTable) -> Bool { digests.isUniform(with: other.digests) }
 
     /// The number of a case's cluster in the order of first appearance; -1 for none.
     package func cluster(at place: Int) -> Int { clusters[place] }
@@ -263,12 +257,16 @@ private struct Labels: Sendable {
 
     subscript(place: Int) -> Int { place < codes.count ? Int(codes[place]) : -1 }
 
-    mutating func append(_ name: String?, at place: Int) {
-        guard let name else {
+    mutating func number(of name: String) -> Int32 { Int32(interner.number(of: name)) }
+
+    mutating func append(_ name: String?, at place: Int) { append(number: name.map { number(of: $0) }, at: place) }
+
+    mutating func append(number: Int32?, at place: Int) {
+        guard let number else {
             if !codes.isEmpty { codes.append(-1) }
             return
         }
         if codes.isEmpty { codes = [Int32](repeating: -1, count: place) }
-        codes.append(Int32(interner.number(of: name)))
+        codes.append(number)
     }
 }

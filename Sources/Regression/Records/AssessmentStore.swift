@@ -4,7 +4,7 @@ package import Evaluation
 
 /// Keeps what was concluded of runs, frozen: reports read only this.
 package protocol AssessmentStore: Sendable {
-    /// Keeps an assessment; keeping the same one twice keeps it once.
+    /// Keeps an assessment, for good once the store is closed; keeping the same one twice keeps it once.
     func freeze(_ assessment: RunAssessment, at moment: Moment) async throws
 
     /// Finds the newest assessment of a run.

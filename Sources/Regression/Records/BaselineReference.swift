@@ -19,6 +19,8 @@ package struct BaselineReference: Hashable, Sendable, Codable {
     package var served: ServedModels?
     /// Its age in whole days when the comparison was made.
     package var ageInDays: Int
+    /// The digest by which the store knows the scores of a run that stands in; `nil` for a baseline.
+    package var seal: ContentDigest?
 
     /// Whether a run stands in for a baseline, under its own name: `assay compare` can hold a run against another.
     package var isStandIn: Bool { name == run.rawValue }

@@ -89,7 +89,7 @@ package struct JSONReport: ReportFormat {
                     "name": .string(baseline.name), "run": .string(baseline.run.rawValue),
                     "created": .string(baseline.created.description), "digest": .string(baseline.digest.rawValue),
                     "model": .string(baseline.subject.model), "served": served(baseline.served),
-                    "age_days": .integer(Int64(baseline.ageInDays)),
+                    "age_days": .integer(Int64(baseline.ageInDays)), "seal": text(baseline.seal?.rawValue),
                 ]
             } ?? .null
         return .object([
@@ -103,7 +103,7 @@ package struct JSONReport: ReportFormat {
             "cautions": .array(SuiteExplanation(suite, run: run).cautions.map(JSONValue.string)),
             "invalid": .array(suite.invalid.map(JSONValue.string)), "partial": .bool(suite.isPartial),
             "outcomes": outcomes(suite.outcomes), "required": .array(suite.required.map(required)),
-            "differences": .array(suite.differences.map(difference)),
+            "differences": .array(suite.differences.map(difference)), "seal": text(suite.seal?.rawValue),
         ])
     }
 

@@ -67,9 +67,9 @@ package final class ArtifactFolder: ArtifactStore {
             }
         }
 
-        func commit() throws {
+        func commit(lasting isLasting: Bool) throws {
             do {
-                try file.place()
+                try file.place(lasting: isLasting)
             } catch {
                 throw Self.failure(error, path)
             }

@@ -18,7 +18,8 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
     package func freeze(_ assessment: RunAssessment, at moment: Moment) async throws {
         let bytes = try CanonicalCoding.encode(assessment)
         let digest = ContentDigest(of: bytes)
-        try await store.commits.commit { db in
+        // The same attempts lead to the same conclusion again, until the store is closed with it.
+        try await store.commits.commit(durable: .later) { db in
             // The same conclusion drawn twice is the same record.
             try db.execute(
                 sql: """

@@ -111,8 +111,21 @@ struct RunRow {
             state: state,
             started: Moment(milliseconds: row["started"]),
             finished: finished.map(Moment.init(milliseconds:)),
-            seal: (row["seal"] as String?).flatMap(ContentDigest.init(rawValue:))
+            seal: (row["seal"] as String?).flatMap(ContentDigest.init(rawValue:)),
+            caseFiles: caseFiles
         )
+    }
+
+    /// Sets what is known of the files of a part's cases, as ``record(path:)`` tells it.
+    static func set(_ db: Database, part: Int64, caseFiles: [String: ContentDigest]?) throws {
+        let text = caseFiles.map { JSONValue.object($0.mapValues { .string($0.rawValue) }).canonicalString }
+        try db.execute(sql: "UPDATE run SET caseFiles = ? WHERE part = ?", arguments: [text, part])
+    }
+
+    private var caseFiles: [String: ContentDigest]? {
+        guard let text = row["caseFiles"] as String?, let files = try? JSONValue(parsing: Array(text.utf8)).objectValue
+        else { return nil }
+        return files.compactMapValues { $0.stringValue.flatMap(ContentDigest.init(rawValue:)) }
     }
 
     private func manifest(of run: RunID, path: String) throws -> RunManifest {

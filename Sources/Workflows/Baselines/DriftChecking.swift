@@ -80,8 +80,13 @@ package struct DriftChecking: Sendable {
             command: ""
         )
         var reliability = ReliabilityCount()
-        let (assessment, assessor) = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
-            .gather(run: record.id, order: order, now: clock(), into: &reliability)
+        let (assessment, assessor) = try await EvidenceGathering(
+            job: job,
+            part: record,
+            reader: reader,
+            baselines: baselines
+        )
+        .gather(run: record.id, order: order, now: clock(), into: &reliability)
         let check = DriftCheck(assessment, by: assessor)
         if let baseline = job.baseline, check.verdict == .drift {
             try await drifts.keep(

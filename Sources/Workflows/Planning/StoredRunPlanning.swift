@@ -22,6 +22,8 @@ package struct StoredRunPlanning: Sendable {
     private enum Source: Sendable {
         /// In a folder.
         case folder(SuitePlanning)
+        /// In a folder, of which nothing but the suite's own file is needed.
+        case sealed(SealedSuite)
         /// In the run's own manifest: its scores came from outside.
         case ingested(IngestedSuite)
     }
@@ -34,13 +36,15 @@ package struct StoredRunPlanning: Sendable {
     ///   - folder: Where suites lie.
     ///   - sets: The evaluation sets by name.
     ///   - engine: The engine's version.
+    ///   - asks: Whether a model may be asked about cases of the run, which then must be there.
     /// - Throws: An error when there is no such run, or its suites are not what they were.
     package init(
         _ id: RunID,
         reader: any RunCatalog,
         suites folder: SuiteFolder,
         sets: [String: EvaluationSet],
-        engine: String
+        engine: String,
+        asks: Bool
     ) async throws {
         self.id = id
         self.engine = engine
@@ -53,15 +57,22 @@ package struct StoredRunPlanning: Sendable {
                 sources.append(.ingested(ingested))
                 continue
             }
-            let planning = try SuitePlanning(folder, name: part.suite)
-            guard planning.loaded.suite.digest == part.suiteDigest else {
+            let source: Source
+            let suite: Suite
+            if !asks, let sealed = try SealedSuite(of: part, in: folder) {
+                (source, suite) = (.sealed(sealed), sealed.suite)
+            } else {
+                let planning = try SuitePlanning(folder, name: part.suite)
+                (source, suite) = (.folder(planning), planning.loaded.suite)
+            }
+            guard suite.digest == part.suiteDigest else {
                 throw WorkflowError(
                     .data,
                     "run '\(id)': the suite '\(part.suite)' changed since the run was made; run it again, "
                         + "or restore the suite as it was"
                 )
             }
-            sources.append(.folder(planning))
+            sources.append(source)
         }
         self.sources = sources
         self.set = parts[0].set.flatMap { sets[$0] }
@@ -87,6 +98,9 @@ package struct StoredRunPlanning: Sendable {
             let planning: SuitePlanning
             switch source {
             case .folder(let found): planning = found
+            case .sealed(let sealed):
+                jobs.append(sealed.job(manifest, baseline: baseline))
+                continue
             case .ingested(let ingested):
                 jobs.append(Self.job(ingested, manifest: manifest, baseline: baseline))
                 continue
@@ -114,7 +128,7 @@ package struct StoredRunPlanning: Sendable {
     private static func job(_ ingested: IngestedSuite, manifest: RunManifest, baseline: Baseline?) -> SuiteJob {
         SuiteJob(
             suite: ingested.suite,
-            work: .ingested(samples: ingested.samples),
+            work: .stored(samples: ingested.samples, lines: [:]),
             manifest: manifest,
             binaryTests: ingested.binaryTests,
             isPartial: false,

@@ -3,6 +3,7 @@
 package import Evaluation
 package import Harness
 package import Regression
+package import Suites
 
 /// One suite of a run: what is asked, and what it is held against.
 package struct SuiteJob: Sendable {
@@ -10,8 +11,9 @@ package struct SuiteJob: Sendable {
     package enum Work: Sendable {
         /// A model is asked, in this order.
         case plan(RunPlan)
-        /// They came from outside: the stored attempts are the cases, with so many samples each, by test.
-        case ingested(samples: [String: Int])
+        /// They are stored, and with them all that is compared: the stored cases are the cases, with so many samples each, by test.
+        /// The files of the cases stand by test as well; scores that came from outside have none.
+        case stored(samples: [String: Int], lines: [String: CaseLines])
     }
 
     /// The suite.
@@ -60,24 +62,24 @@ package struct SuiteJob: Sendable {
         self.seed = seed
     }
 
-    /// What is asked, and in which order; nothing for scores that came from outside.
+    /// What is asked, and in which order; nothing for scores that are stored.
     package var plan: RunPlan {
         switch work {
         case .plan(let plan): plan
-        case .ingested: RunPlan(tests: [], seed: 0)
+        case .stored: RunPlan(tests: [], seed: 0)
         }
     }
 
-    /// Whether the scores came from outside.
-    package var isIngested: Bool {
-        if case .ingested = work { true } else { false }
+    /// Whether the scores are stored, and no case is planned.
+    var isStored: Bool {
+        if case .stored = work { true } else { false }
     }
 
     /// Planned samples a case, by test.
     package var samples: [String: Int] {
         switch work {
         case .plan(let plan): Dictionary(uniqueKeysWithValues: plan.tests.map { ($0.test.id, $0.samples) })
-        case .ingested(let samples): samples
+        case .stored(let samples, _): samples
         }
     }
 }

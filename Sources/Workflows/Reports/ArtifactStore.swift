@@ -13,10 +13,10 @@ package protocol ArtifactStore: Sendable {
 }
 
 extension ArtifactStore {
-    /// Writes a whole file in one step.
-    package func write(_ bytes: [UInt8], to path: String) throws {
+    /// Writes a whole file in one step, for good unless it is only there until another takes its place.
+    package func write(_ bytes: [UInt8], to path: String, lasting isLasting: Bool = true) throws {
         let file = try open(path)
         try file.append(bytes)
-        try file.commit()
+        try file.commit(lasting: isLasting)
     }
 }

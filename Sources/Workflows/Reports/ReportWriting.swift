@@ -113,7 +113,7 @@ package struct ReportWriting: Sendable {
             let means = await baselineMeans(of: suite)
             let outputs = await baselineOutputs(of: suite)
             // Only testcases lead to the line of a case.
-            let places = options.junitCases == .gates ? nil : suites.map { CasePlaces(of: suite.suite, in: $0) }
+            let places = options.junitCases == .gates ? nil : suites.map { CaseAddresses(of: suite.suite, in: $0) }
             try await reader.forEachAttempt(of: assessment.run, suite: suite.suite) { attempt in
                 let key = attempt.key.case
                 visit(
@@ -132,7 +132,7 @@ package struct ReportWriting: Sendable {
     private func finish(_ draft: Draft) throws {
         let files = try draft.pass?.finish() ?? []
         try draft.file?.append(files.first ?? [])
-        try draft.file?.commit()
+        try draft.file?.commit(lasting: true)
         for bytes in files.dropFirst() { try draft.write(further: bytes, artifacts) }
     }
 

@@ -58,7 +58,9 @@ package struct RunReports: Sendable {
     package func begin(own: [ReportRequest], copies: [ReportRequest], run: RunID, suites: [String]) throws {
         for request in own where request.kind != JUnitReport.kind { artifacts.remove(request.path) }
         for request in own + copies where request.kind == JUnitReport.kind {
-            try artifacts.write(JUnitReport.tombstone(suites: suites, run: run, at: clock()), to: request.path)
+            // The run's own report takes its place; of a file that a power cut leaves empty nobody reads a verdict.
+            let tombstone = try JUnitReport.tombstone(suites: suites, run: run, at: clock())
+            try artifacts.write(tombstone, to: request.path, lasting: false)
         }
     }
 

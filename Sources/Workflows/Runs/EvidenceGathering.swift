@@ -4,6 +4,7 @@ import Content
 import Evaluation
 import Harness
 import Regression
+import Suites
 import Text
 
 /// Gathers what an assessment needs from the stored attempts and the case files, walking both in key order.
@@ -11,10 +12,14 @@ struct EvidenceGathering {
     /// The most bytes of one text that a frozen record keeps.
     private static let textLimit = 4000
 
+    /// What stands in place of a text whose file has changed since the run.
+    private static let isGone = "(the file of cases changed since the run was made)"
+
     /// Ends the reading of blocks that do not tell what their calls took.
     private struct NoTally: Error {}
 
     let job: SuiteJob
+    let part: RunRecord
     let reader: any AttemptReader & ScoreReader
     let baselines: any BaselineReader
 
@@ -25,7 +30,7 @@ struct EvidenceGathering {
         into reliability: inout ReliabilityCount
     ) async throws -> (SuiteAssessment, Assessor) {
         let (cost, calls) = (reliability.cost, reliability.calls)
-        let candidate = try await candidate(run: run, into: &reliability)
+        let (candidate, places) = try await candidate(run: run, into: &reliability)
         var sequential =
             job.sequential == nil
             ? nil : try SequentialReplay(job, thresholdsGate: order.thresholdsGate)?.evidence(of: Array(candidate))
@@ -50,26 +55,41 @@ struct EvidenceGathering {
             now: now
         )
         let assessor = Assessor.weighing(evidence)
-        let texts = try await texts(of: assessor.changedCases, in: candidate, run: run)
+        let texts = try await texts(of: assessor.changedCases, in: candidate, at: places, run: run)
         var assessment = assessor.assess { texts[$0] }
         assessment.blind = try await SightGathering(job: job, reader: reader).blind(in: assessment, run: run, candidate)
         return (assessment, assessor)
     }
 
-    /// The candidate's cases with their scores.
-    private func candidate(run: RunID, into reliability: inout ReliabilityCount) async throws -> CaseTable {
-        var table = CaseTable()
-        guard !job.isIngested else {
-            // No file describes these cases: each is its own unit where the test forms them, unless it came with a cluster.
+    /// The candidate's cases with their scores, and where they stand in their files as far as that is stored.
+    private func candidate(
+        run: RunID,
+        into reliability: inout ReliabilityCount
+    ) async throws -> (CaseTable, CasePlaces) {
+        let isCompared = job.baseline != nil
+        var table = CaseTable(sharing: job.baseline?.cases.table)
+        var places = CasePlaces()
+        // A stored part may be of other cases than those that are planned now.
+        let isWhole = part.isSelfContained && job.sequential == nil && job.plan.attemptCount == part.planned
+        guard !job.isStored, !isWhole else {
+            // The stored cases are all there are: each is its own unit where the test forms them, unless it has a cluster.
             let clustered = Set(job.suite.tests.filter { $0.clusterKey != nil }.map(\.id))
             try await reader.forEachBlock(of: run, suite: job.suite.name) { block in
-                table.append(block, formsClusters: clustered.contains(block.test))
-                reliability.count(block)
+                guard block.facts != nil || part.manifest.isIngested else {
+                    throw WorkflowError(
+                        .data,
+                        "run '\(run)', suite '\(part.suite)': attempts were added to it after it ended; restore the store, or run it "
+                            + "again with another \(.runID)"
+                    )
+                }
+                table.append(block, formsClusters: clustered.contains(block.test), isCompared: isCompared)
+                places.append(block)
+                if let calls = block.calls { reliability.add(calls) } else { reliability.count(block) }
             }
             table.finish()
-            return table
+            return (table, places)
         }
-        var merge = ScoreMerge(PlannedCases(job.plan), isCompared: job.baseline != nil)
+        var merge = ScoreMerge(job.plan.cases, isCompared: isCompared)
         do {
             try await reader.forEachBlock(of: run, suite: job.suite.name) { block in
                 guard let calls = block.calls else { throw NoTally() }
@@ -85,27 +105,26 @@ struct EvidenceGathering {
         }
         try merge.finish(&table)
         table.finish()
-        return table
+        return (table, places)
     }
 
     /// Finds the texts of changed cases: questions from the files, answers from the store and beside the baseline.
     private func texts(
         of changed: [CaseKey],
         in candidate: CaseTable,
+        at places: CasePlaces,
         run: RunID
     ) async throws -> [CaseKey: CaseTexts] {
         // Of scores that came from outside there are no texts.
-        guard !changed.isEmpty, let baseline = job.baseline, !job.isIngested else { return [:] }
+        guard !changed.isEmpty, let baseline = job.baseline, !part.manifest.isIngested else { return [:] }
         var texts: [CaseKey: CaseTexts] = [:]
         for key in changed {
-            guard let planned = job.plan.tests.first(where: { $0.test.id == key.test }),
-                let number = candidate.number(of: key.caseID, in: key.test)
-            else { continue }
-            // The candidate's cases are the planned ones, in their order.
-            let testCase = try planned.cases.testCase(at: Int(planned.positions[number]))
+            guard let number = candidate.number(of: key.caseID, in: key.test) else { continue }
+            let testCase = try testCase(key, number: number, in: candidate, at: places)
+            let expected = testCase.map { $0.targetObject?.canonicalString ?? $0.targets.joined(separator: " | ") }
             texts[key] = CaseTexts(
-                input: Self.cut(testCase.inputText),
-                expected: Self.cut(testCase.targetObject?.canonicalString ?? testCase.targets.joined(separator: " | "))
+                input: testCase.map { Self.cut($0.inputText) } ?? Self.isGone,
+                expected: expected.map(Self.cut) ?? Self.isGone
             )
         }
         for attempt in try await reader.attempts(of: run, suite: job.suite.name, cases: Array(texts.keys)) {
@@ -122,6 +141,25 @@ struct EvidenceGathering {
         let outputs = try await baselines.outputs(baseline.name, ofSuite: job.suite.name, of: Set(typical))
         for (key, output) in outputs { texts[key.case]?.baselineOutput = Self.cut(output) }
         return texts
+    }
+
+    /// A case by its number among those of its test; `nil` where its file is not what it was.
+    private func testCase(
+        _ key: CaseKey,
+        number: Int,
+        in candidate: CaseTable,
+        at places: CasePlaces
+    ) throws -> TestCase? {
+        if case .stored(_, let lines) = job.work {
+            let digest = candidate[candidate.places(of: key.test).lowerBound + number].scores.digest
+            return places.offset(of: number, in: key.test).flatMap {
+                lines[key.test]?.testCase(at: $0, digest: digest)
+            }
+        }
+        // The candidate's cases are the planned ones, in their order.
+        return try job.plan.tests.first { $0.test.id == key.test }.map {
+            try $0.cases.testCase(at: Int($0.positions[number]))
+        }
     }
 
     /// The sample, from 1, whose score is nearest to the mean: an answer that stands for the others.

@@ -80,7 +80,8 @@ package struct Ingesting: Sendable {
                 reader: ports.reader,
                 suites: suites,
                 sets: [:],
-                engine: engine
+                engine: engine,
+                asks: false
             )
             let gate = RunRequest.Gate(thresholdsGate: false)
             _ = try await workflow.assess(stored.order(gate, command: command), jobs: try await stored.jobs(alone))

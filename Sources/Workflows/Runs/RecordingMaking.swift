@@ -29,7 +29,7 @@ package struct RecordingMaking: Sendable {
         let seed = part.manifest.context.seed ?? 0
         var entries: [Recording.Entry] = []
         var missing = 0
-        var planned = PlannedCases(plan)
+        var planned = plan.cases
         var current = planned.next()
         var testCase: TestCase?
         try await reader.forEachAttempt(of: part.id, suite: part.suite) { attempt in
@@ -39,10 +39,10 @@ package struct RecordingMaking: Sendable {
             }
             while let one = current, one.key < attempt.key.case { (current, testCase) = (planned.next(), nil) }
             guard let one = current, one.key == attempt.key.case else { return }
-            let asked = try testCase ?? one.planned.cases.testCase(at: one.position)
+            let asked = try testCase ?? one.cases.testCase(at: one.position)
             testCase = asked
             let key = Recording.Key(
-                request: try one.planned.request(asked, attempt.key.sample).digest,
+                request: try plan.tests[one.test].request(asked, attempt.key.sample).digest,
                 seed: Seeds.seed(run: seed, of: attempt.key),
                 sample: attempt.key.sample
             )

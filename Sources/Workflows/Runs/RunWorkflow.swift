@@ -99,8 +99,13 @@ package struct RunWorkflow: Sendable {
                 let drift = try await ports.drifts.drift(from: baseline.digest, suite: job.suite.name)
                 job.objections += [drift?.objection].compactMap(\.self)
             }
-            var (gathered, assessor) = try await EvidenceGathering(job: job, reader: reader, baselines: baselines)
-                .gather(run: order.id, order: order, now: clock(), into: &reliability)
+            var (gathered, assessor) = try await EvidenceGathering(
+                job: job,
+                part: part,
+                reader: reader,
+                baselines: baselines
+            )
+            .gather(run: order.id, order: order, now: clock(), into: &reliability)
             // What a run says that is not complete may yet change: nothing of it is asked about again.
             if stopped?.isPlanned ?? true {
                 let stop: StopReason?
@@ -110,6 +115,10 @@ package struct RunWorkflow: Sendable {
             gathered.trend = try await TrendGathering(assessments: ports.assessments, history: ports.history)
                 .trend(of: gathered, part: part, isComplete: part.state == .complete)
             gathered.seal = part.seal
+            if let reference = gathered.baseline, reference.isStandIn {
+                let stood = try await reader.parts(of: reference.run)
+                gathered.baseline?.seal = stood.first { $0.suite == job.suite.name }?.seal
+            }
             suites.append(gathered)
             events(RunEvent(run: order.id, at: clock(), .assessed(RunEvent.Conclusion(gathered))))
         }

@@ -74,8 +74,14 @@ struct ScoreMerge {
         in table: inout CaseTable,
         digest: ContentDigest?
     ) throws {
-        let known = isCompared ? try digest ?? one.planned.cases.digest(at: one.position) : .ofNothing
-        table.begin(one, digest: known)
+        let known = isCompared ? try digest ?? one.cases.digest(at: one.position) : .ofNothing
+        table.begin(
+            test: one.key.test,
+            caseID: one.key.caseID,
+            digest: known,
+            cluster: one.outline.cluster,
+            tags: one.outline.tags
+        )
         open = one.key
         next = planned.next()
     }

@@ -16,7 +16,8 @@ struct SightGathering {
 
     /// What speaks against the tests of a run, by test; `nil` for nothing.
     func blind(in assessment: SuiteAssessment, run: RunID, _ candidate: CaseTable) async throws -> [String: [String]]? {
-        guard !job.isIngested, candidate.count <= Self.most else { return nil }
+        // What was found of a stored run when it was asked stands in its own record.
+        guard !job.isStored, candidate.count <= Self.most else { return nil }
         var options: [CaseKey: Int] = [:]
         for planned in job.plan.tests {
             let count = candidate.places(of: planned.test.id).count

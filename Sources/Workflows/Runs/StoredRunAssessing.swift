@@ -72,7 +72,7 @@ package struct StoredRunAssessing: Sendable {
         models: any ModelSource
     ) async throws -> PlannedComparison {
         // Both read thousands of cases, and neither needs the other.
-        async let found = stored(candidate)
+        async let found = stored(candidate, asks: confirmation != nil)
         let (name, reader) = try await resolve(reference)
         let stored = try await found
         var jobs = try await stored.jobs(BaselineResolution(name, changed: changed, in: reader))
@@ -152,7 +152,7 @@ package struct StoredRunAssessing: Sendable {
             isOptional: isOptional,
             in: baselines
         )
-        let stored = try await stored(id)
+        let stored = try await stored(id, asks: false)
         return PlannedComparison(
             baselines: baselines,
             confirming: nil,
@@ -172,7 +172,7 @@ package struct StoredRunAssessing: Sendable {
         return try await workflow.assess(planned.stored.order(gate, command: command), jobs: planned.jobs)
     }
 
-    private func stored(_ id: RunID) async throws -> StoredRunPlanning {
-        try await StoredRunPlanning(id, reader: ports.reader, suites: suites, sets: sets, engine: engine)
+    private func stored(_ id: RunID, asks: Bool) async throws -> StoredRunPlanning {
+        try await StoredRunPlanning(id, reader: ports.reader, suites: suites, sets: sets, engine: engine, asks: asks)
     }
 }

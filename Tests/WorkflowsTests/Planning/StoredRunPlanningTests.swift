@@ -5,13 +5,15 @@ import Harness
 import PortSupport
 import Regression
 import Testing
-import Workflows
+
+@testable import Workflows
 
 @Suite("planning of stored runs")
 struct StoredRunPlanningTests {
     private static func stored(
         _ run: String = "r",
         in bench: Bench,
+        asks: Bool = true,
         sets: [String: EvaluationSet] = [:]
     ) async throws -> StoredRunPlanning {
         try await StoredRunPlanning(
@@ -19,7 +21,8 @@ struct StoredRunPlanningTests {
             reader: bench.store,
             suites: bench.folder,
             sets: sets,
-            engine: "2"
+            engine: "2",
+            asks: asks
         )
     }
 
@@ -70,6 +73,22 @@ struct StoredRunPlanningTests {
         #expect(
             error.exitCode == .data && "\(error)".hasPrefix("run 'r': the suite 's' changed since the run was made")
         )
+    }
+
+    @Test("a whole run is compared without its cases, which may have changed; its suite's own file may not")
+    func withoutCases() async throws {
+        let bench = try Bench()
+        try await bench.run(bench.request { $0.selection.tags = ["easy"] })
+        let planned = try await Self.stored(in: bench).jobs(BaselineResolution(nil, in: bench.baselines))
+        try bench.write("s/t.jsonl", "no case at all")
+        let jobs = try await Self.stored(in: bench, asks: false).jobs(BaselineResolution(nil, in: bench.baselines))
+        let (job, before) = (try #require(jobs.first), try #require(planned.first))
+        #expect(job.isStored && job.isPartial && job.samples == before.samples)
+        #expect(job.suite == before.suite && job.binaryTests == before.binaryTests)
+        #expect(job.manifest == before.manifest && job.seed == before.seed && job.orderSeed == before.orderSeed)
+        try bench.write("s/suite.yaml", Bench.plain + "\n    prompt: \"Q: {{input}}\"")
+        let said = await refusal { _ = try await Self.stored(in: bench, asks: false) }
+        #expect(said.hasPrefix("run 'r': the suite 's' changed since the run was made"))
     }
 
     @Test("a run that asked a baseline's model again stands for nothing but that baseline")

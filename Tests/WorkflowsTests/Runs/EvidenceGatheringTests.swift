@@ -14,12 +14,20 @@ struct EvidenceGatheringTests {
     private static func gather(
         _ job: SuiteJob,
         in bench: Bench,
-        run: String = "r"
+        run: String = "r",
+        merging: Bool = false
     ) async throws -> (assessment: SuiteAssessment, reliability: Reliability) {
         let order = try bench.order(run)
         var reliability = ReliabilityCount()
-        let (assessment, _) = try await EvidenceGathering(job: job, reader: bench.store, baselines: bench.baselines)
-            .gather(run: order.id, order: order, now: bench.now, into: &reliability)
+        var part = try #require(try await bench.store.parts(of: order.id).first)
+        if merging { part.caseFiles = nil }
+        let (assessment, _) = try await EvidenceGathering(
+            job: job,
+            part: part,
+            reader: bench.store,
+            baselines: bench.baselines
+        )
+        .gather(run: order.id, order: order, now: bench.now, into: &reliability)
         return (assessment, reliability.summary())
     }
 
@@ -76,6 +84,25 @@ struct EvidenceGatheringTests {
         try await bench.run(request)
         let score = try #require(try await Self.gather(bench.job(request), in: bench).assessment.overall.score)
         #expect(abs(score - (39 + 0.25) / 40) < 1e-12)
+    }
+
+    @Test("what is stored of a whole run's cases says the same as their file")
+    func sealed() async throws {
+        let suite = Bench.plain + "\n    cluster: topic\nrequired: {tags: [easy]}"
+        let bench = try Bench(
+            suite,
+            models: [KnownModel("good", .echo()), KnownModel("bad", .echo { $0 % 3 == 0 && $1 < 2 })]
+        )
+        try await bench.baseline(samples: 2)
+        let request = try bench.request(model: "bad", baseline: "main") { $0.selection.samples = 2 }
+        try await bench.run(request)
+        let job = try await bench.job(request)
+        let (sealed, merged) = (
+            try await Self.gather(job, in: bench), try await Self.gather(job, in: bench, merging: true)
+        )
+        #expect(sealed.assessment == merged.assessment && sealed.reliability == merged.reliability)
+        #expect(sealed.assessment.required.count == 10 && sealed.assessment.slices.count == 3)
+        #expect(sealed.assessment.overall.comparison?.counts.clusters == 10)
     }
 
     @Test("a changed case has its question, both answers and the reason of its score")

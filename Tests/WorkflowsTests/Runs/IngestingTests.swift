@@ -107,13 +107,19 @@ struct IngestingTests {
             reader: bench.store,
             suites: bench.folder,
             sets: [:],
-            engine: "1"
+            engine: "1",
+            asks: false
         )
         let job = try #require(try await stored.jobs(BaselineResolution("main", in: bench.baselines)).first)
-        #expect(job.isIngested && job.samples == ["t": 1] && job.binaryTests == ["t"])
+        #expect(job.isStored && job.samples == ["t": 1] && job.binaryTests == ["t"])
         var reliability = ReliabilityCount()
-        let (assessment, _) = try await EvidenceGathering(job: job, reader: bench.store, baselines: bench.baselines)
-            .gather(run: stored.id, order: bench.order("b"), now: bench.now, into: &reliability)
+        let (assessment, _) = try await EvidenceGathering(
+            job: job,
+            part: stored.parts[0],
+            reader: bench.store,
+            baselines: bench.baselines
+        )
+        .gather(run: stored.id, order: bench.order("b"), now: bench.now, into: &reliability)
         #expect(assessment.overall.verdict == .regressed)
         let changes = try #require(assessment.changes)
         #expect(changes.lost == 20 && changes.won == 0)

@@ -16,12 +16,22 @@ final class GroupCommit: Sendable {
     /// How much queued work may be unsaved; what comes then waits until some is durable.
     static let mostUnsaved = 256
 
+    /// When work survives a power cut.
+    enum Durability {
+        /// When it is done.
+        case now
+        /// With the next work that is durable when it is done, or when the store is closed: until then a power cut takes it back,
+        /// and nothing of what was done before it.
+        case later
+    }
+
     /// Does its work within a turn of the writer.
     typealias Body = @Sendable (Database, inout SettledRow.Appender) throws -> Void
 
     /// One piece of work, and who waits until it is durable; queued work has no waiter.
     private struct Work {
         let body: Body
+        let durability: Durability
         let continuation: CheckedContinuation<Void, any Error>?
     }
 
@@ -33,29 +43,44 @@ final class GroupCommit: Sendable {
         var hasWaiter = false
         /// Why queued work was lost: the next call is told, and every one after it.
         var failure: (any Error)?
+        /// Whether a sync is owed for the last commit.
+        var owesSync = false
+        /// Whether the write-ahead log may begin with what no sync has reached.
+        var hasFreshLog: Bool
     }
 
     private let database: any DatabaseWriter
     private let words: Words
     private let path: String
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
-    init(database: any DatabaseWriter, words: Words, path: String) {
+    /// Commits to a database; `isNew` says that the store was made just now, and has no write-ahead log.
+    init(database: any DatabaseWriter, words: Words, path: String, isNew: Bool) {
         self.database = database
         self.words = words
         self.path = path
+        state = Mutex(State(hasFreshLog: isNew))
     }
 
-    /// Runs work in a transaction and returns when it is durable, and with it all that came before.
+    deinit {
+        // The last connection syncs when it is closed; another process may have one too.
+        guard state.withLock({ $0.owesSync }) else { return }
+        try? database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint") }
+    }
+
+    /// Runs work in a transaction and returns when it can be read; when it is durable, all that came before is durable with it.
     ///
     /// - Throws: ``StoreError``; then none of the transaction's work is durable.
-    func commit(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
-        try await wait { db, _ in try body(db) }
+    func commit(
+        durable durability: Durability = .now,
+        _ body: @escaping @Sendable (Database) throws -> Void
+    ) async throws {
+        try await wait(durability) { db, _ in try body(db) }
     }
 
-    private func wait(_ body: @escaping Body) async throws {
+    private func wait(_ durability: Durability, _ body: @escaping Body) async throws {
         try await withCheckedThrowingContinuation { continuation in
-            take(Work(body: body, continuation: continuation))
+            take(Work(body: body, durability: durability, continuation: continuation))
         }
     }
 
@@ -66,9 +91,9 @@ final class GroupCommit: Sendable {
         let (failure, isFull) = state.withLock { ($0.failure, $0.waiting.count >= Self.mostUnsaved) }
         if let failure { throw failure }
         if isFull {
-            try await wait(body)
+            try await wait(.now, body)
         } else {
-            take(Work(body: body, continuation: nil))
+            take(Work(body: body, durability: .now, continuation: nil))
         }
     }
 
@@ -124,10 +149,30 @@ final class GroupCommit: Sendable {
             defer { state.waiting = [] }
             return state.waiting
         }
+        let isLater = batch.allSatisfy { $0.durability == .later }
+        // A log without a synced beginning is read as far as it reached the disk; one that is begun again must not be.
+        let mode = !isLater ? nil : state.withLock({ $0.hasFreshLog }) ? "OFF" : "NORMAL"
         do {
-            try await database.write { [words] db in
-                var appender = try SettledRow.Appender(db, words)
-                for work in batch { try work.body(db, &appender) }
+            let hasWritten = try await database.writeWithoutTransaction { [words] db in
+                let before = db.totalChangesCount
+                if let mode { try db.execute(sql: "PRAGMA synchronous = \(mode)") }
+                let result = Result {
+                    try db.inTransaction {
+                        var appender = try SettledRow.Appender(db, words)
+                        for work in batch { try work.body(db, &appender) }
+                        return .commit
+                    }
+                }
+                if mode != nil { try db.execute(sql: "PRAGMA synchronous = FULL") }
+                try result.get()
+                return db.totalChangesCount > before
+            }
+            // A commit of nothing syncs nothing.
+            if hasWritten {
+                state.withLock { state in
+                    state.owesSync = isLater
+                    if !isLater { state.hasFreshLog = false }
+                }
             }
             for work in batch { work.continuation?.resume() }
         } catch {

@@ -16,7 +16,8 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
     private let parts = PartNumbers()
 
     package func begin(_ run: RunRecord) async throws {
-        try await store.commits.commit { db in
+        // Nothing is lost by a plan that a power cut takes back before its first intents are durable.
+        try await store.commits.commit(durable: .later) { db in
             guard let existing = try RunRow.fetch(db, id: run.id, suite: run.suite) else {
                 try RunRow.insert(db, run)
                 return
@@ -78,12 +79,18 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
 
     package func flush() async throws { try await store.commits.flush() }
 
-    package func finish(_ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) async throws {
+    package func finish(
+        _ run: RunID,
+        suite: String,
+        state: RunRecord.State,
+        at moment: Moment,
+        cases: PlannedCases?
+    ) async throws {
         let (words, path) = (store.words, store.path)
         try await store.commits.commit { [parts] db in
             let part = try parts.part(db, run, suite)
             try RunRow.finish(db, run, suite: suite, state: state, at: moment)
-            try Seal.set(db, part: part, words: words, path: path)
+            try Seal.set(db, part: part, cases: cases, words: words, path: path)
             // Of a complete run every call is told by its attempt.
             if state == .complete { try IntentRow.forget(db, part: part) }
         }

@@ -165,7 +165,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
                 let elements = try read(db, rows.ids)
                 for (element, sealed) in zip(elements, rows.sealed)
                 where !sealed.fits(element.key, element.sampleScore) {
-                    throw Seal.damage(path: path)
+                    throw Seal.damage(db, part: part, path: path)
                 }
                 return (elements, cursor)
             }

@@ -18,6 +18,7 @@ enum Schema {
         migrator.registerMigration("008 an appended row an attempt", migrate: AppendedLedger.migrate)
         migrator.registerMigration("009 shorter rows, and seals", migrate: ShorterRows.migrate)
         migrator.registerMigration("010 truncated answers", migrate: TruncatedAnswers.migrate)
+        migrator.registerMigration("011 digests of planned cases", migrate: CaseFiles.migrate)
         return migrator
     }
 

@@ -94,14 +94,14 @@ struct ScoreBlockRow: Sendable {
         let digest = digest(of: [bytes, places, calls], test: test, position: position)
         guard row[2] == digest.rawValue, var block = PackedScores.block(bytes, test: test),
             let rows = unpacked(places, part: part)
-        else { throw places.isEmpty ? StoreError.damagedScores(path: path) : Seal.damage(path: path) }
+        else { throw places.isEmpty ? StoreError.damagedScores(path: path) : Seal.damage(db, part: part, path: path) }
         if !calls.isEmpty {
-            guard let tally = PackedCalls.tally(calls) else { throw Seal.damage(path: path) }
+            guard let tally = PackedCalls.tally(calls) else { throw Seal.damage(db, part: part, path: path) }
             block.calls = tally
         }
         var found = ScoreBlockRow(position: position, block: block, rows: rows)
         found.digest = digest
-        guard rows.isEmpty || rows.count == found.count else { throw Seal.damage(path: path) }
+        guard rows.isEmpty || rows.count == found.count else { throw Seal.damage(db, part: part, path: path) }
         return found
     }
 

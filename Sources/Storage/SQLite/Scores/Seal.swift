@@ -8,9 +8,14 @@ import GRDB
 ///
 /// A seal holds as long as no row is appended behind those that it covers. A part without one is sorted each time it is read.
 enum Seal {
-    /// What is said where attempts and scores of a run that has ended are not those that were stored.
-    static func damage(path: String) -> StoreError {
-        .damaged(path: path, reason: "attempts or scores of a run that has ended are not those that were stored")
+    /// What is said where attempts and scores of a part that has ended are not those that were stored.
+    static func damage(_ db: Database, part: Int64, path: String) -> StoreError {
+        let row = try? Row.fetchOne(db, sql: "SELECT id, suite FROM run WHERE part = ?", arguments: [part])
+        let name = row.map { "run '\($0[0] as String)', suite '\($0[1] as String)': " } ?? ""
+        return .damaged(
+            path: path,
+            reason: name + "attempts or scores of a run that has ended are not those that were stored"
+        )
     }
 
     /// Whether a part has a seal that holds.
@@ -20,19 +25,19 @@ enum Seal {
         guard let sealed = try Int64.fetchOne(db, sql: "SELECT sealedTo FROM run WHERE part = ?", arguments: [part])
         else { return false }
         let last = try PartRange(part).lastID(db, in: "settled") ?? 0
-        guard last >= sealed else { throw damage(path: path) }
+        guard last >= sealed else { throw damage(db, part: part, path: path) }
         return last == sealed
     }
 
-    /// Seals a part; a seal that holds stays.
+    /// Seals a part, with what is known of its planned cases; a seal that holds stays.
     ///
     /// - Throws: ``StoreError`` when a row is damaged, and errors of the database.
-    static func set(_ db: Database, part: Int64, words: Words, path: String) throws {
+    static func set(_ db: Database, part: Int64, cases: PlannedCases?, words: Words, path: String) throws {
         guard try !holds(db, part: part, path: path), let last = try PartRange(part).lastID(db, in: "settled") else {
             return
         }
         try db.execute(sql: "DELETE FROM scoreBlock WHERE part = ?", arguments: [part])
-        var seal = SealWriter(db, part: part)
+        var seal = SealWriter(db, part: part, cases: cases)
         let range = PartRange(part)
         let rows = try RawStatement(
             db,
@@ -54,6 +59,7 @@ enum Seal {
         }
         if let open { try seal.add(open.outline, open.digest, id: open.id) }
         try set(db, part: part, over: seal.finish())
+        try RunRow.set(db, part: part, caseFiles: seal.caseFiles)
         try db.execute(sql: "UPDATE run SET sealedTo = ? WHERE part = ?", arguments: [last, part])
     }
 
@@ -71,7 +77,7 @@ enum Seal {
         guard let seal = try String.fetchOne(db, sql: "SELECT seal FROM run WHERE part = ?", arguments: [part]) else {
             return
         }
-        guard seal == digest(over: blocks).rawValue else { throw damage(path: path) }
+        guard seal == digest(over: blocks).rawValue else { throw damage(db, part: part, path: path) }
     }
 
     private static func digest(over blocks: [ContentDigest]) -> ContentDigest {
@@ -89,17 +95,43 @@ private struct SealWriter {
     /// What their calls took.
     private var calls = CallTally()
     private var digests: [ContentDigest] = []
+    private var planned: PlannedCases?
+    /// The planned case that was reached.
+    private var here: PlannedCases.Case?
 
-    init(_ db: Database, part: Int64) {
+    init(_ db: Database, part: Int64, cases: PlannedCases?) {
         self.db = db
         self.part = part
+        planned = cases
+        here = planned?.next()
+    }
+
+    /// The digests of the files of all cases; `nil` where not all cases were planned ones.
+    var caseFiles: [String: ContentDigest]? { planned?.files }
+
+    /// Finds a case among the planned ones.
+    private mutating func find(_ key: CaseKey) -> PlannedCases.Case? {
+        while let one = here, one.key < key { here = planned?.next() }
+        guard let one = here, one.key == key else {
+            // Of one unknown case a comparison would have to ask the file after all.
+            planned = nil
+            return nil
+        }
+        return one
     }
 
     mutating func add(_ outline: AttemptOutline, _ digest: ContentDigest, id: Int64) throws {
         let key = outline.key
-        if let block = builder.add(test: key.test, caseID: key.caseID, digest: digest, outline.sample) {
-            try write(block)
-        }
+        let known = find(key.case)
+        let full = builder.add(
+            test: key.test,
+            caseID: key.caseID,
+            digest: digest,
+            cluster: known?.outline.cluster,
+            facts: known.map { ($0.outline.tags, $0.cases.offset(at: $0.position)) },
+            outline.sample
+        )
+        if let full { try write(full) }
         rows.append(id)
         calls.count(outline)
     }

@@ -5,7 +5,7 @@ import Evaluation
 import Suites
 
 /// Where the cases of a suite stand: file and line.
-struct CasePlaces {
+struct CaseAddresses {
     private var lines: [CaseKey: Int] = [:]
     private var files: [String: String] = [:]
 
