@@ -17,7 +17,7 @@ struct SpokenForm {
         }
     }
 
-    private static let marks = Array("\\<*_`".utf8)
+    private static let marks = Array("\\<*_`&]".utf8)
 
     init(_ text: String, ignoresCase: Bool) {
         let plain = PlainAnswer.scalars(of: text)
@@ -121,6 +121,9 @@ struct SpokenForm {
             if TextMarks.isUnspaced(before) || TextMarks.isUnspaced(after) { return true }
             return TextMarks.isASCIIDigit(before) && !TextMarks.isASCIIDigit(after)
         }
+        // The half of `3:5` and of `10:30` is no number of its own.
+        if before == ":", index > 1 { return !(isDigit(index - 2) && isDigit(index)) }
+        if after == ":", index + 1 < scalars.count { return !(isDigit(index - 1) && isDigit(index + 1)) }
         if Self.joins(before), index > 1 { return !(isLetter(index - 2) && isLetter(index)) }
         if Self.joins(after), index + 1 < scalars.count {
             let isGenitive = after == "'" && scalars[index + 1] == "s"
@@ -129,12 +132,15 @@ struct SpokenForm {
         return true
     }
 
-    private static func joins(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar == "'" || scalar == "_" }
+    private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "-" || scalar == "'" || scalar == "_" || scalar.value == 0x2012 || scalar.value == 0x2013
+    }
+
+    private func isDigit(_ index: Int) -> Bool { TextMarks.isASCIIDigit(scalars[index]) }
 
     private func isLetter(_ index: Int) -> Bool {
         TextMarks.isWord(scalars[index]) && !TextMarks.isASCIIDigit(scalars[index])
     }
-
 }
 
 extension SpokenForm {

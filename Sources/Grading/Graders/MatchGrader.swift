@@ -58,6 +58,7 @@ struct MatchGrader: GraderKind {
             let (found, fits) = location.holds(number, in: text)
             return (found ?? answer, fits)
         }
+        if let letter = BracketedLetter(target) { return (answer, letter.stands(location, in: text)) }
         return (answer, location.holds(form(of: target), in: spoken ?? form(of: text)))
     }
 
