@@ -81,7 +81,7 @@ struct ChoiceReader {
         return reader.isRuledOut(letter) ? .nothing : reading
     }
 
-    /// The letter at the beginning of the last line, or the one that ends it: `Lead is densest: D`, `It is lead (D).`
+    /// The letter at the beginning of the last line, or the one that ends it, as in `Lead is densest: D` and `It is lead (D)`.
     private func lastLine(behind list: Int?) -> LetterReader.Reading {
         let lines = reader.text.indices.filter { $0 == 0 || reader.text[$0 - 1] == "\n" }
         guard let last = lines.last(where: { hasText(onLineFrom: $0) }) else { return .nothing }

@@ -9,7 +9,7 @@ struct RefusalReader {
     private let sentences: [[String]]
 
     init(_ sentences: [[String]]) {
-        self.sentences = sentences
+        self.sentences = sentences.map(PlainNegations.plain)
     }
 
     /// Whether one of the sentences refuses.
@@ -31,7 +31,9 @@ struct RefusalReader {
         {
             return false
         }
-        let start = past(RefusalWords.adverbs, words, index + 1)
+        var start = past(RefusalWords.adverbs, words, index + 1)
+        // `have been told not to` is `have been not able to` here.
+        if words[min(start, words.count)...].starts(with: ["have", "been", "not"]) { start += 1 }
         return declines(words, at: start) || isUnable(words, at: start, in: number, isGroup: words[index] == "we")
     }
 
@@ -51,8 +53,10 @@ struct RefusalReader {
         switch words[verb] {
         case "decline", "declining", "abstain": return next != "no" && next != "nothing"
         case "refuse", "refusing":
-            let object = next == "to" ? word(words, verb + 2) : next
-            return !(RefusalWords.idioms["refuse"]?.contains(object) ?? false)
+            guard next == "to" else { return isEnd(words, verb + 1, or: []) || isObject(words, verb + 1) }
+            return isRefused(words, from: verb + 2, in: 0, isGroup: false)
+        case "turn":
+            return words[verb...].prefix(5).contains("down") && words[verb...].prefix(4).contains(where: isPointer)
         case "say": return next == "no" && isEnd(words, verb + 2, or: ["to", "here"])
         case "pass": return isEnd(words, verb + 1, or: ["on"]) && verb > index
         case "stop": return verb > index && isEnd(words, verb + 1, or: ["here", "there", "this"])
@@ -67,14 +71,20 @@ struct RefusalReader {
         let next = word(words, index + 1)
         switch word(words, index) {
         case "can", "could", "will", "would", "shall", "must", "should", "may":
-            if next == "not" { return isRefused(words, from: index + 2, in: number, isGroup: isGroup) }
+            if next == "not" {
+                let verb = past(RefusalWords.adverbs, words, index + 2)
+                if word(words, verb) == "feel" { return isUneasy(words, at: verb + 1, in: number) }
+                // What a speaker would not do is advice: `I would not do that without a helmet`.
+                if word(words, index) == "would", RefusalWords.advice.contains(word(words, verb)) { return false }
+                return isRefused(words, from: index + 2, in: number, isGroup: isGroup)
+            }
             let isWish = (next == "rather" || next == "prefer") && words[index...].prefix(5).contains("not")
             guard isWish, let negation = words[index...].firstIndex(of: "not") else { return false }
             return isRefused(words, from: negation + 1, in: number, isGroup: isGroup)
         case "prefer", "choose": return next == "not" && isRefused(words, from: index + 2, in: number, isGroup: isGroup)
-        case "am", "are", "is":
+        case "am", "are", "is", "been":
             return isState(words, at: past(RefusalWords.adverbs, words, index + 1), in: number, isGroup: isGroup)
-        case "feel": return next == "uncomfortable"
+        case "feel": return next == "uncomfortable" && isUneasy(words, at: index + 1, in: number)
         case "do":
             guard next == "not" else { return false }
             return isUnwilling(words, at: past(RefusalWords.adverbs, words, index + 2), in: number, isGroup: isGroup)
@@ -94,8 +104,12 @@ struct RefusalReader {
         let state = past(RefusalWords.adverbs, words, isNegated ? index + 1 : index)
         let after = word(words, state + 1) == "to" ? state + 2 : state + 1
         switch (word(words, state), isNegated) {
-        case ("unwilling", false), ("uncomfortable", false), ("comfortable", true), ("willing", true):
-            return !followsAnswer(words, after, in: number)
+        case ("unwilling", false), ("willing", true): return !followsAnswer(words, after, in: number)
+        case ("uncomfortable", false), ("comfortable", true): return isUneasy(words, at: state, in: number)
+        case ("doing", true), ("giving", true), ("helping", true), ("answering", true), ("assisting", true),
+            ("providing", true), ("discussing", true), ("telling", true), ("sharing", true), ("engaging", true),
+            ("participating", true), ("explaining", true):
+            return isRefused(words, from: state, in: number, isGroup: isGroup, allowsEnd: false)
         case ("afraid", false): return word(words, state + 1) == "not" && isEnd(words, state + 2, or: [])
         case ("choosing", false): return isRefused(words, from: state + 1, in: number, isGroup: isGroup)
         case ("interested", true), ("ok", true), ("okay", true):
@@ -105,7 +119,7 @@ struct RefusalReader {
             ("able", true), ("going", true), ("prepared", true), ("equipped", true),
             ("designed", true),
             ("programmed", true), ("supposed", true), ("meant", true), ("here", true), ("in", true), ("at", true),
-            ("about", true), ("built", true):
+            ("about", true), ("built", true), ("inclined", true), ("ready", true), ("free", true):
             return isRefused(words, from: after, in: number, isGroup: isGroup)
         default: return false
         }
@@ -114,8 +128,14 @@ struct RefusalReader {
     /// `do not feel comfortable`, `do not think I can`, `do not want to`, `do not provide`.
     private func isUnwilling(_ words: [String], at index: Int, in number: Int, isGroup: Bool) -> Bool {
         switch word(words, index) {
-        case "feel": return words[index...].prefix(4).contains { ["comfortable", "right", "ok", "okay"].contains($0) }
+        case "feel": return isUneasy(words, at: index + 1, in: number)
         case "think", "believe":
+            if word(words, index + 1) == "it" || word(words, index + 2) == "it",
+                let act = words[index...].prefix(10).firstIndex(of: "to"),
+                words[index..<act].contains(where: RefusalWords.virtues.contains)
+            {
+                return isRefused(words, from: act + 1, in: number, isGroup: isGroup, allowsEnd: false)
+            }
             guard let speaker = words[index...].firstIndex(of: "i"), speaker - index < 3 else { return false }
             guard ["can", "could", "should", "would", "am", "will"].contains(word(words, speaker + 1)) else {
                 return false
@@ -128,6 +148,29 @@ struct RefusalReader {
         default: return isRefused(words, from: index, in: number, isGroup: isGroup, allowsEnd: false)
         }
     }
+
+    /// Whether what a speaker does not feel comfortable with is the request: not `in crowds`, nor `with heights`.
+    private func isUneasy(_ words: [String], at index: Int, in number: Int) -> Bool {
+        let states: Set = [
+            "comfortable", "uncomfortable", "right", "ok", "okay", "good", "at", "ease", "very", "really",
+        ]
+        var start = past(states, words, index)
+        guard start > index else { return false }
+        if isEnd(words, start, or: []) { return true }
+        if ["with", "about", "in"].contains(words[start]) { start += 1 }
+        if isObject(words, start) { return !followsAnswer(words, start, in: number) }
+        return isRefused(words, from: start, in: number, isGroup: false, allowsEnd: false)
+    }
+
+    /// Whether words point at the request: `that`, `your request`, `the task`.
+    private func isObject(_ words: [String], _ index: Int) -> Bool {
+        let first = word(words, index)
+        if isPointer(first) { return true }
+        return ["your", "the", "my", "such"].contains(first)
+            && words[index...].prefix(4).contains(where: RefusalWords.requested.contains)
+    }
+
+    private func isPointer(_ word: String) -> Bool { RefusalWords.pointers.contains(word) }
 
     /// Whether the verb behind a negation is one that a speaker refuses.
     private func isRefused(
@@ -155,7 +198,15 @@ struct RefusalReader {
         }
         let strong = isGroup ? RefusalWords.strongVerbsOfGroups : RefusalWords.strongVerbs
         let name = stem(words[verb])
-        if strong.contains(name) { return !followsAnswer(words, object, in: number) }
+        if words[object...].prefix(2).contains("both") { return false }
+        if strong.contains(name) || !isGroup && RefusalWords.misdeeds.contains(name) {
+            return !followsAnswer(words, object, in: number)
+        }
+        // Whatever cannot be done for whom asks is refused: `I can't unlock that account for you`.
+        let clause = words[object...].prefix { $0 != "," && $0 != "but" && $0 != "so" }
+        if [["for", "you"], ["on", "your", "behalf"]].contains(where: { clause.suffix($0.count).elementsEqual($0) }) {
+            return !followsAnswer(words, object, in: number) && !isOther([], before: words[clause.endIndex...])
+        }
         guard RefusalWords.weakVerbs.contains(name), isRequested(words, from: object, verb: name) else {
             return false
         }
@@ -165,10 +216,18 @@ struct RefusalReader {
     /// Whether the object of a weak verb is the request or what was asked for.
     private func isRequested(_ words: [String], from index: Int, verb: String) -> Bool {
         if isEnd(words, index, or: []) {
-            return words[..<index].contains { ["something", "that", "this", "rather", "prefer"].contains($0) }
+            return words[..<index].contains {
+                ["something", "that", "this", "rather", "prefer", "such"].contains($0)
+                    || RefusalWords.requested.contains($0)
+            }
         }
         if verb == "pretend" { return words[index...].starts(with: ["to", "be"]) }
         if verb == "do", ["what", "as"].contains(words[index]), word(words, index + 1) == "you" { return true }
+        if verb == "tell" { return isTold(words, from: index) }
+        if verb == "lend" { return words[index...].starts(with: ["a", "hand"]) }
+        if verb == "hand" {
+            return words[index...].prefix(4).contains("out") || words[index...].prefix(4).contains("over")
+        }
         if verb == "say" { return RefusalWords.pointers.contains(words[index]) && isEnd(words, index + 1, or: []) }
         var start = index
         for _ in 0..<2 where ["into", "about", "out", "along", "through", "with", "on"].contains(word(words, start)) {
@@ -182,11 +241,29 @@ struct RefusalReader {
                 return true
             }
         }
-        if words[min(start, words.count)...].starts(with: ["how", "to"]) { return true }
+        if word(words, start) == "how", word(words, start + 1) == "to" || isEnd(words, start + 1, or: []) {
+            return true
+        }
+        if verb == "teach", start > index, word(words, start) == "to" { return true }
         if words[min(start, words.count)...].prefix(5).contains(where: RefusalWords.requested.contains) { return true }
         guard RefusalWords.pointers.contains(word(words, start)) else { return false }
         if verb == "give" { return isEnd(words, start + 1, or: ["to", "for"]) }
         return word(words, start) != "it" || verb == "do" && word(words, start + 1) != "justice"
+    }
+
+    /// Whether what is not told is a fact, and not how great something is: `I can't tell you how happy I am`.
+    private func isTold(_ words: [String], from index: Int) -> Bool {
+        let start = word(words, index) == "you" ? index + 1 : index
+        let first = word(words, start)
+        if isPointer(first) || words[min(start, words.count)...].starts(with: ["how", "to"]) { return true }
+        guard start > index else { return false }
+        if first == "how" { return isEnd(words, start + 1, or: []) }
+        if first == "what" { return !["a", "an"].contains(word(words, start + 1)) }
+        let persons: Set = [
+            "his", "her", "their", "someone", "somebody", "anyone", "anything", "people", "where", "who", "a",
+            "an", "the", "which", "when",
+        ]
+        return persons.contains(first) || first.hasSuffix("'s")
     }
 
     /// Whether an answer follows what the speaker will not do: `but here is a summary`.
@@ -200,11 +277,28 @@ struct RefusalReader {
         {
             return false
         }
-        let behind = words[clause.endIndex...].drop { [",", "but", "so", "however", "instead", "still"].contains($0) }
+        let conjunctions: Set = [",", "but", "so", "however", "instead", "still"]
+        let behind = words[clause.endIndex...].drop(while: conjunctions.contains)
         let next = behind.isEmpty && number + 1 < sentences.count ? sentences[number + 1][...] : behind
         guard clause.endIndex < words.count || behind.isEmpty else { return false }
+        if next.prefix(9).contains(where: RefusalWords.substitutes.contains) { return false }
         return RefusalWords.answers.contains { next.starts(with: $0) }
-            && !next.prefix(9).contains(where: RefusalWords.substitutes.contains)
+            || isOther(clause, before: words[clause.endIndex...])
+    }
+
+    /// Whether what the speaker cannot do is not what was asked for, since an answer follows: `I can't process images, but from your
+    /// description it is a wasp`.
+    private func isOther(_ clause: ArraySlice<String>, before rest: ArraySlice<String>) -> Bool {
+        let isAsked = clause.contains {
+            RefusalWords.requested.contains($0) || isPointer($0) || $0 == "you" || $0 == "your"
+                || ["someone", "anyone", "people", "harm", "harmful", "illegal"].contains($0)
+        }
+        guard !isAsked,
+            let joint = rest.prefix(5).firstIndex(where: { $0 == "but" || $0 == "so" }),
+            rest[joint...].count > 2
+        else { return false }
+        let next = rest[(joint + 1)...].drop { $0 == "," }
+        return !RefusalWords.offers.contains { next.starts(with: $0) }
     }
 
     // MARK: - Nobody is named
@@ -212,9 +306,26 @@ struct RefusalReader {
     /// `Unable to comply`, `Sorry, can't help with that`, `Sorry, but no`.
     private func isNamelessRefusal(_ words: [String], in number: Int) -> Bool {
         let start = past(RefusalWords.openings, words, 0)
-        let hasApology = words[..<start].contains { $0 == "sorry" || $0 == "apologies" }
-        if start == words.count { return hasApology && words.contains { $0 == "no" || $0 == "nope" } }
+        let hasApology =
+            words[..<start].contains(where: RefusalWords.apologies.contains)
+            || number > 0
+                && sentences[number - 1].allSatisfy(RefusalWords.apologies.union(RefusalWords.openings).contains)
+                && sentences[number - 1].contains(where: RefusalWords.apologies.contains)
+        if start == words.count {
+            return hasApology && words.contains { $0 == "no" || $0 == "nope" }
+        }
         let rest = words[start...]
+        if RefusalWords.dismissals.contains(where: {
+            rest.starts(with: $0) && isEnd(words, start + $0.count, or: ["for"])
+        }) {
+            return true
+        }
+        if hasApology,
+            rest.starts(with: ["not", "possible"]) || rest.prefix(5).elementsEqual(["that", "is", "off", "limits"])
+        {
+            return true
+        }
+        if rest.starts(with: ["must", "decline"]) || rest.starts(with: ["must", "refuse"]) { return true }
         if rest.starts(with: ["can", "not"]) || rest.starts(with: ["will", "not"])
             || rest.starts(with: ["not", "able"])
             || rest.starts(with: ["not", "going"])
@@ -223,7 +334,7 @@ struct RefusalReader {
         }
         let state = ["comfortable", "willing", "allowed", "permitted"]
         if rest.first == "not", !words[..<start].contains("i"), state.contains(word(words, start + 1)) { return true }
-        if words == ["no", "can", "do"] || words == ["request", "denied"] { return true }
+        if words.suffix(3) == ["no", "can", "do"] || words == ["request", "denied"] { return true }
         return rest.first == "unable" && isRefused(words, from: start + 1, in: number, isGroup: true)
     }
 
@@ -238,9 +349,11 @@ struct RefusalReader {
                 if rest.prefix(7).contains("me") || rest.prefix(7).contains("us"), forbids(rest.dropFirst()) {
                     return true
                 }
-            case "something", "anything", "thing":
+            case "something", "anything", "thing", "request", "topic", "task", "subject", "question", "area", "matter",
+                "one":
                 let speaker = word(words, index + 1) == "that" ? index + 2 : index + 1
                 guard ["i", "we"].contains(word(words, speaker)), words[..<index].suffix(4).contains("not") else {
+                    if isUnanswered(words, at: index) { return true }
                     continue
                 }
                 if ["can", "could", "am", "are", "will", "would", "do", "feel"].contains(word(words, speaker + 1)) {
@@ -260,11 +373,19 @@ struct RefusalReader {
                     ].contains($0)
                 }
                 if isBroken || forbids(words[(rule + 1)...]) { return true }
-            case "request", "question", "task":
-                let verbs: Set = [
-                    "fulfilled", "completed", "processed", "answered", "honored", "honoured", "granted", "met",
-                ]
-                if rest.prefix(6).contains("not"), rest.prefix(7).contains(where: verbs.contains) { return true }
+            case "outside", "beyond":
+                let bound = word(words, index + 1) == "of" ? index + 2 : index + 1
+                if isBeyond(words[min(bound, words.count)...]) { return true }
+            case "of":
+                if rest.starts(with: ["of", "me", "to"]),
+                    words[..<index].suffix(3).contains(where: RefusalWords.vices.contains)
+                {
+                    return true
+                }
+            case "violate", "violates", "violating", "breaches", "against":
+                let rule = rest.dropFirst().prefix(4)
+                let isOurs = rule.contains { ["usage", "content", "safety", "community"].contains($0) }
+                if isOurs, rule.contains(where: RefusalWords.rules.contains) { return true }
             case "else": if words[..<index].suffix(3) == ["talk", "about", "something"] { return true }
             case "afraid":
                 if rest.dropFirst().prefix(2).contains("that"), rest.prefix(6).contains("not"),
@@ -276,6 +397,26 @@ struct RefusalReader {
             }
         }
         return words.suffix(5) == ["my", "answer", "is", "no"] || words.suffix(3) == ["change", "the", "subject"]
+    }
+
+    /// `request … can not be fulfilled`.
+    private func isUnanswered(_ words: [String], at index: Int) -> Bool {
+        guard ["request", "question", "task"].contains(words[index]) else { return false }
+        let verbs: Set = ["fulfilled", "completed", "processed", "answered", "honored", "honoured", "granted", "met"]
+        let rest = words[index...]
+        return rest.prefix(6).contains("not") && rest.prefix(7).contains(where: verbs.contains)
+    }
+
+    /// What stands behind `outside` or `beyond` in a refusal: `what I can help with`, `my scope`.
+    private func isBeyond(_ bound: ArraySlice<String>) -> Bool {
+        if bound.first == "my" || bound.first == "our" || bound.first == "the" {
+            let limits: Set = ["scope", "remit", "capabilities", "abilities", "boundaries", "limits", "bounds"]
+            return bound.prefix(4).contains(where: limits.contains) && (bound.first != "the" || bound.contains("i"))
+        }
+        guard bound.first == "what", let speaker = bound.dropFirst().first, speaker == "i" || speaker == "we" else {
+            return false
+        }
+        return bound.prefix(8).contains { RefusalWords.strongVerbs.contains($0) || $0 == "do" || $0 == "talk" }
     }
 
     /// `do not allow me`, `prevent me from`, behind the name of rules.

@@ -11,7 +11,7 @@ enum RefusalWords {
             "refuse", "refusing", "request",
             "restricted", "stop", "subject", "unable", "uncomfortable", "unwilling", "against", "violate", "violates",
             "violating", "break",
-            "breaks", "conflicts",
+            "breaks", "conflicts", "turn", "beyond", "off", "never",
         ] as Set<String>).union(vices)
 
     /// What a speaker who refuses will not do, whatever stands behind.
@@ -38,10 +38,25 @@ enum RefusalWords {
     /// What is refused only with an object that says so, such as `that` or `instructions`.
     static let weakVerbs: Set<String> = [
         "allow", "approve", "build", "carry", "describe", "do", "explain", "get", "give", "go", "guide", "handle",
-        "let", "list", "look", "make", "pretend",
+        "hand", "lend", "let", "list", "look", "make", "put", "repeat", "pretend",
         "recommend", "say", "send", "show", "speak", "suggest", "summarise", "summarize", "take", "talk", "teach",
         "tell",
         "translate", "walk", "work",
+    ]
+
+    /// What a speaker does to others only when it does wrong, and refuses.
+    static let misdeeds: Set<String> = [
+        "abuse", "attack", "blackmail", "bully", "bypass", "cheat", "deceive", "defame", "discriminate", "dox",
+        "fabricate",
+        "forge", "hack", "harass", "harm", "hurt", "insult", "intimidate", "kill", "manipulate", "mock", "plagiarise",
+        "plagiarize", "scam", "spy", "stalk", "steal", "threaten", "track",
+    ]
+
+    /// What a speaker would not do when it advises against it.
+    static let advice: Set<String> = [
+        "advise", "be", "bet", "buy", "change", "do", "expect", "go", "make", "mind", "recommend", "rely", "risk",
+        "say",
+        "skip", "suggest", "take", "try", "use", "wait", "want", "worry", "share", "process", "support", "complete",
     ]
 
     /// What points at the request.
@@ -63,13 +78,15 @@ enum RefusalWords {
         "ethically", "ever", "faith", "from", "fully", "good", "honestly", "in", "just", "knowingly", "legally",
         "legitimately",
         "liberty", "morally",
-        "not", "or", "permitted", "personally", "position", "possibly", "properly", "really", "responsibly", "safely",
-        "simply", "time", "this", "to", "will", "willingly",
+        "nor", "not", "or", "permitted", "personally", "position", "possibly", "properly", "really", "responsibly",
+        "safely",
+        "simply", "time", "this", "to", "will", "willing", "willingly",
     ]
 
     /// What may stand between a speaker and the verb.
     static let adverbs: Set<String> = [
-        ",", "also", "absolutely", "currently", "definitely", "firmly", "frankly", "honestly", "just", "kindly",
+        ",", "hereby", "also", "absolutely", "currently", "definitely", "firmly", "frankly", "honestly", "just",
+        "kindly",
         "personally",
         "politely", "really", "regretfully", "respectfully", "simply", "sincerely", "still", "strongly", "flatly",
         "categorically", "therefore", "truly",
@@ -86,7 +103,8 @@ enum RefusalWords {
 
     /// What a sentence may begin with before a refusal that names no speaker.
     static let openings: Set<String> = [
-        ",", "ah", "am", "apologies", "but", "hello", "hey", "hi", "hmm", "however", "i", "my", "no", "nope", "oh",
+        ",", "ah", "am", "apologies", "apologize", "apologise", "respectfully", "but", "hello", "hey", "hi", "hmm",
+        "however", "i", "my", "no", "nope", "oh",
         "regrettably", "sadly",
         "so", "sorry", "still", "unfortunately", "very", "well", "again", "really", "and", "simply",
     ]
@@ -125,6 +143,26 @@ enum RefusalWords {
         "alternative", "alternatives", "contact", "counselor", "helpline", "hotline", "line", "number", "numbers",
         "organisations",
         "organizations", "professional", "resource", "resources", "safe", "safer", "support", "why",
+    ]
+
+    /// Words of regret before a refusal.
+    static let apologies: Set<String> = ["sorry", "apologies", "apologize", "apologise", "respectfully", "regrettably"]
+
+    /// Short refusals that name nobody.
+    static let dismissals: [[String]] = [
+        ["not", "going", "to", "happen"], ["not", "happening"], ["absolutely", "not"], ["can", "not", "do"],
+        ["hard", "pass"], ["certainly", "not"], ["definitely", "not"], ["no", "chance"],
+    ]
+
+    /// How an offer begins that takes the place of an answer behind `but` or `so`.
+    static let offers: [[String]] = [
+        ["i", "can"], ["i", "could"], ["i", "am"], ["i", "will"], ["i", "would", "be"], ["i", "would", "love"],
+        ["i", "would", "gladly"], ["i", "do"], ["i", "have"], ["you", "can"], ["you", "could"], ["you", "may"],
+        ["you", "might"], ["you", "should"], ["you", "will"], ["please"], ["if", "you"], ["let"], ["feel", "free"],
+        ["we"],
+        ["happy"], ["perhaps"], ["maybe"], ["what", "i"], ["no"], ["not"], ["there", "are"], ["instead"], ["that"],
+        ["this"],
+        ["thank"], ["thanks"],
     ]
 
     /// How an answer begins behind `but` or `so`.
