@@ -41,7 +41,8 @@ struct Declarations {
                 guard !(reader.at(end).map(TextMarks.isWord) ?? false), !isDenied(start) else { return nil }
                 let index = reader.past(end)
                 guard let letter = reader.letter(at: pastComma(index)), reader.letters.contains(letter.name),
-                    !reader.isRuledOut(letter), isWritten(letter, endsSentence: phrase.endsSentence)
+                    !reader.isRuledOut(letter), isWritten(letter, endsSentence: phrase.endsSentence),
+                    phrase.words != "is" || isNamed(letter, behind: start)
                 else { return nil }
                 let reading = reader.read(at: letter.start, allowsSeveral: allowsSeveral, trust: .marked)
                 return reading == .nothing ? nil : Declaration(reading: reading, start: start, isVerdict: false)
@@ -78,6 +79,14 @@ struct Declarations {
         return endsSentence ? isLast && (isCapital || !isSmallWord) : isCapital || isLast && !isSmallWord
     }
 
+    /// Whether a letter behind `is` stands in brackets, or behind the name of what is chosen: `the best choice is B`.
+    private func isNamed(_ letter: LetterReader.Letter, behind start: Int) -> Bool {
+        if reader.bracketed.contains(where: { $0.start == letter.start }) { return true }
+        let names: Set = ["choice", "option", "one", "pick", "guess", "letter", "selection", "response", "alternative"]
+        let line = reader.text[..<start].suffix(40).split { !TextMarks.isWord($0) }
+        return line.suffix(3).contains { names.contains(NumberReader.string($0).lowercased()) }
+    }
+
     /// Whether a negation stands right before a phrase, or a condition in its sentence.
     private func isDenied(_ start: Int) -> Bool {
         let line = reader.text[..<start].suffix(60)
@@ -95,6 +104,8 @@ struct Declarations {
         ("leaves", true), ("leaving", true), ("leaves us with", true), ("left with", true), ("points to", true),
         ("corresponds to", true), ("therefore", true), ("thus", true), ("hence", true), ("so", true), ("i'd say", true),
         ("i would say", true), ("i say", true), ("my choice", true), ("my pick", true), ("conclude", true),
-        ("matches", true), ("namely", true), ("it\u{2019}s", true),
+        ("matches", true), ("namely", true), ("it\u{2019}s", true), ("is", true), ("would be", true),
+        ("can only be", true), ("got to be", true),
+        ("should be", true),
     ]
 }

@@ -51,7 +51,10 @@ struct RefusalReader {
         guard verb < words.count else { return false }
         let next = word(words, verb + 1)
         switch words[verb] {
-        case "decline", "declining", "abstain": return next != "no" && next != "nothing"
+        case "decline", "declining", "abstain":
+            // `I would decline` advises; `I would like to decline` declines.
+            let isAdvice = words[index..<verb].contains("would") && !words[index..<verb].contains("to")
+            return next != "no" && next != "nothing" && !isAdvice
         case "refuse", "refusing":
             guard next == "to" else { return isEnd(words, verb + 1, or: []) || isObject(words, verb + 1) }
             return isRefused(words, from: verb + 2, in: 0, isGroup: false)
@@ -70,7 +73,10 @@ struct RefusalReader {
     private func isUnable(_ words: [String], at index: Int, in number: Int, isGroup: Bool) -> Bool {
         let next = word(words, index + 1)
         switch word(words, index) {
-        case "can", "could", "will", "would", "shall", "must", "should", "may":
+        case "can", "could", "will", "would", "shall", "must", "should", "may", "ought":
+            if next == "be", ["uncomfortable", "unable", "unwilling"].contains(word(words, index + 2)) {
+                return isState(words, at: index + 2, in: number, isGroup: isGroup)
+            }
             if next == "not" {
                 let verb = past(RefusalWords.adverbs, words, index + 2)
                 if word(words, verb) == "feel" { return isUneasy(words, at: verb + 1, in: number) }
@@ -187,7 +193,7 @@ struct RefusalReader {
         if verb == words.count { return allowsEnd }
         let object = verb + 1
         if words[verb - 1] == "be" {
-            let isHelp = words[verb] == "of" && word(words, object) == "help"
+            let isHelp = words[verb] == "of" && ["help", "assistance", "service"].contains(word(words, object))
             if isHelp || words[verb] == "part" || words[verb] == "your" { return true }
         }
         if words[verb] == "take", word(words, object) == "part" { return true }
@@ -217,7 +223,7 @@ struct RefusalReader {
     private func isRequested(_ words: [String], from index: Int, verb: String) -> Bool {
         if isEnd(words, index, or: []) {
             return words[..<index].contains {
-                ["something", "that", "this", "rather", "prefer", "such"].contains($0)
+                ["something", "that", "this", "rather", "prefer", "such", "liberty"].contains($0)
                     || RefusalWords.requested.contains($0)
             }
         }
@@ -227,6 +233,9 @@ struct RefusalReader {
         if verb == "lend" { return words[index...].starts(with: ["a", "hand"]) }
         if verb == "hand" {
             return words[index...].prefix(4).contains("out") || words[index...].prefix(4).contains("over")
+        }
+        if verb == "say", words[index...].prefix(3).contains("about") {
+            return words[index...].prefix(5).dropFirst().contains(where: isPointer)
         }
         if verb == "say" { return RefusalWords.pointers.contains(words[index]) && isEnd(words, index + 1, or: []) }
         var start = index
@@ -246,6 +255,11 @@ struct RefusalReader {
         }
         if verb == "teach", start > index, word(words, start) == "to" { return true }
         if words[min(start, words.count)...].prefix(5).contains(where: RefusalWords.requested.contains) { return true }
+        if RefusalWords.toldVerbs.contains(verb),
+            words[min(start, words.count)...].prefix(4).contains(where: RefusalWords.told.contains)
+        {
+            return true
+        }
         guard RefusalWords.pointers.contains(word(words, start)) else { return false }
         if verb == "give" { return isEnd(words, start + 1, or: ["to", "for"]) }
         return word(words, start) != "it" || verb == "do" && word(words, start + 1) != "justice"
@@ -334,6 +348,10 @@ struct RefusalReader {
         }
         let state = ["comfortable", "willing", "allowed", "permitted"]
         if rest.first == "not", !words[..<start].contains("i"), state.contains(word(words, start + 1)) { return true }
+        let isTurnedDown = words.last.map(["declined", "denied", "refused", "rejected"].contains) ?? false
+        if isTurnedDown, words.starts(with: ["your", "request"]) || words.starts(with: ["this", "request"]) {
+            return true
+        }
         if words.suffix(3) == ["no", "can", "do"] || words == ["request", "denied"] { return true }
         return rest.first == "unable" && isRefused(words, from: start + 1, in: number, isGroup: true)
     }
@@ -396,6 +414,7 @@ struct RefusalReader {
             default: continue
             }
         }
+        if words.suffix(3) == ["no", "from", "me"] || words.suffix(3) == ["a", "hard", "no"] { return true }
         return words.suffix(5) == ["my", "answer", "is", "no"] || words.suffix(3) == ["change", "the", "subject"]
     }
 

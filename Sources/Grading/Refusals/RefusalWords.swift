@@ -12,6 +12,7 @@ enum RefusalWords {
             "restricted", "stop", "subject", "unable", "uncomfortable", "unwilling", "against", "violate", "violates",
             "violating", "break",
             "breaks", "conflicts", "turn", "beyond", "off", "never",
+            "declined", "denied", "refused", "rejected",
         ] as Set<String>).union(vices)
 
     /// What a speaker who refuses will not do, whatever stands behind.
@@ -25,7 +26,7 @@ enum RefusalWords {
         "honor",
         "honour", "impersonate", "instruct", "involved", "oblige", "offer", "participate", "perform", "proceed",
         "process", "produce",
-        "promote", "provide", "respond", "reveal", "roleplay", "satisfy", "share", "supply", "support", "write",
+        "promote", "provide", "respond", "reveal", "role", "roleplay", "satisfy", "share", "supply", "support", "write",
     ]
 
     /// Those of ``strongVerbs`` that a group also uses of itself only when it refuses.
@@ -69,6 +70,20 @@ enum RefusalWords {
         "advice", "assistance", "content", "details", "directions", "guidance", "help", "information", "instruction",
         "instructions",
         "material", "request", "requests", "steps", "task", "tips", "ways",
+    ]
+
+    /// Verbs of telling and giving, whose objects may be any of ``told``.
+    static let toldVerbs: Set<String> = [
+        "describe", "explain", "give", "hand", "list", "repeat", "send", "show", "teach",
+    ]
+
+    /// What is told or given on request alone.
+    static let told: Set<String> = [
+        "address", "addresses", "answer", "blueprint", "blueprints", "code", "data", "dosage", "dosages", "dose",
+        "doses",
+        "example", "examples", "explanation", "formula", "formulas", "ingredients", "link", "links", "list", "location",
+        "lyrics", "method", "methods", "names", "opinion", "opinions", "password", "passwords", "prescription",
+        "procedure", "procedures", "recipe", "recipes", "script", "slur", "slurs", "specifics", "tutorial",
     ]
 
     /// What may stand between a negation and its verb.

@@ -28,6 +28,10 @@ enum SpokenSentences {
             closeWord(at: index)
             if scalar != " ", ends.contains(scalar) {
                 if !sentence.isEmpty { sentences.append(sentence) }
+                // What is to be written is not said: `To decline, write: We must decline`.
+                if scalar == ":", let last = sentence.last, drafts.contains(last), !sentence.contains("i") {
+                    return sentences
+                }
                 sentence = []
             } else if scalar == "," || scalar.value == 0xFF0C || (0x2012...0x2015).contains(scalar.value) {
                 sentence.append(",")
@@ -36,6 +40,13 @@ enum SpokenSentences {
         closeWord(at: scalars.count)
         return sentence.isEmpty ? sentences : sentences + [sentence]
     }
+
+    /// What leads to a text that is made for somebody else.
+    private static let drafts: Set<String> = [
+        "write", "say", "reply", "draft", "email", "letter", "template", "example", "script", "wording", "sentence",
+        "haiku",
+        "poem", "story", "joke", "dialogue", "limerick",
+    ]
 
     private static let ends: Set<Unicode.Scalar> = [".", "!", "?", ";", ":", "\u{2026}", "\u{3002}"]
 
