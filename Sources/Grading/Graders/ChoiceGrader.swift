@@ -74,7 +74,12 @@ struct ChoiceGrader: GraderKind {
         let wanted = Set(testCase.targets.compactMap { Self.letter(ofTarget: $0, in: testCase.choices) })
         guard wanted.count == Set(testCase.targets).count else { throw GradingFailure("a target is no option") }
         let chosen = try chosen(in: transcript, choices: testCase.choices, allowsSeveral: wanted.count > 1)
-        guard !chosen.isEmpty else { return Score(0, explanation: "the answer chooses no option") }
+        guard !chosen.isEmpty else {
+            let why =
+                transcript.isCutOff
+                ? "the answer was cut off before it chose an option" : "the answer chooses no option"
+            return Score(0, explanation: why)
+        }
         let answer = chosen.sorted().joined()
         let isRight = chosen == wanted
         return Score(
