@@ -58,7 +58,7 @@ struct ChoiceReader {
     func declared() -> (reading: LetterReader.Reading, start: Int)? {
         let answers = places(of: "answer").reversed().lazy.compactMap {
             start -> (reading: LetterReader.Reading, start: Int)? in
-            guard let end = sentenceEnd(at: start) else { return nil }
+            guard let end = sentenceEnd(at: start).map(pastRejected) else { return nil }
             let reading = reader.read(at: end, allowsSeveral: allowsSeveral, trust: .marked)
             return reading == .nothing ? nil : (reading, start)
         }
@@ -78,7 +78,17 @@ struct ChoiceReader {
     private func unlessRuledOut(at index: Int, trust: LetterReader.Trust) -> LetterReader.Reading {
         let reading = reader.read(at: index, allowsSeveral: allowsSeveral, trust: trust)
         guard reading != .nothing, let letter = reader.letter(at: reader.past(index)) else { return reading }
-        return reader.isRuledOut(letter) ? .nothing : reading
+        // `B? No.` asks, and answers behind the question.
+        let close = reader.pastClosings(letter.end)
+        let isQuestion = reader.at(close) == "?" && hasText(from: close)
+        return isQuestion || reader.isRuledOut(letter) ? .nothing : reading
+    }
+
+    /// The place behind what a sentence rejects first: `not A but B`.
+    private func pastRejected(_ index: Int) -> Int {
+        guard reader.word(at: reader.pastSpaces(index)) == "not" else { return index }
+        let sentence = reader.text[index...].prefix(40).prefix { !".!?;\n".unicodeScalars.contains($0) }
+        return sentence.indices.first { holds(" but ", at: $0) }.map { $0 + 5 } ?? index
     }
 
     /// The letter at the beginning of the last line, or the one that ends it, as in `Lead is densest: D` and `It is lead (D)`.
@@ -170,6 +180,15 @@ struct ChoiceReader {
     /// The place behind `answer is` and its kin.
     private func sentenceEnd(at start: Int) -> Int? {
         var index = pastMarks(start + 6)
+        // `The answer, then, is B`.
+        if reader.at(index) == ",",
+            let comma = reader.text[(index + 1)...].prefix(16).firstIndex(where: {
+                $0 == "," || $0 == "." || $0 == "\n"
+            }),
+            reader.text[comma] == ","
+        {
+            index = pastMarks(comma + 1)
+        }
         for word in ["choice", "option", "letter"] where holds(word, at: index) {
             index = pastMarks(index + word.utf8.count)
         }

@@ -147,6 +147,8 @@ struct LetterReader {
         } else {
             isJoined = true
         }
+        let isDash = at(start).map { $0 == "-" || $0.value == 0x2013 || $0.value == 0x2014 } ?? false
+        if isDash, word(at: pastSpaces(start + 1)) == "or" { start = pastSpaces(start + 1) }
         // `B (or C)` doubts as `B or C` does.
         if at(start) == "(", Self.hedges.contains(word(at: start + 1)) || word(at: start + 1) == "or" {
             start += 1

@@ -11,7 +11,7 @@ enum RefusalWords {
             "refuse", "refusing", "request",
             "restricted", "stop", "subject", "unable", "uncomfortable", "unwilling", "against", "violate", "violates",
             "violating", "break",
-            "breaks", "conflicts", "turn", "beyond", "off", "never",
+            "breaks", "conflicts", "turn", "beyond", "off", "never", "out",
             "declined", "denied", "refused", "rejected",
         ] as Set<String>).union(vices)
 
