@@ -30,7 +30,8 @@ package enum GradersPage {
               Read: the digits of all scripts, any dash for a minus, a currency or a unit beside them, groups of thousands
               (1,234  1'234  1_000  12,34,567  1.234.567  1{,}234  a thin space), 3/4, 1 1/2, ½, \\frac{3}{4}, \\frac34, 1.5e3, 3 × 10^8.
               A comma is never a decimal point: 3,14 and 1.234,5 are two numbers, and so are 1 234 with a plain space, 1.2.3 and 3:4.
-              A wide comma is a comma. 1 and 1/2 is 1.5, 1~234 is 1234, 10~100 a range, 0.123 456 one decimal. 2^10 is 1024, 6/2 is 3, and other expressions are several numbers. 60% is 60, and neither it nor
+              A wide comma is a comma. 1 and 1/2 is 1.5, 1~234 is 1234, 10~100 is a range, and thin spaces group decimals too. 2^10 is
+              1024, 6/2 is 3, and other expressions are several numbers. 60% is 60, and neither it nor
               60‰ is a share. (5), ±5, minus five (as 'minus 5') and '- $5' at the beginning of a line are 5; 42! and five.42 are 42.
               Marks without width between digits vanish. Number words, Roman and circled numbers are not read; 2.5 million is 2.5.
               Digits of names, units and exponents (CO2, cm^2) are not read; those of COVID-19 only where no other number stands.

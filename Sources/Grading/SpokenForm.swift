@@ -33,7 +33,8 @@ struct SpokenForm {
             } else if TextMarks.isMinus(scalar), Self.isSign(in: plain, at: index) {
                 scalars.append("-")
             } else if !Self.isEmphasis(scalar, in: plain, at: index) {
-                Self.append(scalar, ignoresCase: ignoresCase, to: &scalars)
+                let isInWord = index > 0 && index + 1 < plain.count && TextMarks.isWord(plain[index - 1])
+                Self.append(scalar, ignoresCase, isInWord: isInWord && TextMarks.isWord(plain[index + 1]), to: &scalars)
             }
         }
         self.scalars = scalars
@@ -43,12 +44,17 @@ struct SpokenForm {
         scalar.value <= 0x5A ? Unicode.Scalar(UInt8(scalar.value | 0x20)) : scalar
     }
 
-    private static func append(_ scalar: Unicode.Scalar, ignoresCase: Bool, to scalars: inout [Unicode.Scalar]) {
+    private static func append(
+        _ scalar: Unicode.Scalar,
+        _ ignoresCase: Bool,
+        isInWord: Bool,
+        to scalars: inout [Unicode.Scalar]
+    ) {
         if TextMarks.isApostrophe(scalar) {
             scalars.append("'")
         } else if scalar.isASCII {
             scalars.append(scalar)
-        } else if TextMarks.isHyphen(scalar) || scalar.value == 0x2212 {
+        } else if TextMarks.isHyphen(scalar) || scalar.value == 0x2212 || scalar.value == 0x2013 && isInWord {
             scalars.append("-")
         } else if TextMarks.isDoubleQuote(scalar) {
             scalars.append("\"")
@@ -133,7 +139,7 @@ struct SpokenForm {
     }
 
     private static func joins(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "-" || scalar == "'" || scalar == "_" || scalar.value == 0x2012 || scalar.value == 0x2013
+        scalar == "-" || scalar == "'" || scalar == "_"
     }
 
     private func isDigit(_ index: Int) -> Bool { TextMarks.isASCIIDigit(scalars[index]) }

@@ -48,6 +48,7 @@ struct BracketedLetter {
     }
 
     private func isDeclared(in answer: String) -> Bool {
-        ChoiceReader(answer, options: [], allowsSeveral: false).declared()?.reading == .letters([name])
+        let reader = ChoiceReader(answer, options: [], allowsSeveral: false)
+        return (reader.marked()?.reading ?? reader.declared()?.reading) == .letters([name])
     }
 }

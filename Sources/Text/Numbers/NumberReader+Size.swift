@@ -49,12 +49,12 @@ extension NumberReader {
         return (base, end)
     }
 
-    /// The place behind groups of three digits of a fraction, with a space before each: `3.141 592 65`.
+    /// The place behind groups of three digits of a fraction, with a thin space before each: `3.141 592 65`.
     ///
-    /// A last group of one or two digits belongs to it where nothing but a mark follows.
+    /// Plain spaces part numbers. A last group of one or two digits belongs to it where nothing but a mark follows.
     private func groupedFractionEnd(from index: Int) -> Int {
         var end = index
-        while let space = at(end), space != "\n", ASCIIText.isWhitespace(space), isDigit(end + 1) {
+        while let space = at(end), !space.isASCII, ASCIIText.isWhitespace(space), isDigit(end + 1) {
             var next = end + 1
             while isDigit(next) { next += 1 }
             let isLast =
