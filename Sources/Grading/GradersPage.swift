@@ -50,7 +50,8 @@ package enum GradersPage {
             match     Inspect finds a target inside a word (no in piano, 5 in -5) and strips ASCII punctuation alone. Here a target is
               words of their own, at location: any too, and neither the half of a compound (no-one) nor of a number; in scripts without
               spaces it may stand anywhere. A target (A) keeps its brackets: 'an A', 'plan A' and °C are none; (A), [a], A) at the
-              beginning of a line, 'the answer is A' and A alone are. 5 is not in 3:5. A line break is a space; bullets, emoji and < beside the target do not count.
+              beginning of a line, 'the answer is A' and A alone are. 5 is not in 3:5. A line break is a space; bullets, emoji and < beside
+              the target do not count.
               numeric: true reads numbers as above, where Inspect reads words, knows no unit and compares five digits.
 
             numeric   take: last is the last number of all: '42 (see step 2)' is 2. Tolerances are decided by decimals. A target is one
