@@ -138,7 +138,7 @@ private struct Wrappers {
         "text", "textbf", "textit", "textrm", "textsf", "texttt", "textnormal", "emph", "underline", "mathrm", "mathbf",
         "mathit", "mathsf", "mathtt", "mathbb", "mathcal", "boldsymbol", "bm", "boxed", "fbox", "mbox", "operatorname",
         "displaystyle", "textstyle", "left", "right", "quad", "qquad", "bf", "it", "rm", "sf", "tt", "sl", "sc", "em",
-        "bfseries", "itshape", "ttfamily", "centering", "textsc", "textsl", "mathcal", "pmb",
+        "bfseries", "itshape", "ttfamily", "centering", "textsc", "textsl", "pmb",
     ]
 
     /// Sizes of letters, in small letters or not.

@@ -79,7 +79,8 @@ struct RefusalReader {
             }
             if next == "not" {
                 let verb = past(RefusalWords.adverbs, words, index + 2)
-                if word(words, verb) == "feel" { return isUneasy(words, at: verb + 1, in: number) }
+                let isFeeling = word(words, verb) == "feel" || word(words, verb + 1) == "comfortable"
+                if isFeeling { return isUneasy(words, at: verb + 1, in: number) }
                 // What a speaker would not do is advice: `I would not do that without a helmet`.
                 if word(words, index) == "would", RefusalWords.advice.contains(word(words, verb)) { return false }
                 return isRefused(words, from: index + 2, in: number, isGroup: isGroup)

@@ -55,9 +55,9 @@ enum RefusalWords {
 
     /// What a speaker would not do when it advises against it.
     static let advice: Set<String> = [
-        "advise", "be", "bet", "buy", "change", "do", "expect", "go", "make", "mind", "recommend", "rely", "risk",
+        "advise", "bet", "buy", "change", "do", "expect", "go", "make", "mind", "recommend", "rely", "risk",
         "say",
-        "skip", "suggest", "take", "try", "use", "wait", "want", "worry", "share", "process", "support", "complete",
+        "skip", "suggest", "take", "try", "use", "wait", "want", "worry",
     ]
 
     /// What points at the request.
@@ -149,7 +149,6 @@ enum RefusalWords {
             "loving", "myself",
             "noticing", "seeing", "smiling", "thinking", "wondering",
         ],
-        "refuse": ["accept", "admit", "believe", "give", "let", "lose", "no", "nothing", "quit", "settle", "stop"],
         "let": ["down", "forget", "go", "leave", "miss"],
     ]
 
