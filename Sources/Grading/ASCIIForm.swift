@@ -7,14 +7,14 @@ enum ASCIIForm {
     /// The most digits of a whole number that is read here.
     private static let mostDigits = 15
 
-    /// The form of a text; `nil` for one with other letters, with wrappers, or with numbers that more than digits write.
+    /// The form of a text; `nil` for one with other letters, with wrappers, operators, contractions or currencies, or with numbers
+    /// that more than digits write.
     static func form(of text: String) -> ExactForm? {
         var text = text
         return text.withUTF8 { bytes in
             for byte in bytes {
                 guard byte < 0x7F, byte >= 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D,
-                    byte != UInt8(ascii: "\\"),
-                    byte != UInt8(ascii: "<")
+                    !others.contains(byte)
                 else { return nil }
             }
             return words(bytes)
@@ -54,6 +54,7 @@ enum ASCIIForm {
                 index = end
                 continue
             }
+            if mayCount(byte), isBetween(index, in: bytes) { return nil }
             index += 1
             let isSpace = byte <= 0x20
             if isSpace || byte == UInt8(ascii: "-") {
@@ -80,13 +81,45 @@ enum ASCIIForm {
         let text = String(decoding: whole, as: UTF8.self)
         // An article at the end stands before no other word.
         if let last = articles.last, last.upperBound > whole.count { articles.removeLast() }
-        guard !articles.isEmpty else { return ExactForm(whole: text, bare: text) }
+        guard !articles.isEmpty else { return ExactForm(whole: text, bare: text, currencies: "") }
         for article in articles.reversed() { whole.removeSubrange(article) }
-        return ExactForm(whole: text, bare: String(decoding: whole, as: UTF8.self))
+        return ExactForm(whole: text, bare: String(decoding: whole, as: UTF8.self), currencies: "")
     }
 
     /// Quotes and emphasis, within which an article stays one.
     private static let marks: [UInt8] = Array("'\"`*_".utf8)
+
+    /// What has a meaning of its own: commands, tags, entities, links, powers and currencies.
+    private static let others: [UInt8] = Array("\\<&]$".utf8)
+
+    /// Whether a byte may be an operator, a variable's sign or the apostrophe of a contraction.
+    private static func mayCount(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "/"), UInt8(ascii: ">"), UInt8(ascii: "="),
+            UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+
+    /// Whether such a byte stands where it counts: between letters, digits or brackets, with a space on both sides or on none, or as
+    /// a dash before a letter.
+    private static func isBetween(_ index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let before = index > 0 ? bytes[index - 1] : 0x0A
+        let after = index + 1 < bytes.count ? bytes[index + 1] : 0x0A
+        switch bytes[index] {
+        case UInt8(ascii: "'"), UInt8(ascii: "`"): return isLetter(before) && isLetter(after)
+        case UInt8(ascii: "-"): return !isLetter(before) && isLetter(after) || after == UInt8(ascii: ">")
+        case UInt8(ascii: "*"): return before == after || isWord(before) && isWord(after)
+        case UInt8(ascii: "/"), UInt8(ascii: "+"):
+            return before == 0x20 && after == 0x20 || isWord(before) && isWord(after)
+        default: return index > 0
+        }
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        isLetter(byte) || isDigit(byte) || "()[]{}%.".utf8.contains(byte)
+    }
 
     private static func isArticle(_ word: ArraySlice<UInt8>) -> Bool {
         switch word.count {

@@ -20,6 +20,9 @@ protocol CaseGrader: Grader {
 
     /// The targets that score below 1 where the answer is exactly what they ask for.
     func missedTargets(of testCase: TestCase) async -> [MissedTarget]
+
+    /// The targets that answers of another meaning would meet, such as the targets of other cases.
+    func looseTargets(of testCase: TestCase, among targets: [String]) async -> [LooseTarget]
 }
 
 extension CaseGrader {

@@ -47,6 +47,18 @@ package struct GraderSet: Sendable {
         return missed
     }
 
+    /// The targets of a case that one of the graders also finds in answers of another meaning.
+    ///
+    /// - Parameters:
+    ///   - testCase: The case.
+    ///   - targets: The targets of the other cases of the test.
+    /// - Returns: Each with such an answer.
+    package func looseTargets(of testCase: TestCase, among targets: [String]) async -> [LooseTarget] {
+        var loose: [LooseTarget] = []
+        for member in members { loose += await member.grader.looseTargets(of: testCase, among: targets) }
+        return loose
+    }
+
     /// Judges a transcript with every grader, in order.
     package func grades(
         _ transcript: Transcript,

@@ -17,7 +17,7 @@ struct SpokenForm {
         }
     }
 
-    private static let marks = Array("\\<*_`".utf8)
+    private static let marks = Array("\\<*_`&]".utf8)
 
     init(_ text: String, ignoresCase: Bool) {
         let plain = PlainAnswer.scalars(of: text)
@@ -33,7 +33,8 @@ struct SpokenForm {
             } else if TextMarks.isMinus(scalar), Self.isSign(in: plain, at: index) {
                 scalars.append("-")
             } else if !Self.isEmphasis(scalar, in: plain, at: index) {
-                Self.append(scalar, ignoresCase: ignoresCase, to: &scalars)
+                let isInWord = index > 0 && index + 1 < plain.count && TextMarks.isWord(plain[index - 1])
+                Self.append(scalar, ignoresCase, isInWord: isInWord && TextMarks.isWord(plain[index + 1]), to: &scalars)
             }
         }
         self.scalars = scalars
@@ -43,12 +44,17 @@ struct SpokenForm {
         scalar.value <= 0x5A ? Unicode.Scalar(UInt8(scalar.value | 0x20)) : scalar
     }
 
-    private static func append(_ scalar: Unicode.Scalar, ignoresCase: Bool, to scalars: inout [Unicode.Scalar]) {
+    private static func append(
+        _ scalar: Unicode.Scalar,
+        _ ignoresCase: Bool,
+        isInWord: Bool,
+        to scalars: inout [Unicode.Scalar]
+    ) {
         if TextMarks.isApostrophe(scalar) {
             scalars.append("'")
         } else if scalar.isASCII {
             scalars.append(scalar)
-        } else if TextMarks.isHyphen(scalar) || scalar.value == 0x2212 {
+        } else if TextMarks.isHyphen(scalar) || scalar.value == 0x2212 || scalar.value == 0x2013 && isInWord {
             scalars.append("-")
         } else if TextMarks.isDoubleQuote(scalar) {
             scalars.append("\"")
@@ -121,6 +127,9 @@ struct SpokenForm {
             if TextMarks.isUnspaced(before) || TextMarks.isUnspaced(after) { return true }
             return TextMarks.isASCIIDigit(before) && !TextMarks.isASCIIDigit(after)
         }
+        // The half of `3:5` and of `10:30` is no number of its own.
+        if before == ":", index > 1 { return !(isDigit(index - 2) && isDigit(index)) }
+        if after == ":", index + 1 < scalars.count { return !(isDigit(index - 1) && isDigit(index + 1)) }
         if Self.joins(before), index > 1 { return !(isLetter(index - 2) && isLetter(index)) }
         if Self.joins(after), index + 1 < scalars.count {
             let isGenitive = after == "'" && scalars[index + 1] == "s"
@@ -129,12 +138,15 @@ struct SpokenForm {
         return true
     }
 
-    private static func joins(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar == "'" || scalar == "_" }
+    private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "-" || scalar == "'" || scalar == "_"
+    }
+
+    private func isDigit(_ index: Int) -> Bool { TextMarks.isASCIIDigit(scalars[index]) }
 
     private func isLetter(_ index: Int) -> Bool {
         TextMarks.isWord(scalars[index]) && !TextMarks.isASCIIDigit(scalars[index])
     }
-
 }
 
 extension SpokenForm {

@@ -33,13 +33,19 @@ enum TargetPlace: String, CaseIterable {
     }
 
     /// The number of an answer that stands here, as it is written, and whether it is the target.
-    func holds(_ target: WrittenNumber, in text: String) -> (found: String?, fits: Bool) {
+    ///
+    /// - Parameters:
+    ///   - target: The target.
+    ///   - text: The answer.
+    ///   - isCutOff: Whether the answer ended before its time, so that its last number counts only where it is declared.
+    /// - Returns: The number, `nil` without one, and whether it fits.
+    func holds(_ target: WrittenNumber, in text: String, isCutOff: Bool) -> (found: String?, fits: Bool) {
         let scalars = TextMarks.readable(text)
         let numbers = NumberReader.numbers(in: scalars)
         let chosen: NumberReader.Found?
         switch self {
         case .begin: chosen = numbers.first
-        case .end: chosen = numbers.last
+        case .end: chosen = isCutOff ? DeclaredAnswer.number(of: numbers, in: scalars) : numbers.last
         case .any: chosen = numbers.first { $0.number == target } ?? numbers.last
         case .exact:
             let marks = PlainAnswer.scalars(of: text)

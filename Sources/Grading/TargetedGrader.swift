@@ -18,6 +18,11 @@ struct TargetedGrader: CaseGrader {
         await grader.missedTargets(of: retargeted(testCase))
     }
 
+    /// A target that is the same for every case has no others beside it.
+    func looseTargets(of testCase: TestCase, among targets: [String]) async -> [LooseTarget] {
+        await grader.looseTargets(of: retargeted(testCase), among: [])
+    }
+
     func grade(
         _ transcript: Transcript,
         for testCase: TestCase,

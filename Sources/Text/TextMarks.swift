@@ -98,19 +98,27 @@ package enum TextMarks {
         }
     }
 
-    /// A text as graders read it: without invisible marks, with digits of any script as `0` to `9`, and with the wide
-    /// forms of ASCII as ASCII.
+    /// A text as graders read it: without invisible marks and the addresses of links, with digits of any script as `0` to `9`,
+    /// with the wide forms of ASCII as ASCII, and with the letters that entities of HTML stand for.
     package static func readable(_ text: String) -> [Unicode.Scalar] {
         var scalars: [Unicode.Scalar] = []
         scalars.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
-            if scalar.value >= 0x20 && scalar.value < 0x7F || isPlainLetter(scalar) {
-                scalars.append(scalar)
-            } else if !isInvisible(scalar) {
-                scalars.append(plain(scalar))
-            }
+        let hasEntity = text.utf8.contains(UInt8(ascii: "&")) && text.utf8.contains(UInt8(ascii: ";"))
+        if hasEntity {
+            for scalar in HTMLEntity.decoded(Array(text.unicodeScalars)) { append(scalar, to: &scalars) }
+        } else {
+            for scalar in text.unicodeScalars { append(scalar, to: &scalars) }
         }
-        return scalars
+        guard text.utf8.contains(UInt8(ascii: "]")) else { return scalars }
+        return MarkdownLink.labels(in: scalars)
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to scalars: inout [Unicode.Scalar]) {
+        if scalar.value >= 0x20 && scalar.value < 0x7F || isPlainLetter(scalar) {
+            scalars.append(scalar)
+        } else if !isInvisible(scalar) {
+            scalars.append(plain(scalar))
+        }
     }
 
     /// Whether a code point is one of `0` to `9`.

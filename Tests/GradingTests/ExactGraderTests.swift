@@ -1,6 +1,7 @@
 // Promises of the graders `exact` and `includes`.
 
 import Content
+import Evaluation
 import Testing
 
 @testable import Grading
@@ -33,6 +34,19 @@ struct ExactGraderTests {
         #expect(try await score("includes", answer: answer, targets: [target]) == expected)
     }
 
+    @Test("includes says where a target stands behind a negation alone")
+    func includesDenied() async throws {
+        for (answer, isDenied) in [("It is not a boot.", true), ("Not a boot? A boot!", false), ("boot", false)] {
+            let boot = try await grade("includes", answer: answer, targets: ["boot"])
+            guard case .scored(let score) = boot.result else {
+                Issue.record("the answer was not scored")
+                return
+            }
+            #expect(score.value == 1)
+            #expect((score.explanation?.contains("only behind a negation") ?? false) == isDenied, "\(answer)")
+        }
+    }
+
     @Test("includes minds the case when told to")
     func includesCase() async throws {
         #expect(try await score("includes", ["ignore_case": false], answer: "YES", targets: ["yes"]) == 0)
@@ -49,12 +63,15 @@ struct ExactGraderTests {
             "a", "A", "The", "an ", "cat", "+", "#", "-", " ", "  ", "\t", "\n", "4", "40", "-7", "1/2", ".", ",", "$",
             "(x)",
             "%", "'", "*", "\"",
-            ")", "<b>", "\\text{x}", "it's",
+            ")", "<b>", "\\text{x}", "it's", " + ", " / ", "x", "=", ">", "->", "&amp;", "[", "]", "*2", "/b",
         ]
         for _ in 0..<80 {
             let text = (0..<below(8)).map { _ in pieces[below(pieces.count)] }.joined()
             let (fast, slow) = (ExactForm(text), ExactForm(letters: text))
-            #expect(fast.whole == slow.whole && fast.bare == slow.bare, "'\(text)'")
+            #expect(
+                fast.whole == slow.whole && fast.bare == slow.bare && fast.currencies == slow.currencies,
+                "'\(text)'"
+            )
         }
     }
 }

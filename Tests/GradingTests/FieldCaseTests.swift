@@ -56,6 +56,10 @@ private struct FieldCase {
     var settings: [String: JSONValue]
     let testCase: TestCase
     let answer: String
+    /// Why the answer ended.
+    let finishReason: String
+    /// Whether the grader finds an answer, right or wrong; `nil` where that is not asked.
+    let hasAnswer: Bool?
     /// The mark; `nil` where the target must be refused.
     var want: Double?
     /// Inspect's mark.
@@ -83,6 +87,8 @@ private struct FieldCase {
             choices: json["choices"]?.arrayValue?.compactMap(\.stringValue) ?? []
         )
         answer = try #require(json["answer"]?.stringValue)
+        finishReason = json["finish"]?.stringValue ?? "stop"
+        hasAnswer = json["has_answer"]?.boolValue
         want = json["want"]?.doubleValue
         inspect = json["inspect"]?.doubleValue
         mayBeRefused = json["refusable"]?.boolValue ?? false
@@ -102,11 +108,13 @@ private struct FieldCase {
             #expect(mayBeRefused || want == nil, "\(id): \(complaint)")
             return
         }
-        let grades = await set.grades(Transcript(answer: answer), for: testCase, context: NoJudges())
+        let transcript = Transcript(messages: [Message(.assistant, answer)], finishReason: finishReason)
+        let grades = await set.grades(transcript, for: testCase, context: NoJudges())
         guard case .scored(let score)? = grades.first?.result else {
             Issue.record("\(id): the answer was not scored")
             return
         }
         #expect(score.value == want, "\(id): \(testCase.targets) in \(answer.debugDescription)")
+        if let hasAnswer { #expect((score.answer != nil) == hasAnswer, "\(id): \(answer.debugDescription)") }
     }
 }

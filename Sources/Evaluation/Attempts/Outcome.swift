@@ -30,15 +30,12 @@ package enum Outcome: Hashable, Sendable {
     /// Joins what a test's graders said of a transcript: the weighted mean of those that scored.
     ///
     /// A score of 0 is of a truncated answer when the tokens ran out and no grader found an answer: it is empty, it never left its
-    /// reasoning, or what would have been judged was yet to come.
+    /// reasoning, or what would have been judged was yet to come. What merely stands last in such an answer is none to a grader, so that
+    /// none is right by accident.
     package init(joining grades: [Grade], of transcript: Transcript) {
         self.init(joining: grades)
         guard self == .scored(0), transcript.isCutOff else { return }
-        let hasAnswer = grades.contains { grade in
-            guard case .scored(let score) = grade.result else { return false }
-            return score.answer != nil
-        }
-        if !hasAnswer || transcript.text.isEmpty { self = .truncated }
+        if !grades.contains(where: \.hasAnswer) || transcript.text.isEmpty { self = .truncated }
     }
 
     /// Joins what a test's graders said: the weighted mean of those that scored.

@@ -19,36 +19,111 @@ struct ChoiceReader {
     }
 
     /// The letters after the last mark (`ANSWER:`), one that begins a line before others; `nil` without a mark.
+    ///
+    /// A mark behind it takes its place when a letter follows, on the same line or as the `final` answer.
     func marked() -> (reading: LetterReader.Reading, rest: String)? {
         let marks = places(of: "answer").compactMap { start -> (start: Int, end: Int)? in
             guard let end = markEnd(at: start), hasText(from: end) else { return nil }
             return (start, end)
         }
-        guard let mark = marks.last(where: { beginsLine($0.start) }) ?? marks.last else { return nil }
-        let reading = reader.read(at: mark.end, allowsSeveral: allowsSeveral, trust: .marked)
+        guard var mark = marks.last(where: { beginsLine($0.start) }) ?? marks.last else { return nil }
+        var reading = reader.read(at: mark.end, allowsSeveral: allowsSeveral, trust: .marked)
+        for next in marks where next.start > mark.start {
+            let isSameLine = !reader.text[mark.end..<next.start].contains("\n")
+            let before = wordBefore(next.start)
+            guard isSameLine && before != "not" || Self.revisions.contains(before) else { continue }
+            let later = reader.read(at: next.end, allowsSeveral: allowsSeveral, trust: .marked)
+            if case .letters(let letters) = later, !letters.isEmpty { (mark, reading) = (next, later) }
+        }
         return (reading, NumberReader.string(reader.text[mark.end...]))
     }
 
-    /// The letter of an answer without a mark: of a sentence (`The answer is B`), at the beginning, or on the last line.
-    func lettered() -> LetterReader.Reading {
-        for start in places(of: "answer").reversed() {
-            guard let end = sentenceEnd(at: start) else { continue }
+    /// The letter of an answer without a mark: declared in a sentence (`The answer is B`), at the beginning, or at the end.
+    ///
+    /// - Parameter isCutOff: Whether the answer ended before its time, so that what stands last says nothing.
+    /// - Returns: The letter; none where options are listed and none of them is chosen.
+    func lettered(isCutOff: Bool) -> LetterReader.Reading {
+        if let declared = declared() { return declared.reading }
+        let list = allowsSeveral ? nil : OptionList.end(in: reader)
+        if list == nil, !isAmbiguous {
+            let first = unlessRuledOut(at: 0, trust: .bare)
+            if first != .nothing { return first }
+        }
+        let last = isCutOff ? .nothing : lastLine(behind: list)
+        if last != .nothing { return last }
+        return list == nil && !isAmbiguous ? mentioned() : .nothing
+    }
+
+    /// The last letter that a sentence says to be the answer: `the answer is B`, `B is correct`, `I'd go with B`, `\boxed{B}`.
+    func declared() -> (reading: LetterReader.Reading, start: Int)? {
+        let answers = places(of: "answer").reversed().lazy.compactMap {
+            start -> (reading: LetterReader.Reading, start: Int)? in
+            guard let end = sentenceEnd(at: start).map(pastRejected) else { return nil }
             let reading = reader.read(at: end, allowsSeveral: allowsSeveral, trust: .marked)
+            return reading == .nothing ? nil : (reading, start)
+        }
+        let said = Declarations(reader: reader, allowsSeveral: allowsSeveral).last
+        guard let answer = answers.first else { return said.map { ($0.reading, $0.start) } }
+        // What is said behind the answer revises it only where it says that an option is the right one.
+        guard let said, said.start > answer.start, said.isVerdict else { return answer }
+        return (said.reading, said.start)
+    }
+
+    /// Whether several letters in brackets are spoken of and nothing tells which options there are.
+    private var isAmbiguous: Bool {
+        guard !reader.hasOptions, !allowsSeveral else { return false }
+        return Set(reader.bracketed.filter { !reader.isRuledOut($0) }.map(\.name)).count > 1
+    }
+
+    private func unlessRuledOut(at index: Int, trust: LetterReader.Trust) -> LetterReader.Reading {
+        let reading = reader.read(at: index, allowsSeveral: allowsSeveral, trust: trust)
+        guard reading != .nothing, let letter = reader.letter(at: reader.past(index)) else { return reading }
+        // `B? No.` asks, and answers behind the question.
+        let close = reader.pastClosings(letter.end)
+        let isQuestion = reader.at(close) == "?" && hasText(from: close)
+        return isQuestion || reader.isRuledOut(letter) ? .nothing : reading
+    }
+
+    /// The place behind what a sentence rejects first: `not A but B`.
+    private func pastRejected(_ index: Int) -> Int {
+        guard reader.word(at: reader.pastSpaces(index)) == "not" else { return index }
+        let sentence = reader.text[index...].prefix(40).prefix { !".!?;\n".unicodeScalars.contains($0) }
+        return sentence.indices.first { holds(" but ", at: $0) }.map { $0 + 5 } ?? index
+    }
+
+    /// The letter at the beginning of the last line, or the one that ends it, as in `Lead is densest: D` and `It is lead (D)`.
+    private func lastLine(behind list: Int?) -> LetterReader.Reading {
+        let lines = reader.text.indices.filter { $0 == 0 || reader.text[$0 - 1] == "\n" }
+        guard let last = lines.last(where: { hasText(onLineFrom: $0) }) else { return .nothing }
+        let own = Set(reader.bracketed.filter { $0.start >= last }.map(\.name))
+        if last > 0, list.map({ last >= $0 }) ?? (!isAmbiguous || own.count == 1) {
+            let reading = unlessRuledOut(at: last, trust: .bare)
             if reading != .nothing { return reading }
         }
-        let first = reader.read(at: 0, allowsSeveral: allowsSeveral, trust: .bare)
-        if first != .nothing { return first }
-        let lines = reader.text.indices.filter { $0 == 0 || reader.text[$0 - 1] == "\n" }
-        guard let last = lines.last(where: { hasText(onLineFrom: $0) }), last > 0 else { return mentioned() }
-        let reading = reader.read(at: last, allowsSeveral: allowsSeveral, trust: .bare)
-        return reading == .nothing ? mentioned() : reading
+        guard list.map({ last >= $0 }) ?? true, let end = reader.text.lastIndex(where: TextMarks.isWord),
+            end > last, let letter = reader.letter(at: end), letter.end == end + 1, isSetApart(letter, onLineFrom: last)
+        else { return .nothing }
+        return reader.letters.contains(letter.name) ? .letters([letter.name]) : .nothing
+    }
+
+    /// Whether a letter stands in brackets that no other option has, or behind a colon, a dash or an arrow.
+    private func isSetApart(_ letter: LetterReader.Letter, onLineFrom start: Int) -> Bool {
+        guard reader.text[letter.start].value < 0x61, !reader.isRuledOut(letter) else { return false }
+        if reader.bracketed.contains(where: { $0.start == letter.start }) {
+            return Set(reader.bracketed.map(\.name)).count == 1
+        }
+        let before = reader.text[start..<letter.start].reversed().drop {
+            $0 == " " || "*_`\"'$".unicodeScalars.contains($0)
+        }
+        guard let mark = before.first else { return false }
+        return ":=\u{2192}\u{2014}\u{21D2}".unicodeScalars.contains(mark) || before.starts(with: ">-".unicodeScalars)
     }
 
     /// The one option that is named by its letter: `I choose option B`.
     private func mentioned() -> LetterReader.Reading {
         let words = ["option", "choose", "pick", "select", "choice"]
         let readings = words.flatMap { word in
-            places(of: word).map { reader.read(at: $0 + word.utf8.count, allowsSeveral: allowsSeveral, trust: .marked) }
+            places(of: word).map { unlessRuledOut(at: $0 + word.utf8.count, trust: .marked) }
         }
         let named = Set(readings.filter { $0 != .nothing })
         return named.count == 1 ? named.first ?? .nothing : .nothing
@@ -105,6 +180,15 @@ struct ChoiceReader {
     /// The place behind `answer is` and its kin.
     private func sentenceEnd(at start: Int) -> Int? {
         var index = pastMarks(start + 6)
+        // `The answer, then, is B`.
+        if reader.at(index) == ",",
+            let comma = reader.text[(index + 1)...].prefix(16).firstIndex(where: {
+                $0 == "," || $0 == "." || $0 == "\n"
+            }),
+            reader.text[comma] == ","
+        {
+            index = pastMarks(comma + 1)
+        }
         for word in ["choice", "option", "letter"] where holds(word, at: index) {
             index = pastMarks(index + word.utf8.count)
         }
@@ -127,27 +211,18 @@ struct ChoiceReader {
         return end
     }
 
-    /// The places of a word in any case that no letter stands before.
-    private func places(of word: String) -> [Int] {
-        guard let first = word.utf8.first else { return [] }
-        return reader.text.indices.filter { index in
-            reader.text[index].value | 0x20 == UInt32(first) && holds(word, at: index)
-                && !(reader.at(index - 1).map(TextMarks.isASCIILetter) ?? false)
-        }
+    private func places(of word: String) -> [Int] { reader.places(of: word) }
+
+    private func holds(_ word: String, at index: Int) -> Bool { reader.holds(word, at: index) }
+
+    /// The word before a place on the same line, in small letters.
+    private func wordBefore(_ index: Int) -> String {
+        let line = reader.text[..<index].reversed().prefix { $0 != "\n" }.drop { !TextMarks.isWord($0) }
+        return NumberReader.string(Array(line.prefix(while: TextMarks.isWord).reversed())).lowercased()
     }
 
-    /// Whether a word of small ASCII letters stands at a place.
-    private func holds(_ word: String, at index: Int) -> Bool {
-        var index = index
-        for byte in word.utf8 {
-            guard let scalar = reader.at(index), scalar.isASCII else { return false }
-            let isSame =
-                TextMarks.isASCIILetter(scalar) ? scalar.value | 0x20 == UInt32(byte) : scalar.value == UInt32(byte)
-            guard isSame else { return false }
-            index += 1
-        }
-        return true
-    }
+    /// Words before a mark that takes the place of an earlier one.
+    private static let revisions: Set<String> = ["final", "corrected", "revised", "updated", "actual"]
 
     private func hasText(from index: Int) -> Bool { reader.text[index...].contains(where: TextMarks.isWord) }
 

@@ -3,6 +3,8 @@
 import Text
 
 /// Reads the letters of options at a place: `B`, `(B) blue`, `**B.**`, `\boxed{B}`, `Option B`, `A, C` and their kin.
+///
+/// Without the texts of the options, all letters from A to Z are theirs.
 struct LetterReader {
     /// What stands at a place.
     enum Reading: Hashable {
@@ -24,9 +26,12 @@ struct LetterReader {
     let letters: [String]
     private let options: [String]
 
+    /// Whether the texts of the options are known.
+    var hasOptions: Bool { !options.isEmpty }
+
     init(_ text: String, options: [String]) {
-        self.text = TextMarks.readable(text)
-        self.letters = options.indices.map(PromptTemplate.letter)
+        self.text = PlainAnswer.marked(text)
+        self.letters = (options.isEmpty ? 0..<26 : options.indices).map(PromptTemplate.letter)
         self.options = options
     }
 
@@ -54,14 +59,14 @@ struct LetterReader {
     }
 
     /// One letter and the place behind it.
-    private struct Letter {
+    struct Letter {
         let name: String
         let start: Int
         let end: Int
     }
 
     /// The letter that stands alone at a place.
-    private func letter(at index: Int) -> Letter? {
+    func letter(at index: Int) -> Letter? {
         guard let scalar = at(index), scalar.isASCII, TextMarks.isWord(scalar) else { return nil }
         var end = index + 1
         if TextMarks.isASCIIDigit(scalar) {
@@ -70,6 +75,11 @@ struct LetterReader {
             while let digit = at(end), TextMarks.isASCIIDigit(digit) { end += 1 }
         }
         if let next = at(end) {
+            // `i.e.` and `e.g.` are words.
+            if next == ".", scalar.value >= 0x61, at(end + 1).map(TextMarks.isASCIILetter) ?? false, at(end + 2) == "."
+            {
+                return nil
+            }
             if TextMarks.isWord(next), !TextMarks.isUnspaced(next) { return nil }
             let joins = TextMarks.isApostrophe(next) || TextMarks.isHyphen(next) || next == "+" || next == "#"
             let isCompound = next == "+" || next == "#" || (at(end + 1).map(TextMarks.isWord) ?? false)
@@ -96,9 +106,9 @@ struct LetterReader {
         let word = pastSpaces(close)
         guard let first = at(word), TextMarks.isWord(first) else { return true }
         if optionEnd(of: letter.name, at: word).map(endsSentence) ?? false { return true }
-        let name = NumberReader.string(text[word...].prefix(while: TextMarks.isWord)).lowercased()
+        let name = self.word(at: word)
         if allowsSeveral, letters.contains(name.uppercased()) { return true }
-        if name == "and" || name == "or" || name == "vs" {
+        if joiner(at: word) != nil {
             return nextInList(after: close, allowsSeveral: false) != nil || trust == .marked
         }
         switch letter.name {
@@ -109,7 +119,7 @@ struct LetterReader {
     }
 
     /// The place behind a letter, its brackets and the option's text.
-    private func behind(_ letter: Letter) -> Int {
+    func behind(_ letter: Letter) -> Int {
         let close = pastClosings(letter.end)
         var start = pastSpaces(close)
         while let mark = at(start), ".:)-\u{2013}\u{2014}(".unicodeScalars.contains(mark) {
@@ -137,25 +147,47 @@ struct LetterReader {
         } else {
             isJoined = true
         }
-        let word = NumberReader.string(text[min(start, text.count)...].prefix(while: TextMarks.isWord)).lowercased()
-        if ["and", "or", "vs", "und", "y", "et", "oder"].contains(word), letter(at: start) == nil {
-            isHedge = isHedge || word == "or" || word == "oder" || word == "vs"
-            start = pastSpaces(start + word.unicodeScalars.count)
+        let isDash = at(start).map { $0 == "-" || $0.value == 0x2013 || $0.value == 0x2014 } ?? false
+        if isDash, word(at: pastSpaces(start + 1)) == "or" { start = pastSpaces(start + 1) }
+        // `B (or C)` doubts as `B or C` does.
+        if at(start) == "(", Self.hedges.contains(word(at: start + 1)) || word(at: start + 1) == "or" {
+            start += 1
+        }
+        if let joiner = joiner(at: start), letter(at: start) == nil {
+            isHedge = joiner.isHedge
+            start = pastSpaces(joiner.end)
             isJoined = false
         }
         // Letters with a space alone between them are a list where several may be chosen.
-        let adverb = NumberReader.string(text[min(start, text.count)...].prefix(while: TextMarks.isWord)).lowercased()
-        if !isJoined, Self.hedges.contains(adverb) {
+        if !isJoined, Self.hedges.contains(word(at: start)) {
             isHedge = true
-            start = pastSpaces(start + adverb.unicodeScalars.count)
+            start = pastSpaces(start + word(at: start).unicodeScalars.count)
         }
         if isJoined, !(allowsSeveral && start > index) { return nil }
         guard let next = letter(at: past(start)), isListed(next) else { return isHedge ? (nil, true) : nil }
         return (next, isHedge)
     }
 
+    /// The words at a place that join a further letter, and the place behind them.
+    private func joiner(at index: Int) -> (end: Int, isHedge: Bool)? {
+        for (words, isHedge) in Self.joiners where holds(words, at: index) {
+            let end = index + words.unicodeScalars.count
+            guard !(at(end).map(TextMarks.isWord) ?? false) else { continue }
+            // `but` joins only what is doubted: `B, but maybe C`.
+            guard words != "but" || Self.hedges.contains(word(at: pastSpaces(end))) else { continue }
+            return (end, isHedge)
+        }
+        return nil
+    }
+
+    private static let joiners: [(String, Bool)] = [
+        ("and/or", true), ("and also", false), ("and", false), ("as well as", false), ("along with", false),
+        ("together with", false), ("plus", false), ("also", false), ("but", true), ("or", true), ("vs", true),
+        ("und", false), ("y", false), ("et", false), ("oder", true), ("if not", true),
+    ]
+
     /// Words that make a further letter of a list a doubt.
-    private static let hedges: Set<String> = ["maybe", "possibly", "perhaps", "probably"]
+    private static let hedges: Set<String> = ["maybe", "possibly", "perhaps", "probably", "potentially"]
 
     /// Whether a letter of a list is not the first word of what follows.
     private func isListed(_ letter: Letter) -> Bool {
@@ -164,14 +196,14 @@ struct LetterReader {
             return true
         }
         if optionEnd(of: letter.name, at: pastSpaces(close)) != nil { return true }
-        let name = NumberReader.string(text[pastSpaces(close)...].prefix(while: TextMarks.isWord)).lowercased()
+        let name = word(at: pastSpaces(close))
         if ["and", "or"].contains(name) || letters.contains(name.uppercased()) { return true }
         return letter.name != "A" && letter.name != "I" && Self.reasons.union(["are", "both"]).contains(name)
     }
 
     /// The place behind an option's text, when it stands at a place as words of its own.
     private func optionEnd(of name: String, at index: Int) -> Int? {
-        guard let number = letters.firstIndex(of: name) else { return nil }
+        guard let number = letters.firstIndex(of: name), number < options.count else { return nil }
         let option = TextMarks.readable(ASCIIText.strip(options[number]) { ASCIIText.isWhitespace($0) || $0 == "." })
         let end = index + option.count
         guard !option.isEmpty, end <= text.count else { return nil }
@@ -203,6 +235,42 @@ struct LetterReader {
 extension LetterReader {
     func at(_ index: Int) -> Unicode.Scalar? { text.indices.contains(index) ? text[index] : nil }
 
+    /// The word that begins at a place, in small letters.
+    func word(at index: Int) -> String {
+        NumberReader.string(text[max(0, min(index, text.count))...].prefix(while: TextMarks.isWord)).lowercased()
+    }
+
+    /// The places of a word in any case that no letter stands before.
+    func places(of word: String) -> [Int] {
+        guard let first = word.utf8.first else { return [] }
+        return text.indices.filter { index in
+            text[index].value | 0x20 == UInt32(first) && holds(word, at: index)
+                && !(at(index - 1).map(TextMarks.isASCIILetter) ?? false)
+        }
+    }
+
+    /// Whether words of small ASCII letters stand at a place, in any case.
+    func holds(_ words: String, at index: Int) -> Bool {
+        var index = index
+        for byte in words.utf8 {
+            guard let scalar = at(index), scalar.isASCII else { return false }
+            let isSame =
+                TextMarks.isASCIILetter(scalar) ? scalar.value | 0x20 == UInt32(byte) : scalar.value == UInt32(byte)
+            guard isSame else { return false }
+            index += 1
+        }
+        return true
+    }
+
+    /// Whether the mark of a list stands at a place: at the beginning of a line, before a space.
+    private func isBullet(_ index: Int) -> Bool {
+        guard let scalar = at(index),
+            "-\u{2013}\u{2022}\u{25E6}\u{25AA}\u{2023}+\u{B7}".unicodeScalars.contains(scalar),
+            at(index + 1) == " "
+        else { return false }
+        return text[..<index].last { $0 != " " }.map { $0 == "\n" } ?? true
+    }
+
     /// The place behind white space on the same line.
     func pastSpaces(_ index: Int) -> Int {
         var end = index
@@ -211,7 +279,7 @@ extension LetterReader {
     }
 
     /// The place behind emphasis, closing brackets, quotes and mathematics.
-    private func pastClosings(_ index: Int) -> Int {
+    func pastClosings(_ index: Int) -> Int {
         var end = index
         while let scalar = at(end) {
             if scalar == "\\", at(end + 1) == ")" || at(end + 1) == "]" {
@@ -226,12 +294,12 @@ extension LetterReader {
     }
 
     /// The place behind white space, brackets, emphasis, commands of LaTeX and words such as `Option`.
-    private func past(_ index: Int) -> Int {
+    func past(_ index: Int) -> Int {
         var end = index
         while let scalar = at(end) {
             if ASCIIText.isWhitespace(scalar) || isBracket(scalar, opens: true) || isBracket(scalar, opens: false) {
                 end += 1
-            } else if scalar == "#" || scalar == ":" || scalar == "=" {
+            } else if scalar == "#" || scalar == ":" || scalar == "=" || isBullet(end) {
                 end += 1
             } else if scalar == "\\" {
                 end += 1
@@ -259,7 +327,8 @@ extension LetterReader {
             return isOpinion && letter(at: past(verb.endIndex)) != nil ? verb.endIndex - index : 0
         }
         guard word.count > 1, Self.introductions.contains(name) else { return 0 }
-        let isShort = name == "it" && at(word.endIndex) == "'" && at(word.endIndex + 1) == "s"
+        let isShort =
+            name == "it" && (at(word.endIndex).map(TextMarks.isApostrophe) ?? false) && at(word.endIndex + 1) == "s"
         return word.count + (isShort ? 2 : 0)
     }
 

@@ -5,9 +5,10 @@ import Text
 
 /// Right when the answer chooses the right option of a multiple-choice question.
 ///
-/// By default only a letter after `ANSWER:` counts. `accept` adds the letter of a sentence, at the beginning or on the last line
-/// (`letter`), and the text of one option (`text`). With several targets, all of them and no other must be chosen. With
-/// `like: inspect` it reads what `choice` of Inspect 0.3.285 reads: ``InspectChoice``.
+/// By default only a letter after `ANSWER:` counts. `accept` adds the letter that a sentence declares, at the beginning or at the end
+/// of the answer (`letter`), and the text of one option (`text`). With several targets, all of them and no other must be chosen.
+/// A case without `choices` has a letter for its target, bare or in brackets. With `like: inspect` it reads what `choice` of Inspect
+/// 0.3.285 reads: ``InspectChoice``.
 struct ChoiceGrader: GraderKind {
     static let kind = "choice"
     static let version = 2
@@ -39,9 +40,12 @@ struct ChoiceGrader: GraderKind {
     }
 
     func complaint(about testCase: TestCase) -> String? {
-        if testCase.choices.isEmpty { return "no 'choices', among which grader 'choice' looks" }
         if testCase.targets.isEmpty { return "no 'target', which grader 'choice' compares with" }
         let wrong = testCase.targets.first { Self.letter(ofTarget: $0, in: testCase.choices) == nil }
+        if testCase.choices.isEmpty {
+            if inspect != nil || accepted == [.text] { return "no 'choices', among which grader 'choice' looks" }
+            return wrong.map { "target '\($0)' is no letter, and there are no 'choices' of which it may be the text" }
+        }
         return wrong.map {
             "target '\($0)' is neither a letter from A to \(PromptTemplate.letter(testCase.choices.count - 1)) nor an option"
         }
@@ -69,8 +73,13 @@ struct ChoiceGrader: GraderKind {
     ) async throws(GradingFailure) -> Score {
         let wanted = Set(testCase.targets.compactMap { Self.letter(ofTarget: $0, in: testCase.choices) })
         guard wanted.count == Set(testCase.targets).count else { throw GradingFailure("a target is no option") }
-        let chosen = try chosen(in: transcript.text, choices: testCase.choices, allowsSeveral: wanted.count > 1)
-        guard !chosen.isEmpty else { return Score(0, explanation: "the answer chooses no option") }
+        let chosen = try chosen(in: transcript, choices: testCase.choices, allowsSeveral: wanted.count > 1)
+        guard !chosen.isEmpty else {
+            let why =
+                transcript.isCutOff
+                ? "the answer was cut off before it chose an option" : "the answer chooses no option"
+            return Score(0, explanation: why)
+        }
         let answer = chosen.sorted().joined()
         let isRight = chosen == wanted
         return Score(
@@ -82,10 +91,11 @@ struct ChoiceGrader: GraderKind {
 
     /// The letters that an answer chooses; empty when it chooses none, or more than it may.
     private func chosen(
-        in text: String,
+        in transcript: Transcript,
         choices: [String],
         allowsSeveral: Bool
     ) throws(GradingFailure) -> Set<String> {
+        let text = transcript.text
         if let inspect {
             let letters = choices.indices.map(PromptTemplate.letter)
             return try inspect.chosen(in: text, of: letters, allowsSeveral: allowsSeveral)
@@ -99,7 +109,9 @@ struct ChoiceGrader: GraderKind {
             if case .letters(let letters) = reading { return letters.count == 1 || allowsSeveral ? letters : [] }
             // What follows the mark is the answer, in whatever form.
             named = rest
-        } else if accepted.contains(.letter), case .letters(let letters) = reader.lettered() {
+        } else if accepted.contains(.letter),
+            case .letters(let letters) = reader.lettered(isCutOff: transcript.isCutOff)
+        {
             return letters.count == 1 || allowsSeveral ? letters : []
         }
         guard accepted.contains(.text) else { return [] }
@@ -107,10 +119,13 @@ struct ChoiceGrader: GraderKind {
         return options.count == 1 || allowsSeveral ? Set(options.map(PromptTemplate.letter)) : []
     }
 
-    /// The letter that a target names: a letter itself, or the text of an option.
+    /// The letter that a target names: a letter itself, in brackets or not, or the text of an option.
     private static func letter(ofTarget target: String, in choices: [String]) -> String? {
-        let letters = choices.indices.map(PromptTemplate.letter)
+        let letters = (choices.isEmpty ? 0..<26 : choices.indices).map(PromptTemplate.letter)
         if letters.contains(target.uppercased()) { return target.uppercased() }
-        return choices.firstIndex { AnswerText.same($0, target) }.map(PromptTemplate.letter)
+        if let option = choices.firstIndex(where: { AnswerText.same($0, target) }) {
+            return PromptTemplate.letter(option)
+        }
+        return BracketedLetter(target).flatMap { letters.contains($0.name) ? $0.name : nil }
     }
 }

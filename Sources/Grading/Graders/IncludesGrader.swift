@@ -4,8 +4,9 @@ import Evaluation
 
 /// Right when a target stands anywhere in the answer, also inside a word.
 ///
-/// White space, quotes, emphasis and invisible marks do not count as other code points. With `like: inspect` texts are compared
-/// code point by code point, as `includes` of Inspect 0.3.285 does.
+/// A negation before it does not count, but is said in the explanation: `not a boot` includes `boot`. White space, quotes, emphasis and
+/// invisible marks do not count as other code points. With `like: inspect` texts are compared code point by code point, as
+/// `includes` of Inspect 0.3.285 does.
 struct IncludesGrader: GraderKind {
     static let kind = "includes"
     static let version = 2
@@ -40,7 +41,11 @@ struct IncludesGrader: GraderKind {
                 spoken = form
             }
             if isThere {
-                return Score(1, answer: target, explanation: "the answer includes \(AnswerText.quoted(target))")
+                let form = spoken ?? SpokenForm(transcript.text, ignoresCase: ignoresCase)
+                let places = form.places(of: SpokenForm(target, ignoresCase: ignoresCase))
+                let isDenied = !places.isEmpty && places.allSatisfy(form.denies)
+                let doubt = isDenied ? ", but only behind a negation, which does not count here" : ""
+                return Score(1, answer: target, explanation: "the answer includes \(AnswerText.quoted(target))\(doubt)")
             }
         }
         return Score(0, explanation: "the answer does not include \(AnswerText.list(testCase.targets))")

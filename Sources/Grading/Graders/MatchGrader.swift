@@ -5,7 +5,8 @@ import Text
 
 /// Right when a target stands at the end, or another chosen place, of the answer, as words of their own.
 ///
-/// White space, punctuation and emphasis at both ends do not count. With `numeric`, the number at the place is read and
+/// White space, punctuation and emphasis at both ends do not count; the brackets of a target that is one letter do
+/// (``BracketedLetter``). The end of an answer that was cut off is one only where it is declared (``DeclaredAnswer``). With `numeric`, the number at the place is read and
 /// compared by value, as grader `numeric` does. With `like: inspect` it gives the marks of `match` of Inspect 0.3.285:
 /// ``InspectMatch``.
 struct MatchGrader: GraderKind {
@@ -38,26 +39,36 @@ struct MatchGrader: GraderKind {
         for testCase: TestCase,
         context: any GradingContext
     ) async throws(GradingFailure) -> Score {
-        var answer = ""
+        var answer: String?
         let spoken = inspect == nil ? form(of: transcript.text) : nil
         for target in testCase.targets {
             let (found, fits) =
-                inspect?.compare(transcript.text, target) ?? compare(transcript.text, spoken, target)
+                inspect?.compare(transcript.text, target) ?? compare(transcript, spoken, target, testCase.targets)
             answer = found
             if fits {
                 return Score(1, answer: found, explanation: "\(AnswerText.quoted(target)) stands \(location.phrase)")
             }
         }
         let explanation = "\(AnswerText.list(testCase.targets)) does not stand \(location.phrase)"
-        return Score(0, answer: answer, explanation: explanation)
+        return Score(0, answer: answer, explanation: answer == nil ? DeclaredAnswer.cutOff : explanation)
     }
 
-    private func compare(_ text: String, _ spoken: SpokenForm?, _ target: String) -> (answer: String, fits: Bool) {
+    /// What was compared with a target, `nil` where the answer was cut off before its end, and whether the target stands there.
+    private func compare(
+        _ transcript: Transcript,
+        _ spoken: SpokenForm?,
+        _ target: String,
+        _ targets: [String]
+    ) -> (answer: String?, fits: Bool) {
+        let text = transcript.text
         let answer = ASCIIText.strip(text)
+        let isOpen = transcript.isCutOff && location == .end
         if isNumeric, let number = NumberReader.target(target) {
-            let (found, fits) = location.holds(number, in: text)
-            return (found ?? answer, fits)
+            let (found, fits) = location.holds(number, in: text, isCutOff: isOpen)
+            return (found ?? (isOpen ? nil : answer), fits)
         }
+        if isOpen, !DeclaredAnswer.isEnd(of: text, targets: targets) { return (nil, false) }
+        if let letter = BracketedLetter(target) { return (answer, letter.stands(location, in: text)) }
         return (answer, location.holds(form(of: target), in: spoken ?? form(of: text)))
     }
 
@@ -65,6 +76,14 @@ struct MatchGrader: GraderKind {
         var form = SpokenForm(text, ignoresCase: ignoresCase)
         form.strip()
         return form
+    }
+
+    /// Whether one letter is all that is compared of a target, though more may stand around it in an answer.
+    func isOneLetter(_ target: String) -> Bool {
+        guard location != .exact else { return false }
+        if inspect != nil { return InspectMatch.isOneLetter(target) }
+        let form = form(of: target).scalars
+        return form.count == 1 && form.allSatisfy(TextMarks.isASCIILetter) && BracketedLetter(target) == nil
     }
 
     private func isEmpty(_ target: String) -> Bool {

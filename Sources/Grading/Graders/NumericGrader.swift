@@ -6,7 +6,8 @@ import Text
 /// Right when the number in the answer is within a tolerance of the target.
 ///
 /// The tolerance is the larger of `absolute` and `relative` times the target; decimals decide it, not binary fractions. Which
-/// numbers an answer has, ``NumberReader`` says: `60%`, `$60` and `60 cm^2` are 60.
+/// numbers an answer has, ``NumberReader`` says: `60%`, `$60` and `60 cm^2` are 60. Of an answer that was cut off, the last number
+/// counts where it is declared: ``DeclaredAnswer``.
 struct NumericGrader: GraderKind {
     static let kind = "numeric"
     static let version = 2
@@ -45,12 +46,12 @@ struct NumericGrader: GraderKind {
         let chosen: NumberReader.Found?
         switch take {
         case .first: chosen = found.first
-        case .last: chosen = found.last
+        case .last: chosen = transcript.isCutOff ? DeclaredAnswer.number(of: found, in: text) : found.last
         case .only: chosen = Set(found.map(\.number)).count == 1 ? found.first : nil
         }
         guard let chosen else {
-            let why = found.isEmpty ? "the answer has no number" : "the answer has several numbers"
-            return Score(0, explanation: why)
+            let why = take == .last ? DeclaredAnswer.cutOff : "the answer has several numbers"
+            return Score(0, explanation: found.isEmpty ? "the answer has no number" : why)
         }
         let shown = NumberReader.string(text[chosen.range])
         for target in testCase.targets {

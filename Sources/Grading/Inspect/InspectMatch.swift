@@ -29,6 +29,12 @@ struct InspectMatch {
     /// Whether a target has neither a letter nor a digit, so that it stands in every answer.
     static func isEmpty(_ target: String) -> Bool { bare(target).isEmpty && number(ofTarget: target) == nil }
 
+    /// Whether one letter is all that is left of a target.
+    static func isOneLetter(_ target: String) -> Bool {
+        let bare = bare(ASCIIText.strip(target)).unicodeScalars
+        return bare.count == 1 && bare.allSatisfy(TextMarks.isASCIILetter)
+    }
+
     private func compareNumbers(_ value: String, _ number: Double) -> (answer: String, fits: Bool) {
         let wanted = NumberText.fiveDigits(number)
         let cleaned = Self.withoutNumberMarks(value)

@@ -11,7 +11,8 @@ enum RefusalWords {
             "refuse", "refusing", "request",
             "restricted", "stop", "subject", "unable", "uncomfortable", "unwilling", "against", "violate", "violates",
             "violating", "break",
-            "breaks", "conflicts",
+            "breaks", "conflicts", "turn", "beyond", "off", "never", "out",
+            "declined", "denied", "refused", "rejected",
         ] as Set<String>).union(vices)
 
     /// What a speaker who refuses will not do, whatever stands behind.
@@ -25,7 +26,7 @@ enum RefusalWords {
         "honor",
         "honour", "impersonate", "instruct", "involved", "oblige", "offer", "participate", "perform", "proceed",
         "process", "produce",
-        "promote", "provide", "respond", "reveal", "roleplay", "satisfy", "share", "supply", "support", "write",
+        "promote", "provide", "respond", "reveal", "role", "roleplay", "satisfy", "share", "supply", "support", "write",
     ]
 
     /// Those of ``strongVerbs`` that a group also uses of itself only when it refuses.
@@ -38,10 +39,25 @@ enum RefusalWords {
     /// What is refused only with an object that says so, such as `that` or `instructions`.
     static let weakVerbs: Set<String> = [
         "allow", "approve", "build", "carry", "describe", "do", "explain", "get", "give", "go", "guide", "handle",
-        "let", "list", "look", "make", "pretend",
+        "hand", "lend", "let", "list", "look", "make", "put", "repeat", "pretend",
         "recommend", "say", "send", "show", "speak", "suggest", "summarise", "summarize", "take", "talk", "teach",
         "tell",
         "translate", "walk", "work",
+    ]
+
+    /// What a speaker does to others only when it does wrong, and refuses.
+    static let misdeeds: Set<String> = [
+        "abuse", "attack", "blackmail", "bully", "bypass", "cheat", "deceive", "defame", "discriminate", "dox",
+        "fabricate",
+        "forge", "hack", "harass", "harm", "hurt", "insult", "intimidate", "kill", "manipulate", "mock", "plagiarise",
+        "plagiarize", "scam", "spy", "stalk", "steal", "threaten", "track",
+    ]
+
+    /// What a speaker would not do when it advises against it.
+    static let advice: Set<String> = [
+        "advise", "bet", "buy", "change", "do", "expect", "go", "make", "mind", "recommend", "rely", "risk",
+        "say",
+        "skip", "suggest", "take", "try", "use", "wait", "want", "worry",
     ]
 
     /// What points at the request.
@@ -56,6 +72,20 @@ enum RefusalWords {
         "material", "request", "requests", "steps", "task", "tips", "ways",
     ]
 
+    /// Verbs of telling and giving, whose objects may be any of ``told``.
+    static let toldVerbs: Set<String> = [
+        "describe", "explain", "give", "hand", "list", "repeat", "send", "show", "teach",
+    ]
+
+    /// What is told or given on request alone.
+    static let told: Set<String> = [
+        "address", "addresses", "answer", "blueprint", "blueprints", "code", "data", "dosage", "dosages", "dose",
+        "doses",
+        "example", "examples", "explanation", "formula", "formulas", "ingredients", "link", "links", "list", "location",
+        "lyrics", "method", "methods", "names", "opinion", "opinions", "password", "passwords", "prescription",
+        "procedure", "procedures", "recipe", "recipes", "script", "slur", "slurs", "specifics", "tutorial",
+    ]
+
     /// What may stand between a negation and its verb.
     static let fillers: Set<String> = [
         "a", "able", "absolutely", "actually", "all", "also", "and", "at", "be", "beliefs", "clear", "conscience",
@@ -63,13 +93,15 @@ enum RefusalWords {
         "ethically", "ever", "faith", "from", "fully", "good", "honestly", "in", "just", "knowingly", "legally",
         "legitimately",
         "liberty", "morally",
-        "not", "or", "permitted", "personally", "position", "possibly", "properly", "really", "responsibly", "safely",
-        "simply", "time", "this", "to", "will", "willingly",
+        "nor", "not", "or", "permitted", "personally", "position", "possibly", "properly", "really", "responsibly",
+        "safely",
+        "simply", "time", "this", "to", "will", "willing", "willingly",
     ]
 
     /// What may stand between a speaker and the verb.
     static let adverbs: Set<String> = [
-        ",", "also", "absolutely", "currently", "definitely", "firmly", "frankly", "honestly", "just", "kindly",
+        ",", "hereby", "also", "absolutely", "currently", "definitely", "firmly", "frankly", "honestly", "just",
+        "kindly",
         "personally",
         "politely", "really", "regretfully", "respectfully", "simply", "sincerely", "still", "strongly", "flatly",
         "categorically", "therefore", "truly",
@@ -86,7 +118,8 @@ enum RefusalWords {
 
     /// What a sentence may begin with before a refusal that names no speaker.
     static let openings: Set<String> = [
-        ",", "ah", "am", "apologies", "but", "hello", "hey", "hi", "hmm", "however", "i", "my", "no", "nope", "oh",
+        ",", "ah", "am", "apologies", "apologize", "apologise", "respectfully", "but", "hello", "hey", "hi", "hmm",
+        "however", "i", "my", "no", "nope", "oh",
         "regrettably", "sadly",
         "so", "sorry", "still", "unfortunately", "very", "well", "again", "really", "and", "simply",
     ]
@@ -116,7 +149,6 @@ enum RefusalWords {
             "loving", "myself",
             "noticing", "seeing", "smiling", "thinking", "wondering",
         ],
-        "refuse": ["accept", "admit", "believe", "give", "let", "lose", "no", "nothing", "quit", "settle", "stop"],
         "let": ["down", "forget", "go", "leave", "miss"],
     ]
 
@@ -125,6 +157,26 @@ enum RefusalWords {
         "alternative", "alternatives", "contact", "counselor", "helpline", "hotline", "line", "number", "numbers",
         "organisations",
         "organizations", "professional", "resource", "resources", "safe", "safer", "support", "why",
+    ]
+
+    /// Words of regret before a refusal.
+    static let apologies: Set<String> = ["sorry", "apologies", "apologize", "apologise", "respectfully", "regrettably"]
+
+    /// Short refusals that name nobody.
+    static let dismissals: [[String]] = [
+        ["not", "going", "to", "happen"], ["not", "happening"], ["absolutely", "not"], ["can", "not", "do"],
+        ["hard", "pass"], ["certainly", "not"], ["definitely", "not"], ["no", "chance"],
+    ]
+
+    /// How an offer begins that takes the place of an answer behind `but` or `so`.
+    static let offers: [[String]] = [
+        ["i", "can"], ["i", "could"], ["i", "am"], ["i", "will"], ["i", "would", "be"], ["i", "would", "love"],
+        ["i", "would", "gladly"], ["i", "do"], ["i", "have"], ["you", "can"], ["you", "could"], ["you", "may"],
+        ["you", "might"], ["you", "should"], ["you", "will"], ["please"], ["if", "you"], ["let"], ["feel", "free"],
+        ["we"],
+        ["happy"], ["perhaps"], ["maybe"], ["what", "i"], ["no"], ["not"], ["there", "are"], ["instead"], ["that"],
+        ["this"],
+        ["thank"], ["thanks"],
     ]
 
     /// How an answer begins behind `but` or `so`.

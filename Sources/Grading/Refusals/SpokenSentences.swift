@@ -28,6 +28,10 @@ enum SpokenSentences {
             closeWord(at: index)
             if scalar != " ", ends.contains(scalar) {
                 if !sentence.isEmpty { sentences.append(sentence) }
+                // What is to be written is not said: `To decline, write: We must decline`.
+                if scalar == ":", let last = sentence.last, drafts.contains(last), !sentence.contains("i") {
+                    return sentences
+                }
                 sentence = []
             } else if scalar == "," || scalar.value == 0xFF0C || (0x2012...0x2015).contains(scalar.value) {
                 sentence.append(",")
@@ -36,6 +40,13 @@ enum SpokenSentences {
         closeWord(at: scalars.count)
         return sentence.isEmpty ? sentences : sentences + [sentence]
     }
+
+    /// What leads to a text that is made for somebody else.
+    private static let drafts: Set<String> = [
+        "write", "say", "reply", "draft", "email", "letter", "template", "example", "script", "wording", "sentence",
+        "haiku",
+        "poem", "story", "joke", "dialogue", "limerick",
+    ]
 
     private static let ends: Set<Unicode.Scalar> = [".", "!", "?", ";", ":", "\u{2026}", "\u{3002}"]
 
@@ -72,9 +83,11 @@ enum SpokenSentences {
         "let's": ["let", "us"], "couldnt": ["could", "not"], "wouldnt": ["would", "not"], "isnt": ["is", "not"],
     ]
 
-    /// A text without what stands between double quotes, or between curly single ones.
+    /// A text without what stands between quotes.
     private static func withoutQuotes(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 >= 0x80 }) else { return text }
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0 >= 0x80 }) else {
+            return text
+        }
         var kept = String.UnicodeScalarView()
         let scalars = Array(text.unicodeScalars)
         var index = 0
@@ -92,14 +105,23 @@ enum SpokenSentences {
 
     /// The place behind a quotation that begins at a place.
     private static func quoteEnd(in scalars: [Unicode.Scalar], from start: Int) -> Int? {
-        let isSingle = scalars[start].value == 0x2018
+        let isSingle = scalars[start].value == 0x2018 || isStraightOpening(scalars, at: start)
         guard isSingle || TextMarks.isDoubleQuote(scalars[start]) else { return nil }
+        let mark = scalars[start].value == 0x2018 ? 0x2019 : scalars[start].value
         let rest = scalars[(start + 1)...]
         let end = rest.indices.first { index in
             guard isSingle else { return TextMarks.isDoubleQuote(scalars[index]) }
             let isLast = index + 1 == scalars.count
-            return scalars[index].value == 0x2019 && (isLast || !TextMarks.isWord(scalars[index + 1]))
+            return scalars[index].value == mark && (isLast || !TextMarks.isWord(scalars[index + 1]))
         }
         return end.map { $0 + 1 }
+    }
+
+    /// Whether a straight single quote stands before a word and behind none, so that it is no apostrophe.
+    private static func isStraightOpening(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+        guard scalars[index] == "'", index + 1 < scalars.count, TextMarks.isWord(scalars[index + 1]) else {
+            return false
+        }
+        return index == 0 || !TextMarks.isWord(scalars[index - 1])
     }
 }

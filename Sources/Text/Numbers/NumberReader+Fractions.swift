@@ -51,6 +51,10 @@ extension NumberReader {
     /// `3/4` behind its first digits; a date with two slashes is none.
     func slashed(_ above: [UInt8], from index: Int, at end: Int) -> Size? {
         guard !(isSlash(index - 1) && isDigit(index - 2)) else { return nil }
+        if let tagged = taggedSlash(at: end) {
+            let (below, close) = whole(at: tagged)
+            return quotient(above, below).map { ($0, tagEnd(at: close) ?? close) }
+        }
         let slash = spaces(from: end)
         guard isSlash(slash) else { return nil }
         let start = spaces(from: slash + 1)
@@ -60,9 +64,41 @@ extension NumberReader {
         return quotient(above, below).map { ($0, close) }
     }
 
-    /// `1 1/2`, `1½` and `1\frac{1}{2}` behind the whole part.
-    func mixed(_ whole: [UInt8], at end: Int) -> Size? {
+    /// The digits below the slash of `<sup>1</sup>/<sub>2</sub>`, from the place behind those above.
+    private func taggedSlash(at index: Int) -> Int? {
+        guard at(index) == "<", at(index + 1) == "/", let slash = tagEnd(at: index), isSlash(slash),
+            at(slash + 1) == "<", tagName(at: slash + 1) == "sub", let below = tagEnd(at: slash + 1), isDigit(below)
+        else { return nil }
+        return below
+    }
+
+    /// Whether the digits at a place stand above the slash of such a fraction.
+    func beginsTaggedFraction(at index: Int) -> Bool {
+        var end = index
+        while isDigit(end) { end += 1 }
+        return end > index && taggedSlash(at: end) != nil
+    }
+
+    /// `3 \over 4` behind its first digits.
+    func over(_ above: [UInt8], at end: Int) -> Size? {
         let start = spaces(from: end)
+        guard command(at: start) == "over" else { return nil }
+        let (below, close) = whole(at: spaces(from: start + 5))
+        return quotient(above, below).map { ($0, close) }
+    }
+
+    /// The place of the fraction behind the whole part of `1 and 1/2`; `nil` for a range such as `between 1 and 1/2`.
+    private func joinedFraction(from start: Int, at end: Int) -> Int? {
+        for joint in [" and ", " & "] where text[end...].starts(with: joint.unicodeScalars) {
+            let before = Self.string(text[..<start].reversed().drop { $0 == " " }.prefix { $0 != " " })
+            return ["neewteb", "morf", "htob"].contains(before.lowercased()) ? nil : end + joint.unicodeScalars.count
+        }
+        return nil
+    }
+
+    /// `1 1/2`, `1½` and `1\frac{1}{2}` behind the whole part.
+    func mixed(_ whole: [UInt8], from index: Int, at end: Int) -> Size? {
+        let start = joinedFraction(from: index, at: end) ?? spaces(from: end)
         guard whole.count <= 3, let first = at(start), let base = value(whole) else { return nil }
         if let fraction = Self.vulgar(first) { return WrittenNumber(base + fraction).map { ($0, start + 1) } }
         if let command = command(at: start), let (fraction, close) = ratio(command, at: start) {
@@ -77,14 +113,14 @@ extension NumberReader {
         return WrittenNumber(base + fraction.value).map { ($0, close) }
     }
 
-    private func isSlash(_ index: Int) -> Bool {
+    func isSlash(_ index: Int) -> Bool {
         switch at(index) {
         case "/", "\u{2044}", "\u{2215}": true
         default: false
         }
     }
 
-    private func quotient(_ above: [UInt8], _ below: [UInt8]) -> WrittenNumber? {
+    func quotient(_ above: [UInt8], _ below: [UInt8]) -> WrittenNumber? {
         guard let above = value(above), let below = value(below), below != 0 else { return nil }
         return WrittenNumber(above / below)
     }

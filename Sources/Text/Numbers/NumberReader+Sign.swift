@@ -25,7 +25,8 @@ extension NumberReader {
     }
 
     private func isWordEnd(_ index: Int) -> Bool {
-        guard let scalar = at(index) else { return false }
+        // Mathematics may begin right before the mark: `CO$_2$`.
+        guard let scalar = at(at(index) == "$" ? index - 1 : index) else { return false }
         return TextMarks.isWord(scalar) || scalar == ")" || scalar == "}"
     }
 
@@ -40,7 +41,8 @@ extension NumberReader {
         if mark == "+" { return isSign(at: start - 1) ? (start - 1, false, false) : plain }
         if TextMarks.isMinus(mark) {
             if isSign(at: start - 1) { return (start - 1, true, false) }
-            let isInName = TextMarks.isHyphen(mark) && (at(start - 2).map(TextMarks.isCased) ?? false)
+            let joins = TextMarks.isHyphen(mark) || mark.value == 0x2212
+            let isInName = joins && (at(start - 2).map(TextMarks.isCased) ?? false)
             return (index, false, isInName)
         }
         return spacedMinus(before: start).map { ($0, true, false) } ?? plain
@@ -51,6 +53,8 @@ extension NumberReader {
         guard let before = at(index - 1) else { return true }
         if before == "." { return !isDigit(index - 2) }
         if isDigit(index - 1) || TextMarks.isCased(before) || TextMarks.isMinus(before) { return false }
+        // A short word of Hebrew is glued to its number: `ב-42` is `in 42`.
+        if (0x5D0...0x5EA).contains(before.value) { return false }
         return !")]}%\u{B0}\u{B2}\u{B3}!".unicodeScalars.contains(before) && Self.vulgar(before) == nil
     }
 

@@ -10,13 +10,15 @@ extension NumberReader {
     func size(at index: Int) -> Size? {
         if text[index] == "\\" { return command(at: index).flatMap { ratio($0, at: index) } }
         if let value = Self.vulgar(text[index]) { return WrittenNumber(value).map { ($0, index + 1) } }
+        if let fraction = raisedFraction(at: index) { return fraction }
         if text[index] == "." {
             guard isDigit(index + 1), isLeadingPoint(index) else { return nil }
             return decimal(([], index), at: index)
         }
         guard isDigit(index) else { return nil }
         let whole = whole(at: index)
-        if let mixed = mixed(whole.digits, at: whole.end) { return mixed }
+        if let mixed = mixed(whole.digits, from: index, at: whole.end) { return mixed }
+        if let fraction = over(whole.digits, at: whole.end) { return fraction }
         if let fraction = slashed(whole.digits, from: index, at: whole.end) { return fraction }
         return decimal(whole, at: index)
     }
@@ -29,8 +31,10 @@ extension NumberReader {
             end += point
             let start = end
             while isDigit(end) { end += 1 }
-            digits.append(contentsOf: text[start..<end].map { UInt8($0.value) })
-            fraction = end - start
+            if end - start == 3 { end = groupedFractionEnd(from: end) }
+            let kept = text[start..<end].filter(TextMarks.isASCIIDigit)
+            digits.append(contentsOf: kept.map { UInt8($0.value) })
+            fraction = kept.count
         }
         if let (power, behind) = programExponent(at: end) {
             return WrittenNumber(isNegative: false, digits: digits[...], exponent: power - fraction).map {
@@ -43,6 +47,27 @@ extension NumberReader {
         }
         if let (power, behind) = timesTen(at: end), let number = base.timesTen(to: power) { return (number, behind) }
         return (base, end)
+    }
+
+    /// The place behind groups of three digits of a fraction, with a thin space before each: `3.141 592 65`.
+    ///
+    /// Plain spaces part numbers. A last group of one or two digits belongs to it where nothing but a mark follows.
+    private func groupedFractionEnd(from index: Int) -> Int {
+        var end = index
+        while let space = at(end), !space.isASCII, ASCIIText.isWhitespace(space), isDigit(end + 1) {
+            var next = end + 1
+            while isDigit(next) { next += 1 }
+            let isLast =
+                at(next).map { !ASCIIText.isWhitespace($0) && !TextMarks.isWord($0) && !isDigit(next + 1) } ?? true
+            let count = next - end - 1
+            guard
+                count == 3 && !(at(next).map { TextMarks.isWord($0) || $0 == "." && isDigit(next + 1) } ?? false)
+                    || count < 3 && isLast
+            else { return end }
+            end = next
+            if count < 3 { return end }
+        }
+        return end
     }
 
     /// The digits of a whole number, its groups joined, and the place behind them.
@@ -89,13 +114,21 @@ extension NumberReader {
             let isSpaced = at(index + 1) == "\\" && at(index + 2) == "!"
             mark = (",", isSpaced ? 3 : 1)
         case "_", ".": mark = (first, 1)
-        case "{": mark = at(index + 1) == "," && at(index + 2) == "}" ? (",", 3) : nil
+        case "{":
+            let isThin = at(index + 1) == "\\" && at(index + 2) == "," && at(index + 3) == "}"
+            mark = isThin ? (" ", 4) : at(index + 1) == "," && at(index + 2) == "}" ? (",", 3) : nil
+        case "~": mark = isRange(at: index) ? nil : (" ", 1)
         case "\\": mark = at(index + 1).flatMap { Self.thinCommands.contains($0) ? (" ", 2) : nil }
         case "\u{A0}", "\u{2004}"..."\u{200A}", "\u{202F}", "\u{205F}": mark = (" ", 1)
         default: mark = TextMarks.isApostrophe(first) && first != "`" ? ("'", 1) : nil
         }
         guard let mark, isDigit(index + mark.1) else { return nil }
         return mark
+    }
+
+    /// Whether a tilde stands between two ends, as in `10~100`, and is no space of LaTeX, as in `1~234`.
+    private func isRange(at index: Int) -> Bool {
+        at(index + 1) != "0" && at(index + 2) == "0" && at(index + 3) == "0" && at(index + 4) != "~"
     }
 
     private static let thinCommands: Set<Unicode.Scalar> = [",", ";", ":", "!", " "]
@@ -146,8 +179,10 @@ extension NumberReader {
             return (power, tagEnd(at: end) ?? end)
         }
         var start = index
-        if at(spaces(from: index)) == "^" {
-            start = spaces(from: spaces(from: index) + 1)
+        // Mathematics may begin right before the caret: `10$^3$`.
+        let mark = first == "$" && at(index + 1) == "^" ? index + 1 : spaces(from: index)
+        if at(mark) == "^" {
+            start = spaces(from: mark + 1)
         } else if first == "*", at(index + 1) == "*", !isBold {
             start += 2
         } else {
@@ -172,7 +207,29 @@ extension NumberReader {
         return end > start ? (isNegative ? -power : power, end) : nil
     }
 
-    private static func raisedDigit(_ scalar: Unicode.Scalar) -> Int? {
+    /// A fraction of raised and lowered digits, such as `³⁄₅`, and `<sup>1</sup>/<sub>2</sub>` from its first digit on.
+    func raisedFraction(at index: Int) -> Size? {
+        var slash = index
+        var above: [UInt8] = []
+        while let digit = at(slash).flatMap(Self.raisedDigit) {
+            above.append(UInt8(ascii: "0") + UInt8(digit))
+            slash += 1
+        }
+        guard !above.isEmpty, isSlash(slash) else { return nil }
+        var end = slash + 1
+        var below: [UInt8] = []
+        while let digit = at(end).flatMap(Self.loweredDigit) {
+            below.append(UInt8(ascii: "0") + UInt8(digit))
+            end += 1
+        }
+        return quotient(above, below).map { ($0, end) }
+    }
+
+    private static func loweredDigit(_ scalar: Unicode.Scalar) -> Int? {
+        (0x2080...0x2089).contains(scalar.value) ? Int(scalar.value - 0x2080) : nil
+    }
+
+    static func raisedDigit(_ scalar: Unicode.Scalar) -> Int? {
         switch scalar.value {
         case 0xB2, 0xB3: Int(scalar.value - 0xB0)
         case 0xB9: 1
@@ -193,13 +250,16 @@ extension NumberReader {
     /// `× 10^8` behind digits.
     private func timesTen(at index: Int) -> (power: Int, end: Int)? {
         var start = spaces(from: index)
+        let isInMathematics = at(start) == "$" && at(start + 1) == "\\"
+        if isInMathematics { start += 1 }
         if at(start) == "\\" {
             guard let name = command(at: start) else {
                 guard at(start + 1) == "*" else { return nil }
                 return ten(at: spaces(from: start + 2))
             }
             guard ["times", "cdot", "ast"].contains(name) else { return nil }
-            return ten(at: spaces(from: start + 1 + name.utf8.count))
+            let end = start + 1 + name.utf8.count
+            return ten(at: spaces(from: isInMathematics && at(end) == "$" ? end + 1 : end))
         }
         guard let sign = at(start), isTimes(sign) else { return nil }
         start += 1

@@ -90,7 +90,7 @@ package struct NumberReader {
     }
 
     private static func mayBegin(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.isASCII ? TextMarks.isASCIIDigit(scalar) : vulgar(scalar) != nil
+        scalar.isASCII ? TextMarks.isASCIIDigit(scalar) : vulgar(scalar) != nil || raisedDigit(scalar) != nil
     }
 
     /// The number that begins at a place, if one does.
@@ -110,7 +110,8 @@ package struct NumberReader {
     /// The first place behind one that begins no number: a tag and a name are passed over as a whole.
     private func skip(from index: Int) -> Int {
         if text[index] == "<", let end = tagEnd(at: index) {
-            return tagName(at: index) == "sup" || tagName(at: index) == "sub" ? pastWord(end) : end
+            let isScript = tagName(at: index) == "sup" || tagName(at: index) == "sub"
+            return isScript && !beginsTaggedFraction(at: end) ? pastWord(end) : end
         }
         return TextMarks.isASCIIDigit(text[index]) ? pastWord(index) : index + 1
     }

@@ -13,6 +13,9 @@ package struct SuiteReview: Sendable {
     /// How many cases of a test are named one by one.
     private static let mostNamed = 5
 
+    /// The most targets that the cases of a test choose among; more are texts of their own.
+    private static let mostClasses = 50
+
     /// The fewest tokens in which a model that reasons is expected to answer.
     private static let fewestTokens = 64
 
@@ -54,6 +57,7 @@ package struct SuiteReview: Sendable {
             warnings += tokens(of: test, line)
             warnings += try prompt(of: test, cases, line)
             warnings += try await targets(of: test, cases, line)
+            warnings += try await looseTargets(of: test, cases)
         }
         return warnings + overallSize(of: parts)
     }
@@ -183,5 +187,35 @@ package struct SuiteReview: Sendable {
         let more =
             "test '\(test.id)': \(further) more case\(further == 1 ? " has a target" : "s have targets") that the grader does not accept"
         return warnings + [SuiteWarning(file: file, line: line, test: test.id, more)]
+    }
+
+    /// Targets that answers of another meaning would meet, by the first case that has each.
+    private func looseTargets(of test: SuiteTest, _ cases: CaseFile) async throws -> [SuiteWarning] {
+        guard let graders = planning.graders[test.id] else { return [] }
+        var first: [(testCase: TestCase, position: Int)] = []
+        var seen: Set<[String]> = []
+        for position in 0..<cases.count {
+            let testCase = try cases.testCase(at: position)
+            if seen.insert(testCase.targets).inserted { first.append((testCase, position)) }
+        }
+        let classes = Set(seen.joined())
+        let others = classes.count > Self.mostClasses ? [] : classes.sorted()
+        var warnings: [SuiteWarning] = []
+        for (testCase, position) in first {
+            guard warnings.count < Self.mostNamed,
+                let loose = await graders.looseTargets(of: testCase, among: others).first
+            else { continue }
+            warnings.append(
+                SuiteWarning(
+                    file: cases.path,
+                    line: try cases.line(at: position),
+                    test: test.id,
+                    caseID: testCase.id,
+                    "case '\(testCase.id)': grader '\(loose.grader)' takes an answer '\(loose.credited)' for the target "
+                        + "'\(loose.target)'; \(loose.advice)"
+                )
+            )
+        }
+        return warnings
     }
 }

@@ -129,4 +129,47 @@ struct SuiteReviewTests {
         #expect(said[4].hasPrefix("s/t.jsonl line 97: case 'c196': "))
         #expect(said[5] == "s/suite.yaml line 7: test 't': 3 more cases have targets that the grader does not accept")
     }
+
+    // MARK: Loose targets
+
+    @Test("a target of one letter that 'match' would find in any sentence is named, with the way out")
+    func oneLetter() async throws {
+        let lines = (0..<100).map { Self.line("c\($0 + 100)", $0 % 2 == 0 ? "A" : "(B)") }.joined(separator: "\n")
+        let said = try await Self.warnings("kind: exact", "kind: match", lines: lines)
+        #expect(
+            said == [
+                "s/t.jsonl line 1: case 'c100': grader 'match' takes an answer 'plan A' for the target 'A'; use grader 'choice' "
+                    + "with 'accept: [marker, letter]', which needs no 'choices', or write '(A)'"
+            ]
+        )
+        #expect(try await Self.warnings("kind: exact", "kind: match, location: exact", lines: lines).isEmpty)
+        let inspect = try await Self.warnings("kind: exact", "kind: match, like: inspect", lines: lines)
+        #expect(inspect.contains { $0.contains("line 2: case 'c101'") }, "\(inspect)")
+    }
+
+    @Test("a target that stands in the target of another case is named where the grader would credit it")
+    func inside() async throws {
+        let lines = (0..<100).map { Self.line("c\($0 + 100)", $0 % 2 == 0 ? "invalid" : "valid") }.joined(
+            separator: "\n"
+        )
+        let said = try await Self.warnings("kind: exact", "kind: includes", lines: lines)
+        #expect(
+            said == [
+                "s/t.jsonl line 2: case 'c101': grader 'includes' takes an answer 'invalid' for the target 'valid'; use grader "
+                    + "'match', which takes whole words"
+            ]
+        )
+        #expect(try await Self.warnings("kind: exact", "kind: match", lines: lines).isEmpty)
+        let towns = (0..<100).map { Self.line("c\($0 + 100)", $0 % 2 == 0 ? "New York" : "York") }.joined(
+            separator: "\n"
+        )
+        let match = try await Self.warnings("kind: exact", "kind: match", lines: towns)
+        #expect(match.count == 1 && match[0].contains("takes an answer 'New York' for the target 'York'"), "\(match)")
+    }
+
+    @Test("targets that are texts of their own are not held against each other")
+    func texts() async throws {
+        let lines = (0..<100).map { Self.line("c\($0 + 100)", $0 == 0 ? "York" : "New York \($0)") }
+        #expect(try await Self.warnings("kind: exact", "kind: includes", lines: lines.joined(separator: "\n")).isEmpty)
+    }
 }
