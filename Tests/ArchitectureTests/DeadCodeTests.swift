@@ -14,7 +14,6 @@ struct DeadCodeTests {
         "collect(_:)": "the second half of a batch, which no client offers yet",
         "customMirror": "keeps secrets out of reflection: Swift's CustomReflectable",
         "debugDescription": "keeps secrets out of print: Swift's CustomDebugStringConvertible",
-        "encode(to:)": "Swift's Encodable",
         "hash(into:)": "Swift's Hashable",
         "isDurable": "how SQLite is set cannot be seen in any other way",
         "validate()": "ArgumentParser asks it of a command",
