@@ -48,7 +48,8 @@ package enum ConfigurationPage {
                      differ by the temperature alone. A suite's tools and tool calls are sent in its shape, and come back in OpenAI's.
           command    A program: it reads a line of JSON (messages, sampling, seed, sample, tools, model, id), and writes a line:
                      {"text": …}, or a message with 'content', or a whole answer of OpenAI's API, or {"error": {"message": …, "code":
-                     …}}. An answer that repeats 'id' can never be taken for another's; lines beyond the answer are not read.
+                     …}}. An answer that repeats 'id' can never be taken for another's, and a process that has done so once must
+                     always; one that does not is asked again 50 ms later at the earliest, so that a line beyond its answer shows.
                      mode: stays (a process answers question after question; up to 'width' of them) or each (a process a question;
                      its input ends after the line). One that ends, writes no JSON or takes longer than 'timeout' (its start
                      included) is killed with all that it started, and replaced. 'memory' is the address space that it may have.
@@ -72,6 +73,14 @@ package enum ConfigurationPage {
                      older form, and an effort for adaptive thinking, which newer models want; temperature and top_p are not sent.
           system     user puts the system turn's words before the first user turn's, for templates without a system turn;
                      developer sends it under that role.
+
+        Limits
+
+          rpm, tpm   Requests and tokens a minute that are never passed. Without them a refusal for haste (429) slows all calls of the
+                     model down, and answers let them grow again; a refused request is sent again until nothing at all was
+                     answered for 15 minutes. A model that has never answered and refuses for 90 s (20 s where 'retries' is 0 or
+                     1) ends the run with 75, and so does a pause of more than 15 minutes, or beyond the deadline; a spent quota ends
+                     it with 77.
 
         `assay doctor --ping` asks each model once, and where a server refuses a field it prints the line to add. All of this is part
         of what makes two runs comparable: a comparison with a baseline that was asked otherwise is refused, until the run says

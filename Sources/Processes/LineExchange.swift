@@ -1,6 +1,7 @@
 // Talks to a process in lines, with one deadline for all of it, on a thread that may block.
 
 import Glibc
+import Synchronization
 
 /// A process that is asked in lines, one at a time.
 ///
@@ -18,7 +19,14 @@ final class LineExchange: Sendable {
 
     private static let lineEnd = UInt8(ascii: "\n")
 
+    /// Nanoseconds after an answer in which a process may still write what belongs to no question.
+    private static let quiet: UInt64 = 50_000_000
+
     let process: ChildProcess
+    /// When it last answered, in nanoseconds of ``now()``; 0 before.
+    private let answered = Atomic<UInt64>(0)
+    /// Whether its answers name their questions.
+    private let namesQuestions = Atomic(false)
     private let settings: ProgramSettings
 
     init(_ settings: ProgramSettings) throws(ProgramFailure) {
@@ -26,9 +34,27 @@ final class LineExchange: Sendable {
         process = try ChildProcess(settings)
     }
 
+    /// Takes note of an answer.
+    ///
+    /// - Parameter namesQuestion: Whether it names the question that it answers.
+    /// - Returns: Whether it may be believed: a process that has named a question once always does, and another line of it is none of
+    ///   its answers.
+    func accepts(namesQuestion: Bool) -> Bool {
+        answered.store(Self.now(), ordering: .relaxed)
+        if namesQuestion { namesQuestions.store(true, ordering: .relaxed) }
+        return namesQuestion || !namesQuestions.load(ordering: .relaxed)
+    }
+
     /// Whether the process waits for a line: it neither ended nor wrote anything since it was last asked.
+    ///
+    /// Where its answers do not name their questions, it has had ``quiet`` nanoseconds to write more than its answer.
     var isReady: Bool {
         var bytes: [UInt8] = []
+        let end = answered.load(ordering: .relaxed) + Self.quiet
+        if !namesQuestions.load(ordering: .relaxed), Self.now() < end {
+            var polls = [pollfd(fd: process.output, events: Int16(POLLIN), revents: 0)]
+            _ = poll(&polls, 1, Int32(Self.quiet / 1_000_000))
+        }
         return read(process.output, &bytes) && bytes.allSatisfy { $0 <= 0x20 }
     }
 

@@ -19,6 +19,16 @@ package final class ProgramPool: Sendable {
         package let latency: Double
     }
 
+    /// What a line is to a question.
+    package enum LineKind: Sendable {
+        /// Its answer, which says so.
+        case namedAnswer
+        /// An answer that does not say to what.
+        case answer
+        /// No answer to it.
+        case other
+    }
+
     private struct State {
         var idle: [LineExchange] = []
         var busy: [ObjectIdentifier: LineExchange] = [:]
@@ -43,13 +53,13 @@ package final class ProgramPool: Sendable {
     /// - Parameters:
     ///   - line: What is sent, without its end.
     ///   - timeout: Seconds for all of it.
-    ///   - isAnswer: Whether a line is an answer; a process that writes something else is not asked again.
+    ///   - kind: What a line is; a process that writes something else than an answer is not asked again.
     /// - Returns: The line that came back.
     /// - Throws: ``ProgramFailure`` when no line came back.
     package func ask(
         _ line: [UInt8],
         timeout: Double,
-        isAnswer: @escaping @Sendable ([UInt8]) -> Bool
+        kind: @escaping @Sendable ([UInt8]) -> LineKind
     ) async throws(ProgramFailure) -> Answer {
         let asked = Mutex<(exchange: LineExchange?, isCancelled: Bool)>((nil, false))
         let seconds = timeout.isFinite ? min(max(timeout, 0), 3e9) : 3e9
@@ -62,7 +72,7 @@ package final class ProgramPool: Sendable {
                     sigemptyset(&signals)
                     sigaddset(&signals, SIGPIPE)
                     pthread_sigmask(SIG_BLOCK, &signals, nil)
-                    let answer = answer(line, deadline, isAnswer) { taken in
+                    let answer = answer(line, deadline, kind) { taken in
                         asked.withLock { asked in
                             asked.exchange = taken
                             if asked.isCancelled { taken?.process.kill() }
@@ -112,7 +122,7 @@ package final class ProgramPool: Sendable {
     private func answer(
         _ line: [UInt8],
         _ deadline: UInt64,
-        _ isAnswer: ([UInt8]) -> Bool,
+        _ kind: ([UInt8]) -> LineKind,
         _ taking: (LineExchange?) -> Void
     ) -> Result<Answer, ProgramFailure> {
         while true {
@@ -127,7 +137,15 @@ package final class ProgramPool: Sendable {
                 let began = LineExchange.now()
                 do throws(ProgramFailure) {
                     let answer = try exchange.ask(line, deadline: deadline)
-                    isKept = answer.isReusable && isAnswer(answer.line)
+                    let kind = kind(answer.line)
+                    guard exchange.accepts(namesQuestion: kind == .namedAnswer) || kind == .other else {
+                        throw ProgramFailure(
+                            .ended,
+                            "the program wrote a line that does not repeat the question's 'id', as its answers before did",
+                            said: answer.said
+                        )
+                    }
+                    isKept = answer.isReusable && kind != .other
                     let latency = Double(LineExchange.now() - began) / 1e6
                     return .success(Answer(line: answer.line, said: answer.said, latency: latency))
                 } catch {

@@ -127,8 +127,12 @@ package struct ConfiguredModel: AskableModel {
     }
 
     /// Asks the model once, past all limits and retries, and finds out what its server refuses.
-    package func probe() async throws -> ServerProbe.Finding {
-        try await ServerProbe(configuration.client, setup, timeout: configuration.timeout).ask()
+    ///
+    /// - Parameter topP: The `top_p` that suites ask for; `nil` where none does.
+    /// - Returns: What came of it.
+    /// - Throws: ``ClientProblem`` when the setup cannot work.
+    package func probe(topP: Double?) async throws -> ServerProbe.Finding {
+        try await ServerProbe(configuration.client, setup, timeout: configuration.timeout, topP: topP).ask()
     }
 
     package var executor: (any TaskExecutor)? { recordings.isEmpty ? transport : nil }

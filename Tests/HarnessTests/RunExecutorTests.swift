@@ -157,6 +157,24 @@ struct RunExecutorTests {
         #expect(ledger.state.withLock { $0 } == .stopped)
     }
 
+    @Test("a call that is cut short while it is refused is told of, and is no outcome")
+    func refused() async throws {
+        let plan = plan([6])
+        let model = ScriptedModel { number, _ in
+            CallAnswer(
+                number < 3
+                    ? .success(Transcript(answer: "x")) : .failure(CallFailure(.cancelled, "slower", status: 429))
+            )
+        }
+        let conclusion = try await executor(Ledger(), model, width: 1).run(
+            plan,
+            as: record(plan),
+            resuming: Resume(plan: plan)
+        )
+        #expect(conclusion.refusedCalls + conclusion.settled == 6 && conclusion.refusedCalls > 2)
+        #expect(conclusion.refusal?.words == "HTTP 429, 'slower'" && conclusion.stopped == .interrupted)
+    }
+
     @Test("one success means that later failures are outcomes, not a reason to stop")
     func late() async throws {
         let plan = plan([30])

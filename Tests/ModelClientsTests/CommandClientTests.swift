@@ -137,7 +137,7 @@ struct CommandClientTests {
         )
         #expect(failure.kind == .connection && failure.isRetryable)
         #expect(
-            failure.message.contains("with code 1 before it answered; it said: 'b | Traceback |   no file [redacted]'")
+            failure.message.contains("with code 1 before it answered; it said: 'b | Traceback | no file [redacted]'")
         )
     }
 

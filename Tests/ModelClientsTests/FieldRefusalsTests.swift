@@ -73,16 +73,42 @@ struct FieldRefusalsTests {
     @Test(
         "a probe finds the line that avoids a refusal of what it sends",
         arguments: try FieldRefusal.all().filter {
-            ["temperature", "max_tokens", "seed", "system", "stop"].contains($0.field)
+            ["temperature", "max_tokens", "seed", "system", "stop", "top_p"].contains($0.field)
         }
     )
     func probed(line: FieldRefusal) async throws {
         let wire = wire(line)
         let setup = ClientSetup(name: "m", model: "m", server: ServerSetup(baseURL: "http://h/v1"), transport: wire)
-        let finding = try await ServerProbe("openai", setup, timeout: 1).ask()
+        let finding = try await ServerProbe("openai", setup, timeout: 1, topP: 0.9).ask()
         let first = try #require(wire.bodies.first)
         guard line.refuses(first) else { return }
         #expect(try finding.result.get().text == "four", "\(line): \(finding)")
         #expect(finding.lines.count == 1 && finding.refusals.allSatisfy { !$0.said.isEmpty }, "\(line): \(finding)")
+    }
+}
+
+@Suite("probes")
+struct ServerProbeTests {
+    @Test("a line to write holds what the model leaves out already, and says whose place it takes")
+    func merged() async throws {
+        let wire = FixedTransport { body in
+            let refused = ["seed", "top_p"].first { body[$0] != nil }
+            guard let refused else {
+                return HTTPResponse(status: 200, body: Array(#"{"choices": [{"message": {"content": "x"}}]}"#.utf8))
+            }
+            return HTTPResponse(status: 400, body: Array(#"{"error": "no field '\#(refused)'"}"#.utf8))
+        }
+        var dialect = ModelDialect()
+        dialect.omitted = ["stop"]
+        let setup = ClientSetup(
+            name: "m",
+            model: "m",
+            server: ServerSetup(baseURL: "http://h/v1", dialect: dialect),
+            transport: wire
+        )
+        let finding = try await ServerProbe("openai", setup, timeout: 1, topP: 0.5).ask()
+        #expect(finding.lines == ["omit: [seed, stop, top_p] in place of its 'omit'"])
+        let plain = try await ServerProbe("openai", setup, timeout: 1).ask()
+        #expect(plain.lines == ["omit: [seed, stop] in place of its 'omit'"])
     }
 }

@@ -103,7 +103,7 @@ struct OpenAIAnswerTests {
     @Test("an error in plain words shows them on one line, and JSON without a message its beginning")
     func excerpt() throws {
         #expect(try failure("", status: 502).message == "no message")
-        #expect(try failure("Bad\nGateway", status: 502).message == "Bad?Gateway")
+        #expect(try failure("Bad\nGateway", status: 502).message == "Bad Gateway")
         #expect(try failure(String(repeating: "a", count: 500), status: 502).message.utf8.count == 300)
         #expect(try failure(#"{"fault": 7}"#, status: 502).message == #"'{"fault": 7}'"#)
         #expect(try failure("<title>502 Bad Gateway</title>", status: 502).message == "a page '502 Bad Gateway'")

@@ -111,10 +111,10 @@ struct OpenAISetupTests {
     }
 
     @Test("the same question gives the same bytes, and what is not set is not sent")
-    func body() {
+    func body() throws {
         let body = OpenAIBody(model: "m", dialect: ModelDialect(api: .chat))
         #expect(
-            String(decoding: body.bytes(of: request), as: UTF8.self)
+            try String(decoding: body.bytes(of: request), as: UTF8.self)
                 == #"{"messages":[{"content":"?","role":"user"}],"model":"m"}"#
         )
         let sampled = ModelRequest(
@@ -124,7 +124,7 @@ struct OpenAISetupTests {
             sample: 9
         )
         #expect(
-            String(decoding: body.bytes(of: sampled), as: UTF8.self)
+            try String(decoding: body.bytes(of: sampled), as: UTF8.self)
                 == #"{"max_tokens":5,"messages":[{"content":"","role":"assistant","tool_calls":[{"id":"1"}]},"#
                 + #"{"content":"4","role":"tool","tool_call_id":"1"}],"model":"m","seed":0,"temperature":0}"#
         )
@@ -139,16 +139,19 @@ struct OpenAISetupTests {
             tools: [["z": 1, "a": [1.5, nil]]]
         )
         for request in [request, full] {
-            let bytes = OpenAIBody(model: "m\t", dialect: ModelDialect(api: api)).bytes(of: request)
+            let bytes = try OpenAIBody(model: "m\t", dialect: ModelDialect(api: api)).bytes(of: request)
             #expect(try JSONValue(parsing: bytes).canonicalBytes == bytes)
         }
     }
 
     @Test("a base model's prompt has no turns, and no tools")
-    func completionBody() {
+    func completionBody() throws {
         let body = OpenAIBody(model: "m", dialect: ModelDialect(api: .completions))
         let asked = ModelRequest(messages: [Message(.system, "a"), Message(.user, "b")], tools: ["x"])
-        #expect(String(decoding: body.bytes(of: asked), as: UTF8.self) == #"{"model":"m","prompt":"a\n\nb"}"#)
+        #expect(String(decoding: try body.bytes(of: asked), as: UTF8.self) == #"{"model":"m","prompt":"a\n\nb"}"#)
+        let picture: JSONValue = [["type": "image_url", "image_url": ["url": "data:,"]]]
+        let shown = ModelRequest(messages: [Message(.user, "", parts: picture)])
+        #expect(throws: CallFailure.self) { try body.bytes(of: shown) }
     }
 
     @Test(
@@ -159,7 +162,9 @@ struct OpenAISetupTests {
             ("Retry-After", "Thu, 01 Jan 1970 00:02:00 GMT", 60), ("Retry-After", "Thu, 01 Jan 1970 00:00:30 GMT", 0),
             ("Retry-After", "Thu, 31 Dec 1970 00:00:00 GMT", 31_449_540),
             ("Retry-After", "Thu, 31 Feb 1970 00:00:00 GMT", nil),
-            ("Retry-After", "Thursday, 01-Jan-70 00:02:00 GMT", nil), ("Retry-After", "Thu, 01 Jan 1970 00:02:00", nil),
+            ("Retry-After", "Thursday, 01-Jan-70 00:02:00 GMT", 60), ("Retry-After", "Thu Jan  1 00:02:00 1970", 60),
+            ("Retry-After", "Thu, 01 Jan 1970", nil), ("Retry-After", "1m30s", 90),
+            ("x-ms-retry-after-ms", "250", 0.25),
             ("Retry-After", "-1", nil), ("Retry-After", "soon", nil), ("Retry-After", "inf", nil),
             ("retry-after-ms", "nan", nil), ("retry-after-ms", "-5", nil), ("X-Other", "3", nil),
         ] as [(String, String, Double?)]

@@ -177,6 +177,35 @@ struct RetryingClientTests {
         #expect(await call(long, retries: 2).answer.retries < 20, "without a single answer it ends")
     }
 
+    @Test("where nothing but refusals came for longer than a minute, no further call is made")
+    func standstill() async {
+        let script = Script(Array(repeating: CallFailure(.rateLimited, "slower", status: 429), count: 100))
+        let time = Mutex(0.0)
+        let service = service(script, now: { time.withLock { $0 } }) { seconds in
+            time.withLock { $0 += seconds }
+            return true
+        }
+        _ = await service.call(ModelRequest(messages: []))
+        let asked = script.timeouts.withLock { $0.count }
+        guard case .failure(let failure) = await service.call(ModelRequest(messages: [])).result else {
+            Issue.record("it was answered")
+            return
+        }
+        #expect(failure.kind == .rateLimited && failure.message == "slower")
+        #expect(script.timeouts.withLock { $0.count } == asked && time.withLock { $0 } < 200)
+    }
+
+    @Test("a call that is cut short while it is refused tells what it waited for")
+    func cutShort() async {
+        let script = Script([CallFailure(.rateLimited, "slower", status: 429)])
+        let service = service(script, now: { 0 }, sleep: { _ in false })
+        guard case .failure(let failure) = await service.call(ModelRequest(messages: [])).result else {
+            Issue.record("it was answered")
+            return
+        }
+        #expect(failure == CallFailure(.cancelled, "slower", status: 429))
+    }
+
     @Test("a window that no call waits for holds no other call back")
     func windowAlone() async {
         let script = Script([CallFailure(.rateLimited, "429", status: 429, retryAfter: 86_400)])

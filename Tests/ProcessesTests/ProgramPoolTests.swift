@@ -24,7 +24,10 @@ struct ProgramPoolTests {
     }
 
     private func ask(_ pool: ProgramPool, _ line: String, timeout: Double = 20) async throws(ProgramFailure) -> String {
-        let answer = try await pool.ask(Array(line.utf8), timeout: timeout) { $0.first == UInt8(ascii: "{") }
+        let answer = try await pool.ask(Array(line.utf8), timeout: timeout) {
+            if $0.starts(with: "{id".utf8) { return .namedAnswer }
+            return $0.first == UInt8(ascii: "{") ? .answer : .other
+        }
         return String(decoding: answer.line, as: UTF8.self)
     }
 
@@ -114,6 +117,23 @@ struct ProgramPoolTests {
         #expect(try await ask(talkative, "b") == "Loading")
         await pool.shutdown()
         await talkative.shutdown()
+    }
+
+    @Test("a line that comes later than the answer never becomes the answer to another question")
+    func lateChatter() async throws {
+        let pool = pool(#"while read -r line; do echo "{1 $line}"; sleep 0.02; echo "{2 $line}"; done"#)
+        for question in ["a", "b", "c"] { #expect(try await ask(pool, question) == "{1 \(question)}") }
+        await pool.shutdown()
+    }
+
+    @Test("a process that names its questions must always: another line of it is a failure")
+    func unnamed() async throws {
+        let pool = pool(#"read -r line; echo "{id $line}"; read -r line; echo "{late}"; read -r line"#)
+        #expect(try await ask(pool, "a") == "{id a}")
+        let failure = try await #require(throws: ProgramFailure.self) { try await ask(pool, "b") }
+        #expect(failure.kind == .ended && failure.message.contains("'id'"))
+        #expect(try await ask(pool, "c") == "{id c}")
+        await pool.shutdown()
     }
 
     @Test("a process that takes too long is killed with all that it started")

@@ -42,8 +42,8 @@ struct RunHealthTests {
 
     @Test("of a run that asked nothing is said")
     func nothing() {
-        #expect(complaints() == ["no case was asked"])
-        #expect(complaints(missing: 3) == ["no case was asked"])
+        #expect(complaints() == ["no case was answered"])
+        #expect(complaints(missing: 3) == ["no case was answered"])
         #expect(complaints(scored: 10, missing: 3).isEmpty, "what is missing is the plan's matter")
     }
 }

@@ -82,11 +82,11 @@ struct CurlEndTests {
         }
     }
 
-    @Test("what a certificate says is shown on one line of plain characters")
+    @Test("what a certificate says is shown on one line of characters that can be seen")
     func plain() {
         let subject = "subject \u{1B}[31m\nö" + String(repeating: "a", count: 400)
         let failure = failure(CURLE_PEER_FAILED_VERIFICATION, subject)
         let said = failure.message.dropFirst("no secure connection to h:443: ".count)
-        #expect(said.hasPrefix("subject ?[31m???a") && said.utf8.count == 300)
+        #expect(said.hasPrefix("subject ?[31m öa") && said.utf8.count == 300)
     }
 }

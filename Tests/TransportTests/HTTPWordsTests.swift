@@ -87,10 +87,10 @@ struct HTTPWordsTests {
         #expect(String(reflecting: request) == "POST https://h/v1" && !dumped.contains("secret"))
     }
 
-    @Test("text from outside becomes one short line of plain characters")
+    @Test("text from outside becomes one short line of characters that can be seen")
     func oneLine() {
-        #expect(OneLineText.ascii("a\nb\u{1B}[1m\u{7F}") == "a?b?[1m?")
-        #expect(OneLineText.ascii("é") == "??")
-        #expect(OneLineText.ascii("abcdef", limit: 4) == "abcd")
+        #expect(OneLineText.line("a\r\nb\u{1B}[1m\u{7F}\u{202E}") == "a b?[1m??")
+        #expect(OneLineText.line("é模🙂") == "é模🙂")
+        #expect(OneLineText.line("abcdef", limit: 4) == "abcd" && OneLineText.line("模型", limit: 5) == "模")
     }
 }

@@ -8,8 +8,8 @@ package struct CallTally: Hashable, Sendable {
     package var retries = 0
     /// Errored attempts by class, as ``CallFailure/Class`` names them.
     package var errors: [String: Int] = [:]
-    /// What was said of the first failure of each class, in key order.
-    package var words: [String: String] = [:]
+    /// What was said of failures, each with its count, in the order in which it was first said; at most ``mostSaid`` are kept.
+    package private(set) var said: [FailureCount] = []
     /// Answers that the model did not end by itself, by finish reason.
     package var unfinished: [String: Int] = [:]
     /// The models that answered, as the server names them.
@@ -21,6 +21,9 @@ package struct CallTally: Hashable, Sendable {
     /// Milliseconds that each answer took, in no order.
     package var latencies: [Float] = []
 
+    /// How many different words are kept: servers that say something else each time must not fill the memory.
+    private static let mostSaid = 32
+
     /// Counts nothing yet.
     package init() {}
 
@@ -28,7 +31,7 @@ package struct CallTally: Hashable, Sendable {
     package mutating func count(_ attempt: AttemptOutline) {
         if let failure = attempt.failure {
             errors[failure.rawValue, default: 0] += 1
-            if words[failure.rawValue] == nil { words[failure.rawValue] = attempt.words }
+            if let words = attempt.words { add(FailureCount(kind: failure.rawValue, words: words, count: 1)) }
         }
         calls += 1
         retries += attempt.retries
@@ -49,11 +52,20 @@ package struct CallTally: Hashable, Sendable {
         retries += other.retries
         usage = usage + other.usage
         errors.merge(other.errors, uniquingKeysWith: +)
-        words.merge(other.words) { first, _ in first }
         served.add(other.served)
+        for one in other.said { add(one) }
         unfinished.merge(other.unfinished, uniquingKeysWith: +)
         latencies += other.latencies
         if let more = other.picoUSD { add(picoUSD: more) }
+    }
+
+    /// Counts failures with the same words.
+    package mutating func add(_ failures: FailureCount) {
+        if let known = said.firstIndex(where: { $0.isLike(failures) }) {
+            said[known].count += failures.count
+        } else if said.count < Self.mostSaid {
+            said.append(failures)
+        }
     }
 
     private mutating func add(picoUSD more: Int64) {

@@ -41,6 +41,16 @@ package struct CallFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case cancelled
         /// No call of ours: an ingested file says that there is no score.
         case ingested
+
+        /// Whether the request itself is at fault, so that the same one will always fail.
+        package var isPermanent: Bool {
+            switch self {
+            case .badRequest, .contextLength, .tooLarge, .notRecorded: true
+            case .timeout, .connection, .tls, .rateLimited, .quotaWindow, .quota, .server, .permission, .unknownModel,
+                .wrongAddress, .malformedResponse, .cancelled, .ingested:
+                false
+            }
+        }
     }
 
     /// The class.

@@ -14,6 +14,8 @@ package enum FinishReason: Hashable, Sendable {
     case contentFilter
     /// The provider says that the model refused.
     case refusal
+    /// The server broke the answer off, for a reason of its own: what came of it is no answer.
+    case interrupted(String)
     /// Another word.
     case other(String)
 
@@ -37,7 +39,30 @@ package enum FinishReason: Hashable, Sendable {
             self = .stop
             return
         }
-        self = Self.words[word.lowercased()] ?? .other(word)
+        // Some gateways put a vendor's own word behind theirs: `content_filter: SAFETY`.
+        let known = word.lowercased().prefix { $0 != ":" }
+        self = Self.words[String(known)] ?? Self.kind(of: word)
+    }
+
+    /// What a word that is not in the table says by its parts.
+    private static func kind(of word: String) -> FinishReason {
+        let plain = word.lowercased()
+        func holds(_ parts: [String]) -> Bool { parts.contains { plain.contains($0) } }
+        if holds([
+            "content_filter", "contentfilter", "filtered", "safety", "moderation", "guardrail", "sensitive",
+            "prohibited", "blocked", "policy", "violation", "toxic", "unsafe",
+        ]) {
+            return .contentFilter
+        }
+        if holds(["length"]) || holds(["token"]) && holds(["max", "limit", "exceed", "budget"]) { return .length }
+        if holds([
+            "error", "fail", "abort", "cancel", "insufficient", "resource", "timeout", "timed_out", "time_out",
+            "overload", "unavailable", "interrupt", "exception", "killed", "disconnect", "crash", "rate_limit",
+            "throttl", "preempt", "evict", "shutdown", "terminated", "network", "expired",
+        ]) {
+            return .interrupted(word)
+        }
+        return .other(word)
     }
 
     /// The word that transcripts keep.
@@ -48,7 +73,7 @@ package enum FinishReason: Hashable, Sendable {
         case .toolCalls: "tool_calls"
         case .contentFilter: "content_filter"
         case .refusal: "refusal"
-        case .other(let word): word
+        case .interrupted(let word), .other(let word): word
         }
     }
 }

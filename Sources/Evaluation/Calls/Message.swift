@@ -132,6 +132,9 @@ package struct Message: Hashable, Sendable {
         return text
     }
 
+    /// Whether the turn holds more than words.
+    package var hasPictures: Bool { parts?.arrayValue?.contains { $0["type"] == "image_url" } ?? false }
+
     /// The turn with each picture at another address.
     package func mappingImages<Failure: Error>(
         _ address: (String) throws(Failure) -> String

@@ -20,28 +20,44 @@ package struct ReasoningText: Hashable, Sendable {
     /// The names of tags that hold reasoning, as `<NAME>`, in small letters.
     static let names = [
         "think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "antthinking",
-        "seed:think",
+        "seed:think", "analysis", "inner_monologue",
     ]
 
     /// Further pairs of marks, as models' templates write them.
     static let marks = [
         ("[think]", "[/think]"), ("◁think▷", "◁/think▷"), ("<|begin_of_thought|>", "<|end_of_thought|>"),
-        ("<|start_thinking|>", "<|end_thinking|>"), ("<|channel|>analysis<|message|>", "<|channel|>final<|message|>"),
+        ("<|start_thinking|>", "<|end_thinking|>"), ("<|thinking|>", "<|/thinking|>"),
+        ("<|channel|>analysis<|message|>", "<|channel|>final<|message|>"),
+    ]
+
+    /// Marks around an answer, which say no more than that it is one.
+    private static let wrappers = [
+        ("<|start_response|>", "<|end_response|>"), ("<|begin_of_solution|>", "<|end_of_solution|>"),
     ]
 
     /// Parts a text.
     package init(_ text: String) {
-        guard Self.mayHoldTags(text), let parts = Self.parts(of: Array(text.utf8)) else {
-            answer = text
-            reasoning = nil
-            isUnfinished = false
+        guard Self.mayHoldTags(text) else {
+            self.init(plain: text)
             return
         }
-        self = parts
+        let bytes = Array(text.utf8)
+        if let parts = Self.parts(of: bytes) {
+            self = parts
+        } else {
+            self.init(plain: Self.unwrapped(bytes[...]).map { String(decoding: $0, as: UTF8.self) } ?? text)
+        }
+    }
+
+    private init(plain text: String) {
+        answer = text
+        reasoning = nil
+        isUnfinished = false
     }
 
     private init(answer: [UInt8], reasoning: [UInt8], isUnfinished: Bool) {
-        self.answer = String(decoding: answer.drop(while: Self.isSpace), as: UTF8.self)
+        let said = answer.drop(while: Self.isSpace)
+        self.answer = String(decoding: Self.unwrapped(said) ?? said, as: UTF8.self)
         self.reasoning = String(decoding: reasoning, as: UTF8.self)
         self.isUnfinished = isUnfinished
     }
@@ -54,6 +70,18 @@ package struct ReasoningText: Hashable, Sendable {
             func holds(_ byte: Int32) -> Bool { memchr(start, byte, bytes.count) != nil }
             return holds(0x3C) || holds(0x5B) || holds(0xE2)
         }
+    }
+
+    /// An answer without the marks around it; `nil` where it does not begin with one.
+    private static func unwrapped(_ answer: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        for (opening, closing) in wrappers where matches(answer, opening) {
+            let inner = answer.dropFirst(opening.utf8.count).drop(while: isSpace)
+            let length = inner.reversed().drop(while: isSpace).count
+            let end = inner.startIndex + length - closing.utf8.count
+            guard end >= inner.startIndex, matches(inner[end...], closing) else { return inner }
+            return inner[..<end]
+        }
+        return nil
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
@@ -152,10 +180,21 @@ extension ReasoningText {
         let name = rest.dropFirst(opens ? 1 : 2)
         for candidate in names where matches(name, candidate) {
             let end = place + (opens ? 1 : 2) + candidate.utf8.count
-            guard end < bytes.count, bytes[end] == UInt8(ascii: ">") else { continue }
-            return (opens, end + 1 - place)
+            guard let close = closing(bytes, from: end) else { continue }
+            return (opens, close + 1 - place)
         }
         return nil
+    }
+
+    /// Where a tag ends whose name ends at a place: at once, or behind white space and what a tag may say of itself.
+    private static func closing(_ bytes: [UInt8], from end: Int) -> Int? {
+        guard end < bytes.count else { return nil }
+        if bytes[end] == UInt8(ascii: ">") { return end }
+        guard bytes[end] == 0x20 else { return nil }
+        let rest = bytes[end...].prefix(64)
+        guard let close = rest.firstIndex(of: UInt8(ascii: ">")) else { return nil }
+        let isTag = rest[..<close].allSatisfy { $0 != 0x0A && $0 != UInt8(ascii: "<") }
+        return isTag && (rest[..<close].contains(UInt8(ascii: "=")) || rest[..<close].allSatisfy(isSpace)) ? close : nil
     }
 
     /// Whether bytes begin with a text of small letters, whatever their own case.

@@ -66,7 +66,7 @@ package struct Transcript: Hashable, Sendable {
         switch FinishReason(finishReason) {
         case .length: true
         case nil: lastTurn.map { ReasoningText($0.content).isUnfinished } ?? false
-        case .stop, .refusal, .contentFilter, .toolCalls, .other: false
+        case .stop, .refusal, .contentFilter, .toolCalls, .interrupted, .other: false
         }
     }
 

@@ -16,7 +16,7 @@ struct AttemptExecutor: Sendable {
         if let stored = attempt.stored { return try await grading.take(stored, of: attempt) }
         switch try await grading.paid.call(model, attempt.request, as: attempt.intent) {
         case .made(let call): return try await grading.take(call, of: attempt)
-        case .cancelled: return .cancelled
+        case .cancelled(let failure): return .cancelled(failure)
         case .unaffordable: return .unaffordable
         }
     }

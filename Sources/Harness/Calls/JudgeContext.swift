@@ -75,8 +75,8 @@ actor JudgeContext: GradingContext {
             known[intent.id] = call
             if let transcript = call.transcript { return transcript }
             throw call.failure ?? CallFailure(.connection, "no answer")
-        case .cancelled:
-            interruption = interruption ?? .cancelled
+        case .cancelled(let failure):
+            interruption = interruption ?? .cancelled(failure)
             throw CallFailure(.cancelled, "the run was stopped")
         case .unaffordable:
             interruption = .unaffordable

@@ -9,7 +9,7 @@ struct PaidCalls: Sendable {
         /// It was answered, or failed after its retries.
         case made(CallRecord)
         /// It was cut short: the next try makes it again.
-        case cancelled
+        case cancelled(CallFailure)
         /// It could pass the cap on costs, and was not made.
         case unaffordable
     }
@@ -61,7 +61,8 @@ struct PaidCalls: Sendable {
     private func make(_ service: any CallService, _ request: ModelRequest, as intent: CallIntent) async -> End {
         let answer = await service.call(request) { [retrying] in retrying(intent.id, $0, $1) }
         let call = CallRecord(intent, answer, prices: prices, model: service.subject.model)
-        return call.failure?.kind == .cancelled ? .cancelled : .made(call)
+        if let failure = call.failure, failure.kind == .cancelled { return .cancelled(failure) }
+        return .made(call)
     }
 
     /// What a call cost, or the most that it can have cost where the server does not say.

@@ -12,6 +12,16 @@ package struct RunExecutor: Sendable {
         package var unavailable: CallFailure?
         /// Attempts that this try settled.
         package var settled: Int
+        /// Calls that were cut short while their requests were still refused.
+        package var refusedCalls = 0
+        /// How the first of them was.
+        package var refusal: CallFailure?
+        /// Attempts that this try settled with an answer.
+        package var answered = 0
+        /// Requests that were refused for haste and sent again.
+        package var hasty = 0
+        /// Minutes that the calls took together.
+        package var minutes = 0.0
     }
 
     private let ledger: any RunLedger
@@ -102,11 +112,13 @@ package struct RunExecutor: Sendable {
     ) async throws -> Conclusion {
         try await ledger.begin(record)
         let suite = record.suite
+        let began = clock()
         let tell = { @Sendable [events, clock] (step: RunEvent.Step) in
             events(RunEvent(run: record.id, at: clock(), step))
         }
         tell(.suiteStarted(suite: suite))
         tell(.planned(suite: suite, attempts: plan.attemptCount, done: resume.done.count))
+        let progress = RunProgress(done: resume.done.count)
         let attempts = AttemptExecutor(
             model: model,
             grading: AttemptGrading(
@@ -115,12 +127,12 @@ package struct RunExecutor: Sendable {
                 ledger: ledger,
                 judges: judges,
                 paid: PaidCalls(prices: prices, budget: budget) { id, failure, delay in
+                    if failure.kind == .rateLimited { progress.noteHaste() }
                     tell(.retrying(suite: suite, id, failure, delay: delay))
                 },
                 clock: clock
             )
         )
-        let progress = RunProgress(done: resume.done.count)
         let gate = steering == nil ? nil : LookGate(plan, done: resume.done, width: width)
         // A call that waits for a look that will not be decided any more must not wait for ever.
         let halt = { @Sendable (reason: StopReason) in
@@ -163,7 +175,9 @@ package struct RunExecutor: Sendable {
                             if progress.note(settled.call?.failure) { halt(.unavailable) }
                             tell(.settled(suite: suite, settled))
                             try await looks?.note(settled, number: attempt.number)
-                        case .cancelled: gate?.open()
+                        case .cancelled(let failure):
+                            progress.note(cutShort: failure)
+                            gate?.open()
                         case .unaffordable: halt(.costCap)
                         }
                     }
@@ -176,7 +190,12 @@ package struct RunExecutor: Sendable {
         var conclusion = Conclusion(
             stopped: progress.stop,
             unavailable: progress.unavailable,
-            settled: progress.settled
+            settled: progress.settled,
+            refusedCalls: progress.refused.count,
+            refusal: progress.refused.first,
+            answered: progress.answered,
+            hasty: progress.hasty,
+            minutes: Double(clock().milliseconds - began.milliseconds) / 60_000
         )
         if conclusion.unavailable != nil { conclusion.stopped = .unavailable }
         let isPlannedEnd =

@@ -7,9 +7,12 @@ import Synchronization
 final class RunProgress: Sendable {
     private struct State {
         var settled = 0
+        var answered = 0
         var early = EarlyFailure()
         var stop: StopReason?
         var turns = 0
+        var hasty = 0
+        var refused: (count: Int, first: CallFailure?) = (0, nil)
     }
 
     private let state = Mutex(State())
@@ -40,8 +43,30 @@ final class RunProgress: Sendable {
     func note(_ failure: CallFailure?) -> Bool {
         state.withLock { state in
             state.settled += 1
+            if failure == nil { state.answered += 1 }
             state.early.note(failure)
             return state.early.verdict != nil
+        }
+    }
+
+    /// Attempts that this try settled with an answer.
+    var answered: Int { state.withLock { $0.answered } }
+
+    /// Requests that were refused for haste and sent again.
+    var hasty: Int { state.withLock { $0.hasty } }
+
+    /// Takes note of a request that was refused for haste and is sent again.
+    func noteHaste() { state.withLock { $0.hasty += 1 } }
+
+    /// Calls that were cut short while their requests were still refused, and how the first was.
+    var refused: (count: Int, first: CallFailure?) { state.withLock { $0.refused } }
+
+    /// Takes note of a call that was cut short, which counts where a server had refused it before.
+    func note(cutShort failure: CallFailure) {
+        guard failure.status != nil else { return }
+        state.withLock { state in
+            state.refused.count += 1
+            state.refused.first = state.refused.first ?? failure
         }
     }
 

@@ -22,7 +22,7 @@ struct MessageContent {
             self.text = text
         } else if content.isArray {
             content.forEachValue { take($0) }
-        } else if content.isObject, content["text"]?.string != nil {
+        } else if content.isObject, Self.said(content) != nil {
             take(content)
         } else {
             return nil
@@ -36,14 +36,22 @@ struct MessageContent {
             return
         }
         switch part["type"]?.string {
-        case "thinking", "reasoning", "redacted_thinking", "thought":
+        case _ where part["thought"]?.bool == true, "thinking", "reasoning", "redacted_thinking", "thought",
+            "reasoning_text",
+            "reasoning_content", "thinking_text":
             let more =
                 Self.words(part["thinking"]) ?? Self.words(part["reasoning"]) ?? Self.words(part["text"])
-                ?? Self.words(part["content"]) ?? Self.words(part["summary"]) ?? ""
+                ?? Self.words(part["content"]) ?? Self.words(part["summary"])
+                ?? Self.words(part["reasoning_content"]) ?? ""
             thoughts += thoughts.isEmpty || more.isEmpty ? more : "\n" + more
         case "refusal": refusal = part["refusal"]?.string ?? part["text"]?.string
-        default: text += part["text"]?.string ?? ""
+        default: text += Self.said(part) ?? ""
         }
+    }
+
+    /// The words of a part that is not thought: under `text`, as a text or with its notes beside it, or under `content`.
+    private static func said(_ part: JSONNode) -> String? {
+        part["text"]?.string ?? part["text"]?["value"]?.string ?? part["content"]?.string
     }
 
     /// The words in a value: a text, those of a list one after the other, or what an object holds of them; `nil` for none.

@@ -4,18 +4,40 @@ import Evaluation
 import Foundation
 import Transport
 
-/// Reads when used-up limits are full again: `anthropic-ratelimit-KIND-reset`, a time of RFC 3339 (Anthropic, "Rate limits").
+/// Reads when used-up limits are full again.
+///
+/// Anthropic's `anthropic-ratelimit-KIND-reset` is a time of RFC 3339, OpenAI's `x-ratelimit-reset-KIND` a duration, and the
+/// plain `x-ratelimit-reset` seconds, or seconds or milliseconds since 1970.
 enum RateLimitReset {
-    private static let kinds = ["requests", "tokens", "input-tokens", "output-tokens"]
+    private static let limits = [
+        "anthropic-ratelimit-requests", "anthropic-ratelimit-tokens", "anthropic-ratelimit-input-tokens",
+        "anthropic-ratelimit-output-tokens",
+    ]
+
+    private static let durations = ["requests", "tokens"]
 
     /// Seconds until the last of the used-up limits is full again; `nil` where the headers tell of none.
     static func seconds(_ headers: HTTPHeaders, now: Date = Date()) -> Double? {
-        let waits = kinds.compactMap { kind -> Double? in
-            let left = headers["anthropic-ratelimit-\(kind)-remaining"].flatMap { Double($0) } ?? 0
-            guard left <= 0, let text = headers["anthropic-ratelimit-\(kind)-reset"] else { return nil }
-            return moment(text).map { max(0, $0 - now.timeIntervalSince1970) }
+        func isUsedUp(_ name: String) -> Bool { headers[name].flatMap { Double($0) } ?? 0 <= 0 }
+        var waits = limits.compactMap { limit -> Double? in
+            guard isUsedUp("\(limit)-remaining"), let text = headers["\(limit)-reset"] else { return nil }
+            return moment(text).map { $0 - now.timeIntervalSince1970 }
         }
-        return waits.max()
+        waits += durations.compactMap { kind -> Double? in
+            guard isUsedUp("x-ratelimit-remaining-\(kind)"), let text = headers["x-ratelimit-reset-\(kind)"] else {
+                return nil
+            }
+            return Double(text) ?? StatedPause.seconds(text)
+        }
+        // Without a count of what is left this may be any window's end.
+        if let left = headers["x-ratelimit-remaining"].flatMap({ Double($0) }), left <= 0,
+            let end = headers["x-ratelimit-reset"].flatMap({ Double($0) })
+        {
+            waits.append(
+                end > 1e12 ? end / 1000 - now.timeIntervalSince1970 : end > 1e9 ? end - now.timeIntervalSince1970 : end
+            )
+        }
+        return waits.filter(\.isFinite).max().map { max(0, $0) }
     }
 
     /// Seconds since 1970 of a time in UTC, with any number of digits after the second.

@@ -52,9 +52,11 @@ struct ResponseReading: Sendable {
         }
         return try document.withRoot { root throws(CallFailure) in
             guard root.isObject else { throw malformed("the answer is no object: \(excerpt(response.body))", response) }
-            // Some gateways say 200 and put the failure into the body.
-            if root["error"]?.present != nil { return try failed(root, response) }
-            return try read(root)
+            // Some gateways say 200 and put the failure into the body, with or without an answer beside it.
+            let isFailure =
+                root["error"]?.telling != nil || root["errors"]?.telling != nil
+                || root["base_resp"]?["status_code"]?.telling != nil
+            return isFailure ? try failed(root, response) : try read(root)
         }
     }
 
@@ -69,20 +71,45 @@ struct ResponseReading: Sendable {
         CallFailure(.malformedResponse, message, status: response.status)
     }
 
-    /// A turn with its thoughts apart, wherever they were put, and without the key, which a model may have been told.
-    func turn(_ text: String, thoughts: String, calls: JSONValue?) -> Message {
+    /// The failure of a server that did not finish its answer.
+    ///
+    /// - Parameters:
+    ///   - word: The finish reason.
+    ///   - response: The response.
+    /// - Returns: A failure that names the reason.
+    func interrupted(_ word: String, _ response: HTTPResponse) -> CallFailure {
+        let word = visible(word)
+        return CallFailure(.server, "the server broke the answer off: finish reason '\(word)'", status: response.status)
+    }
+
+    /// A transcript of one turn, with its thoughts apart, wherever they were put, and without the key, which a model may have been
+    /// told.
+    ///
+    /// - Parameters:
+    ///   - text: What the turn says.
+    ///   - thoughts: What was thought, where the server put that apart.
+    ///   - calls: The calls of tools.
+    ///   - reason: Why the model stopped; where the server does not say, a thought without an end tells.
+    ///   - latency: Milliseconds that it took.
+    /// - Returns: The transcript, without what the server counts.
+    func transcript(
+        _ text: String,
+        thoughts: String = "",
+        calls: JSONValue? = nil,
+        _ reason: FinishReason?,
+        latency: Double
+    ) -> Transcript {
         let parts = ReasoningText(text)
-        guard parts.reasoning != nil || !thoughts.isEmpty else {
-            return Message(.assistant, redactor.redact(text), toolCalls: calls.map(redacted))
-        }
         let all = [thoughts, parts.reasoning ?? ""].filter { !$0.isEmpty }.joined(separator: "\n")
         let isThought = keepsReasoning && !all.isEmpty
-        return Message(
+        let turn = Message(
             .assistant,
             redactor.redact(parts.answer),
             toolCalls: calls.map(redacted),
             reasoning: isThought ? redactor.redact(all) : nil
         )
+        let end = reason ?? (parts.isUnfinished ? .length : nil)
+        return Transcript(messages: [turn], finishReason: end?.name, latency: latency)
     }
 
     private func redacted(_ json: JSONValue) -> JSONValue {
@@ -109,7 +136,7 @@ struct ResponseReading: Sendable {
                 sentence(kind, visible(said)),
                 status: response.status,
                 retryAfter: RetryAfter.seconds(response.headers)
-                    ?? (kind == .rateLimited ? RateLimitReset.seconds(response.headers) : nil)
+                    ?? (kind == .rateLimited ? RateLimitReset.seconds(response.headers) ?? error.pause : nil)
             )
         }
     }
@@ -125,7 +152,7 @@ struct ResponseReading: Sendable {
         }
     }
 
-    private func visible(_ text: String) -> String { OneLineText.ascii(redactor.redact(text)) }
+    private func visible(_ text: String) -> String { OneLineText.line(redactor.redact(text)) }
 
     private func excerpt(_ body: [UInt8]) -> String {
         guard !body.isEmpty else { return "no message" }

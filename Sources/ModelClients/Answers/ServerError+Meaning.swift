@@ -13,109 +13,74 @@ extension ServerError {
 
     /// Decides what the error means.
     ///
-    /// Words count more than statuses: a spent quota comes under 400, 403 and 429, and a missing model under any.
+    /// Words count more than statuses: a spent quota comes under 400, 403 and 429, and a missing model under any. Only where a server
+    /// is busy (429 and 5xx) it may say in passing that a model is not available.
     ///
     /// - Parameter response: The HTTP status that it came with.
     /// - Returns: What it means to the call.
     func meaning(status response: Int) -> Meaning {
         let status = response >= 400 ? response : self.status ?? response
-        if status < 500, isFilter(status: status) { return .filtered }
-        return .failed(kind(status: status))
+        if let known = VendorCode.meaning(of: self), status < 500 { return known }
+        let said = ErrorPhrases(message ?? "")
+        if isFilter(status: status, said) { return .filtered }
+        return .failed(kind(status: status, said))
     }
 
-    private func kind(status: Int) -> CallFailure.Class {
-        let said = (message ?? "").lowercased()
-        func says(_ phrases: [String]) -> Bool { phrases.contains { said.contains($0) } }
-        if has(Self.quotaWords) || says(Self.quotaPhrases) { return .quota }
-        if status == 402 { return .quota }
-        if has(Self.contextWords) || says(Self.contextPhrases) { return .contextLength }
-        if has(Self.modelWords) || status < 500 && namesNoModel(said) { return .unknownModel }
-        if has(Self.keyWords) || status < 500 && says(Self.keyPhrases) { return .permission }
-        if says(Self.templatePhrases) { return .badRequest }
+    private func kind(status: Int, _ said: ErrorPhrases) -> CallFailure.Class {
+        let isBusy = status == 429 || status >= 500
+        if isSpent(said) || status == 402 { return .quota }
+        if has(ErrorWords.context) || status != 429 && said.tellsOfTooLongPrompt { return .contextLength }
+        if status == 413 { return .badRequest }
+        if lacksModel(status: status, isBusy: isBusy, said) { return .unknownModel }
+        if has(ErrorWords.key) || !isBusy && said.tellsOfBadKey { return .permission }
+        if said.tellsOfTemplate { return .badRequest }
         switch status {
         case 401, 403: return .permission
-        case 404: return .wrongAddress
+        case 404: return said.tellsOfMissingRoute ? .badRequest : .wrongAddress
         case 408: return .timeout
         case 429: return .rateLimited
-        case 400..<500: return has(Self.rateWords) ? .rateLimited : .badRequest
+        // A server that is not ready, that another one let down, or whose spare capacity is used up.
+        case 424, 425, 498: return .server
+        case 400..<500: return has(ErrorWords.rate) ? .rateLimited : .badRequest
+        // What is not implemented will not be after a pause.
+        case 501: return .badRequest
         case 500...: return .server
         default: break
         }
         // Inside a success, words alone tell.
-        if has(Self.rateWords) { return .rateLimited }
-        if has(["invalid_request_error", "bad_request", "invalid_argument", "badrequesterror"]) { return .badRequest }
-        return .server
+        if has(ErrorWords.rate) { return .rateLimited }
+        return has(ErrorWords.request) ? .badRequest : .server
     }
 
     private func has(_ wanted: Set<String>) -> Bool { words.contains(where: wanted.contains) }
 
-    private func isFilter(status: Int) -> Bool {
-        has(Self.filterWords) || isModeration && status == 403
+    private func hasPart(_ wanted: [String]) -> Bool {
+        words.contains { word in wanted.contains(where: word.contains) }
     }
 
-    /// Whether a sentence says that there is no such model, and not that the model lacks a field.
-    private func namesNoModel(_ said: String) -> Bool {
-        guard parameter == nil || parameter == "model" else { return false }
-        if said.contains(
-            /\b(?:model|models|deployment)\b.{0,80}\b(?:not found|not exist|doesn't exist|not available)\b/
-        ) {
+    private func isFilter(status: Int, _ said: ErrorPhrases) -> Bool {
+        guard status < 500 else { return false }
+        if isWithheld || isModeration && status == 403 || has(ErrorWords.filter) || hasPart(ErrorWords.filterParts) {
             return true
         }
-        return said.hasPrefix("model:") && has(["not_found_error"])
-            || ["no such model", "unknown model", "invalid model", "no model named", "is not a valid model"].contains {
-                said.contains($0)
-            }
+        return ![401, 404, 413, 429].contains(status) && said.tellsOfFilter
     }
 
-    private static let filterWords: Set<String> = [
-        "content_filter", "content_filtered", "responsibleaipolicyviolation", "content_policy_violation",
-        "contentpolicyviolationerror", "contentpolicyviolation", "invalid_prompt", "data_inspection_failed",
-        "datainspectionfailed", "content_policy", "content_moderation", "moderation_blocked", "safety_violation",
-        "sensitive_content", "contentfilter", "content_blocked", "prompt_blocked", "guardrail_intervened",
-    ]
-    private static let quotaWords: Set<String> = [
-        "insufficient_quota", "billing_hard_limit_reached", "billing_limit_reached", "billing_not_active",
-        "budget_exceeded", "credit_balance_exhausted", "credit_balance_too_low", "insufficient_user_quota",
-        "insufficient_balance", "insufficient_credits", "insufficient_funds", "payment_required", "billing_error",
-        "quota_exhausted", "out_of_credits", "arrearage", "account_balance_insufficient", "credits_exhausted",
-        "exceeded_current_quota_error", "budgetexceedederror", "spend_limit_reached", "monthly_limit_reached",
-        "enforced_spend_limit_reached",
-    ]
-    private static let quotaPhrases = [
-        "credit balance is too low", "insufficient balance", "insufficient credits", "budget has been exceeded",
-        "reached your api usage limits", "reached your specified api usage limits",
-        "reached your specified workspace api usage limits",
-    ]
-    private static let modelWords: Set<String> = [
-        "model_not_found", "modelnotfound", "model_not_available", "model_does_not_exist", "unknown_model",
-        "invalid_model", "deploymentnotfound", "deployment_not_found", "model_not_exist", "no_such_model",
-    ]
-    private static let keyWords: Set<String> = [
-        "invalid_api_key", "authentication_error", "api_key_invalid", "unauthorized", "unauthenticated",
-        "permission_error", "permission_denied", "invalid_authentication", "invalid_authentication_error",
-        "authenticationerror", "auth_error", "access_denied", "permissiondeniederror", "incorrect_api_key",
-        "missing_api_key", "invalid_token", "forbidden", "account_deactivated",
-    ]
-    private static let keyPhrases = [
-        "api key not valid", "invalid api key", "incorrect api key", "api key is invalid", "invalid x-api-key",
-        "no api key", "api key expired", "missing api key",
-    ]
-    private static let rateWords: Set<String> = [
-        "rate_limit_exceeded", "rate_limit_error", "rate_limit", "rate_limited", "too_many_requests", "throttling",
-        "throttled", "throttlingexception", "resource_exhausted", "ratelimiterror", "rate_limit_reached_error",
-        "requests_limit_exceeded", "tokens_limit_exceeded",
-    ]
-    private static let contextWords: Set<String> = [
-        "context_length_exceeded", "exceed_context_size_error", "contextwindowexceedederror", "context_window_exceeded",
-        "prompt_too_long", "context_too_long", "input_too_long", "max_context_length_exceeded",
-    ]
-    private static let contextPhrases = [
-        "maximum context length", "available context size", "exceeds the context", "context window",
-        "prompt is too long", "input is too long", "longer than the context", "context length",
-    ]
-    private static let templatePhrases = [
-        "roles must alternate", "must alternate between user and assistant", "turns must alternate",
-        "system role not supported", "system role is not supported", "no system role", "chat template",
-        "raise_exception", "templateerror",
-    ]
+    /// Whether a quota is spent, and not only that of a minute.
+    private func isSpent(_ said: ErrorPhrases) -> Bool {
+        if has(ErrorWords.quota) { return true }
+        guard has(ErrorWords.quotaOrRate) || said.tellsOfSpentQuota else { return false }
+        return pause == nil && !said.tellsOfRate
+    }
+
+    private func lacksModel(status: Int, isBusy: Bool, _ said: ErrorPhrases) -> Bool {
+        if hasPart(ErrorWords.modelParts) { return true }
+        guard !isBusy else { return false }
+        if has(ErrorWords.absentModel) { return true }
+        switch parameter {
+        case nil: return said.tellsOfMissingModel || said.namesOnlyModel && has(["notfounderror"])
+        case "model": return status >= 400
+        default: return false
+        }
+    }
 }

@@ -14,6 +14,7 @@ struct AnthropicAnswer: Sendable {
 
     private func transcript(_ root: JSONNode, _ response: HTTPResponse) throws(CallFailure) -> Transcript {
         let reason = FinishReason(root["stop_reason"]?.string)
+        if case .interrupted(let word) = reason { throw reading.interrupted(word, response) }
         let isWithheld = reason == .refusal || reason == .contentFilter
         guard root["content"]?.present != nil || isWithheld else {
             // A gateway may put a failure into fields of its own.
@@ -23,8 +24,13 @@ struct AnthropicAnswer: Sendable {
         guard let content = MessageContent(root) else {
             throw reading.malformed("the answer's 'content' is neither text nor blocks", response)
         }
-        let turn = reading.turn(content.text, thoughts: content.thoughts, calls: Self.calls(root["content"]))
-        var transcript = Transcript(messages: [turn], finishReason: reason?.name, latency: response.latency)
+        var transcript = reading.transcript(
+            content.text,
+            thoughts: content.thoughts,
+            calls: Self.calls(root["content"]),
+            reason,
+            latency: response.latency
+        )
         transcript.serverModel = root["model"]?.string
         transcript.usage = root["usage"].flatMap(Self.usage)
         return transcript

@@ -41,6 +41,9 @@ package final class Pace: Sendable {
         var refusalsInARow = 0
         var began: Double?
         var lastAnswer: Double?
+        /// When the first request was refused, and how the last one was.
+        var refusedSince: Double?
+        var refusal: CallFailure?
         /// When refusals last slowed the calls down: one for a request sent before teaches nothing new.
         var slowedAt = -Double.infinity
     }
@@ -80,7 +83,15 @@ package final class Pace: Sendable {
     /// Seconds since the model last answered; `nil` before its first answer.
     var silence: Double? { state.withLock { $0.lastAnswer }.map { now() - $0 } }
 
-    /// Waits until a request may go; ``leave(sent:_:)`` must follow.
+    /// How requests are refused, where nothing was ever answered and refusals go on for so many seconds; `nil` otherwise.
+    func standstill(of seconds: Double) -> CallFailure? {
+        state.withLock { state in
+            guard state.lastAnswer == nil, let since = state.refusedSince, now() - since >= seconds else { return nil }
+            return state.refusal
+        }
+    }
+
+    /// Waits until a request may go; ``leave(sent:_:)`` or ``withdraw()`` must follow.
     ///
     /// - Returns: When it goes; `nil` when nothing more may be asked, and then nothing follows.
     func enter() async -> Double? {
@@ -95,7 +106,7 @@ package final class Pace: Sendable {
         var wait = turn - now()
         while wait > 0 {
             guard await sleep(wait) else {
-                free(state.withLock { Self.passOn(&$0) })
+                withdraw()
                 return nil
             }
             // A refusal that came meanwhile holds this request back as well.
@@ -113,6 +124,8 @@ package final class Pace: Sendable {
             switch result {
             case .success(let transcript): answered(transcript, &state)
             case .failure(let failure) where failure.kind == .rateLimited:
+                state.refusedSince = state.refusedSince ?? now()
+                state.refusal = failure
                 refused(asked: failure.retryAfter, sent: sent, &state)
             case .failure: break
             }
@@ -121,6 +134,9 @@ package final class Pace: Sendable {
         free(freed)
         return pause
     }
+
+    /// Gives up the place of a request that is not sent after all.
+    func withdraw() { free(state.withLock { Self.passOn(&$0) }) }
 
     /// Waits for a place among the calls in flight.
     private func place() async {

@@ -6,7 +6,8 @@ package import Evaluation
 ///
 /// The pause between two tries has full jitter and is at most ``longestPause``; a server that asks for a pause gets it, up to
 /// ``patience``. All tries of an attempt share one budget of time. A request that is refused for haste is no try: once
-/// anything was answered it is asked again until nothing at all was for ``patience`` seconds.
+/// anything was answered it is asked again until nothing at all was for ``patience`` seconds. Where nothing ever was, and refusals
+/// have gone on for ``firstPatience`` seconds, no call is made any more.
 package struct RetryingClient: CallService {
     /// Seconds of the first pause at most; each further one may be twice as long.
     static let firstPause = 0.5
@@ -20,6 +21,9 @@ package struct RetryingClient: CallService {
 
     /// The same before the first answer: longer than the minute in which most limits count.
     static let firstPatience = 90.0
+
+    /// The same where at most one retry is wanted.
+    static let shortPatience = 20.0
 
     private let client: any ModelClient
     private let pace: Pace
@@ -70,16 +74,20 @@ package struct RetryingClient: CallService {
         _ request: ModelRequest,
         retrying: @Sendable (_ failure: CallFailure, _ delay: Double) -> Void
     ) async -> CallAnswer {
-        let began = now()
         var spent = 0.0
         var failures = 0
         var refusals = 0
+        var refusal: CallFailure?
         while true {
             guard let sent = await pace.enter() else {
-                return CallAnswer(
-                    .failure(CallFailure(.cancelled, "the run was stopped")),
-                    retries: failures + refusals
-                )
+                // What it waited for says more than that it waited.
+                let words = refusal?.message ?? "the run was stopped"
+                let cut = CallFailure(.cancelled, words, status: refusal?.status)
+                return CallAnswer(.failure(cut), retries: failures + refusals)
+            }
+            if let refusal = pace.standstill(of: retries > 1 ? Self.firstPatience : Self.shortPatience) {
+                pace.withdraw()
+                return CallAnswer(.failure(refusal), retries: failures + refusals)
             }
             let result = await ask(request, timeout: min(timeout, max(0.001, budget - spent)))
             let held = pace.leave(sent: sent, result)
@@ -88,10 +96,11 @@ package struct RetryingClient: CallService {
                 return CallAnswer(result, retries: failures + refusals)
             }
             if failure.kind == .rateLimited {
-                guard isPatient(failures + refusals, since: began) else {
+                guard isPatient(failures + refusals) else {
                     return CallAnswer(result, retries: failures + refusals)
                 }
                 refusals += 1
+                refusal = failure
                 // The pace holds the next try back, and all others with it.
                 retrying(failure, held)
                 continue
@@ -130,11 +139,11 @@ package struct RetryingClient: CallService {
     }
 
     /// Whether a request that was refused for haste is asked again after so many tries.
-    private func isPatient(_ tries: Int, since began: Double) -> Bool {
+    private func isPatient(_ tries: Int) -> Bool {
         if tries < retries { return true }
         if let silence = pace.silence { return silence < Self.patience }
         // With at most one retry a user wants to know soon.
-        return retries > 1 && now() - began < Self.firstPatience
+        return retries > 1
     }
 
     /// Full jitter (Brooker, "Exponential Backoff and Jitter", 2015) upon what the server asks for.

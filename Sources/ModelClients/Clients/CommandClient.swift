@@ -48,7 +48,7 @@ package final class CommandClient: ModelClient {
         let answer: ProgramPool.Answer
         do {
             answer = try await pool.ask(question.line(of: request, number: number), timeout: timeout) {
-                CommandAnswer.answers($0, number)
+                CommandAnswer.kind(of: $0, number)
             }
         } catch {
             throw failure(CallFailure(error), said: error.said)
@@ -73,7 +73,7 @@ package final class CommandClient: ModelClient {
         let lines = said.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
         guard !lines.isEmpty else { return failure }
         let last = lines.suffix(Self.mostLines).joined(separator: " | ")
-        failure.message += "; it said: '\(OneLineText.ascii(reading.redactor.redact(last)))'"
+        failure.message += "; it said: '\(OneLineText.line(reading.redactor.redact(last)))'"
         return failure
     }
 }

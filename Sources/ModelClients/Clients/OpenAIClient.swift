@@ -36,7 +36,7 @@ package struct OpenAIClient: ModelClient {
     }
 
     package func ask(_ request: ModelRequest, timeout: Double) async throws(CallFailure) -> Transcript {
-        let response = try await endpoint.post(body.bytes(of: request), timeout: timeout)
+        let response = try await endpoint.post(try body.bytes(of: request), timeout: timeout)
         return dialect.stopped(
             try answer.transcript(of: response),
             at: dialect.sendsStop ? [] : request.sampling.stop

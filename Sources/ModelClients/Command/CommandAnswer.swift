@@ -2,6 +2,7 @@
 
 import Content
 import Evaluation
+import Processes
 import Transport
 
 /// Reads the line that a program answers with.
@@ -12,10 +13,13 @@ import Transport
 struct CommandAnswer: Sendable {
     let reading: ResponseReading
 
-    /// Whether a line is an object, and does not say that it answers another question.
-    static func answers(_ line: [UInt8], _ number: Int) -> Bool {
-        guard let document = try? JSONDocument(mending: line) else { return false }
-        return document.withRoot { $0.isObject && isOwn($0, number) }
+    /// What a line is to a question: an answer is an object that does not say that it answers another one.
+    static func kind(of line: [UInt8], _ number: Int) -> ProgramPool.LineKind {
+        guard let document = try? JSONDocument(mending: line) else { return .other }
+        return document.withRoot { root in
+            guard root.isObject, isOwn(root, number) else { return .other }
+            return root["id"]?.integer == nil ? .answer : .namedAnswer
+        }
     }
 
     private static func isOwn(_ root: JSONNode, _ number: Int) -> Bool {

@@ -16,7 +16,8 @@ struct OpenAIAnswer: Sendable {
     private func transcript(_ root: JSONNode, _ response: HTTPResponse) throws(CallFailure) -> Transcript {
         guard let choice = root["choices"]?[0]?.present else {
             // Vendors put a failure into fields of their own.
-            if ServerError(root).message != nil { return try reading.failed(root, response) }
+            let error = ServerError(root)
+            if error.message != nil || error.isWithheld { return try reading.failed(root, response) }
             throw reading.malformed("the answer has no 'choices'", response)
         }
         return try transcript(of: choice, in: root, response)
@@ -29,10 +30,18 @@ struct OpenAIAnswer: Sendable {
         _ response: HTTPResponse
     ) throws(CallFailure) -> Transcript {
         let reason = FinishReason(choice["finish_reason"]?.string)
-        if choice["error"]?.present != nil || reason == .other("error") { return try reading.failed(choice, response) }
-        let (turn, isRefusal) = try turn(choice, isFiltered: reason == .contentFilter || reason == .refusal, response)
-        var transcript = Transcript(messages: [turn], latency: response.latency)
-        transcript.finishReason = isRefusal && (reason == nil || reason == .stop) ? "refusal" : reason?.name
+        for node in [choice, choice["message"]?.present].compactMap(\.self) where node["error"]?.telling != nil {
+            return try reading.failed(node, response)
+        }
+        if case .interrupted(let word) = reason { throw reading.interrupted(word, response) }
+        let turn = try turn(choice, isFiltered: reason == .contentFilter || reason == .refusal, response)
+        var transcript = reading.transcript(
+            turn.text,
+            thoughts: turn.thoughts,
+            calls: turn.calls,
+            turn.isRefusal && (reason == nil || reason == .stop) ? .refusal : reason,
+            latency: response.latency
+        )
         transcript.serverModel = root["model"]?.string
         transcript.fingerprint = root["system_fingerprint"]?.string
         transcript.usage = root["usage"].flatMap(Self.usage)
@@ -61,35 +70,47 @@ struct OpenAIAnswer: Sendable {
         )
     }
 
-    /// The model's turn, and whether the server says that it is a refusal.
+    /// What a choice holds of the model's turn.
+    private struct Turn {
+        var text = ""
+        var thoughts = ""
+        var calls: JSONValue?
+        /// Whether the server says that it is a refusal.
+        var isRefusal = false
+    }
+
+    /// Reads the model's turn.
     private func turn(
         _ choice: JSONNode,
         isFiltered: Bool,
         _ response: HTTPResponse
-    ) throws(CallFailure) -> (Message, isRefusal: Bool) {
+    ) throws(CallFailure) -> Turn {
         switch api {
         case .completions:
             guard let text = choice["text"]?.string else {
-                if isFiltered { return (Message(.assistant, ""), false) }
+                if isFiltered { return Turn() }
                 throw reading.malformed("the answer's first choice has no 'text'", response)
             }
-            return (reading.turn(text, thoughts: choice["reasoning"]?.string ?? "", calls: nil), false)
+            return Turn(text: text, thoughts: choice["reasoning"]?.string ?? "")
         case .chat:
             // Some gateways leave the message's own level out.
             let flat = choice["content"] == nil && choice["tool_calls"] == nil ? nil : choice
             guard let message = choice["message"]?.present ?? flat, message.isObject else {
-                if isFiltered { return (Message(.assistant, ""), false) }
+                if isFiltered { return Turn() }
                 throw reading.malformed("the answer's first choice has no 'message'", response)
             }
-            guard var content = MessageContent(message) else {
+            guard let content = MessageContent(message) else {
                 throw reading.malformed("the message's 'content' is neither text nor parts of text", response)
             }
             // A refusal stands in place of the content; an answer without either is an empty answer, and graded as one.
             let refusal = message["refusal"]?.string ?? content.refusal
             let isRefusal = refusal?.isEmpty == false && content.text.isEmpty
-            if isRefusal { content.text = refusal ?? "" }
-            let calls = message["tool_calls"].flatMap { $0.count > 0 && $0.isArray ? $0.value : nil }
-            return (reading.turn(content.text, thoughts: content.thoughts, calls: calls), isRefusal)
+            return Turn(
+                text: isRefusal ? refusal ?? "" : content.text,
+                thoughts: content.thoughts,
+                calls: message["tool_calls"].flatMap { $0.count > 0 && $0.isArray ? $0.value : nil },
+                isRefusal: isRefusal
+            )
         }
     }
 }

@@ -19,8 +19,14 @@ struct OpenAIBody: Sendable {
 
     private var api: TextAPI { dialect.api }
 
-    func bytes(of request: ModelRequest) -> [UInt8] {
-        isPlain ? plainBytes(of: request) : JSONValue.object(fields(of: request)).canonicalBytes
+    /// The bytes of a question.
+    ///
+    /// - Throws: ``CallFailure`` for a picture where the API takes only words.
+    func bytes(of request: ModelRequest) throws(CallFailure) -> [UInt8] {
+        if api == .completions, request.messages.contains(where: \.hasPictures) {
+            throw CallFailure(.badRequest, "'api: completions' takes only words, and the case holds a picture")
+        }
+        return isPlain ? plainBytes(of: request) : JSONValue.object(fields(of: request)).canonicalBytes
     }
 
     /// A question to a model with ways of its own, field by field.

@@ -23,8 +23,13 @@ package struct DialectRemedy: Hashable, Sendable {
         }
 
         /// The changes that a dialect does not have yet, the mildest first.
-        static func possible(in dialect: ModelDialect) -> [Change] {
-            var changes: [Change] = ["seed", "temperature", "stop"].filter(dialect.sends).map(Change.omit)
+        ///
+        /// - Parameters:
+        ///   - dialect: The dialect.
+        ///   - fields: The fields of a request that can be left out.
+        /// - Returns: The changes.
+        static func possible(in dialect: ModelDialect, _ fields: [String]) -> [Change] {
+            var changes = fields.filter { $0 != "max_tokens" && dialect.sends($0) }.map(Change.omit)
             if dialect.system == .role("system") { changes += [.system(.beforeUser), .system(.role("developer"))] }
             if dialect.sends("max_tokens"), dialect.renamed["max_tokens"] == nil {
                 changes += [.rename("max_tokens", to: "max_completion_tokens"), .omit("max_tokens")]
@@ -43,8 +48,8 @@ package struct DialectRemedy: Hashable, Sendable {
         self.said = said
     }
 
-    /// Reads in a refusal which field it is about; `nil` where its words name none that is sent.
-    init?(_ failure: CallFailure, _ dialect: ModelDialect) {
+    /// Reads in a refusal which of a request's fields it is about; `nil` where its words name none that is sent.
+    init?(_ failure: CallFailure, _ dialect: ModelDialect, _ fields: [String]) {
         let words = failure.message.lowercased()
         let other = ["max_completion_tokens", "max_output_tokens"].first { words.contains($0) }
         let change: Change
@@ -53,7 +58,7 @@ package struct DialectRemedy: Hashable, Sendable {
         } else if dialect.system == .role("system"), words.contains(/\bsystem\b|\broles?\b|alternate|developer/) {
             change = .system(words.contains("developer") ? .role("developer") : .beforeUser)
         } else {
-            let named = ["temperature", "seed", "stop", "max_tokens"].filter(dialect.sends)
+            let named = fields.filter(dialect.sends)
                 .compactMap { field in words.firstRange(of: field).map { (field, $0.lowerBound) } }
             guard let first = named.min(by: { $0.1 < $1.1 })?.0 else { return nil }
             change = .omit(first)
@@ -61,21 +66,23 @@ package struct DialectRemedy: Hashable, Sendable {
         self.init(change: change, said: failure.message)
     }
 
-    /// The lines of a configuration that make some changes, one for each setting.
-    static func lines(_ changes: [Change]) -> [String] {
-        var (omitted, renamed, system): ([String], [String], String?) = ([], [], nil)
-        for change in changes {
-            switch change {
-            case .omit(let field): omitted.append(field)
-            case .rename(let field, let name): renamed.append("\(field): \(name)")
-            case .system(.beforeUser): system = "user"
-            case .system(.role(let role)): system = role
-            }
+    /// The lines of a configuration that turn one dialect into another, one for each setting that differs.
+    static func lines(from old: ModelDialect, to new: ModelDialect) -> [String] {
+        func line(_ name: String, _ value: String, replaces: Bool) -> String {
+            "\(name): \(value)" + (replaces ? " in place of its '\(name)'" : "")
         }
-        return [
-            omitted.isEmpty ? nil : "omit: [\(omitted.sorted().joined(separator: ", "))]",
-            renamed.isEmpty ? nil : "rename: {\(renamed.joined(separator: ", "))}", system.map { "system: \($0)" },
-        ]
-        .compactMap(\.self)
+        var lines: [String] = []
+        if new.omitted != old.omitted {
+            lines.append(line("omit", "[\(new.omitted.joined(separator: ", "))]", replaces: !old.omitted.isEmpty))
+        }
+        if new.renamed != old.renamed {
+            let names = new.renamed.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+            lines.append(line("rename", "{\(names.joined(separator: ", "))}", replaces: !old.renamed.isEmpty))
+        }
+        if new.system != old.system {
+            let role = if case .role(let role) = new.system { role } else { "user" }
+            lines.append(line("system", role, replaces: old.system != .role("system")))
+        }
+        return lines
     }
 }

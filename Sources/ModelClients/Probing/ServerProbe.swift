@@ -14,8 +14,8 @@ package struct ServerProbe: Sendable {
         /// The answer, or why there is none.
         package var result: Result<Transcript, CallFailure>
 
-        /// The lines to add to the model, one for each setting; empty when it can be asked as it is configured.
-        package var lines: [String] { DialectRemedy.lines(refusals.map(\.change)) }
+        /// The lines to write for the model, one for each setting; empty when it can be asked as it is configured.
+        package var lines: [String] = []
     }
 
     /// The most refusals that are looked into.
@@ -24,6 +24,10 @@ package struct ServerProbe: Sendable {
     private let kind: String
     private let setup: ClientSetup
     private let timeout: Double
+    private let topP: Double?
+
+    /// The fields that a probe sends and that can be left out, in the order in which they are tried.
+    private var fields: [String] { ["seed", "temperature"] + (topP == nil ? [] : ["top_p"]) + ["stop", "max_tokens"] }
 
     /// Prepares to ask a model.
     ///
@@ -31,17 +35,20 @@ package struct ServerProbe: Sendable {
     ///   - kind: The kind of its client.
     ///   - setup: How it is reached.
     ///   - timeout: Seconds that one request may take.
-    package init(_ kind: String, _ setup: ClientSetup, timeout: Double) {
+    ///   - topP: The `top_p` that suites ask for; `nil` where none does.
+    package init(_ kind: String, _ setup: ClientSetup, timeout: Double, topP: Double? = nil) {
         self.kind = kind
         self.setup = setup
         self.timeout = timeout
+        self.topP = topP
     }
 
     /// Asks, and asks again without what is refused.
     ///
     /// - Throws: ``ClientProblem`` when the setup cannot work.
     package func ask() async throws(ClientProblem) -> Finding {
-        var dialect = setup.server?.dialect ?? setup.program?.dialect ?? ModelDialect()
+        let configured = setup.server?.dialect ?? setup.program?.dialect ?? ModelDialect()
+        var dialect = configured
         var finding = Finding(result: try await ask(dialect))
         while case .failure(let failure) = finding.result, failure.kind == .badRequest,
             finding.refusals.count < Self.mostRefusals
@@ -51,6 +58,7 @@ package struct ServerProbe: Sendable {
             finding.refusals.append(remedy)
             finding.result = try await ask(dialect)
         }
+        finding.lines = DialectRemedy.lines(from: configured, to: dialect)
         return finding
     }
 
@@ -73,8 +81,8 @@ package struct ServerProbe: Sendable {
     /// The change that avoids a refusal: the one that its words name, or else the one that helps; `nil` where none does.
     private func remedy(for failure: CallFailure, _ dialect: ModelDialect) async throws(ClientProblem) -> DialectRemedy?
     {
-        if let named = DialectRemedy(failure, dialect) { return named }
-        for change in DialectRemedy.Change.possible(in: dialect) {
+        if let named = DialectRemedy(failure, dialect, fields) { return named }
+        for change in DialectRemedy.Change.possible(in: dialect, fields) {
             var changed = dialect
             change.apply(to: &changed)
             if case .success = try await ask(changed) { return DialectRemedy(change: change, said: failure.message) }
@@ -89,7 +97,7 @@ package struct ServerProbe: Sendable {
         let client = try ModelClientCatalog.make(kind, setup)
         let request = ModelRequest(
             messages: [Message(.system, "You answer in one word."), Message(.user, "Say: ready")],
-            sampling: Sampling(temperature: 0, maxTokens: 64, stop: ["###END###"]),
+            sampling: Sampling(temperature: 0, topP: topP, maxTokens: 64, stop: ["###END###"]),
             seed: 1,
             reasoningBudget: dialect.reasoning?.budget ?? 0
         )

@@ -20,7 +20,7 @@ struct RunHealth {
 
     /// Why nothing can be said, one sentence a reason; empty when something can.
     func complaints(under rules: GateRules) -> [String] {
-        guard samples > 0 else { return ["no case was asked"] }
+        guard samples > 0 else { return ["no case was answered"] }
         var reasons: [String] = []
         // Where nothing was judged, the instrument failed: that is the other ledger's complaint.
         let errors = judged == 0 ? 0 : Double(errored) / Double(judged)

@@ -6,12 +6,14 @@ package import Evaluation
 package struct Reliability: Hashable, Sendable, Codable {
     /// Errored attempts by class, as `CallFailure.Class` names them.
     package var errors: [String: Int]
-    /// What was said of the first failure of each class; `nil` where nothing was kept of it.
+    /// What was said most often of the failures of each class; `nil` where nothing was kept of it.
     package var words: [String: String]?
     /// How many calls failed, and what was said; `nil` when none did.
     package var failures: String?
     /// The models that answered; `nil` where no server named one.
     package var served: ServedModels?
+    /// How the provider's limits slowed the run down, with the setting that avoids it; `nil` where they hardly did.
+    package var slowed: String?
     /// Requests beyond the first of their attempt.
     package var retries: Int
     /// Milliseconds that half of the answers stayed below; `nil` when none came.
@@ -57,20 +59,5 @@ package struct Reliability: Hashable, Sendable, Codable {
         self.usage = usage
         self.costUSD = costUSD
         self.confirmationUSD = confirmationUSD
-    }
-}
-
-extension Reliability {
-    /// Says how many calls failed and what was said of them, the most frequent class first.
-    ///
-    /// - Parameter model: The model, and where it is described.
-    package mutating func tellFailures(of model: String) {
-        let failed = errors.values.reduce(0, +)
-        guard failed > 0 else { return }
-        let classes = errors.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
-        func said(_ name: String) -> String { words?[name] ?? name.replacing("_", with: " ") }
-        let first = classes.first.map { said($0.key) } ?? ""
-        let others = classes.dropFirst().prefix(2).map { "; \($0.value) of them: \(said($0.key))" }.joined()
-        failures = "\(failed) of \(max(calls, failed)) calls failed: \(first)\(others) (\(model))"
     }
 }

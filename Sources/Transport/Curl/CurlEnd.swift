@@ -34,7 +34,7 @@ struct CurlEnd: Sendable {
     /// The failure that users see.
     var failure: HTTPFailure {
         if isTooLarge { return tooLarge }
-        let said = OneLineText.ascii(reason)
+        let said = OneLineText.line(reason)
         switch CURLcode(code) {
         case CURLE_OPERATION_TIMEDOUT: return timedOut
         case CURLE_FILESIZE_EXCEEDED: return tooLarge

@@ -64,16 +64,18 @@ package struct HTTPAddress: Hashable, Sendable {
 
     /// The address of something below this one: `https://a/v1?b=c` and `models` give `https://a/v1/models?b=c`.
     package func appending(_ component: String) -> HTTPAddress {
-        let base = path.hasSuffix("/") ? String(path.dropLast()) : path
-        return HTTPAddress(self, path: "\(base)/\(component)", query: query)
+        HTTPAddress(self, path: "\(pathWithoutEnd)/\(component)", query: query)
     }
 
     /// The address above one that ends with a component; `nil` for one that does not.
     package func removing(_ component: String) -> HTTPAddress? {
-        let path = path.hasSuffix("/") ? String(path.dropLast()) : path
+        let path = pathWithoutEnd
         guard path.hasSuffix("/\(component)") else { return nil }
         return HTTPAddress(self, path: String(path.dropLast(component.utf8.count + 1)), query: query)
     }
+
+    /// The path without the slashes at its end.
+    private var pathWithoutEnd: String { String(path.reversed().drop { $0 == "/" }.reversed()) }
 
     /// The whole URL.
     package var url: String { query.map { "\(withoutQuery)?\($0)" } ?? withoutQuery }

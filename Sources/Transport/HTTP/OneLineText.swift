@@ -2,11 +2,26 @@
 
 /// Makes text from outside fit for a one-line message.
 package enum OneLineText {
-    /// Printable ASCII alone, at most `limit` bytes, with a question mark in place of every other byte.
-    package static func ascii(_ text: String, limit: Int = 300) -> String {
-        String(
-            decoding: text.utf8.prefix(limit).map { $0 >= 0x20 && $0 < 0x7F ? $0 : UInt8(ascii: "?") },
-            as: UTF8.self
-        )
+    /// The text on one line, at most `limit` bytes: one space in place of white space, and a question mark in place of each character
+    /// that is none for the eye, such as controls and marks of direction.
+    package static func line(_ text: String, limit: Int = 300) -> String {
+        var line = ""
+        var isBehindSpace = false
+        for scalar in text.unicodeScalars {
+            let isSpace = scalar.properties.isWhitespace
+            defer { isBehindSpace = isSpace }
+            if isSpace, isBehindSpace { continue }
+            let shown = isSpace ? " " : isVisible(scalar) ? scalar : "?"
+            guard line.utf8.count + UTF8.width(shown) <= limit else { break }
+            line.unicodeScalars.append(shown)
+        }
+        return line
+    }
+
+    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+        default: true
+        }
     }
 }

@@ -5,7 +5,7 @@ extension HTTPFailure {
     static func redirect(_ response: HTTPResponse, from place: String) -> HTTPFailure {
         var target = ""
         if let location = response.headers["location"], let address = try? HTTPAddress(location) {
-            target = " to \(OneLineText.ascii(address.withoutQuery, limit: 200))"
+            target = " to \(OneLineText.line(address.withoutQuery, limit: 200))"
         }
         let message = "\(place) redirects\(target), and redirects are not followed; give the final address"
         return HTTPFailure(.redirect, message, status: response.status)

@@ -119,6 +119,7 @@ package struct SuitePlanning: Sendable {
     /// - Throws: ``SuiteError`` when the filters leave no case, or a file changed meanwhile.
     package func job(_ terms: Terms, baseline: Baseline?) throws -> SuiteJob {
         let suite = loaded.suite
+        if terms.dialect.reasoning?.isKept == false { try refuseGradedThoughts() }
         var planned: [PlannedTest] = []
         // A cluster that occurs in several tests is one.
         var clusterNames = Interner()
@@ -180,6 +181,25 @@ package struct SuitePlanning: Sendable {
             orderSeed: order,
             seed: RunPlan.drawSeed(suiteDigest: suite.digest, candidate: terms.subject.model)
         )
+    }
+
+    /// Refuses graders of what a model thought, where its thoughts are not kept.
+    private func refuseGradedThoughts() throws(SuiteError) {
+        func isOfThoughts(_ settings: JSONValue) -> Bool {
+            if let list = settings.arrayValue { return list.contains(where: isOfThoughts) }
+            guard let fields = settings.objectValue else { return false }
+            return fields["of"] == "reasoning" || fields["of"] == "all" || fields.values.contains(where: isOfThoughts)
+        }
+        for (test, line) in zip(loaded.suite.tests, loaded.lines)
+        where test.graders.contains(where: { isOfThoughts(.object($0.settings)) }) {
+            throw .invalid(
+                file: loaded.folder + "/suite.yaml",
+                line: line,
+                reason:
+                    "test '\(test.id)' grades what the model thought, and the model's 'reasoning' says 'keep: false', which "
+                    + "leaves nothing to grade; take that out of the configuration"
+            )
+        }
     }
 
     /// The tests whose graders give 0 or 1 and nothing between.

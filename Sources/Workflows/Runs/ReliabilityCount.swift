@@ -29,11 +29,23 @@ struct ReliabilityCount {
     /// How many calls there were so far.
     var calls: Int { tally.calls }
 
+    /// What was said of failures, with its counts.
+    var said: [FailureCount] { tally.said }
+
+    /// What was said most often of each class; `nil` where nothing was.
+    private var words: [String: String]? {
+        let most = Dictionary(grouping: tally.said, by: \.kind).compactMapValues { all in
+            all.reduce(nil as FailureCount?) { most, one in most.map { $0.count >= one.count ? $0 : one } ?? one }?
+                .words
+        }
+        return most.isEmpty ? nil : most
+    }
+
     /// The summary of all that was counted.
     consuming func summary() -> Reliability {
         var summary = Reliability(
             errors: tally.errors,
-            words: tally.words.isEmpty ? nil : tally.words,
+            words: words,
             retries: tally.retries,
             unfinished: tally.unfinished,
             calls: tally.calls,

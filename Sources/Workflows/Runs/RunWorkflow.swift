@@ -50,6 +50,8 @@ package struct RunWorkflow: Sendable {
         events(RunEvent(run: order.id, at: started, .runStarted(suites: jobs.map(\.suite.name))))
         var stopped: StopReason?
         var unavailable: CallFailure?
+        var refused: RefusedCalls?
+        var haste = Haste()
         for job in jobs where stopped?.isPlanned ?? true {
             let record = order.record(of: job, started: started)
             let resume = try await Resume(plan: job.plan, run: order.id, suite: job.suite.name, reader: reader)
@@ -66,14 +68,49 @@ package struct RunWorkflow: Sendable {
             let conclusion = try await executor.run(job.plan, as: record, resuming: resume, steering: steering)
             stopped = conclusion.stopped ?? stopped
             unavailable = conclusion.unavailable
+            refused = conclusion.refusal.map { RefusedCalls(count: conclusion.refusedCalls, refusal: $0) } ?? refused
+            haste.add(conclusion)
         }
         return try await assess(
             order,
             jobs: jobs,
             stopped: stopped,
             unavailable: unavailable,
+            refused: refused,
+            haste: haste,
             interruption: interruption
         )
+    }
+
+    /// How a provider's limits slowed a run down.
+    package struct Haste: Sendable {
+        private var refusals = 0
+        private var answers = 0
+        private var minutes = 0.0
+
+        fileprivate init() {}
+
+        fileprivate mutating func add(_ conclusion: RunExecutor.Conclusion) {
+            refusals += conclusion.hasty
+            answers += conclusion.answered
+            minutes += conclusion.minutes
+        }
+
+        /// What is said of it; `nil` where it hardly counted.
+        fileprivate func sentence(of model: String) -> String? {
+            // What lasts for seconds tells of no rate.
+            guard refusals > 2, refusals * 20 >= answers, answers > 0, minutes >= 0.5 else { return nil }
+            let rate = max(1, Int(Double(answers) / minutes))
+            return
+                "slowed by 429: \(refusals) requests came too fast and were sent again, and about \(rate) a minute were answered; "
+                + "'rpm: \(rate)' avoids that (\(model))"
+        }
+    }
+
+    /// Calls that were cut short while their requests were still refused.
+    package struct RefusedCalls: Sendable {
+        fileprivate let count: Int
+        fileprivate let refusal: CallFailure
     }
 
     /// Assesses a stored run, and freezes what is said of it.
@@ -86,6 +123,8 @@ package struct RunWorkflow: Sendable {
         jobs: [SuiteJob],
         stopped: StopReason? = nil,
         unavailable: CallFailure? = nil,
+        refused: RefusedCalls? = nil,
+        haste: Haste? = nil,
         interruption: @Sendable () -> ExitCode = { .interrupted }
     ) async throws -> RunAssessment {
         let parts = try await reader.parts(of: order.id)
@@ -122,10 +161,13 @@ package struct RunWorkflow: Sendable {
             suites.append(gathered)
             events(RunEvent(run: order.id, at: clock(), .assessed(RunEvent.Conclusion(gathered))))
         }
+        let said = reliability.said
         var health = reliability.summary()
         let fresh = try await reader.confirmationCost(of: order.id)
         if fresh > 0 { health.confirmationUSD = fresh }
-        health.tellFailures(of: "model \(order.subject.name)" + (order.place.map { ", \($0)" } ?? ""))
+        let model = "model \(order.subject.name)" + (order.place.map { ", \($0)" } ?? "")
+        health.tellFailures(said, of: model, deciding: unavailable)
+        health.slowed = haste?.sentence(of: model)
         let code = unavailable.flatMap { EarlyFailure.exitCode(of: $0.kind) }
         let set = order.set.map {
             SetAssessment($0, suites: suites, thresholdGates: order.thresholdsGate)
@@ -151,7 +193,8 @@ package struct RunWorkflow: Sendable {
             started: parts.map(\.started).min() ?? clock(),
             finished: parts.compactMap(\.finished).max() ?? clock(),
             stopped: stopped,
-            failure: unavailable.map { Self.sentence($0, health, at: clock()) },
+            failure: unavailable.map { Self.sentence($0, health, at: clock()) }
+                ?? refused.map { Self.sentence($0, stopped, of: model) },
             command: order.command
         )
         try await ports.assessments.freeze(assessment, at: clock())
@@ -166,7 +209,17 @@ package struct RunWorkflow: Sendable {
             let end = Moment(milliseconds: now.milliseconds + Int64(min(wait, 3.2e8) * 1000))
             sentence += "; repeat the command after \(end.description)"
         }
+        if failure.kind == .rateLimited { sentence += Self.slowDown }
         return sentence
+    }
+
+    private static let slowDown = "; slow down with 'rpm' or a smaller 'width', or ask later"
+
+    /// What a server went on refusing until the run ended.
+    private static func sentence(_ refused: RefusedCalls, _ stopped: StopReason?, of model: String) -> String {
+        let calls = refused.count == 1 ? "1 call was" : "\(refused.count) calls were"
+        let end = stopped.map { "when \($0.sentence)" } ?? "at the end"
+        return "\(calls) still refused \(end): \(refused.refusal.words)\(slowDown) (\(model))"
     }
 }
 

@@ -15,7 +15,10 @@ struct ReasoningTextTests {
             "7</think>42", "7\n</think>\n\n42", "<think>a</think><think>7</think>42",
             "<think>a <think> b</think>7</think>42",
             "<think>write `</think>` at the end</think>42", "<think>\n```\nx = 7\n</think>\n42",
-            "It could be 7\n<think>hm</think>no</think>42",
+            "It could be 7\n<think>hm</think>no</think>42", "<think >7</think >42", #"<think id="1">7</think>42"#,
+            "<analysis>7</analysis>42", "<|thinking|>7<|/thinking|>42",
+            "<|START_THINKING|>7<|END_THINKING|><|START_RESPONSE|>42<|END_RESPONSE|>",
+            "<|begin_of_thought|>7<|end_of_thought|>\n<|begin_of_solution|>42<|end_of_solution|>",
         ]
     )
     func blocks(text: String) {
@@ -32,6 +35,15 @@ struct ReasoningTextTests {
         #expect(parts.answer.isEmpty && parts.isUnfinished && parts.reasoning?.contains("42") == true)
     }
 
+    @Test("marks around an answer are taken off, with its thoughts and without")
+    func wrapped() {
+        for text in [
+            "<|START_RESPONSE|>42<|END_RESPONSE|>", "<|START_RESPONSE|> 42", "<|start_response|>42<|end_response|>\n",
+        ] {
+            #expect(ReasoningText(text).answer == "42" && ReasoningText(text).reasoning == nil)
+        }
+    }
+
     @Test("a block between two parts of an answer goes alone")
     func between() {
         let parts = ReasoningText("First.\n<think>hm</think>Second.")
@@ -45,7 +57,7 @@ struct ReasoningTextTests {
         arguments: [
             "Write `<think>` before your notes.", "Close it with `</think>`.", "Use <think> before your notes.",
             "```\n<think>\nx\n</think>\n```\ndone", "Put it into <b>bold</b>.", "a < b > c", "[1] and [2]", "▷", "",
-            "<thinker>x</thinker>", "<think",
+            "<thinker>x</thinker>", "<think", "<think hard> about it", "say <|END_RESPONSE|>",
         ]
     )
     func spokenOf(text: String) {

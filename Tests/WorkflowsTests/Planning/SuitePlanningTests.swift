@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Harness
+import ModelClients
 import PortSupport
 import Regression
 import Suites
@@ -59,6 +60,19 @@ struct SuitePlanningTests {
         let bench = try Bench(Bench.plain.replacing("    margin: 0.05", with: "    margin: 0.05\n    importance: 3"))
         let job = try SuitePlanning(bench.folder, name: "s").job(Self.terms(), baseline: nil)
         #expect(job.manifest.context.importance == ["t": 3])
+    }
+
+    @Test("graders of thoughts are refused where the model's thoughts are not kept")
+    func thoughts() throws {
+        for part in ["reasoning", "all"] {
+            let bench = try Bench(Bench.plain.replacing("kind: exact", with: "kind: exact, of: \(part)"))
+            let planning = try SuitePlanning(bench.folder, name: "s")
+            var terms = Self.terms()
+            terms.dialect.reasoning = .init()
+            _ = try planning.job(terms, baseline: nil)
+            terms.dialect.reasoning = .init(isKept: false)
+            #expect(throws: SuiteError.self) { try planning.job(terms, baseline: nil) }
+        }
     }
 
     @Test("the same terms plan the same order; another model has another")

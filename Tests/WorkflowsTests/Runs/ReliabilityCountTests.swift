@@ -60,6 +60,30 @@ struct ReliabilityCountTests {
         #expect(summary.errors == ["timeout": 2, "quota": 1])
     }
 
+    @Test("what most failed calls were told is quoted first, and what stopped the run before that")
+    func sentence() {
+        func count(_ words: String, _ kind: CallFailure.Class, _ count: Int) -> FailureCount {
+            FailureCount(kind: kind.rawValue, words: words, count: count)
+        }
+        func told(_ said: [FailureCount], deciding: CallFailure? = nil) -> String? {
+            var health = Reliability(errors: ["server": 7, "bad_request": 1], calls: 20)
+            health.tellFailures(said, of: "model m", deciding: deciding)
+            return health.failures
+        }
+        let said = [count("HTTP 503, 'a'", .server, 3), count("HTTP 500, 'b'", .server, 4), count("c", .badRequest, 1)]
+        #expect(
+            told(said) == "8 of 20 calls failed: 4 of them: HTTP 500, 'b'; 3 of them: HTTP 503, 'a'; "
+                + "1 of them: c (asking again does not help) (model m)"
+        )
+        #expect(
+            told(said, deciding: CallFailure(.badRequest, "c"))?.hasPrefix("8 of 20 calls failed: 1 of them: c") == true
+        )
+        #expect(
+            told([])
+                == "8 of 20 calls failed: 7 of them: server; 1 of them: bad request (asking again does not help) (model m)"
+        )
+    }
+
     @Test("a cost is unknown until something has a price")
     func cost() {
         #expect(Self.summary([Self.outline()]).costUSD == nil)

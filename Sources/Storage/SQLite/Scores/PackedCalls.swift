@@ -4,7 +4,8 @@ import Evaluation
 
 /// A tally of calls as bytes: four for each answer's time, and a few in all.
 enum PackedCalls {
-    /// 1 knew neither tokens of reasoning nor what was said of failures, 2 not the models that answered.
+    /// 1 knew neither tokens of reasoning nor what was said of failures; 2 neither the models that answered, nor more than what was
+    /// said first of each class.
     private static let formats: ClosedRange<UInt64> = 1...3
 
     static func bytes(of tally: CallTally) -> [UInt8] {
@@ -25,12 +26,13 @@ enum PackedCalls {
             }
         }
         writer.append(tally.usage.reasoningTokens)
-        writer.append(tally.words.count)
-        for (name, words) in tally.words.sorted(by: { $0.key < $1.key }) {
-            for text in [name, words] {
+        writer.append(tally.said.count)
+        for failures in tally.said {
+            for text in [failures.kind, failures.words] {
                 writer.append(text.utf8.count)
                 writer.append(Array(text.utf8))
             }
+            writer.append(failures.count)
         }
         writer.append(tally.served.counts.count)
         for (served, answers) in tally.served.ranked {
@@ -61,9 +63,14 @@ enum PackedCalls {
             let unfinished = counts(&reader)
         else { return nil }
         if format > 1 {
-            guard let reasoning = reader.number(), let words = texts(&reader) else { return nil }
+            guard let reasoning = reader.number(), let kinds = reader.count() else { return nil }
             tally.usage.reasoningTokens = Int(clamping: reasoning)
-            tally.words = words
+            for _ in 0..<kinds {
+                guard let kind = text(&reader), let words = text(&reader),
+                    let count = format > 2 ? reader.number() : UInt64(max(0, errors[kind] ?? 1))
+                else { return nil }
+                tally.add(FailureCount(kind: kind, words: words, count: Int(clamping: count)))
+            }
         }
         if format > 2 {
             guard let served = models(&reader) else { return nil }
@@ -105,16 +112,8 @@ enum PackedCalls {
         return models
     }
 
-    private static func texts(_ reader: inout PackedReader) -> [String: String]? {
-        guard let count = reader.count() else { return nil }
-        var texts: [String: String] = [:]
-        for _ in 0..<count {
-            guard let length = reader.count(), let name = reader.bytes(length), let size = reader.count(),
-                let text = reader.bytes(size)
-            else { return nil }
-            texts[String(decoding: name, as: UTF8.self)] = String(decoding: text, as: UTF8.self)
-        }
-        return texts
+    private static func text(_ reader: inout PackedReader) -> String? {
+        reader.count().flatMap { reader.bytes($0) }.map { String(decoding: $0, as: UTF8.self) }
     }
 
     private static func counts(_ reader: inout PackedReader) -> [String: Int]? {
