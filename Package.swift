@@ -84,7 +84,9 @@ let package = Package(
         // Floor 8: bytes at rest.
         .target(
             name: "Storage",
-            dependencies: ["Content", "Evaluation", "Regression", "PowerAnalysis", "Workflows", .grdb, .grdbSQLite]
+            dependencies: [
+                "Content", "Evaluation", "Harness", "Regression", "PowerAnalysis", "Workflows", .grdb, .grdbSQLite,
+            ]
         ),
 
         // Floor 9: what the configuration says, and the models that it describes.
@@ -172,13 +174,14 @@ let package = Package(
         ),
         .target(
             name: "PortSupport",
-            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Workflows"],
+            dependencies: ["Content", "Evaluation", "Harness", "PowerAnalysis", "Regression", "Workflows"],
             path: "Tests/PortSupport"
         ),
         .testTarget(
             name: "PortContractTests",
             dependencies: [
-                "Content", "Evaluation", "PortSupport", "PowerAnalysis", "Regression", "Statistics", "Storage",
+                "Content", "Evaluation", "Harness", "PortSupport", "PowerAnalysis", "Regression", "Statistics",
+                "Storage",
                 "Workflows",
             ]
         ),

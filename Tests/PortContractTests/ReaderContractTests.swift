@@ -2,6 +2,7 @@
 
 import Content
 import Evaluation
+import Harness
 import Testing
 import Workflows
 

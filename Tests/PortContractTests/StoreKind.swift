@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Foundation
+import Harness
 import PortSupport
 import PowerAnalysis
 import Regression

@@ -2,10 +2,11 @@
 
 package import Content
 package import Evaluation
+package import Harness
 package import PowerAnalysis
 package import Regression
 import Synchronization
-package import Workflows
+import Workflows
 
 extension MemoryStore: AssessmentStore {
     package func freeze(_ assessment: RunAssessment, at moment: Moment) async throws {

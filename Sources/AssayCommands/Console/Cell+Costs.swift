@@ -1,5 +1,6 @@
 // Gives every list of a forecast the same columns of cost.
 
+import Harness
 import Reporting
 import Workflows
 

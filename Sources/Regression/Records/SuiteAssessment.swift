@@ -29,6 +29,8 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
     package var invalid: [String] = []
     /// What a reader should know of the measurement, one sentence each, such as answers that were cut off; `nil` for nothing.
     package var cautions: [String]?
+    /// How many errored samples have a request at fault, which always fails; `nil` for none.
+    package var permanent: Int?
     /// What speaks against tests that could hardly tell a worse model from a better one, by test; `nil` for nothing.
     package var blind: [String: [String]]?
     /// Required cases, failed ones first.
@@ -63,6 +65,7 @@ extension SuiteAssessment {
         tests = try record.decode([TestAssessment].self, forKey: .tests)
         outcomes = try record.decode(OutcomeCounts.self, forKey: .outcomes)
         invalid = try record.decode([String].self, forKey: .invalid)
+        permanent = try record.decodeIfPresent(Int.self, forKey: .permanent)
         blind = try record.decodeIfPresent([String: [String]].self, forKey: .blind)
         cautions = try record.decodeIfPresent([String].self, forKey: .cautions)
         required = try record.decode([RequiredCaseResult].self, forKey: .required)

@@ -34,6 +34,7 @@ package struct MarkdownReport: ReportFormat {
         if let failure = assessment.failure ?? assessment.reliability.failures {
             lines += ["", "**\(MarkdownText.escape(failure))**"]
         }
+        if let slowed = assessment.reliability.slowed { lines += ["", MarkdownText.escape(slowed)] }
         if !assessment.gate.reasons.isEmpty {
             lines.append("")
             lines += assessment.gate.reasons.map { "- \(MarkdownText.escape($0))" }

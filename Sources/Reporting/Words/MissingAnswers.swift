@@ -1,6 +1,7 @@
 // Keeps every report and warning from promising a way that an ingested run does not have.
 
 package import Evaluation
+import Regression
 
 extension RunManifest {
     /// How the answers that a run lacks can still be had.
@@ -11,5 +12,20 @@ extension RunManifest {
         isIngested
             ? "the scores have to be ingested again, whole, under another run id"
             : "the run's own command, repeated with --run-id \(run), asks again"
+    }
+}
+
+extension SuiteAssessment {
+    /// How the answers that a run lacks can still be had, and which of them cannot.
+    func wayToMissingAnswers(of run: RunID) -> String {
+        guard let permanent, permanent > 0 else { return manifest.wayToMissingAnswers(of: run) }
+        let lost = outcomes.errored + outcomes.missing
+        let fault = "the request is at fault: mend the case or the model's settings, as the failure says"
+        guard permanent < lost else {
+            return lost == 1 ? "it fails whenever it is asked, \(fault)" : "they fail whenever they are asked, \(fault)"
+        }
+        return
+            "\(permanent) of them \(permanent == 1 ? "fails whenever it is" : "fail whenever they are") asked (\(fault)); for the others "
+            + manifest.wayToMissingAnswers(of: run)
     }
 }

@@ -81,7 +81,7 @@ package struct SuiteExplanation: Hashable, Sendable {
             let missing = outcomes.withoutAnswer(samples: suite.manifest.context.samples)
             sentences.append(
                 "\(missing) \(missing.hasPrefix("1 ") ? "has" : "have") no answer: "
-                    + "\(suite.manifest.wayToMissingAnswers(of: run))."
+                    + "\(suite.wayToMissingAnswers(of: run))."
             )
         }
         if outcomes.unscored > 0 {

@@ -191,7 +191,7 @@ package struct VerdictExplanation: Hashable, Sendable {
             let missing = test.outcomes.withoutAnswer(samples: result.samples.candidate)
             return [
                 "Undecided by errors: \(missing) without an answer alone \(missing.hasPrefix("1 ") ? "stands" : "stand") between "
-                    + "this run and a decision. \(suite.manifest.wayToMissingAnswers(of: run).capitalizedFirst)."
+                    + "this run and a decision. \(suite.wayToMissingAnswers(of: run).capitalizedFirst)."
             ]
         case .clusters: return [clusters(result)]
         case nil:

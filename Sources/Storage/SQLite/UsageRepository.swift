@@ -2,7 +2,7 @@
 
 package import Content
 import GRDB
-package import Workflows
+package import Harness
 
 /// Tells from stored calls how many tokens a suite's calls took.
 package struct UsageRepository: UsageHistory {

@@ -1,5 +1,6 @@
 // Says what calls cost in the same words before a run and in a forecast.
 
+package import Harness
 import Text
 
 extension CostForecast {

@@ -2,7 +2,7 @@
 
 import Content
 package import Evaluation
-import Harness
+package import Harness
 package import PowerAnalysis
 package import Regression
 import Text

@@ -26,6 +26,11 @@ struct ReliabilityCount {
 
     private var costUSD: Double? { tally.picoUSD.map { Double($0) / 1e12 } }
 
+    /// How many calls so far failed for a fault of their own request.
+    var permanent: Int {
+        tally.errors.reduce(0) { CallFailure.Class(rawValue: $1.key)?.isPermanent == true ? $0 + $1.value : $0 }
+    }
+
     /// How many calls there were so far.
     var calls: Int { tally.calls }
 

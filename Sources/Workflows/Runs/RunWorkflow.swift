@@ -138,6 +138,7 @@ package struct RunWorkflow: Sendable {
                 let drift = try await ports.drifts.drift(from: baseline.digest, suite: job.suite.name)
                 job.objections += [drift?.objection].compactMap(\.self)
             }
+            let permanent = reliability.permanent
             var (gathered, assessor) = try await EvidenceGathering(
                 job: job,
                 part: part,
@@ -145,6 +146,7 @@ package struct RunWorkflow: Sendable {
                 baselines: baselines
             )
             .gather(run: order.id, order: order, now: clock(), into: &reliability)
+            if reliability.permanent > permanent { gathered.permanent = reliability.permanent - permanent }
             // What a run says that is not complete may yet change: nothing of it is asked about again.
             if stopped?.isPlanned ?? true {
                 let stop: StopReason?

@@ -36,7 +36,7 @@ struct ModelPing {
                 let said = finding.refusals.map { "'\($0.said)'" }.joined(separator: ", ")
                 throw CommandFailure(
                     .configuration,
-                    "the server says \(said); write for the model\(place): \(finding.lines.joined(separator: ", ")); then \(answer)"
+                    "the server says \(said); add to the model\(place): \(finding.lines.joined(separator: ", ")); then \(answer)"
                 )
             }
             return answer

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Content
 import Evaluation
+import Harness
 import ModelClients
 import PowerAnalysis
 import Regression

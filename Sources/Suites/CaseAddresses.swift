@@ -1,16 +1,15 @@
 // Leads from a testcase of a CI page to the line that holds the case.
 
 import Content
-import Evaluation
-import Suites
+package import Evaluation
 
 /// Where the cases of a suite stand: file and line.
-struct CaseAddresses {
+package struct CaseAddresses {
     private var lines: [CaseKey: Int] = [:]
     private var files: [String: String] = [:]
 
     /// Looks up the cases of a suite; finds none where its files are gone or damaged.
-    init(of suite: String, in folder: SuiteFolder) {
+    package init(of suite: String, in folder: SuiteFolder) {
         guard let tests = try? folder.load(suite).suite.tests else { return }
         for test in tests {
             let path = "\(folder.folder)/\(suite)/\(test.casesFile)"
@@ -24,7 +23,7 @@ struct CaseAddresses {
     }
 
     /// The file and line of a case, as `path:line`.
-    func place(of key: CaseKey) -> String? {
+    package func place(of key: CaseKey) -> String? {
         guard let line = lines[key], let file = files[key.test] else { return nil }
         return "\(file):\(line)"
     }

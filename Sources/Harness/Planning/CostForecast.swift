@@ -1,7 +1,6 @@
 // Tells a user what a run may cost.
 
 package import Evaluation
-package import Harness
 
 /// What a run will cost, before it is paid for: about, and at most, each request being sent once.
 package struct CostForecast: Hashable, Sendable {
