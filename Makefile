@@ -12,6 +12,9 @@ CONFIGURATION ?= release
 STATIC := $(CURDIR)/.build/static
 STATIC_LIBRARIES := crypto pcre2-8 sqlite3 z
 RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -L$(STATIC) -Xlinker --exclude-libs=ALL
+# The package manager asks pkg-config where libraries are, and puts its answer before ours.
+build bench: export PKG_CONFIG_PATH := $(STATIC)
+guard: export PKG_CONFIG_PATH := $(if $(filter release,$(CONFIGURATION)),$(STATIC))
 SOURCES := Package.swift Sources Tests Benchmarks suites
 
 .PHONY: help run static test faults verify bench guard build install dist format lint clean packages test-packages bench-packages guard-packages
@@ -69,6 +72,8 @@ clean: ## remove what was built
 static:
 	@mkdir -p $(STATIC); for name in $(STATIC_LIBRARIES); do \
 	  find /usr/lib /usr/lib64 -name lib$$name.a 2>/dev/null | head -n 1 | xargs -r -I % ln -sf % $(STATIC)/; \
+	done; for module in libcrypto libpcre2-8 sqlite3 zlib; do \
+	  sed 's|^libdir=.*|libdir=$(STATIC)|' "$$(pkg-config --variable=pcfiledir $$module)/$$module.pc" > $(STATIC)/$$module.pc; \
 	done
 
 packages: ; @$(call install-missing,$(BUILD_PACKAGES))
