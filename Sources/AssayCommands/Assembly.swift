@@ -100,6 +100,8 @@ struct Assembly: Sendable {
     /// Takes the right to write to the store.
     ///
     /// - Parameter work: What it is taken for, in the words that another process will show.
+    /// - Returns: The right, until it is given back.
+    /// - Throws: ``StoreError/locked(path:holder:)`` when another process has it.
     func lock(for work: String) throws -> HeldLock {
         let holder = "\(work), since \(Self.clock().seconds) UTC, process \(getpid())"
         return HeldLock(lock: try FileLock(folder: configuration.store, holder: holder))

@@ -41,9 +41,10 @@ package struct TestSight {
         if !chooses { withoutChoice += 1 }
     }
 
-    /// What speaks against the test, a clause each; empty where nothing does.
+    /// What speaks against the test.
     ///
     /// - Parameter interval: The interval of the test's score; `nil` where it is not known.
+    /// - Returns: A clause each; none where nothing does.
     package func complaints(interval: Interval? = nil) -> [String] {
         guard answers >= Self.fewest else { return [] }
         var complaints: [String] = []

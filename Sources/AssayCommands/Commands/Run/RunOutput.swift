@@ -36,7 +36,9 @@ struct RunOutput: Sendable {
 
     /// Shows what was concluded.
     ///
-    /// - Parameter stops: Whether the command's code stops the job that it is a step of.
+    /// - Parameters:
+    ///   - assessment: What was concluded.
+    ///   - stops: Whether the command's code stops the job that it is a step of.
     func show(_ assessment: RunAssessment, stops: Bool = true) {
         switch format {
         case .table:
