@@ -29,8 +29,7 @@ package struct ConsoleView: Sendable {
         if let failure = assessment.failure ?? assessment.reliability.failures {
             lines.append(TerminalText.line(failure))
         }
-        if let slowed = assessment.reliability.slowed { lines.append(TerminalText.line(slowed)) }
-        lines += ServedWords(assessment).sentences.map(TerminalText.line)
+        lines += MeasurementNotes(assessment).sentences.map(TerminalText.line)
         let code = assessment.exitCode
         let word = paint(assessment.gate.result.rawValue, assessment.gate.result)
         lines.append("gate: \(word) · exit \(code.rawValue) (\(code.name)) · run \(assessment.run)")

@@ -26,11 +26,7 @@ package struct JSONReport: ReportFormat {
             "exit_code": .integer(Int64(assessment.exitCode.rawValue)),
             "gate": gate(assessment.gate), "model": .string(assessment.subject.model),
             "served": served(assessment.reliability.served),
-            "notes": .array(
-                (ServedWords(assessment).sentences + [assessment.reliability.slowed].compactMap(\.self)).map(
-                    JSONValue.string
-                )
-            ),
+            "notes": .array(MeasurementNotes(assessment).sentences.map(JSONValue.string)),
             "profile": text(assessment.profile), "started": .string(assessment.started.description),
             "finished": .string(assessment.finished.description), "failure": text(assessment.failure),
             "stopped": text(assessment.stopped?.rawValue), "complete": .bool(assessment.isComplete),

@@ -30,11 +30,10 @@ package struct MarkdownReport: ReportFormat {
             "## Assay: \(Self.word(assessment.gate.result)), exit \(code.rawValue) (\(code.name))", "",
             "Run `\(assessment.run)` of \(MarkdownText.escape(ServedWords.name(assessment))).",
         ]
-        lines += ServedWords(assessment).sentences.map { "\n**\(MarkdownText.escape($0))**" }
+        lines += MeasurementNotes(assessment).sentences.map { "\n**\(MarkdownText.escape($0))**" }
         if let failure = assessment.failure ?? assessment.reliability.failures {
             lines += ["", "**\(MarkdownText.escape(failure))**"]
         }
-        if let slowed = assessment.reliability.slowed { lines += ["", MarkdownText.escape(slowed)] }
         if !assessment.gate.reasons.isEmpty {
             lines.append("")
             lines += assessment.gate.reasons.map { "- \(MarkdownText.escape($0))" }

@@ -25,9 +25,7 @@ struct PageContext {
             "started": assessment.started.seconds.replacing("T", with: " ") + " UTC", "engine": assessment.engine,
             "status": headline.mark.rawValue, "icon": headline.mark.markup.markup, "headline": headline.words,
             "why": shown(headline.why), "confidence": headline.confidence,
-            "served": (ServedWords(assessment).sentences + [assessment.reliability.slowed].compactMap(\.self)).map(
-                shown
-            ),
+            "served": MeasurementNotes(assessment).sentences.map(shown),
             "hasReasons": assessment.gate.reasons.count > 1, "reasons": assessment.gate.reasons.map(shown),
             "since": BaselineChanges(assessment).rows, "suites": suites.map(suite),
             "anyChanges": suites.contains { ($0.changes?.changedCases ?? 0) > 0 },

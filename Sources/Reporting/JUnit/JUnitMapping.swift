@@ -67,7 +67,7 @@ struct JUnitMapping {
         let words = SuiteExplanation(own, run: assessment.run)
         let telling = words.verdicts.filter { !$0.isQuiet }
         return [assessment.failure == nil ? assessment.reliability.failures : nil].compactMap(\.self)
-            + [assessment.reliability.slowed].compactMap(\.self) + ServedWords(assessment).sentences + words.invalid
+            + MeasurementNotes(assessment).sentences + words.invalid
             + words.cautions + [words.sequential].compactMap(\.self)
             + telling.map { "\($0.title): \($0.findings.joined(separator: " "))" }
             + [words.command.map { "What this suite can see: \($0)" }, words.budget].compactMap(\.self)

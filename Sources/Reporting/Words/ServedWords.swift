@@ -13,7 +13,8 @@ struct ServedWords {
         let served = assessment.reliability.served
         let asked = assessment.subject.model
         if let served, served.models.count > 1 {
-            sentences.append("More than one model answered in this run: \(Self.list(served, \.model)).")
+            let other = served.models.contains(asked) ? "" : ", which asked for “\(asked)”"
+            sentences.append("More than one model answered in this run\(other): \(Self.list(served, \.model)).")
         } else if let model = served?.models.first, model != asked {
             sentences.append(
                 "The model that was asked for is “\(asked)”; the model that answered calls itself “\(model)”."

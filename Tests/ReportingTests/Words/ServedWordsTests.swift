@@ -40,6 +40,8 @@ struct ServedWordsTests {
         #expect(one.count == 1 && one[0].contains("“m-1”") && one[0].contains("“m-2”"))
         let several = try Self.sentences(now: [("m-1", nil, 30), ("m-2", nil, 10)])
         #expect(several == ["More than one model answered in this run: “m-1” (30 answers), “m-2” (10 answers)."])
+        let mistyped = try Self.sentences(now: [("m-2", nil, 30), ("m-3", nil, 10)])
+        #expect(mistyped.first?.hasPrefix("More than one model answered in this run, which asked for “m-1”: ") == true)
     }
 
     @Test("a fingerprint that changes is told, within a run and against the baseline")

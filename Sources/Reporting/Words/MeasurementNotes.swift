@@ -1,0 +1,30 @@
+// Gathers what heads every report of a run beside its verdict, so that all of them say the same.
+
+import Evaluation
+import Regression
+import Text
+
+/// What a reader should know of a run's measurement: which model answered, how many answers were cut off, what slowed it down.
+struct MeasurementNotes {
+    /// The sentences, the gravest first.
+    let sentences: [String]
+
+    init(_ assessment: RunAssessment) {
+        let health = assessment.reliability
+        sentences =
+            ServedWords(assessment).sentences
+            + [Self.cutOff(health, assessment.suites), health.slowed].compactMap(\.self)
+    }
+
+    /// How many answers ended for want of tokens, where some of them were judged all the same; `nil` where none was.
+    private static func cutOff(_ health: Reliability, _ suites: [SuiteAssessment]) -> String? {
+        let cut = health.unfinished.reduce(0) { FinishReason($1.key) == .length ? $0 + $1.value : $0 }
+        let truncated = suites.reduce(0) { $0 + $1.outcomes.truncated }
+        let answers = health.calls - health.errors.values.reduce(0, +)
+        guard cut > truncated, answers >= cut else { return nil }
+        let share = PercentText.share(Double(cut) / Double(answers))
+        return
+            "\(cut) of \(answers) answers (\(share)) were cut off for want of tokens, and \(cut - truncated) of them held an answer all "
+            + "the same: raise max_tokens or the model's reasoning budget."
+    }
+}
