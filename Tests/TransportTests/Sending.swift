@@ -13,7 +13,7 @@ extension HTTPTransport {
         headers: [(name: String, value: String)] = [],
         body: HTTPBody = .none,
         maxResponseBytes: Int = 4_000_000,
-        timeout: Double = 20
+        timeout: Double = 120
     ) async throws -> HTTPResponse {
         let request = HTTPRequest(
             method,
