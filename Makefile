@@ -7,8 +7,8 @@ BENCH_PACKAGES := wrk strace python3-venv
 GUARD_PACKAGES := valgrind
 PREFIX ?= /usr/local
 CONFIGURATION ?= release
-# The release binary holds what it needs, but for the C library, and libcurl and libxml2, which it loads under names that are the
-# same in every release of a distribution: a folder with static libraries alone comes first on the linker's path.
+# The release binary holds what it needs, but for the C and C++ libraries, and libcurl and libxml2, which it loads under names that
+# are the same in every release of a distribution: a folder with static libraries alone comes first on the linker's path.
 STATIC := $(CURDIR)/.build/static
 STATIC_LIBRARIES := crypto pcre2-8 sqlite3 z
 RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -L$(STATIC) -Xlinker --exclude-libs=ALL
