@@ -10,9 +10,10 @@ package struct CaseAddresses {
 
     /// Looks up the cases of a suite; finds none where its files are gone or damaged.
     package init(of suite: String, in folder: SuiteFolder) {
-        guard let tests = try? folder.load(suite).suite.tests else { return }
+        let own = "\(folder.folder)/\(suite)"
+        guard let tests = try? SuiteFile(path: own + "/suite.yaml").tests else { return }
         for test in tests {
-            let path = "\(folder.folder)/\(suite)/\(test.casesFile)"
+            let path = "\(own)/\(test.casesFile)"
             guard var reader = try? JSONLineReader(path: path) else { continue }
             files[test.id] = path
             while let line = try? reader.next() {

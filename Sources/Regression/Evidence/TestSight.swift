@@ -1,7 +1,7 @@
 // Names tests that could not tell a worse model from a better one, whatever their verdict.
 
 package import Content
-import Evaluation
+package import Evaluation
 package import Statistics
 import Text
 
@@ -70,6 +70,21 @@ package struct TestSight {
 }
 
 extension TestSight {
+    /// Takes up an attempt, unless no model answered it.
+    ///
+    /// - Parameters:
+    ///   - attempt: The attempt.
+    ///   - options: How many options its question has; 0 for a question without.
+    package mutating func count(_ attempt: AttemptRecord, options: Int = 0) {
+        guard let transcript = attempt.call?.transcript else { return }
+        count(
+            output: transcript.outputDigest,
+            isCutOff: transcript.isCutOff,
+            options: options,
+            chooses: attempt.grades.contains(where: \.hasAnswer)
+        )
+    }
+
     /// What the kept answers of a baseline say of its tests, a sentence each.
     package static func complaints(of baseline: Baseline) -> [String] {
         var tests: [String: TestSight] = [:]

@@ -48,16 +48,8 @@ package struct BaselineMaking: Sendable {
         }
         try await reader.forEachAttempt(of: part.id, suite: part.suite) { attempt in
             let key = attempt.key
-            if let transcript = attempt.call?.transcript {
-                try draft.append(transcript.text, of: key)
-                tests[key.test, default: TestSight()]
-                    .count(
-                        output: transcript.outputDigest,
-                        isCutOff: transcript.isCutOff,
-                        options: 0,
-                        chooses: attempt.grades.contains(where: \.hasAnswer)
-                    )
-            }
+            if let transcript = attempt.call?.transcript { try draft.append(transcript.text, of: key) }
+            tests[key.test, default: TestSight()].count(attempt)
             if entry?.scores.key != key.case {
                 try finishCase()
                 entry = Self.entry(beginningWith: attempt)

@@ -29,14 +29,7 @@ struct SightGathering {
         }
         var tests: [String: TestSight] = [:]
         for attempt in try await reader.attempts(of: run, suite: job.suite.name, cases: Array(options.keys)) {
-            guard let transcript = attempt.call?.transcript else { continue }
-            tests[attempt.key.test, default: TestSight()]
-                .count(
-                    output: transcript.outputDigest,
-                    isCutOff: transcript.isCutOff,
-                    options: options[attempt.key.case] ?? 0,
-                    chooses: attempt.grades.contains(where: \.hasAnswer)
-                )
+            tests[attempt.key.test, default: TestSight()].count(attempt, options: options[attempt.key.case] ?? 0)
         }
         var blind: [String: [String]] = [:]
         for test in assessment.tests {
