@@ -35,7 +35,8 @@ faults: packages ## kill and starve runs on purpose
 	$(SWIFT) build --build-tests
 	ASSAY_FAULTS=1 $(SWIFT) test --skip-build --filter FaultTests
 
-verify: build ## the long programs, hours: our own error rates; ASSAY_VERIFY_RUNS=1000 is rougher and quicker
+verify: dist ## the long programs, hours: bare machines, our own error rates; ASSAY_VERIFY_RUNS=1000 is rougher and quicker
+	Tests/bare-machines.sh
 	Benchmarks/error-rates.sh
 	$(SWIFT) build --build-tests
 	ASSAY_VERIFY=1 $(SWIFT) test --skip-build --filter VerifyTests

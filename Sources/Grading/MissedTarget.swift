@@ -29,6 +29,13 @@ extension CaseGrader {
 
     /// Grades the perfect answers, and asks the graders inside, all of which have a say.
     func missedTargets(of testCase: TestCase) async -> [MissedTarget] {
+        var missed = await missedPerfectAnswers(for: testCase)
+        for part in parts { missed += await part.missedTargets(of: testCase) }
+        return missed
+    }
+
+    /// Grades the perfect answers.
+    func missedPerfectAnswers(for testCase: TestCase) async -> [MissedTarget] {
         var missed: [MissedTarget] = []
         for answer in perfectAnswers(for: testCase) {
             let transcript = Transcript(answer: answer.text)
@@ -40,7 +47,6 @@ extension CaseGrader {
                 MissedTarget(grader: kind, target: answer.target, score: score.value, explanation: score.explanation)
             )
         }
-        for part in parts { missed += await part.missedTargets(of: testCase) }
         return missed
     }
 }

@@ -6,34 +6,31 @@ import Text
 
 /// Makes the messages that a case of a test is asked with.
 package struct Prompting: Sendable {
-    private let system: String?
-    private let template: PromptTemplate
+    private let system: PromptTemplate?
+    private let prompt: PromptTemplate
 
     /// Reads a test's templates.
     ///
-    /// - Throws: A reason that names the place in the template.
+    /// - Throws: A reason that names the template and the place in it.
     package init(_ test: SuiteTest) throws(SuiteReason) {
-        self.system = test.system
-        do {
-            self.template = try PromptTemplate(test.prompt)
-        } catch {
-            throw SuiteReason("prompt: \(error)")
-        }
+        self.system = try test.system.map { text throws(SuiteReason) in try Self.template(text, "system") }
+        self.prompt = try Self.template(test.prompt, "prompt")
     }
 
-    /// Whether the template names a field of the case.
-    package var usesCase: Bool { template.hasFields }
+    /// Whether a template names a field of the case.
+    package var usesCase: Bool { prompt.hasFields || system?.hasFields == true }
 
     /// The messages of a case: the system prompt, then its own turns or the filled-in template.
     ///
-    /// - Throws: When the template names a field that the case does not have.
-    package func messages(for testCase: TestCase) throws -> [Message] {
-        let opening = system.map { [Message(.system, $0)] } ?? []
+    /// - Throws: ``SuiteReason`` when a template names a field that the case does not have.
+    package func messages(for testCase: TestCase) throws(SuiteReason) -> [Message] {
+        var messages: [Message] = []
+        if let system { messages.append(Message(.system, try Self.fill(system, "system", from: testCase))) }
         switch testCase.input {
-        case .messages(let messages): return opening + messages
-        case .text:
-            return opening + [Message(.user, try template.render { Self.field($0, of: testCase) })]
+        case .messages(let own): messages += own
+        case .text: messages.append(Message(.user, try Self.fill(prompt, "prompt", from: testCase)))
         }
+        return messages
     }
 
     /// Why a case cannot be asked; `nil` when it can.
@@ -42,7 +39,27 @@ package struct Prompting: Sendable {
             _ = try messages(for: testCase)
             return nil
         } catch {
-            return "prompt: \(error)"
+            return "\(error)"
+        }
+    }
+
+    private static func template(_ text: String, _ name: String) throws(SuiteReason) -> PromptTemplate {
+        do {
+            return try PromptTemplate(text)
+        } catch {
+            throw SuiteReason("\(name): \(error)")
+        }
+    }
+
+    private static func fill(
+        _ template: PromptTemplate,
+        _ name: String,
+        from testCase: TestCase
+    ) throws(SuiteReason) -> String {
+        do {
+            return try template.render { field($0, of: testCase) }
+        } catch {
+            throw SuiteReason("\(name): \(error)")
         }
     }
 

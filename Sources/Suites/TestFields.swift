@@ -32,21 +32,25 @@ enum TestFields {
                 )
             }
         }
-        test.system = try mapping.optional("system")?.string()
-        if let prompt = mapping.optional("prompt") {
-            test.prompt = try prompt.string()
-            do {
-                _ = try PromptTemplate(test.prompt)
-            } catch {
-                throw prompt.error("\(error)")
-            }
-        }
+        test.system = try template(mapping.optional("system"))
+        if let prompt = try template(mapping.optional("prompt")) { test.prompt = prompt }
         let sampling = try SamplingFields.read(mapping.optional("sampling"), over: defaults)
         test.sampling = sampling.sampling
         test.samples = sampling.samples
         test.graders = try graders(mapping.required("graders"))
         try mapping.finish()
         return test
+    }
+
+    private static func template(_ field: YAMLField?) throws(ContentError) -> String? {
+        guard let field else { return nil }
+        let text = try field.string()
+        do {
+            _ = try PromptTemplate(text)
+        } catch {
+            throw field.error("\(error)")
+        }
+        return text
     }
 
     private static func casesFile(_ field: YAMLField?, id: String) throws(ContentError) -> String {

@@ -52,6 +52,31 @@ struct MissedTargetTests {
     }
 
     @Test(
+        "a pattern of one's own must be able to find its targets",
+        arguments: [
+            (#"ANSWER: (\d+)"#, ["42"], ["forty-two", "4.2"]), (#"(?i)\b([A-D])\b"#, ["c", "A"], ["E", "(A)"]),
+            (#"(?:is|=) (?<value>-?\d+)|(yes|no)"#, ["-3", "no", "YES"], ["maybe"]), (#"[([](\w)[])]"#, ["x"], ["(x)"]),
+            (#"yes|no"#, ["yes"], ["y"]), (#"((\d)\d*) (?=apples)"#, ["12", "1"], ["a"]),
+            (#"([[:alpha:]]+\))"#, ["a)"], ["a"]),
+        ]
+    )
+    func own(pattern: String, met: [String], missed: [String]) async throws {
+        let settings: [String: JSONValue] = ["pattern": .string(pattern)]
+        #expect(try await Self.missed("pattern", settings, targets: met + missed) == missed.map { "pattern \($0) 0.0" })
+    }
+
+    @Test(
+        "a pattern whose parts look around themselves is believed",
+        arguments: [
+            #"(\bx)"#, #"(x$)"#, #"(a)|(\1b)"#, #"(?|(a)|(b))"#, #"(x(?=y))"#, #"\Q(a)\E"#, #"^x$"#, #"a\Kb"#,
+            #"(?i:(a))"#,
+        ]
+    )
+    func unreadable(pattern: String) async throws {
+        #expect(try await Self.missed("pattern", ["pattern": .string(pattern)], targets: ["never"]).isEmpty)
+    }
+
+    @Test(
         "a choice is made in the first form that is accepted, and of several targets all are",
         arguments: [["marker"], ["letter"], ["text"], ["letter", "text"]]
     )

@@ -30,13 +30,27 @@ struct PromptingTests {
         #expect(try Self.text(prompt) == [Message(.user, text)])
     }
 
-    @Test("the system prompt comes first, and turns are sent as they are")
+    @Test("the system prompt comes first, filled in like the prompt, and turns are sent as they are")
     func turns() throws {
-        let prompting = try Prompting(SuiteTest(id: "t", system: "Be {{brief}}.", prompt: "Q: {{input}}"))
+        let prompting = try Prompting(SuiteTest(id: "t", system: "Be {{metadata.tone}}.", prompt: "Q: {{input}}"))
         let turns = [Message(.user, "?"), Message(.assistant, "!"), Message(.user, "{{input}}")]
-        let opening = Message(.system, "Be {{brief}}.")
-        #expect(try prompting.messages(for: TestCase(id: "a", input: .messages(turns))) == [opening] + turns)
-        #expect(try prompting.messages(for: TestCase(id: "a", input: .text("?"))) == [opening, Message(.user, "Q: ?")])
+        let opening = Message(.system, "Be {{id}}.")
+        func testCase(_ input: TestCase.Input) -> TestCase {
+            TestCase(id: "a", input: input, metadata: ["tone": "{{id}}"])
+        }
+        #expect(try prompting.messages(for: testCase(.messages(turns))) == [opening] + turns)
+        #expect(try prompting.messages(for: testCase(.text("?"))) == [opening, Message(.user, "Q: ?")])
+        #expect(
+            prompting.complaint(about: TestCase(id: "a", input: .messages(turns)))
+                == "system: the case has no field 'metadata.tone'"
+        )
+    }
+
+    @Test("a field counts as used in either template")
+    func used() throws {
+        #expect(try !Prompting(SuiteTest(id: "t", system: "Be brief.", prompt: "Q")).usesCase)
+        #expect(try Prompting(SuiteTest(id: "t", system: "Be brief.", prompt: "{{input}}")).usesCase)
+        #expect(try Prompting(SuiteTest(id: "t", system: "About {{metadata.topic}}.", prompt: "Q")).usesCase)
     }
 
     @Test(
@@ -55,5 +69,7 @@ struct PromptingTests {
     func template() throws {
         let reason = try #require(throws: SuiteReason.self) { try Prompting(SuiteTest(id: "t", prompt: "a {{b")) }
         #expect("\(reason)" == "prompt: '{{' at byte 2 is never closed")
+        let system = try #require(throws: SuiteReason.self) { try Prompting(SuiteTest(id: "t", system: "{{")) }
+        #expect("\(system)" == "system: '{{' at byte 0 is never closed")
     }
 }

@@ -25,6 +25,8 @@ struct PatternGrader: GraderKind {
     }
 
     private let pattern: Pattern
+    /// What a pattern of the suite's own can capture; `nil` for a preset, and where that cannot be told.
+    private let captured: CapturedParts?
     private let isPreset: Bool
     private let ignoresCase: Bool
     private let needsAll: Bool
@@ -46,7 +48,9 @@ struct PatternGrader: GraderKind {
         default: throw GraderProblem("grader 'pattern' needs either 'pattern' or 'preset'")
         }
         do {
-            pattern = try Pattern(source, options: ignoresCase ? .ignoreCase : [])
+            let options: Pattern.Options = ignoresCase ? .ignoreCase : []
+            pattern = try Pattern(source, options: options)
+            captured = isPreset ? nil : CapturedParts(of: source, options: options)
         } catch {
             throw GraderProblem("grader 'pattern': \(error)")
         }
@@ -55,6 +59,14 @@ struct PatternGrader: GraderKind {
     /// What stands around a target is known of the presets alone: a pattern of the suite's own may ask for anything.
     func perfectAnswers(for testCase: TestCase) -> [PerfectAnswer] {
         isPreset ? testCase.targets.map { PerfectAnswer(target: $0, text: "ANSWER: \($0)") } : []
+    }
+
+    /// Of a pattern of the suite's own, the targets that no part of it can capture.
+    func missedTargets(of testCase: TestCase) async -> [MissedTarget] {
+        guard let captured else { return await missedPerfectAnswers(for: testCase) }
+        return testCase.targets.filter { !captured.couldCapture($0) }.map { target in
+            MissedTarget(grader: kind, target: target, score: 0, explanation: "the pattern can never find that text")
+        }
     }
 
     func grade(

@@ -16,12 +16,8 @@ package struct RunExecutor: Sendable {
         package var refusedCalls = 0
         /// How the first of them was.
         package var refusal: CallFailure?
-        /// Attempts that this try settled with an answer.
-        package var answered = 0
-        /// Requests that were refused for haste and sent again.
-        package var hasty = 0
-        /// Minutes that the calls took together.
-        package var minutes = 0.0
+        /// What was asked in vain.
+        package var friction = Friction()
     }
 
     private let ledger: any RunLedger
@@ -127,7 +123,7 @@ package struct RunExecutor: Sendable {
                 ledger: ledger,
                 judges: judges,
                 paid: PaidCalls(prices: prices, budget: budget) { id, failure, delay in
-                    if failure.kind == .rateLimited { progress.noteHaste() }
+                    progress.note(again: failure)
                     tell(.retrying(suite: suite, id, failure, delay: delay))
                 },
                 clock: clock
@@ -193,10 +189,9 @@ package struct RunExecutor: Sendable {
             settled: progress.settled,
             refusedCalls: progress.refused.count,
             refusal: progress.refused.first,
-            answered: progress.answered,
-            hasty: progress.hasty,
-            minutes: Double(clock().milliseconds - began.milliseconds) / 60_000
+            friction: progress.friction
         )
+        conclusion.friction.minutes = Double(clock().milliseconds - began.milliseconds) / 60_000
         if conclusion.unavailable != nil { conclusion.stopped = .unavailable }
         let isPlannedEnd =
             conclusion.stopped?.isPlanned ?? (resume.done.count + conclusion.settled >= plan.attemptCount)

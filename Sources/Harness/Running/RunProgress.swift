@@ -7,11 +7,10 @@ import Synchronization
 final class RunProgress: Sendable {
     private struct State {
         var settled = 0
-        var answered = 0
         var early = EarlyFailure()
         var stop: StopReason?
         var turns = 0
-        var hasty = 0
+        var friction = Friction()
         var refused: (count: Int, first: CallFailure?) = (0, nil)
     }
 
@@ -43,20 +42,17 @@ final class RunProgress: Sendable {
     func note(_ failure: CallFailure?) -> Bool {
         state.withLock { state in
             state.settled += 1
-            if failure == nil { state.answered += 1 }
+            if failure == nil { state.friction.answers += 1 }
             state.early.note(failure)
             return state.early.verdict != nil
         }
     }
 
-    /// Attempts that this try settled with an answer.
-    var answered: Int { state.withLock { $0.answered } }
+    /// What this try asked in vain, and how many answers it got.
+    var friction: Friction { state.withLock { $0.friction } }
 
-    /// Requests that were refused for haste and sent again.
-    var hasty: Int { state.withLock { $0.hasty } }
-
-    /// Takes note of a request that was refused for haste and is sent again.
-    func noteHaste() { state.withLock { $0.hasty += 1 } }
+    /// Takes note of a failed request that is sent again.
+    func note(again failure: CallFailure) { state.withLock { $0.friction.note(failure) } }
 
     /// Calls that were cut short while their requests were still refused, and how the first was.
     var refused: (count: Int, first: CallFailure?) { state.withLock { $0.refused } }

@@ -14,6 +14,8 @@ package struct Reliability: Hashable, Sendable, Codable {
     package var served: ServedModels?
     /// How the provider's limits slowed the run down, with the setting that avoids it; `nil` where they hardly did.
     package var slowed: String?
+    /// How many requests were cut off and sent again, with the settings that avoid it; `nil` where none was.
+    package var wasted: String?
     /// Requests beyond the first of their attempt.
     package var retries: Int
     /// Milliseconds that half of the answers stayed below; `nil` when none came.

@@ -4,7 +4,8 @@ import Evaluation
 import Regression
 import Text
 
-/// What a reader should know of a run's measurement: which model answered, how many answers were cut off, what slowed it down.
+/// What a reader should know of a run's measurement: which model answered, how many answers were cut off, what slowed it down or
+/// was asked in vain.
 struct MeasurementNotes {
     /// The sentences, the gravest first.
     let sentences: [String]
@@ -13,7 +14,7 @@ struct MeasurementNotes {
         let health = assessment.reliability
         sentences =
             ServedWords(assessment).sentences
-            + [Self.cutOff(health, assessment.suites), health.slowed].compactMap(\.self)
+            + [Self.cutOff(health, assessment.suites), health.slowed, health.wasted].compactMap(\.self)
     }
 
     /// How many answers ended for want of tokens, where some of them were judged all the same; `nil` where none was.

@@ -15,7 +15,7 @@ package struct BaselineResolution: Sendable {
     /// The fields that belong to a part besides those of its own name: what a model is not sent is how it is sampled.
     private static let further = ["sampling": ["omit", "rename", "parameters", "system_turn"]]
 
-    /// The fields of an instrument that a provider forces: a server refuses what an older model took.
+    /// The fields of an instrument that a provider may force: a server can refuse what an older model took.
     private static let forced: Set<String> = ["model.omit", "model.rename", "model.system_turn"]
 
     /// The baseline's name; `nil` for a run without one.
@@ -108,11 +108,11 @@ package struct BaselineResolution: Sendable {
                 let part = Self.part(of: difference.field)
                 guard !changed.contains(part) else { continue }
                 needed.insert(part)
-                let isForced = Self.forced.contains(difference.field) && difference.candidate != nil
+                let mayBeForced = Self.forced.contains(difference.field) && difference.candidate != nil
                 lines.append(
                     "  \(suite): \(difference.field) is \(Self.short(difference.candidate)), "
                         + "and was \(Self.short(difference.baseline)) in baseline '\(baseline.name)'"
-                        + (isForced ? " (forced by the provider)" : "")
+                        + (mayBeForced ? " (forced by the provider, if its server refuses the field)" : "")
                 )
             }
         }

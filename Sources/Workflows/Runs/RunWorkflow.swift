@@ -51,7 +51,7 @@ package struct RunWorkflow: Sendable {
         var stopped: StopReason?
         var unavailable: CallFailure?
         var refused: RefusedCalls?
-        var haste = Haste()
+        var friction = Friction()
         for job in jobs where stopped?.isPlanned ?? true {
             let record = order.record(of: job, started: started)
             let resume = try await Resume(plan: job.plan, run: order.id, suite: job.suite.name, reader: reader)
@@ -69,7 +69,7 @@ package struct RunWorkflow: Sendable {
             stopped = conclusion.stopped ?? stopped
             unavailable = conclusion.unavailable
             refused = conclusion.refusal.map { RefusedCalls(count: conclusion.refusedCalls, refusal: $0) } ?? refused
-            haste.add(conclusion)
+            friction += conclusion.friction
         }
         return try await assess(
             order,
@@ -77,34 +77,9 @@ package struct RunWorkflow: Sendable {
             stopped: stopped,
             unavailable: unavailable,
             refused: refused,
-            haste: haste,
+            friction: friction,
             interruption: interruption
         )
-    }
-
-    /// How a provider's limits slowed a run down.
-    package struct Haste: Sendable {
-        private var refusals = 0
-        private var answers = 0
-        private var minutes = 0.0
-
-        fileprivate init() {}
-
-        fileprivate mutating func add(_ conclusion: RunExecutor.Conclusion) {
-            refusals += conclusion.hasty
-            answers += conclusion.answered
-            minutes += conclusion.minutes
-        }
-
-        /// What is said of it; `nil` where it hardly counted.
-        fileprivate func sentence(of model: String) -> String? {
-            // What lasts for seconds tells of no rate.
-            guard refusals > 2, refusals * 20 >= answers, answers > 0, minutes >= 0.5 else { return nil }
-            let rate = max(1, Int(Double(answers) / minutes))
-            return
-                "slowed by 429: \(refusals) requests came too fast and were sent again, and about \(rate) a minute were answered; "
-                + "'rpm: \(rate)' avoids that (\(model))"
-        }
     }
 
     /// Calls that were cut short while their requests were still refused.
@@ -124,7 +99,7 @@ package struct RunWorkflow: Sendable {
         stopped: StopReason? = nil,
         unavailable: CallFailure? = nil,
         refused: RefusedCalls? = nil,
-        haste: Haste? = nil,
+        friction: Friction = Friction(),
         interruption: @Sendable () -> ExitCode = { .interrupted }
     ) async throws -> RunAssessment {
         let parts = try await reader.parts(of: order.id)
@@ -169,7 +144,8 @@ package struct RunWorkflow: Sendable {
         if fresh > 0 { health.confirmationUSD = fresh }
         let model = "model \(order.subject.name)" + (order.place.map { ", \($0)" } ?? "")
         health.tellFailures(said, of: model, deciding: unavailable)
-        health.slowed = haste?.sentence(of: model)
+        health.slowed = friction.slowed(of: model)
+        health.wasted = friction.wasted(of: model)
         let code = unavailable.flatMap { EarlyFailure.exitCode(of: $0.kind) }
         let set = order.set.map {
             SetAssessment($0, suites: suites, thresholdGates: order.thresholdsGate)

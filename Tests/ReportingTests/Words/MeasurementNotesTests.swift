@@ -30,15 +30,17 @@ struct MeasurementNotesTests {
         #expect(try Self.notes(cut: 4, truncated: 4).isEmpty && Self.notes(cut: 0, truncated: 0).isEmpty)
     }
 
-    @Test("what slowed a run down stands in every report")
-    func slowed() throws {
+    @Test("what slowed a run down, or was asked in vain, stands in every report")
+    func friction() throws {
         #expect(try Self.notes(cut: 0, truncated: 0, slowed: "slowed by 429: …") == ["slowed by 429: …"])
         var run = try Assessments.run([try Assessments.suite()])
         run.reliability.slowed = "slowed by 429"
-        #expect(ConsoleView(hasColor: false).render(run).contains("slowed by 429"))
-        #expect(MarkdownReport(options: ReportOptions()).text(run).contains("slowed by 429"))
-        #expect(JSONReport.object(run)["notes"]?.arrayValue?.contains("slowed by 429") == true)
-        let suites = JUnitMapping(run, options: ReportOptions()).suites
-        #expect(suites[0].output.contains("slowed by 429"))
+        run.reliability.wasted = "7 requests were cut off"
+        for note in ["slowed by 429", "7 requests were cut off"] {
+            #expect(ConsoleView(hasColor: false).render(run).contains(note))
+            #expect(MarkdownReport(options: ReportOptions()).text(run).contains(note))
+            #expect(JSONReport.object(run)["notes"]?.arrayValue?.contains(.string(note)) == true)
+            #expect(JUnitMapping(run, options: ReportOptions()).suites[0].output.contains(note))
+        }
     }
 }
