@@ -12,7 +12,12 @@ if [ "$(id -u)" != 0 ] || ! command -v debootstrap >/dev/null; then
 fi
 mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | head -n 1)
 place=$(mktemp -d)
-trap 'rm -rf "$place"' EXIT
+clean() {
+  umount "$place"/*/proc 2>/dev/null || true
+  rm -rf --one-file-system "$place"
+}
+trap clean EXIT
+run='./assay run tutor --model recorded-rerun --profile demonstration'
 failed=0
 
 # expect ROOT CODE PATTERN COMMAND...: runs a command in a root, and holds its exit code and its words against what they should be.
@@ -35,14 +40,16 @@ for release in bookworm trixie; do
   mkdir -p "$root/work"
   tar -C "$root/work" -xzf "$archive"
   cp -r suites baselines assay.yaml "$root/work/"
-  expect "$root" 78 'libxml2' './assay run tutor --model recorded-rerun --profile demonstration'
-  chroot "$root" apt-get install -y -qq libxml2 >/dev/null 2>&1
-  expect "$root" 78 'libcurl4' './assay run tutor --model recorded-rerun --profile demonstration'
-  chroot "$root" apt-get install -y -qq libcurl4 >/dev/null 2>&1
-  # /proc is not mounted there, as in some sandboxes.
-  expect "$root" 78 '/proc' './assay run tutor --model recorded-rerun --profile demonstration'
+  # Nothing is mounted at /proc yet, as in some sandboxes.
+  expect "$root" 78 '/proc' "$run"
   mount -t proc proc "$root/proc"
-  expect "$root" 0 'held' './assay run tutor --model recorded-rerun --profile demonstration'
+  expect "$root" 78 'libxml2' "$run"
+  chroot "$root" apt-get install -y -qq libxml2 >/dev/null 2>&1
+  # Recorded answers need no libcurl; a server does.
+  expect "$root" 0 'held' "$run"
+  expect "$root" 78 'libcurl4' './assay run tutor --model smollm2'
+  chroot "$root" apt-get install -y -qq libcurl4 >/dev/null 2>&1
+  expect "$root" 69 'could not be asked' './assay run tutor --model smollm2'
   umount "$root/proc"
 done
 exit "$failed"

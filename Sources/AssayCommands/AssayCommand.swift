@@ -24,8 +24,9 @@ package struct AssayCommand: AsyncParsableCommand {
             ASSAY_RUN_ID, ASSAY_SAMPLES, ASSAY_LIMIT, ASSAY_WIDTH, ASSAY_DEADLINE, ASSAY_MAX_COST and ASSAY_CONFIRM_RED.
 
             Results go to standard output, everything else to standard error. `assay help assay.yaml` says how models are
-            set up, `assay help exit-codes` lists the exit codes, `assay help formats` what can be ingested, `assay help graders` the
-            graders, `assay help statistics` says how a verdict is reached, `assay help cron` how a nightly run is set up.
+            set up, `assay help suite.yaml` how a suite is written, `assay help exit-codes` lists the exit codes,
+            `assay help formats` what can be ingested, `assay help graders` the graders, `assay help statistics` says how a verdict is
+            reached, `assay help cron` how a nightly run is set up.
             """,
         version: Assembly.engine,
         subcommands: [

@@ -9,12 +9,13 @@ import Testing
 func grade(
     _ kind: String,
     _ settings: [String: JSONValue] = [:],
+    question: String = "?",
     answer: String,
     targets: [String],
     choices: [String] = []
 ) async throws -> Grade {
     let set = try GraderSet([GraderSpec(kind: kind, settings: settings)])
-    let testCase = TestCase(id: "one", input: .text("?"), targets: targets, choices: choices)
+    let testCase = TestCase(id: "one", input: .text(question), targets: targets, choices: choices)
     let grades = await set.grades(Transcript(answer: answer), for: testCase, context: NoJudges())
     return try #require(grades.first)
 }
@@ -23,11 +24,12 @@ func grade(
 func score(
     _ kind: String,
     _ settings: [String: JSONValue] = [:],
+    question: String = "?",
     answer: String,
     targets: [String],
     choices: [String] = []
 ) async throws -> Double? {
-    let grade = try await grade(kind, settings, answer: answer, targets: targets, choices: choices)
+    let grade = try await grade(kind, settings, question: question, answer: answer, targets: targets, choices: choices)
     guard case .scored(let score) = grade.result else { return nil }
     return score.value
 }

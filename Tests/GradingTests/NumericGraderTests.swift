@@ -28,6 +28,19 @@ struct NumericGraderTests {
         #expect(try await score("numeric", ["take": "only"], answer: "3, yes 3.0", targets: ["3"]) == 1)
     }
 
+    @Test(
+        "a quotient of the question is no answer, where a whole number is asked for",
+        arguments: [
+            ("What is 104 / 13?", "104 is equal to 104 / 13.", "8", 0.0), ("What is 104/13?", "104 / 13", "8", 0),
+            ("What is 104 / 13?", "104 / 13 = 8", "8", 1), ("What is 16 / 4, halved?", "4/2", "2", 1),
+            ("Which is more, 4/2 or 1/2?", "4/2", "4/2", 1),
+            ("What is the chance, with 3/4 of them red?", "3/4", "0.75", 1),
+        ]
+    )
+    func repeated(question: String, answer: String, target: String, expected: Double) async throws {
+        #expect(try await score("numeric", question: question, answer: answer, targets: [target]) == expected)
+    }
+
     @Test("keeps to its tolerances")
     func tolerances() async throws {
         #expect(try await score("numeric", ["absolute": 0.5], answer: "10.4", targets: ["10"]) == 1)

@@ -71,7 +71,8 @@ struct BaselineFilesTests {
             text += #"{"case":"\#(key.caseID)","output":"\#(escaped)","sample":1,"test":"t"}"# + "\n"
         }
         // A test of the bytes, not of the text: equal runs make equal files.
-        #expect([UInt8](packed) == Gzip.compress(Array(text.utf8), level: 9))
+        let isSame = [UInt8](packed) == Gzip.compress(Array(text.utf8), level: 6)
+        #expect(isSame)
     }
 
     @Test("hold canonical JSON, whatever is in a case")

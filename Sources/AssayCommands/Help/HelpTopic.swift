@@ -5,11 +5,13 @@ import Grading
 import Interchange
 import ModelClients
 import Reporting
+import Suites
 import Text
 
 /// The pages of `assay help` that are not about a command.
 enum HelpTopic: String, CaseIterable {
     case configuration = "assay.yaml"
+    case suite = "suite.yaml"
     case cron
     case exitCodes = "exit-codes"
     case formats
@@ -20,6 +22,7 @@ enum HelpTopic: String, CaseIterable {
     var text: String {
         switch self {
         case .configuration: return ConfigurationPage.text
+        case .suite: return SuitePage.text
         case .cron: return CronPage.text
         case .exitCodes:
             let rows = ExitCode.allCases.map { [String($0.rawValue), $0.name, $0.retry, $0.meaning] }

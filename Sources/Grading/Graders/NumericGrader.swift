@@ -7,10 +7,11 @@ import Text
 ///
 /// The tolerance is the larger of `absolute` and `relative` times the target; decimals decide it, not binary fractions. Which
 /// numbers an answer has, ``NumberReader`` says: `60%`, `$60` and `60 cm^2` are 60. Of an answer that was cut off, the last number
-/// counts where it is declared: ``DeclaredAnswer``.
+/// counts where it is declared: ``DeclaredAnswer``. A quotient of the question, `104 / 13`, is no answer where a whole number is
+/// asked for.
 struct NumericGrader: GraderKind {
     static let kind = "numeric"
-    static let version = 2
+    static let version = 3
     static let summary = "the number in the answer is within a tolerance (absolute, relative: 0; take: first|last|only)"
 
     enum Take: String, CaseIterable {
@@ -54,6 +55,9 @@ struct NumericGrader: GraderKind {
             return Score(0, explanation: found.isEmpty ? "the answer has no number" : why)
         }
         let shown = NumberReader.string(text[chosen.range])
+        if Self.repeatsQuestion(shown, chosen.number, testCase) {
+            return Score(0, answer: shown, explanation: "\(shown) repeats the question, and is not worked out")
+        }
         for target in testCase.targets {
             guard let wanted = NumberReader.target(target) else {
                 throw GradingFailure("target '\(target)' is not one number")
@@ -63,5 +67,17 @@ struct NumericGrader: GraderKind {
             }
         }
         return Score(0, answer: shown, explanation: "\(shown) is not \(AnswerText.list(testCase.targets))")
+    }
+
+    /// Whether a number is a quotient of the question that comes to a whole number, where no target is a fraction.
+    private static func repeatsQuestion(_ shown: String, _ number: WrittenNumber, _ testCase: TestCase) -> Bool {
+        guard shown.contains("/"), number.value == number.value.rounded(),
+            !testCase.targets.contains(where: { $0.contains("/") })
+        else { return false }
+        let question = TextMarks.readable(testCase.inputText)
+        let quotient = shown.filter { $0 != " " }
+        return NumberReader.numbers(in: question).contains {
+            NumberReader.string(question[$0.range]).filter { $0 != " " } == quotient
+        }
     }
 }

@@ -13,7 +13,7 @@ final class BaselineFiles: BaselineDraft {
     private var madeFolders: [String]
     private var cases: PendingFile?
     private var outputs: PendingFile?
-    private var packer = GzipEncoder(level: 9)
+    private var packer = GzipEncoder(level: 6)
     private var lines: [UInt8] = []
 
     /// Begins the files.

@@ -64,9 +64,9 @@ package struct BaselineFreezing: Sendable {
             if part.manifest.selection.isPartial {
                 warnings.append("run '\(id)' is only a part of suite '\(part.suite)': so is the baseline")
             }
-            let suite = try SuitedBaseline.suite(of: part, in: suites)
+            let version = try SuitedBaseline.suiteVersion(of: part, in: suites)
             let count = try await BaselineMaking(reader: reader)
-                .freeze(part, as: name, suiteVersion: suite.version, engine: engine, in: baselines)
+                .freeze(part, as: name, suiteVersion: version, engine: engine, in: baselines)
             if count.unscored > 0 {
                 let missing = "\(count.unscored) \(count.unscored == 1 ? "case has" : "cases have") no score"
                 warnings.append("\(part.suite): \(missing); \(wayToMissing(part))")

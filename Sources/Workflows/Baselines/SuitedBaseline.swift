@@ -38,10 +38,10 @@ package struct SuitedBaseline: Sendable {
         self.suite = loaded
     }
 
-    /// The suite of a stored part of a run.
-    static func suite(of part: RunRecord, in suites: SuiteFolder) throws -> Suite {
-        try ingested(part.suite, part.suiteDigest, part.manifest)
-            ?? SuitePlanning(suites, name: part.suite).loaded.suite
+    /// The version of a stored part's suite; its cases are not read for that.
+    static func suiteVersion(of part: RunRecord, in suites: SuiteFolder) throws -> String {
+        try ingested(part.suite, part.suiteDigest, part.manifest)?.version
+            ?? suites.suite(part.suite, ofCases: [:]).0.version
     }
 
     private static func ingested(_ name: String, _ digest: ContentDigest, _ manifest: RunManifest) -> Suite? {

@@ -6,8 +6,7 @@ extension Scenario {
         "ingest",
         "suite", "suite list", "suite show", "suite check", "suite power", "baseline", "baseline list", "baseline show",
         "baseline set", "baseline diff", "baseline flaky", "aa", "judge", "judge agreement", "doctor", "assay.yaml",
-        "exit-codes",
-        "formats", "graders", "statistics",
+        "suite.yaml", "cron", "exit-codes", "formats", "graders", "statistics",
     ]
 
     /// Only help asks how wide the terminal is: every other output is the same at any width.
