@@ -37,7 +37,8 @@ let package = Package(
         // Floor 2: the nouns and the ports.
         .target(name: "Evaluation", dependencies: ["Content"]),
 
-        // Floor 3: the outside world.
+        // Floor 3: what is concluded of a run, as it is kept and shown; and the outside world.
+        .target(name: "Assessments", dependencies: ["Content", "Text", "Statistics", "Evaluation"]),
         .target(name: "Processes"),
         .target(name: "Transport", dependencies: ["CCurl"]),
 
@@ -49,20 +50,23 @@ let package = Package(
         .target(name: "Harness", dependencies: ["Content", "Statistics", "Evaluation"]),
         .target(
             name: "Regression",
-            dependencies: ["Content", "Text", "Statistics", "GroupSequential", "Evaluation"]
+            dependencies: ["Content", "Text", "Statistics", "GroupSequential", "Evaluation", "Assessments"]
         ),
 
         // Floor 5: what a suite can see, and our own error rates.
         .target(
             name: "PowerAnalysis",
-            dependencies: ["Content", "Text", "Statistics", "GroupSequential", "Evaluation", "Regression"]
+            dependencies: [
+                "Content", "Text", "Statistics", "GroupSequential", "Evaluation", "Assessments", "Regression",
+            ]
         ),
 
         // Floor 6: what is shown.
         .target(
             name: "Reporting",
             dependencies: [
-                "CLibXML2", "Content", "Text", "Statistics", "Evaluation", "Regression", "PowerAnalysis", .mustache,
+                "CLibXML2", "Content", "Text", "Statistics", "Evaluation", "Assessments", "Regression", "PowerAnalysis",
+                .mustache,
             ],
             resources: [
                 .embedInCode("Resources/report.mustache"), .embedInCode("Resources/report.css"),
@@ -70,40 +74,48 @@ let package = Package(
             ]
         ),
 
-        // Floor 7: the order of work.
+        // Floor 7: what is decided before the first call.
+        .target(
+            name: "Planning",
+            dependencies: [
+                "Content", "Text", "Statistics", "Evaluation", "Suites", "Interchange", "ModelClients", "Grading",
+                "Harness",
+                "Assessments", "Regression", "PowerAnalysis",
+            ]
+        ),
+
+        // Floor 8: the order of work.
         .target(
             name: "Workflows",
             dependencies: [
                 "Content", "Text", "Statistics", "GroupSequential", "Evaluation", "Suites", "Interchange",
-                "ModelClients",
-                "Grading", "Harness",
-                "Regression", "PowerAnalysis", "Reporting",
+                "ModelClients", "Harness", "Assessments", "Regression", "PowerAnalysis", "Planning",
+                "Reporting",
             ]
         ),
 
-        // Floor 8: bytes at rest.
+        // Floor 9: bytes at rest.
         .target(
             name: "Storage",
             dependencies: [
-                "Content", "Evaluation", "Harness", "Regression", "PowerAnalysis", "Workflows", .grdb, .grdbSQLite,
+                "Content", "Evaluation", "Assessments", "Harness", "Regression", "PowerAnalysis", "Workflows", .grdb,
+                .grdbSQLite,
             ]
         ),
 
         // Floor 9: what the configuration says, and the models that it describes.
         .target(
             name: "Settings",
-            dependencies: [
-                "Content", "Evaluation", "Processes", "Transport", "ModelClients", "Workflows",
-            ]
+            dependencies: ["Content", "Evaluation", "Processes", "Transport", "ModelClients", "Planning"]
         ),
 
         // Floors 10 and 11: the door.
         .target(
             name: "AssayCommands",
             dependencies: [
-                "CArguments", "Content", "Text", "Statistics", "Evaluation", "Transport", "Suites", "Interchange",
-                "ModelClients", "Grading", "Harness", "Regression", "PowerAnalysis", "Reporting", "Workflows",
-                "Storage", "Settings", .argumentParser,
+                "CArguments", "Content", "Text", "Statistics", "Evaluation", "Transport", "Assessments", "Suites",
+                "Interchange", "ModelClients", "Grading", "Harness", "Regression", "PowerAnalysis", "Planning",
+                "Reporting", "Workflows", "Storage", "Settings", .argumentParser,
             ]
         ),
         .executableTarget(name: "assay", dependencies: ["AssayCommands", "CICUData"]),
@@ -149,16 +161,19 @@ let package = Package(
         .testTarget(name: "HarnessTests", dependencies: ["Content", "Evaluation", "Harness", "PortSupport"]),
         .testTarget(
             name: "RegressionTests",
-            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Statistics"],
+            dependencies: ["Content", "Statistics", "Evaluation", "Assessments", "Regression", "PowerAnalysis"],
             resources: [.copy("Fixtures")]
         ),
         .testTarget(
             name: "PowerAnalysisTests",
-            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Statistics"]
+            dependencies: ["Content", "Statistics", "Evaluation", "Assessments", "Regression", "PowerAnalysis"]
         ),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Content", "Evaluation", "PowerAnalysis", "Regression", "Reporting", "Statistics", "Text"]
+            dependencies: [
+                "Content", "Text", "Statistics", "Evaluation", "Assessments", "Regression", "PowerAnalysis",
+                "Reporting",
+            ]
         ),
         .target(
             name: "ProgramSupport",
@@ -169,35 +184,36 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Content", "Evaluation", "PortSupport", "ProgramSupport", "Regression", "Storage", "Workflows", .grdb,
+                "Content", "Evaluation", "Assessments", "Regression", "Workflows", "Storage", "PortSupport",
+                "ProgramSupport", .grdb,
             ]
         ),
         .target(
             name: "PortSupport",
-            dependencies: ["Content", "Evaluation", "Harness", "PowerAnalysis", "Regression", "Workflows"],
+            dependencies: [
+                "Content", "Evaluation", "Assessments", "Harness", "Regression", "PowerAnalysis", "Workflows",
+            ],
             path: "Tests/PortSupport"
         ),
         .testTarget(
             name: "PortContractTests",
             dependencies: [
-                "Content", "Evaluation", "Harness", "PortSupport", "PowerAnalysis", "Regression", "Statistics",
-                "Storage",
-                "Workflows",
+                "Content", "Statistics", "Evaluation", "Assessments", "Harness", "Regression", "PowerAnalysis",
+                "Workflows", "Storage", "PortSupport",
             ]
         ),
         .testTarget(
             name: "WorkflowsTests",
             dependencies: [
-                "Content", "Evaluation", "Harness", "Interchange", "ModelClients", "PortSupport", "PowerAnalysis",
-                "Regression", "Reporting", "Statistics", "Suites", "Workflows",
+                "Content", "Statistics", "Evaluation", "Assessments", "Suites", "Interchange", "ModelClients",
+                "Harness", "Regression", "PowerAnalysis", "Planning", "Reporting", "Workflows", "PortSupport",
             ]
         ),
         .testTarget(
             name: "AssayCommandsTests",
             dependencies: [
-                "AssayCommands", "Content", "Evaluation", "Interchange", "ModelClients", "Settings", "Statistics",
-                "Suites",
-                "Workflows",
+                "Content", "Statistics", "Evaluation", "Suites", "Interchange", "ModelClients", "Planning", "Settings",
+                "AssayCommands",
             ]
         ),
         .testTarget(name: "SettingsTests", dependencies: ["Evaluation", "Settings"]),
@@ -218,7 +234,7 @@ let package = Package(
         ),
         .testTarget(
             name: "VerifyTests",
-            dependencies: ["PowerAnalysis", "Statistics", "Storage", "Suites", "Workflows"]
+            dependencies: ["Statistics", "Suites", "PowerAnalysis", "Planning", "Storage"]
         ),
     ]
 )

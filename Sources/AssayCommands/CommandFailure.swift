@@ -5,10 +5,10 @@ import Evaluation
 import Grading
 import Interchange
 import ModelClients
+import Planning
 import Reporting
 import Settings
 import Suites
-import Workflows
 
 /// How a command ends that could not do what it was asked: a code, and a sentence on standard error.
 struct CommandFailure: Error, CustomStringConvertible {

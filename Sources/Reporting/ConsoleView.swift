@@ -1,7 +1,7 @@
 // Shows the result of a run to the person who started it.
 
+package import Assessments
 import Evaluation
-package import Regression
 import Statistics
 import Text
 

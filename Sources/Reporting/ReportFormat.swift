@@ -1,7 +1,7 @@
 // The port that every report format fits.
 
+package import Assessments
 package import Evaluation
-package import Regression
 
 /// One way to write down what is said of a run.
 ///

@@ -3,9 +3,9 @@
 package import Evaluation
 import Foundation
 package import ModelClients
+package import Planning
 import Processes
 import Transport
-package import Workflows
 
 /// A model of the configuration, ready to be asked.
 package struct ConfiguredModel: AskableModel {

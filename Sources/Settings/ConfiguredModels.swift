@@ -3,8 +3,8 @@
 package import Evaluation
 import Foundation
 import ModelClients
+package import Planning
 import Transport
-package import Workflows
 
 /// The models of the configuration, with the prices of their tokens.
 package struct ConfiguredModels: ModelSource {

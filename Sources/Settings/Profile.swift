@@ -1,7 +1,7 @@
 // Keeps the options of an occasion in one reviewed place.
 
 package import Content
-package import Workflows
+package import Planning
 
 /// One profile of `assay.yaml`: the options that go with an occasion, such as a pull request or a nightly run.
 package struct Profile: Sendable {

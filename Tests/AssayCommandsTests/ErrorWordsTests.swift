@@ -3,9 +3,9 @@
 import Content
 import Evaluation
 import Interchange
+import Planning
 import Suites
 import Testing
-import Workflows
 
 @testable import AssayCommands
 

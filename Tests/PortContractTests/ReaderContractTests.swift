@@ -4,7 +4,6 @@ import Content
 import Evaluation
 import Harness
 import Testing
-import Workflows
 
 @Suite("contract of readers")
 struct ReaderContractTests {

@@ -1,5 +1,6 @@
 // Lends each contract test both stores, so that one promise is asked of two implementations.
 
+import Assessments
 import Content
 import Evaluation
 import Foundation
@@ -9,7 +10,6 @@ import PowerAnalysis
 import Regression
 import Storage
 import Testing
-import Workflows
 
 /// Which implementation of the ports is held to the contract.
 enum StoreKind: String, CaseIterable, CustomTestStringConvertible {

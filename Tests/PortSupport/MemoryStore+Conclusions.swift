@@ -1,12 +1,11 @@
 // What was concluded of runs, in memory.
 
+package import Assessments
 package import Content
 package import Evaluation
 package import Harness
 package import PowerAnalysis
-package import Regression
 import Synchronization
-import Workflows
 
 extension MemoryStore: AssessmentStore {
     package func freeze(_ assessment: RunAssessment, at moment: Moment) async throws {

@@ -1,8 +1,8 @@
 // A store in memory, so that workflows are tested without files.
 
+import Assessments
 import Evaluation
 import PowerAnalysis
-import Regression
 import Synchronization
 
 /// Every port of the store, in memory: the second implementation of the same promises.

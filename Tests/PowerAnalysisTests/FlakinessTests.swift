@@ -6,6 +6,7 @@ import PowerAnalysis
 import Statistics
 import Testing
 
+@testable import Assessments
 @testable import Regression
 
 @Suite("flakiness")

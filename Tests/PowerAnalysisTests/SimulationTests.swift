@@ -2,7 +2,6 @@
 
 import Evaluation
 import PowerAnalysis
-import Regression
 import Statistics
 import Testing
 

@@ -4,6 +4,7 @@ import Content
 import Evaluation
 import Statistics
 
+@testable import Assessments
 @testable import Regression
 
 /// Records with nothing in them but what a test is about.

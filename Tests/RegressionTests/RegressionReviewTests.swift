@@ -1,5 +1,6 @@
 // Proves what becomes of a suite's regressions once the baseline's model was asked again.
 
+import Assessments
 import Content
 import Evaluation
 import Regression

@@ -1,6 +1,6 @@
 // Proves that a trend finds what changed, and stays quiet when nothing did.
 
-import Regression
+import Assessments
 import Testing
 
 @Suite("score trend")

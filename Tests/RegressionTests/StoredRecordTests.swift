@@ -1,9 +1,9 @@
 // Proves that records stored by earlier versions are read whole and written again byte for byte.
 
+import Assessments
 import Content
 import Evaluation
 import Foundation
-import Regression
 import Statistics
 import Testing
 

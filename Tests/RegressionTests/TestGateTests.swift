@@ -3,6 +3,7 @@
 import Statistics
 import Testing
 
+@testable import Assessments
 @testable import Regression
 
 @Suite("test gate")

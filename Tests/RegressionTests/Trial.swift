@@ -5,6 +5,7 @@ import Evaluation
 import Statistics
 import Testing
 
+@testable import Assessments
 @testable import Regression
 
 /// A run of one suite, and what it is held against.

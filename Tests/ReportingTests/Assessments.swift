@@ -5,6 +5,7 @@ import Evaluation
 import Statistics
 import Testing
 
+@testable import Assessments
 @testable import Regression
 
 /// What reports are made of, with only what a test is about given.

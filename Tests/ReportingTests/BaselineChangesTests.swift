@@ -3,6 +3,7 @@
 import Evaluation
 import Testing
 
+@testable import Assessments
 @testable import Regression
 @testable import Reporting
 

@@ -1,8 +1,8 @@
 // Promises of the file with every attempt: one line each, with the same keys for every fate.
 
+import Assessments
 import Content
 import Evaluation
-import Regression
 import Reporting
 import Testing
 

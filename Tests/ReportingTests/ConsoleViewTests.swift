@@ -1,7 +1,7 @@
 // Promises of a terminal: columns that stand under one another, few lines, and a cursor that stays.
 
+import Assessments
 import Evaluation
-import Regression
 import Reporting
 import Statistics
 import Testing

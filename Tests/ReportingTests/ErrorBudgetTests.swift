@@ -1,8 +1,8 @@
 // Promises of how much error the verdicts may make, in numbers and in one sentence.
 
+import Assessments
 import Content
 import Evaluation
-import Regression
 import Reporting
 import Statistics
 import Testing

@@ -1,6 +1,6 @@
 // Promises of the drawing of differences: to scale, the same on every machine, and readable without colours.
 
-import Regression
+import Assessments
 import Statistics
 import Testing
 import Text

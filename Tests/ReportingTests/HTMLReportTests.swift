@@ -1,7 +1,7 @@
 // Promises of the page: foreign text is text, content is held back where it is not wanted, attempts stream by.
 
+import Assessments
 import Evaluation
-import Regression
 import Reporting
 import Statistics
 import Testing

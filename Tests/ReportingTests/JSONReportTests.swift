@@ -6,6 +6,7 @@ import Reporting
 import Statistics
 import Testing
 
+@testable import Assessments
 @testable import Regression
 
 @Suite("JSON report")

@@ -4,6 +4,7 @@ import Evaluation
 import Statistics
 import Testing
 
+@testable import Assessments
 @testable import Regression
 @testable import Reporting
 

@@ -1,7 +1,6 @@
 // Promises of the XML: well-formed whatever a model writes, counted rightly, of a length that every reader takes.
 
 import Evaluation
-import Regression
 import Testing
 
 @testable import Reporting

@@ -1,7 +1,7 @@
 // Promises of the summary in a pull request: the verdict first, and foreign text that can do nothing.
 
+import Assessments
 import Evaluation
-import Regression
 import Reporting
 import Statistics
 import Testing

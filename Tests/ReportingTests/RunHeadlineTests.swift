@@ -1,7 +1,7 @@
 // Promises of the first lines of a page: the verdict, why, and how sure it is.
 
+import Assessments
 import Evaluation
-import Regression
 import Statistics
 import Testing
 

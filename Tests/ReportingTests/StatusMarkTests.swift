@@ -1,6 +1,6 @@
 // Promises of signs and bars: what is said in colour is said in shape as well.
 
-import Regression
+import Assessments
 import Statistics
 import Testing
 import Text

@@ -6,6 +6,7 @@ import Statistics
 import Testing
 import Text
 
+@testable import Assessments
 @testable import Regression
 @testable import Reporting
 

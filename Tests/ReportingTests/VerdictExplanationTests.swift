@@ -7,6 +7,7 @@ import Reporting
 import Statistics
 import Testing
 
+@testable import Assessments
 @testable import Regression
 
 @Suite("verdict explanation")

@@ -1,10 +1,10 @@
 // Proves that a store of version 0.1.0 keeps its reruns when it is opened by this version.
 
+import Assessments
 import Content
 import Evaluation
 import Foundation
 import ProgramSupport
-import Regression
 import Storage
 import Testing
 import Workflows

@@ -1,13 +1,12 @@
 // Proves that lists, trends and forecasts read columns in place of manifests, in stores of every age.
 
+import Assessments
 import Content
 import Evaluation
 import Foundation
 import GRDB
 import ProgramSupport
-import Regression
 import Testing
-import Workflows
 
 @testable import Storage
 

@@ -5,7 +5,6 @@ import Evaluation
 import Foundation
 import GRDB
 import Testing
-import Workflows
 
 @testable import Storage
 

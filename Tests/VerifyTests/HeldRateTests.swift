@@ -1,12 +1,12 @@
 // Measures how often an unchanged model is held at the margins of the suites that come with the project.
 
 import Foundation
+import Planning
 import PowerAnalysis
 import Statistics
 import Storage
 import Suites
 import Testing
-import Workflows
 
 /// Long simulations; `make verify` runs them.
 @Suite("verify", .enabled(if: ProcessInfo.processInfo.environment["ASSAY_VERIFY"] != nil), .serialized)

@@ -1,8 +1,10 @@
 // Gives each test a house of its own: suites in a folder, stores in memory, a clock that the test winds.
 
+import Assessments
 import Evaluation
 import Foundation
 import Harness
+import Planning
 import PortSupport
 import Regression
 import Suites

@@ -3,8 +3,8 @@
 import Content
 import Evaluation
 import ModelClients
+import Planning
 import PortSupport
-import Workflows
 
 /// A model that answers by a script, as a user would have described it.
 struct KnownModel: AskableModel {

@@ -2,7 +2,6 @@
 
 import Harness
 import Reporting
-import Workflows
 
 extension Cell {
     /// About what calls cost, and the most.

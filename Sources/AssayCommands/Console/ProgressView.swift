@@ -2,10 +2,10 @@
 
 import Evaluation
 import Harness
+import Planning
 import Statistics
 import Synchronization
 import Text
-import Workflows
 
 /// Shows how a run goes: suites, attempts done, rate, time left for all of it, errors, retries, cost and the running score with the
 /// interval that the report will use.

@@ -2,8 +2,8 @@
 
 import ArgumentParser
 import Evaluation
+import Planning
 import Settings
-import Workflows
 
 struct ConfirmOptions: ParsableArguments {
     @Option(

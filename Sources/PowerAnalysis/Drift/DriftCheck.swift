@@ -1,5 +1,6 @@
 // Finds out whether a baseline still describes its model.
 
+package import Assessments
 package import Evaluation
 package import Regression
 package import Statistics

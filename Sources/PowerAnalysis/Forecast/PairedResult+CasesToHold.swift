@@ -1,6 +1,6 @@
 // Lets a stored comparison say how many cases like its own would be enough.
 
-package import Regression
+package import Assessments
 import Statistics
 
 extension PairedResult {

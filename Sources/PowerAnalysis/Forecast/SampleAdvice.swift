@@ -1,7 +1,7 @@
 // Tells a user whether more samples are worth their cost.
 
+package import Assessments
 import Evaluation
-package import Regression
 import Statistics
 
 /// How many samples a case are worth their calls.

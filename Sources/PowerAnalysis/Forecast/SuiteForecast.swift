@@ -1,5 +1,6 @@
 // Tells a user what a run can detect before it is paid for.
 
+package import Assessments
 package import Evaluation
 package import Regression
 import Statistics

@@ -1,5 +1,6 @@
 // Finds the spread that power is computed from, in the best source there is.
 
+import Assessments
 import Evaluation
 import Regression
 import Statistics

@@ -1,7 +1,7 @@
 // Records what each rule says of one simulated rerun.
 
+package import Assessments
 import Evaluation
-package import Regression
 package import Statistics
 
 /// What was said of one simulated rerun.

@@ -1,5 +1,6 @@
 // Measures our own error rates with the real comparator.
 
+import Assessments
 import Evaluation
 import GroupSequential
 import Regression

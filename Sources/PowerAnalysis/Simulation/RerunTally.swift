@@ -1,7 +1,7 @@
 // Adds up simulated verdicts into error rates.
 
+import Assessments
 import Evaluation
-import Regression
 import Statistics
 
 /// How often each rule said what over many simulated reruns.

@@ -1,5 +1,6 @@
 // Turns what the statistics found into records.
 
+import Assessments
 import Statistics
 
 extension Assessor {

@@ -1,5 +1,6 @@
 // The overall of tests that are metrics of the same cases.
 
+import Assessments
 import Content
 import Evaluation
 import Statistics

@@ -1,5 +1,6 @@
 // Is the one path from evidence to everything a report says of a suite.
 
+package import Assessments
 package import Evaluation
 package import Statistics
 

@@ -1,5 +1,6 @@
 // Chooses the few changed cases that a person should read.
 
+import Assessments
 import Evaluation
 import Statistics
 

@@ -1,5 +1,6 @@
 // Hands on what a comparison found together with the record of it.
 
+import Assessments
 import Statistics
 
 /// The record of one comparison, and the evidence that it was decided from.

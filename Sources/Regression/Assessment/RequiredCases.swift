@@ -1,5 +1,6 @@
 // Keeps statistics from excusing a case that must pass.
 
+import Assessments
 import Evaluation
 
 /// Looks after the cases that must pass whatever the statistics say; a case that was not measured has not passed.

@@ -1,5 +1,6 @@
 // Shows by tag where a suite gained and lost.
 
+import Assessments
 import Statistics
 
 /// Scores and compares the cases of each tag: for looking, never for a gate.

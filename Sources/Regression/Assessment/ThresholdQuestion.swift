@@ -1,5 +1,6 @@
 // Asks whether a test's scores reach its absolute threshold.
 
+import Assessments
 import Evaluation
 import Statistics
 

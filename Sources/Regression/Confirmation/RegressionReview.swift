@@ -1,5 +1,6 @@
 // Turns fresh samples of the baseline's model into a suite's final decisions.
 
+package import Assessments
 package import Evaluation
 import Statistics
 import Text

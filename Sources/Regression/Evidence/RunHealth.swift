@@ -1,5 +1,6 @@
 // Keeps a badly measured run from passing.
 
+import Assessments
 import Evaluation
 import Text
 

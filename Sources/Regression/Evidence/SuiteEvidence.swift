@@ -1,5 +1,6 @@
 // Separates gathering from deciding: an assessment depends on nothing else.
 
+package import Assessments
 package import Evaluation
 
 /// Everything that an assessment of one suite is made from.

@@ -1,5 +1,6 @@
 // Scores a test without holding its cases.
 
+import Assessments
 import Evaluation
 import Statistics
 

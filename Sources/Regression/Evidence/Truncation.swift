@@ -1,5 +1,6 @@
 // An answer that was cut off says nothing of what a model knows, so too many of them must not decide anything.
 
+import Assessments
 import Evaluation
 package import Statistics
 import Text

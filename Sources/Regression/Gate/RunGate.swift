@@ -1,5 +1,6 @@
 // Gives a run of several suites one exit code.
 
+package import Assessments
 package import Evaluation
 
 /// Turns the gates of a run's suites into one decision and one exit code.

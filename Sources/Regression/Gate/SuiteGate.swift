@@ -1,5 +1,6 @@
 // Holds the rule of the gate in one place.
 
+import Assessments
 import Evaluation
 import Statistics
 

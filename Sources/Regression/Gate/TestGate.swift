@@ -1,5 +1,6 @@
 // Says in one sentence what the decisions on a test mean for the gate.
 
+package import Assessments
 import Statistics
 import Text
 

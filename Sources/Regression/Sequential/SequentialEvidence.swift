@@ -1,5 +1,7 @@
 // Carries a sequential run's decision into its assessment.
 
+package import Assessments
+
 /// What an assessment needs to know of a sequential run.
 package struct SequentialEvidence: Sendable {
     /// The rule, after the look at which the run ended.

@@ -1,5 +1,6 @@
 // Turns what a sequential rule found into the records of a comparison.
 
+import Assessments
 import GroupSequential
 import Statistics
 

@@ -1,5 +1,6 @@
 // Decides at each look whether a run may stop.
 
+import Assessments
 package import Evaluation
 package import GroupSequential
 package import Statistics

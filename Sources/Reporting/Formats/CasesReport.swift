@@ -1,8 +1,8 @@
 // Gives programs every attempt.
 
+package import Assessments
 import Content
 import Evaluation
-package import Regression
 
 /// `cases.jsonl`: one line an attempt, for programs, with the texts that the options allow.
 package struct CasesReport: ReportFormat {

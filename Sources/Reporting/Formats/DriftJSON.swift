@@ -1,9 +1,9 @@
 // Writes a check for drift for programs, beside the report that people read.
 
+import Assessments
 package import Content
 import Evaluation
 package import PowerAnalysis
-import Regression
 import Statistics
 
 /// A check for drift as JSON.

@@ -1,10 +1,10 @@
 // Gives the person who decides one self-contained page.
 
+package import Assessments
 import Content
 import Evaluation
 import Foundation
 import Mustache
-package import Regression
 import Text
 
 /// `report.html`: the page that a release manager reads before promoting.

@@ -1,8 +1,8 @@
 // Gives programs the whole result under a stable schema.
 
+package import Assessments
 package import Content
 package import Evaluation
-package import Regression
 import Statistics
 
 /// `result.json`: one versioned object, for programs.

@@ -1,7 +1,7 @@
 // Shows results in any CI without a plug-in.
 
+package import Assessments
 package import Evaluation
-package import Regression
 
 /// JUnit XML: one testsuite a suite, one testcase a check, for every outcome.
 ///

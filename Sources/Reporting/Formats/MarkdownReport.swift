@@ -1,7 +1,7 @@
 // Shows the result where the pull request is discussed.
 
+package import Assessments
 import Evaluation
-package import Regression
 import Statistics
 import Text
 

@@ -1,5 +1,6 @@
 // Shows what else changed besides the model.
 
+import Assessments
 import Evaluation
 import Regression
 import Text

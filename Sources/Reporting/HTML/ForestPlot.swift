@@ -1,7 +1,7 @@
 // Lets a reader see all differences and margins at a glance.
 
+import Assessments
 import Foundation
-import Regression
 import Statistics
 import Text
 

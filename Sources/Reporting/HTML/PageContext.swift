@@ -1,8 +1,8 @@
 // Keeps logic out of the page's template.
 
+import Assessments
 import Content
 import Evaluation
-import Regression
 import Statistics
 import Text
 

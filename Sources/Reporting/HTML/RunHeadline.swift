@@ -1,7 +1,7 @@
 // Answers the release question first.
 
+import Assessments
 import Evaluation
-import Regression
 import Statistics
 import Text
 

@@ -1,6 +1,6 @@
 // Makes statuses readable without colour.
 
-import Regression
+import Assessments
 import Statistics
 import Text
 

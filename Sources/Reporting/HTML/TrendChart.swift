@@ -1,7 +1,7 @@
 // Shows a run in the light of the runs before it.
 
+import Assessments
 import Evaluation
-import Regression
 import Statistics
 import Text
 

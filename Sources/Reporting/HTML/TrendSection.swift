@@ -1,7 +1,7 @@
 // Gathers what the page says of a suite's history.
 
+import Assessments
 import Evaluation
-import Regression
 import Statistics
 import Text
 

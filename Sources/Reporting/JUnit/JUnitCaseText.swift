@@ -1,7 +1,7 @@
 // Lets a reader of a CI page see why a case is wrong without opening the report.
 
+import Assessments
 import Evaluation
-import Regression
 import Text
 
 /// What a testcase says of an attempt: its score, how it changed, what was asked and what was answered.

@@ -1,7 +1,6 @@
 // Keeps a report with every case as small in memory as one without.
 
 import Evaluation
-import Regression
 
 /// Fills JUnit files with so many testcases each, while attempts stream by.
 struct JUnitFiles {

@@ -1,5 +1,6 @@
 // Decides how verdicts appear to tools that know only pass and fail.
 
+import Assessments
 import Content
 import Evaluation
 import Regression

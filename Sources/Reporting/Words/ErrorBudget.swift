@@ -1,6 +1,6 @@
 // Lets a reader see what a report's verdicts risk, in the same words in every format.
 
-package import Regression
+package import Assessments
 package import Statistics
 import Text
 

@@ -1,7 +1,7 @@
 // Gathers what heads every report of a run beside its verdict, so that all of them say the same.
 
+import Assessments
 import Evaluation
-import Regression
 import Text
 
 /// What a reader should know of a run's measurement: which model answered, how many answers were cut off, what slowed it down or

@@ -1,7 +1,7 @@
 // Keeps every report and warning from promising a way that an ingested run does not have.
 
+import Assessments
 package import Evaluation
-import Regression
 
 extension RunManifest {
     /// How the answers that a run lacks can still be had.

@@ -1,7 +1,7 @@
 // Says which model answered, wherever a run is headed by the model that was asked for.
 
+import Assessments
 import Evaluation
-import Regression
 
 /// What there is to say of the models that answered: nothing, when the model that was asked for answered alone, as it did before.
 struct ServedWords {

@@ -1,8 +1,9 @@
 // Makes page, summary and terminal explain a suite by the same sentences.
 
+package import Assessments
 import Content
 package import Evaluation
-package import Regression
+import Regression
 import Statistics
 import Text
 

@@ -1,6 +1,6 @@
 // Makes all formats tell of a trend by the same sentences.
 
-package import Regression
+package import Assessments
 import Text
 
 /// What was found in a suite's history, in plain words.

@@ -1,8 +1,8 @@
 // Says a verdict in plain words: what was found, what qualifies it, what to do, how often it is wrong.
 
+package import Assessments
 package import Evaluation
 import PowerAnalysis
-package import Regression
 package import Statistics
 import Text
 

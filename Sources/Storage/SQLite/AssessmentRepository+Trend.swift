@@ -1,9 +1,9 @@
 // Draws a suite's history without reading the runs that it consists of.
 
+package import Assessments
 import Content
 package import Evaluation
 import GRDB
-package import Regression
 import Statistics
 
 extension AssessmentRepository: TrendHistory {

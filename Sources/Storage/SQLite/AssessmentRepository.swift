@@ -1,9 +1,9 @@
 // Keeps conclusions unchangeable.
 
+package import Assessments
 package import Content
 package import Evaluation
 import GRDB
-package import Regression
 import Statistics
 
 /// Keeps frozen assessments in the table `comparison`; what was frozen is never changed.

@@ -2,6 +2,7 @@
 
 import Content
 package import Evaluation
+import Planning
 package import Regression
 package import Suites
 

@@ -2,6 +2,7 @@
 
 import Content
 package import Evaluation
+import Planning
 package import Regression
 
 /// Makes a baseline of a stored run: its scores, and its outputs beside them.

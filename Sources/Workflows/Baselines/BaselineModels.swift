@@ -4,6 +4,7 @@ import Content
 package import Evaluation
 import Harness
 import ModelClients
+package import Planning
 package import Regression
 
 /// The models that baselines were made from, ready to be asked again.

@@ -4,6 +4,7 @@ import Content
 package import Evaluation
 import Harness
 package import ModelClients
+package import Planning
 package import Regression
 
 /// Plans to ask a baseline's model again: the same cases, with samples that no run has asked for yet.

@@ -2,6 +2,7 @@
 
 package import Evaluation
 package import Harness
+package import Planning
 package import PowerAnalysis
 package import Regression
 

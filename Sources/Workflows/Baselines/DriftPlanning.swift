@@ -3,6 +3,7 @@
 import Content
 package import Evaluation
 package import Harness
+package import Planning
 package import Regression
 package import Suites
 

@@ -1,8 +1,10 @@
 // Keeps the luck of one stored baseline from failing an unchanged model.
 
+import Assessments
 import Content
 package import Evaluation
 package import Harness
+package import Planning
 import Regression
 
 /// How the model of a suite's baseline is asked again after a regression, and by whom; `nil` leaves the suite's regressions alone.

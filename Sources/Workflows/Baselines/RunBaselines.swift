@@ -1,6 +1,7 @@
 // Lets two stored runs be compared without freezing one of them.
 
 package import Evaluation
+import Planning
 package import Regression
 
 /// Lets a stored run stand in for a baseline that was never frozen: what `assay compare RUN RUN` holds a run against.

@@ -3,6 +3,7 @@
 import Content
 package import Evaluation
 import Interchange
+import Planning
 package import Regression
 package import Suites
 

@@ -1,5 +1,6 @@
 // Makes reports from stored data only, so that they can be made again.
 
+package import Assessments
 package import Evaluation
 package import Regression
 package import Reporting

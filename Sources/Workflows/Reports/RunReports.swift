@@ -1,5 +1,6 @@
 // Writes every report of a run, so that a run that dies, or a command that fails, leaves no old verdict behind.
 
+package import Assessments
 package import Content
 package import Evaluation
 package import Regression

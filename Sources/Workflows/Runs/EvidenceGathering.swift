@@ -1,8 +1,10 @@
 // Joins stored attempts and case files in one pass, in constant memory.
 
+import Assessments
 import Content
 import Evaluation
 import Harness
+import Planning
 import Regression
 import Suites
 import Text

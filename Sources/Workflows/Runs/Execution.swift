@@ -2,6 +2,7 @@
 
 package import Evaluation
 package import Harness
+import Planning
 
 /// What all calls of a run share: where they are kept, what they may cost, when they end, and who is told.
 package struct Execution: Sendable {

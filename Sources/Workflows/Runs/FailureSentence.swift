@@ -1,7 +1,7 @@
 // Says in one sentence, for every report, what failed calls were told.
 
+import Assessments
 import Evaluation
-import Regression
 
 extension Reliability {
     /// Says how many calls failed and what was said of them, the most frequent words first.

@@ -1,6 +1,7 @@
 // Gives each model of an ingested file a run name that a user can guess.
 
 package import Evaluation
+package import Planning
 
 /// The names of the runs that one command ingests: the run's own for one model, followed by the model's for several.
 package struct IngestedNames {

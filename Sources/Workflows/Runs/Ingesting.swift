@@ -2,6 +2,7 @@
 
 package import Evaluation
 package import Interchange
+import Planning
 package import Regression
 package import Suites
 

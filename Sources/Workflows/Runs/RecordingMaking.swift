@@ -3,6 +3,7 @@
 package import Evaluation
 package import Harness
 package import ModelClients
+import Planning
 
 /// Makes a recording of one suite's part of a stored run.
 package struct RecordingMaking: Sendable {

@@ -1,7 +1,7 @@
 // Counts errors and retries without a second pass.
 
+import Assessments
 import Evaluation
-import Regression
 
 /// Counts, while attempts stream by, how healthy the measurement was.
 struct ReliabilityCount {

@@ -1,7 +1,9 @@
 // Takes a planned run from its lock to what is concluded of it.
 
+package import Assessments
 package import Evaluation
 import Harness
+import Planning
 package import PowerAnalysis
 package import Regression
 

@@ -1,7 +1,9 @@
 // Is the order of work from a plan to a frozen conclusion.
 
+package import Assessments
 package import Evaluation
 package import Harness
+package import Planning
 import PowerAnalysis
 package import Regression
 import Statistics

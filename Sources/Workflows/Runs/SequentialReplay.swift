@@ -1,8 +1,10 @@
 // Proves that a stored sequential run decides the same again.
 
+import Assessments
 import Evaluation
 import GroupSequential
 import Harness
+import Planning
 import Regression
 import Statistics
 

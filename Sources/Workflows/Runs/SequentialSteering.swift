@@ -2,6 +2,7 @@
 
 import Evaluation
 import Harness
+import Planning
 import Regression
 
 /// Asks the sequential rule at each look of a run, over the scores of the completed prefix of the planned order.

@@ -1,7 +1,9 @@
 // Looks at some answers of each test, so that a test that cannot see is named beside its verdict.
 
+import Assessments
 import Evaluation
 import Harness
+import Planning
 import Regression
 
 /// Finds the tests of a run that could hardly tell a worse model from a better one.

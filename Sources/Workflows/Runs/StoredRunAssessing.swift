@@ -1,6 +1,8 @@
 // Assesses stored runs again: tries a comparison, or decides anew and keeps the decision.
 
+package import Assessments
 package import Evaluation
+package import Planning
 package import Regression
 package import Suites
 

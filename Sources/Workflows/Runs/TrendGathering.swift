@@ -1,7 +1,7 @@
 // Collects the history that a report freezes.
 
+import Assessments
 import Evaluation
-import Regression
 
 /// Gathers a suite's history up to a run, so that it is frozen with what is said of the run.
 struct TrendGathering {

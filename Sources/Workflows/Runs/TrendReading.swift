@@ -1,7 +1,8 @@
 // Chooses whose history a trend shows when no model is named.
 
+package import Assessments
 import Evaluation
-package import Regression
+import Planning
 
 /// A suite's history with one model.
 package struct TrendReading: Sendable {

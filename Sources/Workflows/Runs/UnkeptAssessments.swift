@@ -1,7 +1,7 @@
 // Lets a user try a comparison without changing the record of a run.
 
+package import Assessments
 package import Evaluation
-package import Regression
 
 /// Forgets what was concluded: a comparison that someone tries must not change what is on record of a run.
 ///

@@ -5,6 +5,7 @@ import Foundation
 import Statistics
 import Testing
 
+@testable import Assessments
 @testable import Regression
 
 @Suite("assessor: thresholds")

@@ -5,6 +5,7 @@ import Statistics
 import Synchronization
 import Testing
 
+@testable import Assessments
 @testable import Regression
 
 @Suite("change finder")

@@ -1,5 +1,6 @@
 // Proves what is said of the cases of each tag.
 
+import Assessments
 import Evaluation
 import Foundation
 import Statistics

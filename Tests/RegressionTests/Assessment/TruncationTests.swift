@@ -1,5 +1,6 @@
 // Promises about answers that were cut off: they count as wrong, are counted, and decide nothing that they could have changed.
 
+import Assessments
 import Evaluation
 import Statistics
 import Testing

@@ -6,6 +6,7 @@ import Foundation
 import Statistics
 import Testing
 
+@testable import Assessments
 @testable import PowerAnalysis
 @testable import Regression
 

@@ -1,5 +1,6 @@
 // Proves when a sequential run may stop, and when it must go on.
 
+import Assessments
 import Evaluation
 import Statistics
 import Testing

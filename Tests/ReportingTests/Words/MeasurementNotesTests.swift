@@ -4,6 +4,7 @@ import Content
 import Evaluation
 import Testing
 
+@testable import Assessments
 @testable import Regression
 @testable import Reporting
 

@@ -1,9 +1,9 @@
 // Promises of the sentences about the model that answered, which may not be the one that was asked for.
 
+import Assessments
 import Evaluation
 import Testing
 
-@testable import Regression
 @testable import Reporting
 
 @Suite("served model")

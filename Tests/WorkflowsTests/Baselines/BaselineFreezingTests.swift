@@ -1,11 +1,13 @@
 // Proves which runs become baselines, what is kept of them, and what stands in for one.
 
+import Assessments
 import Evaluation
 import PortSupport
 import Regression
 import Synchronization
 import Testing
 
+@testable import Planning
 @testable import Workflows
 
 @Suite("freezing of baselines")

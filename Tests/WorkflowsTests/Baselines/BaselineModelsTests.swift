@@ -6,6 +6,7 @@ import PortSupport
 import Regression
 import Testing
 
+@testable import Planning
 @testable import Workflows
 
 @Suite("models of baselines")

@@ -8,6 +8,7 @@ import PortSupport
 import Regression
 import Testing
 
+@testable import Planning
 @testable import Workflows
 
 @Suite("reruns of baselines")

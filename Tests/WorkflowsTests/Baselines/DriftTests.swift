@@ -7,6 +7,7 @@ import PowerAnalysis
 import Regression
 import Testing
 
+@testable import Planning
 @testable import Workflows
 
 @Suite("checks for drift")

@@ -1,8 +1,9 @@
 // Proves what becomes of a regression when the baseline's model is asked again.
 
+import Assessments
 import Evaluation
+import Planning
 import PortSupport
-import Regression
 import Statistics
 import Testing
 import Workflows

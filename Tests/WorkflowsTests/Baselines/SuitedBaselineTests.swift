@@ -1,6 +1,7 @@
 // Proves which suite a baseline is read with.
 
 import Evaluation
+import Planning
 import Regression
 import Testing
 import Workflows

@@ -2,9 +2,9 @@
 
 import Evaluation
 import Harness
+import Planning
 import PortSupport
 import Testing
-import Workflows
 
 @Suite("forecasts of costs")
 struct CostForecastTests {

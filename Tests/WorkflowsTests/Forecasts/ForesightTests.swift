@@ -2,6 +2,7 @@
 
 import Evaluation
 import Harness
+import Planning
 import PortSupport
 import PowerAnalysis
 import Regression

@@ -1,12 +1,11 @@
 // Proves from which answers reruns are simulated, and that a seed decides them.
 
 import Evaluation
+import Planning
 import PortSupport
 import PowerAnalysis
-import Regression
 import Statistics
 import Testing
-import Workflows
 
 @Suite("simulated reruns")
 struct RerunningTests {

@@ -2,10 +2,10 @@
 
 import Content
 import Evaluation
+import Planning
 import PortSupport
 import Regression
 import Testing
-import Workflows
 
 @Suite("resolution of baselines")
 struct BaselineResolutionTests {

@@ -1,9 +1,10 @@
 // Proves what a user may try in place of what a suite says, and what is refused.
 
+import Assessments
 import Evaluation
-import Regression
 import Testing
 
+@testable import Planning
 @testable import Workflows
 
 @Suite("terms of a comparison")

@@ -2,9 +2,9 @@
 
 import Evaluation
 import Harness
-import Regression
 import Testing
 
+@testable import Planning
 @testable import Workflows
 
 @Suite("limits of runs")

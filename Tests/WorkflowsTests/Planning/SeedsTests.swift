@@ -1,8 +1,8 @@
 // Proves that seeds never change: recordings and resumed runs are found by them.
 
 import Evaluation
+import Planning
 import Testing
-import Workflows
 
 @Suite("seeds")
 struct SeedsTests {

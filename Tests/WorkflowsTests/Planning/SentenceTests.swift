@@ -1,8 +1,8 @@
 // Proves that workflows name settings without spelling them.
 
 import Evaluation
+import Planning
 import Testing
-import Workflows
 
 @Suite("sentences")
 struct SentenceTests {

@@ -3,9 +3,9 @@
 import Evaluation
 import Harness
 import PortSupport
-import Regression
 import Testing
 
+@testable import Planning
 @testable import Workflows
 
 @Suite("planning of stored runs")

@@ -4,11 +4,10 @@ import Content
 import Evaluation
 import Harness
 import ModelClients
+import Planning
 import PortSupport
-import Regression
 import Suites
 import Testing
-import Workflows
 
 @Suite("planning of suites")
 struct SuitePlanningTests {

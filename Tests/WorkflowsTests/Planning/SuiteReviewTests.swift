@@ -1,8 +1,8 @@
 // Promises of what an author is told of a suite that runs but cannot tell anything.
 
+import Planning
 import Suites
 import Testing
-import Workflows
 
 @Suite("reviews of suites")
 struct SuiteReviewTests {

@@ -1,5 +1,6 @@
 // Proves that reports are made of stored data alone, each whole or not at all.
 
+import Assessments
 import Content
 import Evaluation
 import PortSupport

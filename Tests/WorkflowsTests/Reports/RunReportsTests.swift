@@ -1,9 +1,9 @@
 // Proves that a command leaves no old verdict behind, and that a report that failed is known to those written last.
 
+import Assessments
 import Content
 import Evaluation
 import PortSupport
-import Regression
 import Reporting
 import Synchronization
 import Testing

@@ -1,12 +1,13 @@
 // Proves what an assessment is made of: stored attempts beside planned cases, and the texts of what changed.
 
+import Assessments
 import Evaluation
 import PortSupport
-import Regression
 import Statistics
 import Synchronization
 import Testing
 
+@testable import Planning
 @testable import Workflows
 
 @Suite("gathering of evidence")

@@ -1,13 +1,14 @@
 // Proves that scores from outside become runs, once, and are concluded of like any other.
 
+import Assessments
 import Content
 import Evaluation
 import Interchange
 import PortSupport
-import Regression
 import Statistics
 import Testing
 
+@testable import Planning
 @testable import Workflows
 
 @Suite("ingesting")

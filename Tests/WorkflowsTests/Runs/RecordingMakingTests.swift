@@ -3,8 +3,8 @@
 import Evaluation
 import Harness
 import ModelClients
+import Planning
 import PortSupport
-import Regression
 import Testing
 import Workflows
 

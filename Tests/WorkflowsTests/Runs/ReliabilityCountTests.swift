@@ -1,8 +1,8 @@
 // Proves how the health of a measurement is counted while attempts stream by.
 
+import Assessments
 import Content
 import Evaluation
-import Regression
 import Testing
 
 @testable import Workflows

@@ -1,6 +1,8 @@
 // Proves what a run checks behind the lock of its store, and what its budget counts.
 
+import Assessments
 import Evaluation
+import Planning
 import PortSupport
 import PowerAnalysis
 import Regression

@@ -1,10 +1,11 @@
 // Proves the order of work: run, compare, decide, freeze, and how each ending is told.
 
+import Assessments
 import Evaluation
 import Foundation
 import Harness
+import Planning
 import PortSupport
-import Regression
 import Statistics
 import Synchronization
 import Testing

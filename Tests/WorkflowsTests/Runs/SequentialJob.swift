@@ -6,6 +6,7 @@ import Harness
 import Regression
 import Testing
 
+@testable import Planning
 @testable import Workflows
 
 /// A planned sequential run of 40 single cases, with twenty looks of two cases each.

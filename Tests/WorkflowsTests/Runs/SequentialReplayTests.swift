@@ -1,8 +1,10 @@
 // Proves that a stored sequential run is cut where its rule had stopped it, and what that says of its calls.
 
+import Assessments
 import Evaluation
 import Foundation
 import Harness
+import Planning
 import Regression
 import Statistics
 import Testing

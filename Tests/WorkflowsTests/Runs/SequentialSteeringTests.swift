@@ -1,7 +1,9 @@
 // Proves that a steered run stops at the look at which its rule says so, by what is complete and nothing else.
 
+import Assessments
 import Evaluation
 import Harness
+import Planning
 import PortSupport
 import Regression
 import Testing

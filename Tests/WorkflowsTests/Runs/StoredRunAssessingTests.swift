@@ -1,8 +1,9 @@
 // Proves that a comparison can be tried without a trace, and that a decision is kept.
 
+import Assessments
 import Evaluation
+import Planning
 import PortSupport
-import Regression
 import Statistics
 import Testing
 import Workflows

@@ -1,8 +1,9 @@
 // Proves which history is frozen with a run.
 
+import Assessments
 import Evaluation
+import Planning
 import PortSupport
-import Regression
 import Testing
 
 @testable import Workflows

@@ -1,7 +1,7 @@
 // Proves whose history a trend shows, and what is said where there is none.
 
+import Assessments
 import Evaluation
-import Regression
 import Testing
 import Workflows
 

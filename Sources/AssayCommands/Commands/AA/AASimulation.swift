@@ -1,9 +1,9 @@
 // Checks the promised error rates on a user's own suite, without a call.
 
 import ArgumentParser
+import Planning
 import PowerAnalysis
 import Reporting
-import Workflows
 
 struct AASimulation {
     let name: String?

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import PowerAnalysis
-import Regression
 
 struct DescribedSuiteOptions: ParsableArguments {
     @Option(

@@ -3,7 +3,6 @@
 import Content
 import Evaluation
 import PowerAnalysis
-import Regression
 import Reporting
 import Text
 import Workflows

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import PowerAnalysis
-import Regression
 import Statistics
 import Text
 

@@ -1,6 +1,7 @@
 // `assay baseline flaky`: the cases that are not answered the same way every time, and how many samples help.
 
 import ArgumentParser
+import Assessments
 import Content
 import Evaluation
 import Foundation

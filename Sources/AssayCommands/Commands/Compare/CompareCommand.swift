@@ -1,8 +1,9 @@
 // Compares runs that are stored already, so that no call is paid twice.
 
 import ArgumentParser
+import Assessments
 import Evaluation
-import Regression
+import Planning
 import Reporting
 import Settings
 import Workflows

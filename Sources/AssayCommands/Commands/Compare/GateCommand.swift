@@ -1,8 +1,9 @@
 // Gives CI a decision about a stored run under other rules.
 
 import ArgumentParser
+import Assessments
 import Evaluation
-import Regression
+import Planning
 import Reporting
 import Settings
 import Workflows

@@ -3,9 +3,9 @@
 import Evaluation
 import Harness
 import ModelClients
+import Planning
 import Settings
 import Suites
-import Workflows
 
 /// Asks one model of the configuration once.
 struct ModelPing {

@@ -1,10 +1,10 @@
 // Brings the scores of other harnesses under the same comparison and gate.
 
 import ArgumentParser
+import Assessments
 import Content
 import Evaluation
 import Interchange
-import Regression
 import Reporting
 import Workflows
 

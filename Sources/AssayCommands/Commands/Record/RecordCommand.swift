@@ -4,6 +4,7 @@ import ArgumentParser
 import Evaluation
 import Foundation
 import ModelClients
+import Planning
 import Settings
 import Workflows
 

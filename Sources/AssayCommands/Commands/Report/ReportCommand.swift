@@ -1,8 +1,8 @@
 // Makes further report formats from a stored run, without a call.
 
 import ArgumentParser
+import Assessments
 import Evaluation
-import Regression
 import Reporting
 import Settings
 import Workflows

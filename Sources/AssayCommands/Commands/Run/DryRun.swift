@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Harness
+import Planning
 import PowerAnalysis
 import Regression
 import Reporting

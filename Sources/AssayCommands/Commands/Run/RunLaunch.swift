@@ -1,9 +1,10 @@
 // Takes `run` and `record` from their options to an exit code, since both evaluate suites.
 
+import Assessments
 import Evaluation
 import Foundation
 import Harness
-import Regression
+import Planning
 import Reporting
 import Settings
 import Workflows

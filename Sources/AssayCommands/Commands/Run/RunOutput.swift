@@ -1,5 +1,6 @@
 // Writes the same results for live, compared and reported runs.
 
+import Assessments
 import Content
 import Evaluation
 import Regression

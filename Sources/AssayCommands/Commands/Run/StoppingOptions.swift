@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Evaluation
-import Regression
 import Settings
 
 struct StoppingOptions: ParsableArguments {

@@ -1,9 +1,9 @@
 // Lets a user find stored runs and their answers again.
 
 import ArgumentParser
+import Assessments
 import Content
 import Evaluation
-import Regression
 import Reporting
 import Statistics
 import Workflows

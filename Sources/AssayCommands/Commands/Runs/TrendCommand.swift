@@ -1,9 +1,9 @@
 // `assay runs trend`: how a suite's score went.
 
 import ArgumentParser
+import Assessments
 import Content
 import Evaluation
-import Regression
 import Reporting
 import Statistics
 import Text

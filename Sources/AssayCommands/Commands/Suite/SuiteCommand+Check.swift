@@ -4,10 +4,10 @@ import ArgumentParser
 import Content
 import Evaluation
 import ModelClients
+import Planning
 import Reporting
 import Settings
 import Suites
-import Workflows
 
 extension SuiteCommand {
     struct Check: AsyncParsableCommand {

@@ -5,6 +5,7 @@ import Content
 import Evaluation
 import Harness
 import ModelClients
+import Planning
 import PowerAnalysis
 import Regression
 import Reporting

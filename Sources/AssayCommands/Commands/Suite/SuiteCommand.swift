@@ -3,11 +3,10 @@
 import ArgumentParser
 import Content
 import Evaluation
-import Regression
+import Planning
 import Reporting
 import Suites
 import Text
-import Workflows
 
 struct SuiteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

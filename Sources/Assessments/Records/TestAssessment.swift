@@ -30,6 +30,35 @@ package struct TestAssessment: Hashable, Sendable, Codable {
     /// Whether the data are too damaged to compare: a stored suite says so once for all its tests.
     package var isInvalid = false
 
+    /// Creates it from its parts.
+    package init(
+        test: String,
+        title: String,
+        role: SuiteTest.Role,
+        weight: Double,
+        cases: Int,
+        score: Double? = nil,
+        scoreInterval: Interval? = nil,
+        outcomes: OutcomeCounts,
+        threshold: ThresholdResult? = nil,
+        comparison: PairedResult? = nil,
+        gate: GateDecision,
+        isInvalid: Bool = false
+    ) {
+        self.test = test
+        self.title = title
+        self.role = role
+        self.weight = weight
+        self.cases = cases
+        self.score = score
+        self.scoreInterval = scoreInterval
+        self.outcomes = outcomes
+        self.threshold = threshold
+        self.comparison = comparison
+        self.gate = gate
+        self.isInvalid = isInvalid
+    }
+
     private enum CodingKeys: String, CodingKey {
         case test, title, role, weight, cases, score, scoreInterval, outcomes, threshold, comparison, gate
     }

@@ -11,6 +11,19 @@ package struct PairCounts: Hashable, Sendable {
     /// Cases that score more than before.
     package var won: Int
 
+    /// Creates it from its parts.
+    package init(
+        pairs: Int,
+        clusters: Int,
+        lost: Int,
+        won: Int
+    ) {
+        self.pairs = pairs
+        self.clusters = clusters
+        self.lost = lost
+        self.won = won
+    }
+
     /// Whether cases share clusters.
     package var isClustered: Bool { clusters < pairs }
 }

@@ -2,7 +2,7 @@
 
 package import Evaluation
 import Harness
-import Regression
+package import Planning
 package import Suites
 
 /// A run that can begin: everything is read and checked.

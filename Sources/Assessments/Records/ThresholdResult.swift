@@ -14,4 +14,19 @@ package struct ThresholdResult: Hashable, Sendable, Codable {
     package var reason: Decision.Reason?
     /// Whether the threshold takes part in the gate, or is only reported.
     package var isGating = true
+
+    /// Creates it from its parts.
+    package init(
+        value: Double,
+        result: GateDecision.Result,
+        interval: Interval,
+        reason: Decision.Reason? = nil,
+        isGating: Bool = true
+    ) {
+        self.value = value
+        self.result = result
+        self.interval = interval
+        self.reason = reason
+        self.isGating = isGating
+    }
 }

@@ -1,8 +1,10 @@
 // Computes the cost and power that a dry run and a run's start show.
 
+package import Assessments
 import Content
 package import Evaluation
 package import Harness
+package import Planning
 package import PowerAnalysis
 package import Regression
 import Text

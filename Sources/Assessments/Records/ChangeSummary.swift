@@ -18,4 +18,25 @@ package struct ChangeSummary: Hashable, Sendable, Codable {
     package var added = 0
     /// Cases that only the baseline has.
     package var removed = 0
+
+    /// Creates it from its parts.
+    package init(
+        bothRight: Int = 0,
+        lost: Int = 0,
+        won: Int = 0,
+        bothWrong: Int = 0,
+        changes: [CaseChange] = [],
+        changedCases: Int = 0,
+        added: Int = 0,
+        removed: Int = 0
+    ) {
+        self.bothRight = bothRight
+        self.lost = lost
+        self.won = won
+        self.bothWrong = bothWrong
+        self.changes = changes
+        self.changedCases = changedCases
+        self.added = added
+        self.removed = removed
+    }
 }

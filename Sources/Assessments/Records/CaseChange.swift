@@ -39,4 +39,31 @@ package struct CaseChange: Hashable, Sendable, Codable {
     package var why: String?
     /// The case's tags.
     package var tags: [String]
+
+    /// Creates it from its parts.
+    package init(
+        test: String,
+        caseID: String,
+        kind: Kind,
+        baselineScore: Double,
+        candidateScore: Double,
+        input: String,
+        expected: String,
+        baselineOutput: String? = nil,
+        candidateOutput: String? = nil,
+        why: String? = nil,
+        tags: [String]
+    ) {
+        self.test = test
+        self.caseID = caseID
+        self.kind = kind
+        self.baselineScore = baselineScore
+        self.candidateScore = candidateScore
+        self.input = input
+        self.expected = expected
+        self.baselineOutput = baselineOutput
+        self.candidateOutput = candidateOutput
+        self.why = why
+        self.tags = tags
+    }
 }

@@ -1,7 +1,6 @@
 // Holds what a user asks of a run in plain values, whether a command line, a schedule or a server took them.
 
 package import Evaluation
-import Regression
 
 /// What a user asks of a run.
 package struct RunRequest: Sendable {

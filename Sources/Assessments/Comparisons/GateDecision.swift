@@ -1,6 +1,6 @@
 // Holds the answer of a gate, of a test, a suite or a run.
 
-import Statistics
+package import Statistics
 
 /// What a gate decided, and why.
 package struct GateDecision: Hashable, Sendable, Codable {
@@ -13,7 +13,7 @@ package struct GateDecision: Hashable, Sendable, Codable {
         case none
 
         /// The effect of a decision on the gate.
-        init(_ gate: Decision.Gate) {
+        package init(_ gate: Decision.Gate) {
             self =
                 switch gate {
                 case .pass: .pass

@@ -8,4 +8,10 @@ package struct DifferenceSpread: Hashable, Sendable, Codable {
     package var meanSquare: Double
     /// By how much clusters widen the variance of the mean; at least 1.
     package var designEffect = 1.0
+
+    /// Creates it from its parts.
+    package init(meanSquare: Double, designEffect: Double = 1.0) {
+        self.meanSquare = meanSquare
+        self.designEffect = designEffect
+    }
 }

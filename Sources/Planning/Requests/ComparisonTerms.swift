@@ -1,7 +1,7 @@
 // Applies what a user tries in a comparison in place of what the suite says.
 
+package import Assessments
 import Evaluation
-package import Regression
 
 /// What a comparison takes in place of what the suite says.
 package struct ComparisonTerms: Hashable, Sendable {
@@ -23,7 +23,7 @@ package struct ComparisonTerms: Hashable, Sendable {
     ///
     /// - Returns: What the user should know, a sentence each.
     /// - Throws: ``WorkflowError`` when the suite or its run does not allow them.
-    func apply(to job: inout SuiteJob) throws(WorkflowError) -> [Sentence] {
+    package func apply(to job: inout SuiteJob) throws(WorkflowError) -> [Sentence] {
         let warnings = try adjust(&job.suite)
         try addCompanion(to: &job)
         return warnings

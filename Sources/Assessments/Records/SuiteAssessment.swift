@@ -49,6 +49,55 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
     package var gate: GateDecision
     /// The suite's history up to this run; `nil` for a run of a part of the suite.
     package var trend: TrendRecord?
+
+    /// Creates it from its parts.
+    package init(
+        suite: String,
+        version: String,
+        summary: String,
+        digest: ContentDigest,
+        manifest: RunManifest,
+        baseline: BaselineReference? = nil,
+        differences: [ManifestDifference] = [],
+        overall: TestAssessment,
+        tests: [TestAssessment],
+        outcomes: OutcomeCounts,
+        invalid: [String] = [],
+        cautions: [String]? = nil,
+        permanent: Int? = nil,
+        blind: [String: [String]]? = nil,
+        required: [RequiredCaseResult] = [],
+        changes: ChangeSummary? = nil,
+        slices: [SliceResult] = [],
+        isPartial: Bool = false,
+        sequential: SequentialSummary? = nil,
+        seal: ContentDigest? = nil,
+        gate: GateDecision,
+        trend: TrendRecord? = nil
+    ) {
+        self.suite = suite
+        self.version = version
+        self.summary = summary
+        self.digest = digest
+        self.manifest = manifest
+        self.baseline = baseline
+        self.differences = differences
+        self.overall = overall
+        self.tests = tests
+        self.outcomes = outcomes
+        self.invalid = invalid
+        self.cautions = cautions
+        self.permanent = permanent
+        self.blind = blind
+        self.required = required
+        self.changes = changes
+        self.slices = slices
+        self.isPartial = isPartial
+        self.sequential = sequential
+        self.seal = seal
+        self.gate = gate
+        self.trend = trend
+    }
 }
 
 extension SuiteAssessment {
@@ -80,7 +129,7 @@ extension SuiteAssessment {
     }
 
     /// Tells the tests that the data are too damaged to compare, which a stored suite says once for all of them.
-    mutating func markInvalid() {
+    package mutating func markInvalid() {
         overall.isInvalid = !invalid.isEmpty
         for index in tests.indices { tests[index].isInvalid = !invalid.isEmpty }
     }

@@ -6,4 +6,10 @@ package struct PValues: Hashable, Sendable {
     package var worse: Double
     /// Of a gain.
     package var better: Double
+
+    /// Creates it from its parts.
+    package init(worse: Double, better: Double) {
+        self.worse = worse
+        self.better = better
+    }
 }

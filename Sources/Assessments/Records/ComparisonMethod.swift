@@ -6,4 +6,10 @@ package struct ComparisonMethod: Hashable, Sendable {
     package var name: String
     /// The seed of the draws, where there were any.
     package var seed: UInt64
+
+    /// Creates it from its parts.
+    package init(name: String, seed: UInt64) {
+        self.name = name
+        self.seed = seed
+    }
 }

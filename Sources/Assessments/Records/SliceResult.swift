@@ -17,4 +17,23 @@ package struct SliceResult: Hashable, Sendable, Codable {
     /// `p` adjusted over the suite's slices (Benjamini & Hochberg 1995): the share of false finds among the slices at or
     /// below it.
     package var q: Double?
+
+    /// Creates it from its parts.
+    package init(
+        tag: String,
+        cases: Int,
+        score: Double,
+        baselineScore: Double? = nil,
+        difference: Double? = nil,
+        p: Double? = nil,
+        q: Double? = nil
+    ) {
+        self.tag = tag
+        self.cases = cases
+        self.score = score
+        self.baselineScore = baselineScore
+        self.difference = difference
+        self.p = p
+        self.q = q
+    }
 }

@@ -22,6 +22,27 @@ package struct BaselineReference: Hashable, Sendable, Codable {
     /// The digest by which the store knows the scores of a run that stands in; `nil` for a baseline.
     package var seal: ContentDigest?
 
+    /// Creates it from its parts.
+    package init(
+        name: String,
+        run: RunID,
+        created: Moment,
+        digest: ContentDigest,
+        subject: Subject,
+        served: ServedModels? = nil,
+        ageInDays: Int,
+        seal: ContentDigest? = nil
+    ) {
+        self.name = name
+        self.run = run
+        self.created = created
+        self.digest = digest
+        self.subject = subject
+        self.served = served
+        self.ageInDays = ageInDays
+        self.seal = seal
+    }
+
     /// Whether a run stands in for a baseline, under its own name: `assay compare` can hold a run against another.
     package var isStandIn: Bool { name == run.rawValue }
 

@@ -14,4 +14,21 @@ package struct RequiredCaseResult: Hashable, Sendable, Codable {
     package var needed: Int
     /// Pass, fail, or undecided when errors or unscored samples stand between.
     package var result: GateDecision.Result
+
+    /// Creates it from its parts.
+    package init(
+        test: String,
+        caseID: String,
+        passed: Int,
+        scored: Int,
+        needed: Int,
+        result: GateDecision.Result
+    ) {
+        self.test = test
+        self.caseID = caseID
+        self.passed = passed
+        self.scored = scored
+        self.needed = needed
+        self.result = result
+    }
 }

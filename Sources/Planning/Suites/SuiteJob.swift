@@ -1,5 +1,6 @@
 // Is the plan of one suite within a run.
 
+package import Assessments
 package import Evaluation
 package import Harness
 package import Regression
@@ -71,7 +72,7 @@ package struct SuiteJob: Sendable {
     }
 
     /// Whether the scores are stored, and no case is planned.
-    var isStored: Bool {
+    package var isStored: Bool {
         if case .stored = work { true } else { false }
     }
 

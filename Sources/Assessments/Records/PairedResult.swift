@@ -52,6 +52,47 @@ package struct PairedResult: Hashable, Sendable {
     /// The interval that a reader asked for by name; `nil` when none was asked for.
     package var companion: Companion?
 
+    /// Creates it from its parts.
+    package init(
+        decision: Decision,
+        baselineScore: Double,
+        candidateScore: Double,
+        difference: Double,
+        interval: Interval,
+        worstPlausibleDrop: Double,
+        margin: Double,
+        p: PValues,
+        familyP: PValues? = nil,
+        counts: PairCounts,
+        power: ComparisonPower = ComparisonPower(),
+        method: ComparisonMethod,
+        samples: PlannedSamples,
+        isClusterLimited: Bool = false,
+        clusterWorst: Double? = nil,
+        confirmed: Bool? = nil,
+        confirmation: RegressionConfirmation? = nil,
+        companion: Companion? = nil
+    ) {
+        self.decision = decision
+        self.baselineScore = baselineScore
+        self.candidateScore = candidateScore
+        self.difference = difference
+        self.interval = interval
+        self.worstPlausibleDrop = worstPlausibleDrop
+        self.margin = margin
+        self.p = p
+        self.familyP = familyP
+        self.counts = counts
+        self.power = power
+        self.method = method
+        self.samples = samples
+        self.isClusterLimited = isClusterLimited
+        self.clusterWorst = clusterWorst
+        self.confirmed = confirmed
+        self.confirmation = confirmation
+        self.companion = companion
+    }
+
     /// What is said.
     package var verdict: Verdict { decision.verdict }
 }

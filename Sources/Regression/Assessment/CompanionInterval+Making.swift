@@ -1,18 +1,11 @@
-// Offers intervals known from other tools, which decide nothing.
+// Makes the intervals that other tools show, beside the one that decides.
 
-package import Statistics
+import Assessments
+import Statistics
 
-/// An interval beside the one that decides, made because a reader asked for it by name.
-package struct CompanionInterval: Hashable, Sendable, Codable {
+extension CompanionInterval {
     /// The resamples of a bootstrap.
     package static let draws = 10_000
-
-    /// Which one it is.
-    package let kind: CompanionKind
-    /// How it was reached, such as `bootstrap of 40 clusters, 10000 draws`.
-    package let method: String
-    /// The two-sided 95 % interval of the difference, in -1…1.
-    package let interval: Interval
 
     /// Makes the interval of the mean difference of pairs.
     ///
@@ -26,6 +19,7 @@ package struct CompanionInterval: Hashable, Sendable, Codable {
     init?(_ kind: CompanionKind, of pairs: PairTable, labels: [Int]?, seed: UInt64) {
         let patterns = pairs.patterns.map(\.difference)
         let bounds: Interval
+        let method: String
         if let labels {
             let members = zip(pairs.codes, labels).compactMap { code, label in
                 patterns[Int(code)].map { (value: $0, label: label) }
@@ -65,8 +59,7 @@ package struct CompanionInterval: Hashable, Sendable, Codable {
                 method = "bootstrap, BCa, \(Self.draws) draws"
             }
         }
-        self.kind = kind
-        interval = bounds.clamped(to: -1...1)
+        self.init(kind: kind, method: method, interval: bounds.clamped(to: -1...1))
     }
 
     /// Combines the tests' own to that of their weighted sum (MOVER, Zou & Donner 2008); `nil` when a test has none.
@@ -90,9 +83,7 @@ package struct CompanionInterval: Hashable, Sendable, Codable {
             )
         }
         guard let method else { return nil }
-        kind = method.kind
-        self.method = method.text
         let bounds = Mover.combine(terms, groups: groups).interval
-        interval = bounds.clamped(to: -1...1)
+        self.init(kind: method.kind, method: method.text, interval: bounds.clamped(to: -1...1))
     }
 }

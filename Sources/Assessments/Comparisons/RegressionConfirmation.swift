@@ -29,6 +29,31 @@ package struct RegressionConfirmation: Hashable, Sendable, Codable {
     /// Why it could be neither confirmed nor taken back, as a fragment; the regression stays then.
     package var problem: String?
 
+    /// Creates it from its parts.
+    package init(
+        run: RunID? = nil,
+        stored: Int,
+        samples: Int,
+        calls: Int,
+        verdictBefore: Verdict = Verdict.regressed,
+        level: Double,
+        pooledP: Double? = nil,
+        freshP: Double? = nil,
+        stays: Bool,
+        problem: String? = nil
+    ) {
+        self.run = run
+        self.stored = stored
+        self.samples = samples
+        self.calls = calls
+        self.verdictBefore = verdictBefore
+        self.level = level
+        self.pooledP = pooledP
+        self.freshP = freshP
+        self.stays = stays
+        self.problem = problem
+    }
+
     /// What came of it, in plain words.
     package var sentence: String {
         if let problem { return "the regression could not be confirmed, and stays: \(problem)" }

@@ -6,4 +6,10 @@ package struct ComparisonPower: Hashable, Sendable {
     package var smallestDetectableDrop: Double?
     /// How much the cases' differences vary; `nil` in records of older versions.
     package var spread: DifferenceSpread?
+
+    /// Creates it from its parts.
+    package init(smallestDetectableDrop: Double? = nil, spread: DifferenceSpread? = nil) {
+        self.smallestDetectableDrop = smallestDetectableDrop
+        self.spread = spread
+    }
 }
