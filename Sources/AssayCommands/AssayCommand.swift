@@ -118,7 +118,10 @@ package struct AssayCommand: AsyncParsableCommand {
     }
 
     private static func report(_ failure: CommandFailure) {
-        guard !failure.description.isEmpty else { return }
+        guard !failure.description.isEmpty else {
+            plain.annotateOnce(failure.exitCode)
+            return
+        }
         FileHandle.standardError.write(Data("assay: \(failure.description)\n".utf8))
         plain.annotate(failure.exitCode, failure.description)
     }

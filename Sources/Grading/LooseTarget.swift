@@ -38,7 +38,8 @@ extension CaseGrader {
                     target: target,
                     credited: other,
                     advice: kind == IncludesGrader.kind
-                        ? "use grader 'match', which takes whole words" : "use 'location: exact', or grader 'choice'"
+                        ? "use grader 'match', which takes whole words and no 'not' before them"
+                        : "use 'location: exact', or grader 'choice'"
                 )
             )
         }
@@ -64,7 +65,8 @@ extension MatchGrader {
                 target: target,
                 credited: "plan \(name)",
                 advice:
-                    "use grader 'choice' with 'accept: [marker, letter]', which needs no 'choices', or write '(\(name))'"
+                    "use grader 'choice' with 'accept: [marker, letter]', which needs no 'choices'"
+                    + (isLikeInspect ? "" : ", or write '(\(name))'")
             )
         }
     }

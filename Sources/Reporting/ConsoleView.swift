@@ -33,6 +33,11 @@ package struct ConsoleView: Sendable {
         let code = assessment.exitCode
         let word = paint(assessment.gate.result.rawValue, assessment.gate.result)
         lines.append("gate: \(word) · exit \(code.rawValue) (\(code.name)) · run \(assessment.run)")
+        let host = assessment.subject.baseURL.map { " at \(TerminalText.line($0))" } ?? ""
+        let id = TerminalText.line(assessment.subject.model)
+        if assessment.exitCode != .pass {
+            lines.append("  model \(TerminalText.line(assessment.subject.name)): \(id)\(host)")
+        }
         for reason in assessment.gate.reasons.prefix(12) { lines.append("  " + TerminalText.line(reason)) }
         if assessment.gate.reasons.count > 12 { lines.append("  and \(assessment.gate.reasons.count - 12) more") }
         lines += explanations(assessment)

@@ -37,7 +37,7 @@ package enum SuitePage {
     /// Cases of its first test, one with every key.
     package static let cases = """
         {"id": "a-1", "input": "What is 2 + 3?", "choices": ["4", "5"], "target": "B", "tags": ["must"], "metadata": {"topic": "sums"}}
-        {"id": "a-2", "input": [{"role": "user", "content": "3 + 4?"}], "target": "7", "metadata": {"topic": "sums"}}
+        {"id": "a-2", "input": [{"role": "user", "content": "3 + 4?"}], "choices": ["6", "7"], "target": "B", "metadata": {"topic": "b"}}
         """
 
     /// The page.
@@ -70,7 +70,7 @@ package enum SuitePage {
         target, choices     What is right, a text or a list of texts, and what may be chosen. Any text of the list suffices; 'choice'
                             wants all of them (assay help graders).
         weight              The share in the suite's score; the weights of the tests sum to 1. A grader's weight is its share in
-                            the score of a case; a case is unscored where a 'required' grader cannot say (a judge that failed).
+                            the score of a case; a case is unscored where a 'required' grader cannot say (a pattern at its limit).
         margin              The largest drop that is tolerated, as a share: 0.03 is 3 points. 'gate.overall_margin' is the suite's.
         threshold           The least score, and whether the interval ('bounds') or the score itself ('estimate') must reach it.
         role                'gate': the test must be shown to hold; 'watch': it can fail the gate, and need not pass.
@@ -80,8 +80,9 @@ package enum SuitePage {
         defaults, sampling  temperature, top_p, max_tokens (512), stop, and samples: how often each case is asked (1). A
                             temperature of 0 does not freeze a server: ask five samples there too.
         required            Cases with any of these tags must pass in 'min_pass' of their samples, whatever the statistics say.
-        gate                Shares of errored, unscored and truncated samples above which a run is invalid, the least share of
-                            cases that both runs must have, and the drop that the suite must be able to see.
+        gate                Shares of errored and unscored samples above which a comparison is invalid, the share of truncated ones
+                            above which it is where they could change the gate, the least share of cases that both runs must
+                            have, and the drop that the suite must be able to see.
 
         `assay suite check NAME` checks it all without a model; `assay suite power NAME` says what it can see.
         """

@@ -3,9 +3,11 @@
 /// The parts of a pattern that capture, each read by itself.
 ///
 /// What a part captures always fits the part alone; so a text that fits none of them is never captured. A part that looks at
-/// what stands around it, or at another part, cannot be read by itself.
+/// what stands around it, or at another part, cannot be read by itself; nor can one that tells the cases of letters apart where
+/// case does not count, since it is compared otherwise than it is found.
 package struct CapturedParts: Sendable {
     private let parts: [Pattern]
+    private let ignoresCase: Bool
 
     /// Reads the groups of a pattern; the whole of one that has no group; `nil` when a part cannot be read by itself.
     ///
@@ -13,7 +15,10 @@ package struct CapturedParts: Sendable {
     ///   - pattern: A pattern that compiles.
     ///   - options: How it is compiled.
     package init?(of pattern: String, options: Pattern.Options) {
-        guard let sources = CaptureReader.sources(of: pattern) else { return nil }
+        ignoresCase = options.contains(.ignoreCase)
+        guard !ignoresCase || pattern.utf8.allSatisfy({ $0 < 0x80 }),
+            let sources = CaptureReader.sources(of: pattern, ignoringCase: ignoresCase)
+        else { return nil }
         var parts: [Pattern] = []
         for source in sources {
             guard let part = try? Pattern(source.flags + #"\A(?:"# + source.part + #")\z"#, options: options) else {
@@ -26,7 +31,9 @@ package struct CapturedParts: Sendable {
 
     /// Whether a part could capture a text; `true` also where a limit leaves it open.
     package func couldCapture(_ text: String) -> Bool {
-        parts.contains { $0.firstMatch(in: text) != .noMatch }
+        // Beyond ASCII two texts may be the same but for case where a pattern holds them to differ: `ß` and `SS`.
+        if ignoresCase, text.utf8.contains(where: { $0 >= 0x80 }) { return true }
+        return parts.contains { $0.firstMatch(in: text) != .noMatch }
     }
 }
 
@@ -35,6 +42,7 @@ private struct CaptureReader {
     typealias Source = (flags: String, part: String)
 
     private let bytes: [UInt8]
+    private let ignoresCase: Bool
     private var position = 0
     /// The places after the opening brackets, `nil` for a bracket that captures nothing.
     private var open: [Int?] = []
@@ -42,8 +50,8 @@ private struct CaptureReader {
     /// The places of what looks beyond its own text: `\b`, `^`, a reference to a group.
     private var outlooks: [Int] = []
 
-    static func sources(of pattern: String) -> [Source]? {
-        var reader = CaptureReader(bytes: Array(pattern.utf8))
+    static func sources(of pattern: String, ignoringCase: Bool) -> [Source]? {
+        var reader = CaptureReader(bytes: Array(pattern.utf8), ignoresCase: ignoringCase)
         let start = reader.leadingFlags()
         guard reader.read() else { return nil }
         let flags = String(decoding: reader.bytes[..<start], as: UTF8.self)
@@ -52,8 +60,9 @@ private struct CaptureReader {
         return parts.map { (flags, String(decoding: reader.bytes[$0], as: UTF8.self)) }
     }
 
-    private init(bytes: [UInt8]) {
+    private init(bytes: [UInt8], ignoresCase: Bool) {
         self.bytes = bytes
+        self.ignoresCase = ignoresCase
     }
 
     private func starts(with text: StaticString) -> Bool {
@@ -95,22 +104,34 @@ private struct CaptureReader {
         guard position + 1 < bytes.count else { return false }
         let next = bytes[position + 1]
         // Quoted text, the start moved, and all that refers to a group by another way than a digit.
-        guard !"QEKgk".utf8.contains(next) else { return false }
+        guard !"QEKgk".utf8.contains(next), isRead(next) else { return false }
         if "bBAzZG123456789".utf8.contains(next) { outlooks.append(position) }
         position += 2
         return true
     }
 
+    /// Whether what a backslash begins means the same in either case: a property of letters and a code point need not.
+    private func isRead(_ escape: UInt8) -> Bool { !ignoresCase || !"pPxoN".utf8.contains(escape) }
+
     /// Passes `[…]`, in which brackets are text.
     private mutating func characterClass() -> Bool {
+        // The edges of words look at what stands around them.
+        if starts(with: "[[:<:]]") || starts(with: "[[:>:]]") {
+            outlooks.append(position)
+            position += 7
+            return true
+        }
         position += 1
         if starts(with: "^") { position += 1 }
         if starts(with: "]") { position += 1 }
         while position < bytes.count, bytes[position] != UInt8(ascii: "]") {
             if starts(with: "[:"), let close = classEnd() {
+                guard !ignoresCase || !(starts(with: "[:upper") || starts(with: "[:lower") || starts(with: "[:^"))
+                else { return false }
                 position = close
             } else if starts(with: "\\") {
-                guard !starts(with: "\\Q"), !starts(with: "\\E") else { return false }
+                guard position + 1 < bytes.count, !"QE".utf8.contains(bytes[position + 1]), isRead(bytes[position + 1])
+                else { return false }
                 position += 2
             } else {
                 position += 1

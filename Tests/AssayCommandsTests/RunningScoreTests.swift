@@ -18,9 +18,16 @@ struct RunningScoreTests {
         let found = try #require(score.estimate)
         let interval = MeanInterval.interval(Array(repeating: 1, count: 30) + Array(repeating: 0.0, count: 10))
         #expect(abs(found.score - 0.75) < 1e-12)
-        #expect(
-            abs(found.interval.lower - interval.lower) < 1e-12 && abs(found.interval.upper - interval.upper) < 1e-12
-        )
+        let shown = try #require(found.interval)
+        #expect(abs(shown.lower - interval.lower) < 1e-12 && abs(shown.upper - interval.upper) < 1e-12)
+    }
+
+    @Test("of cases in clusters it has no interval, which would be too narrow")
+    func clusters() throws {
+        var score = RunningScore([SuiteTest(id: "t", clusterKey: "topic")])
+        for number in 0..<40 { score.add(number < 30 ? 1 : 0, of: "t") }
+        let found = try #require(score.estimate)
+        #expect(abs(found.score - 0.75) < 1e-12 && found.interval == nil)
     }
 
     @Test("tests count by weight, and samples of a case as if they agreed")

@@ -45,6 +45,62 @@ struct FailureWordsTests {
         #expect(result.code == 101 && result.output.contains(" of 60 calls failed: HTTP 503, "), "\(result.output)")
     }
 
+    @Test("requests that were cut off at their timeout are told in every report of the run, also in later ones")
+    func inVain() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 6)
+        let run = try await place.assay("run", "words", "-m", "late", "--run-id", "r")
+        #expect(run.code == 0, "\(run.errors)")
+        let said = /requests? (was|were) cut off at the timeout and sent again, for 6 answers in all/
+        #expect(run.output.contains(said), "\(run.output)")
+        #expect(try await place.assay("gate", "r").code == 0)
+        let report = try await place.assay(
+            "report",
+            "r",
+            "--report",
+            "markdown=later.md",
+            "--report",
+            "junit=later.xml"
+        )
+        #expect(report.code == 0, "\(report.errors)")
+        for file in ["reports/r/junit.xml", "later.md", "later.xml"] {
+            #expect(try place.read(file).contains(said), "\(file)")
+        }
+    }
+
+    @Test(
+        "a night that is not well says which model, where it is served and where its page is, though it should be quiet"
+    )
+    func night() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port)
+        #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "g").code == 0)
+        #expect(try await place.assay("baseline", "set", "main", "g").code == 0)
+        let well = try await place.assay("run", "words", "-m", "good", "-b", "main", "--quiet")
+        #expect(well.code == 0 && well.output.isEmpty && well.errors.isEmpty, "\(well.output)\(well.errors)")
+        let red = try await place.assay("run", "words", "-m", "bad", "-b", "main", "--quiet", "--run-id", "night")
+        #expect(red.code == 100)
+        #expect(red.output.contains("model bad: bad at http://127.0.0.1:\(server.port)/v1"), "\(red.output)")
+        #expect(red.errors == "reports: reports/night/\n")
+    }
+
+    @Test("every command that stops a job marks why on the job's page, a line for each")
+    func marks() async throws {
+        let place = try Workplace(cases: 3)
+        try place.write("suites/broken/suite.yaml", "format: 1\nsuite: other\n")
+        let job = ["GITHUB_ACTIONS": "true"]
+        for (arguments, code) in [
+            (["suite", "check", "broken"], 65), (["suite", "check", "nosuch"], 66), (["doctor"], 66),
+        ] {
+            let result = try await place.run(Workplace.program, arguments, environment: job)
+            #expect(result.code == code, "\(arguments): \(result.output)")
+            #expect(
+                result.errors.components(separatedBy: "::error title=Assay: exit \(code) (").count == 2,
+                "\(result.errors)"
+            )
+        }
+    }
+
     @Test("a pause that is longer than a run may wait ends it with 75 and the time at which to come back")
     func window() async throws {
         let server = try StubServer()

@@ -55,13 +55,13 @@ struct RunEventTests {
         let place = #""case":"c \"1\"""#
         #expect(
             try Self.lines([
-                .runStarted(suites: ["s", "z"]), .suiteStarted(suite: "s"),
+                .runStarted(suites: ["s", "z"], waiting: 9), .suiteStarted(suite: "s"),
                 .planned(suite: "s", attempts: 9, done: 2),
                 .retrying(suite: "s", CallID(attempt: Self.key, role: .judge, ordinal: 7), failure, delay: 0.25),
                 .settled(suite: "s", attempt), .settled(suite: "s", errored), .look(suite: "s", prefix, .goOn),
                 .look(suite: "s", prefix, .stop(.settled)), .suiteFinished(suite: "s", stopped: nil),
             ]) == [
-                #"{\#(at)0Z","event":"run_started","run":"r","suites":["s","z"]}"#,
+                #"{\#(at)0Z","event":"run_started","run":"r","suites":["s","z"],"waiting":9}"#,
                 #"{\#(at)1Z","event":"suite_started","run":"r","suite":"s"}"#,
                 #"{\#(at)2Z","attempts":9,"done":2,"event":"planned","run":"r","suite":"s"}"#,
                 #"{\#(at)3Z",\#(place),"delay_s":0.25,"event":"retrying","failure":"server","message":"boom","role":"judge","#

@@ -7,6 +7,15 @@ import Testing
 
 @Suite("The grader choice")
 struct ChoiceGraderTests {
+    @Test("a letter that is only asked about is not chosen")
+    func asked() async throws {
+        let accept: [String: JSONValue] = ["accept": ["letter"]]
+        let options = ["red", "green", "blue", "grey"]
+        let answer = "The answer is D? No, it's C."
+        #expect(try await score("choice", accept, answer: answer, targets: ["C"], choices: options) == 1)
+        #expect(try await score("choice", accept, answer: answer, targets: ["D"], choices: options) == 0)
+    }
+
     private static let options = ["red", "blue", "green", "grey"]
 
     @Test(

@@ -8,6 +8,21 @@ import Testing
 @Suite("The grader match")
 struct MatchGraderTests {
     @Test(
+        "a target that the last words deny does not stand at the end",
+        arguments: [
+            ("So the claim is not true.", "true", 0.0), ("It isn't valid", "valid", 0),
+            ("It isn\u{2019}t **valid**.", "valid", 0),
+            ("It is not (A)", "(A)", 0), ("It is never true", "true", 0), ("Certainly not, so: true", "true", 1),
+            ("Whether it rains or not true", "true", 1), ("I thought about it. True", "true", 1),
+            ("not true", "not true", 1),
+            ("It is not only true", "true", 1), ("Why not (B)", "(B)", 1), ("true", "true", 1),
+        ]
+    )
+    func denied(answer: String, target: String, expected: Double) async throws {
+        #expect(try await score("match", answer: answer, targets: [target]) == expected)
+    }
+
+    @Test(
         "takes a target only as words of their own",
         arguments: [
             ("The answer is Paris.", "Paris", "end", true), ("Paris is the answer", "Paris", "end", false),

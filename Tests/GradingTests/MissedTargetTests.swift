@@ -69,7 +69,7 @@ struct MissedTargetTests {
         "a pattern whose parts look around themselves is believed",
         arguments: [
             #"(\bx)"#, #"(x$)"#, #"(a)|(\1b)"#, #"(?|(a)|(b))"#, #"(x(?=y))"#, #"\Q(a)\E"#, #"^x$"#, #"a\Kb"#,
-            #"(?i:(a))"#,
+            #"(?i:(a))"#, #"(\p{Lu}+)"#, #"([[:upper:]]+)"#, #"(stra\xDFe)"#, "(straße)", #"(the [[:<:]])cat"#,
         ]
     )
     func unreadable(pattern: String) async throws {

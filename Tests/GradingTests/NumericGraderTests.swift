@@ -32,7 +32,14 @@ struct NumericGraderTests {
         "a quotient of the question is no answer, where a whole number is asked for",
         arguments: [
             ("What is 104 / 13?", "104 is equal to 104 / 13.", "8", 0.0), ("What is 104/13?", "104 / 13", "8", 0),
-            ("What is 104 / 13?", "104 / 13 = 8", "8", 1), ("What is 16 / 4, halved?", "4/2", "2", 1),
+            ("What is 104 / 13?", "104 / 13 = 8", "8", 1), ("What is 104 / 13?", "8 = 104 / 13", "8", 1),
+            ("What is 104 / 13?", "The result is 8 (104 / 13).", "8", 1), ("104 ÷ 13?", "104/13", "8", 0),
+            ("What is 104 divided by 13?", "104/13", "8", 0), ("What is \\frac{104}{13}?", "\\frac{104}{13}", "8", 0),
+            ("What is 104 / 13?", "\\frac{104}{13}", "8", 0), ("What is 1,040 / 13?", "1040/13", "80", 0),
+            ("What is -104 / 13?", "−104/13", "-8", 0), ("(104) / (13)?", "104/13", "8", 0),
+            ("104.0 / 13?", "104/13", "8", 0),
+            ("Of 104 sweets 13 children get the same.", "104/13", "8", 1),
+            ("What is 16 / 4, halved?", "4/2", "2", 1),
             ("Which is more, 4/2 or 1/2?", "4/2", "4/2", 1),
             ("What is the chance, with 3/4 of them red?", "3/4", "0.75", 1),
         ]

@@ -33,7 +33,8 @@ final class Ledger: RunLedger {
         suite: String,
         state: RunRecord.State,
         at moment: Moment,
-        cases: PlannedCases?
+        cases: PlannedCases?,
+        friction: Friction
     ) async throws {
         self.state.withLock { $0 = state }
     }

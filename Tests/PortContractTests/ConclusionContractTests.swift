@@ -2,6 +2,7 @@
 
 import Content
 import Evaluation
+import PortSupport
 import PowerAnalysis
 import Statistics
 import Testing

@@ -2,6 +2,7 @@
 
 import Content
 import Evaluation
+import PortSupport
 import Testing
 
 @Suite("contract of ledgers")
@@ -143,6 +144,34 @@ struct LedgerContractTests {
                     try await ports.ledger.begin(other)
                 }
             }
+        }
+    }
+
+    @Test("what the tries of a run asked in vain is kept together", arguments: StoreKind.allCases)
+    func friction(kind: StoreKind) async throws {
+        try await kind.withPorts { ports in
+            let run = try Sample.record()
+            let moment = Moment(milliseconds: 9)
+            try await ports.ledger.begin(run)
+            try await ports.ledger.finish(run.id, suite: "s", state: .stopped, at: moment, cases: nil)
+            #expect(try await ports.reader.parts(of: run.id).first?.friction == nil)
+            var friction = Friction()
+            friction.note(CallFailure(.timeout, "late"))
+            friction.answers = 3
+            var sum = Friction()
+            for _ in 1...2 {
+                try await ports.ledger.begin(run)
+                try await ports.ledger.finish(
+                    run.id,
+                    suite: "s",
+                    state: .stopped,
+                    at: moment,
+                    cases: nil,
+                    friction: friction
+                )
+                sum += friction
+            }
+            #expect(try await ports.reader.parts(of: run.id).first?.friction == sum)
         }
     }
 

@@ -3,6 +3,7 @@
 import Content
 import Evaluation
 import Harness
+import PortSupport
 import Testing
 
 @Suite("contract of readers")

@@ -51,9 +51,14 @@ extension MemoryStore: RunLedger {
         suite: String,
         state: RunRecord.State,
         at moment: Moment,
-        cases: PlannedCases?
+        cases: PlannedCases?,
+        friction: Friction
     ) async throws {
         try? change(run, suite) { part in
+            if !friction.isNone {
+                part.record.friction = part.record.friction ?? Friction()
+                part.record.friction? += friction
+            }
             part.cases = cases
             part.record.caseFiles = cases?.files
             part.record.state = state

@@ -49,9 +49,12 @@ package final class MortalLedger: RunLedger, BatchLedger {
         suite: String,
         state: RunRecord.State,
         at moment: Moment,
-        cases: PlannedCases?
+        cases: PlannedCases?,
+        friction: Friction
     ) async throws {
-        try await write { try await store.finish(run, suite: suite, state: state, at: moment, cases: cases) }
+        try await write {
+            try await store.finish(run, suite: suite, state: state, at: moment, cases: cases, friction: friction)
+        }
     }
 
     package func keep(_ handle: BatchHandle, for calls: [CallID], in run: RunID, suite: String) async throws {

@@ -50,6 +50,10 @@ package final class StubServer: Sendable {
         case "slow":
             usleep(150_000)
             return say(right)
+        case "late":
+            // The first requests come too late for a timeout of two seconds.
+            if number <= 2 { usleep(3_000_000) }
+            return say(right)
         case "hostile":
             return say("\u{1B}[31m<script>alert(1)</script> ]]> \u{202E}evil\u{202C} \u{FFFE} | `x` \(right)")
         case "empty": return reply(200, "")

@@ -28,6 +28,7 @@ package final class Workplace: Sendable {
             models:
             \(models.joined(separator: "\n"))
               patient: {client: openai, base_url: "http://127.0.0.1:\(port)/v1", model: flaky, retries: 8}
+              late: {client: openai, base_url: "http://127.0.0.1:\(port)/v1", model: late, retries: 8, timeout: 2s, width: 2}
               secret: {client: openai, base_url: "http://127.0.0.1:\(port)/v1", model: good, api_key_env: NO_SUCH_KEY}
               gone: {client: openai, base_url: "http://127.0.0.1:1/v1", model: good, retries: 0}
               recorded: {client: replay, recording: "suites/{suite}/recordings/good.jsonl.gz"}

@@ -86,7 +86,7 @@ struct JUnitCasesTests {
                 options: ReportOptions(junitCases: .changed)
             )["assay.s.cases s/t/a"]
         }
-        let words = "t/a: score 0.0 of 100, baseline 100.0, newly failing"
+        let words = "t/a: score 0.0 of 100; the case 100.0 before, 0.0 now: newly failing"
         let red = Assessments.comparison(.regressed, worst: 0.09)
         #expect(try said(red, .gateFailed) == "failure assay.NewlyFailing: \(words)")
         #expect(try said(red, .cannotWrite) == "error assay.NewlyFailing: \(words)")

@@ -22,6 +22,9 @@ final class Console: Sendable {
     // Standard output is the process's, whatever console wrote to it.
     private static let isLost = Atomic(false)
 
+    /// The last error that was written, and whether a job's page was told why it stops.
+    private static let told = Mutex<(error: String?, isAnnotated: Bool)>((nil, false))
+
     private let results: Int32
     private let isNeeded: Bool
     private let line = Mutex(false)
@@ -59,6 +62,13 @@ final class Console: Sendable {
         write(text + "\n", to: STDERR_FILENO)
     }
 
+    /// Says where more is to be read, also when people asked for quiet and all is not well.
+    func place(_ text: String, of code: ExitCode) {
+        guard isQuiet, code != .pass else { return note(text) }
+        clearLine()
+        write(text + "\n", to: STDERR_FILENO)
+    }
+
     /// Writes a warning, also when people asked for quiet.
     func warning(_ text: String) {
         clearLine()
@@ -68,6 +78,7 @@ final class Console: Sendable {
     /// Writes why a command failed.
     func error(_ text: String) {
         clearLine()
+        Self.told.withLock { $0.error = text }
         write("assay: " + text + "\n", to: STDERR_FILENO)
     }
 
@@ -76,8 +87,23 @@ final class Console: Sendable {
         guard ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true" else { return }
         clearLine()
         // A workflow command ends with its line, and takes a percent sign for an escape. Both streams are read for commands.
-        let text = TerminalText.line(reason).replacing("%", with: "%25")
+        let lines = reason.split(separator: "\n").map { TerminalText.line(String($0)).replacing("%", with: "%25") }
+        let text = lines.joined(separator: "%0A")
+        Self.told.withLock { $0.isAnnotated = true }
         write("::error title=Assay: exit \(code.rawValue) (\(code.name))::\(text)\n", to: STDERR_FILENO)
+    }
+
+    /// Marks why a job stops where nothing else has: by the last error, or by the meaning of the code.
+    func annotateOnce(_ code: ExitCode) {
+        let (error, isAnnotated) = Self.told.withLock { $0 }
+        if !isAnnotated { annotate(code, error ?? code.meaning) }
+    }
+
+    /// The columns of the terminal that progress is drawn on.
+    var width: Int {
+        var size = winsize()
+        let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        return isKnown ? Int(size.ws_col) : ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init) ?? 80
     }
 
     /// Redraws the progress line of a terminal.

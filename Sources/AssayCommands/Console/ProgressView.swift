@@ -10,7 +10,8 @@ import Text
 /// Shows how a run goes: suites, attempts done, rate, time left for all of it, errors, retries, cost and the running score with the
 /// interval that the report will use.
 ///
-/// On a terminal one line is redrawn, at most ten times a second; elsewhere a plain line is written every 30 seconds.
+/// On a terminal one line is redrawn, at most ten times a second, without what does not fit its width; elsewhere a plain line is
+/// written every 30 seconds. A suite that was begun by an earlier try shows no score: its first scores are not read again.
 final class ProgressView: Sendable {
     enum Style: String, CaseIterable, Sendable {
         case auto, bar, plain, none
@@ -27,9 +28,10 @@ final class ProgressView: Sendable {
         var unscored = 0
         var truncated = 0
         var score = RunningScore()
-        /// Attempts that ended in this process, and those of suites that are still to come.
+        /// Attempts that ended in this process.
         var allSettled = 0
-        var later = 0
+        /// Attempts of the whole run that no earlier try has done and that have not ended; `nil` where one suite alone is shown.
+        var waiting: Int?
         var retries = 0
         var refusals = 0
         var cost = 0.0
@@ -62,6 +64,7 @@ final class ProgressView: Sendable {
     func show(_ event: RunEvent) {
         guard style != .none else { return }
         switch event.step {
+        case .runStarted(_, let waiting): state.withLock { $0.waiting = waiting }
         case .planned(let suite, let planned, let alreadyDone):
             begin(suite, planned: planned, alreadyDone: alreadyDone)
             if alreadyDone > 0 {
@@ -70,14 +73,20 @@ final class ProgressView: Sendable {
         case .settled(_, let attempt):
             if let line = count(attempt) { draw(line) }
         case .retrying(_, _, let failure, _):
-            state.withLock { state in
+            let line = state.withLock { state in
                 if failure.kind == .rateLimited { state.refusals += 1 } else { state.retries += 1 }
+                return due(&state)
             }
-        case .runStarted, .suiteStarted, .look, .assessed, .finished: break
+            if let line { draw(line) }
+        case .suiteStarted, .look, .assessed, .finished: break
         case .suiteFinished:
-            let shown = state.withLock { self.line($0, at: now()) }
-            draw(shown)
-            if style == .bar { console.note(shown) }
+            let shown = state.withLock { state in
+                let line = self.line(state, at: now(), width: nil)
+                // What a look has spared is not waited for.
+                state.waiting = state.waiting.map { $0 - max(0, state.planned - state.alreadyDone - state.settled) }
+                return line
+            }
+            if style == .bar { console.note(shown) } else { draw(shown) }
         }
     }
 
@@ -87,11 +96,12 @@ final class ProgressView: Sendable {
         state.withLock { state in
             state.suite = suite
             state.number = place.map { $0 + 1 } ?? 0
+            // What is asked after the planned run, to confirm a regression, was not announced.
+            if (state.waiting ?? 0) < planned - alreadyDone { state.waiting = nil }
             state.planned = planned
             state.alreadyDone = alreadyDone
             state.settled = 0
             state.score = RunningScore(job?.suite.tests ?? []) { job?.samples[$0] ?? 1 }
-            state.later = place.map { jobs[($0 + 1)...].reduce(0) { $0 + $1.plan.attemptCount } } ?? 0
             state.started = state.started ?? now()
             state.shown = now()
         }
@@ -101,6 +111,7 @@ final class ProgressView: Sendable {
         state.withLock { state in
             state.settled += 1
             state.allSettled += 1
+            state.waiting = state.waiting.map { $0 - 1 }
             switch attempt.outcome {
             case .scored, .truncated:
                 if attempt.outcome == .truncated { state.truncated += 1 }
@@ -112,38 +123,67 @@ final class ProgressView: Sendable {
                 state.cost += cost
                 state.hasCost = true
             }
-            let moment = now()
-            guard moment - state.shown >= (style == .bar ? 0.1 : 30) else { return nil }
-            state.shown = moment
-            return line(state, at: moment)
+            return due(&state)
         }
+    }
+
+    /// The line, where it is time for one.
+    private func due(_ state: inout State) -> String? {
+        let moment = now()
+        guard moment - state.shown >= (style == .bar ? 0.1 : 30) else { return nil }
+        state.shown = moment
+        return line(state, at: moment, width: style == .bar ? console.width : nil)
     }
 
     private func draw(_ line: String) {
         if style == .bar { console.progress(line) } else { console.note(line) }
     }
 
-    private func line(_ state: State, at moment: Double) -> String {
+    /// The line in what fits of its parts.
+    ///
+    /// - Parameter width: Columns; `nil` for all parts.
+    private func line(_ state: State, at moment: Double, width: Int?) -> String {
         let elapsed = max(moment - (state.started ?? moment), 1e-3)
         let rate = Double(state.allSettled) / elapsed
         let done = state.alreadyDone + state.settled
         let place = jobs.count > 1 ? "suite \(state.number) of \(jobs.count), " : ""
-        var parts = ["\(place)\(state.suite): \(done)/\(state.planned)", DecimalText.fixed(rate, 1) + "/s"]
-        let left = state.planned - done + state.later
+        // In the order of a line, each with its weight: the heaviest are kept.
+        var parts: [(text: String, weight: Int)] = [("\(place)\(state.suite): \(done)/\(state.planned)", 9)]
+        parts.append((DecimalText.fixed(rate, 1) + "/s", 3))
+        let own = state.planned - done
+        let left = state.waiting ?? own
         if left > 0, rate > 0 {
-            parts.append("about " + Self.duration(Double(left) / rate) + " left" + (state.later > 0 ? " in all" : ""))
+            parts.append(("about " + Self.duration(Double(left) / rate) + " left" + (left > own ? " in all" : ""), 8))
         }
-        if let (score, interval) = state.score.estimate {
-            let texts = [score, interval.lower, interval.upper].map { DecimalText.fixed($0 * 100, 1) }
-            parts.append("score \(texts[0]) % [\(texts[1]), \(texts[2])]")
+        if let (score, interval) = state.score.estimate, state.alreadyDone == 0 {
+            let shown = [score, interval?.lower, interval?.upper].compactMap(\.self).map {
+                DecimalText.fixed($0 * 100, 1)
+            }
+            parts.append(("score \(shown[0]) %" + (shown.count > 1 ? " [\(shown[1]), \(shown[2])]" : ""), 7))
         }
-        if state.errored > 0 { parts.append("\(state.errored) errored") }
-        if state.unscored > 0 { parts.append("\(state.unscored) unscored") }
-        if state.truncated > 0 { parts.append("\(state.truncated) truncated") }
-        if state.retries > 0 { parts.append("\(state.retries) retries") }
-        if state.refusals > 0 { parts.append("slowed by 429 (\(state.refusals)×)") }
-        if state.hasCost { parts.append("$" + DecimalText.fixed(state.cost, 4)) }
-        return parts.joined(separator: " · ")
+        if state.errored > 0 { parts.append(("\(state.errored) errored", 6)) }
+        if state.unscored > 0 { parts.append(("\(state.unscored) unscored", 2)) }
+        if state.truncated > 0 { parts.append(("\(state.truncated) truncated", 2)) }
+        if state.retries > 0 { parts.append(("\(state.retries) retries", 4)) }
+        if state.refusals > 0 { parts.append(("slowed by 429 (\(state.refusals)×)", 5)) }
+        if state.hasCost { parts.append(("$" + DecimalText.fixed(state.cost, 4), 1)) }
+        return Self.joined(parts, width: width)
+    }
+
+    /// Joins the parts of a line, without the lightest where they would not fit: a line that breaks cannot be redrawn.
+    ///
+    /// - Parameters:
+    ///   - parts: Their texts and weights, in the order of the line.
+    ///   - width: Columns of the terminal; `nil` for all parts.
+    /// - Returns: The line, shorter than the width.
+    static func joined(_ parts: [(text: String, weight: Int)], width: Int?) -> String {
+        var parts = parts
+        func joined() -> String { parts.map(\.text).joined(separator: " · ") }
+        guard let width else { return joined() }
+        while parts.count > 1, joined().count >= width, let least = parts.map(\.weight).min() {
+            if let index = parts.lastIndex(where: { $0.weight == least }) { parts.remove(at: index) }
+        }
+        return String(joined().prefix(max(1, width - 1)))
     }
 
     private static func duration(_ seconds: Double) -> String {

@@ -5,18 +5,20 @@ import Statistics
 
 /// The score of the samples so far.
 ///
-/// Tests keep their weights; where a case has several samples, they count as if they agreed, so that the interval is never narrower
-/// than the report's.
+/// Tests keep their weights; where a case has several samples, they count as if they agreed, so that the interval is not narrower
+/// than the report's. It has none where cases form clusters, which are not followed here: it would be too narrow.
 struct RunningScore {
     /// Scores beyond so many distinct ones are rounded to hundredths, so that memory does not grow.
     private static let most = 1000
 
     /// Weight and planned samples a case of each test.
     private let tests: [String: (weight: Double, samples: Int)]
+    private let hasClusters: Bool
     private var counts: [String: [Double: Int]] = [:]
 
     /// Begins a suite.
     init(_ tests: [SuiteTest] = [], samples: (String) -> Int = { _ in 1 }) {
+        self.hasClusters = tests.contains { $0.clusterKey != nil }
         self.tests = Dictionary(
             tests.map { ($0.id, ($0.weight, max(1, samples($0.id)))) },
             uniquingKeysWith: { first, _ in first }
@@ -29,8 +31,8 @@ struct RunningScore {
         counts[test, default: [:]][isNew ? (score * 100).rounded() / 100 : score, default: 0] += 1
     }
 
-    /// The score and its interval; `nil` before the first sample.
-    var estimate: (score: Double, interval: Interval)? {
+    /// The score and its interval, which a suite with clusters has none of; `nil` before the first sample.
+    var estimate: (score: Double, interval: Interval?)? {
         let terms = counts.sorted { $0.key < $1.key }.map { test, counts -> Mover.Term in
             let known = tests[test] ?? (1, 1)
             let values = counts.keys.sorted()
@@ -51,6 +53,6 @@ struct RunningScore {
         let sum = Mover.combine(
             terms.map { Mover.Term(mean: $0.mean, lower: $0.lower, upper: $0.upper, weight: $0.weight / weight) }
         )
-        return (sum.estimate, sum.interval.clamped(to: 0...1))
+        return (sum.estimate, hasClusters ? nil : sum.interval.clamped(to: 0...1))
     }
 }

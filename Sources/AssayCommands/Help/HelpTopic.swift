@@ -75,7 +75,7 @@ enum HelpTopic: String, CaseIterable {
         --events - standard output holds these lines alone, and the result goes to standard error. The fresh samples of --confirm-red
         write the lines from suite_started to suite_finished too, with run <run>.confirm.
 
-          run_started     suites
+          run_started     suites, waiting: how many attempts no earlier try has done
           suite_started   suite
           planned         suite, attempts, done: how many an earlier try has done
           retrying        suite, test, case, sample, role (model or judge), failure, status, message, delay_s

@@ -31,12 +31,13 @@ package protocol RunLedger: Sendable {
     /// Records that the run ended, complete or not.
     ///
     /// What comparisons need of the planned cases is kept beside the scores, so that no file of cases is read for them again;
-    /// `nil` keeps nothing of them.
+    /// `nil` keeps nothing of them. What was asked in vain is added to that of earlier tries.
     func finish(
         _ run: RunID,
         suite: String,
         state: RunRecord.State,
         at moment: Moment,
-        cases: PlannedCases?
+        cases: PlannedCases?,
+        friction: Friction
     ) async throws
 }

@@ -9,7 +9,7 @@ extension RunEvent {
     ///
     /// | `event` | fields |
     /// |---|---|
-    /// | `run_started` | `suites` |
+    /// | `run_started` | `suites`, `waiting` |
     /// | `suite_started` | `suite` |
     /// | `planned` | `suite`, `attempts`, `done` (by an earlier try) |
     /// | `retrying` | `suite`, `test`, `case`, `sample`, `role` (`model` or `judge`), `failure` (the class), `status` (of HTTP), `message`, `delay_s` |
@@ -45,7 +45,9 @@ extension RunEvent.Step {
     fileprivate var fields: [String: JSONValue] {
         var fields: [String: JSONValue] = [:]
         switch self {
-        case .runStarted(let suites): fields["suites"] = .array(suites.map(JSONValue.string))
+        case .runStarted(let suites, let waiting):
+            fields["suites"] = .array(suites.map(JSONValue.string))
+            fields["waiting"] = .integer(Int64(waiting))
         case .suiteStarted(let suite): fields["suite"] = .string(suite)
         case .planned(let suite, let attempts, let done):
             fields["suite"] = .string(suite)

@@ -5,7 +5,7 @@ package struct RunEvent: Hashable, Sendable {
     /// What happened.
     package enum Step: Hashable, Sendable {
         /// A command begins, or goes on with, a run of these suites.
-        case runStarted(suites: [String])
+        case runStarted(suites: [String], waiting: Int)
         /// A suite begins.
         case suiteStarted(suite: String)
         /// It is known how many attempts a suite has, and how many of them an earlier try has done.

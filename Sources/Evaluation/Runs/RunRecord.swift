@@ -41,6 +41,8 @@ package struct RunRecord: Hashable, Sendable {
     package var seal: ContentDigest?
     /// The digest of each test's cases as they were planned, where what comparisons need of them is kept with the scores.
     package var caseFiles: [String: ContentDigest]?
+    /// What its tries asked in vain; `nil` for nothing.
+    package var friction: Friction?
 
     /// Creates a record.
     package init(
@@ -56,7 +58,8 @@ package struct RunRecord: Hashable, Sendable {
         started: Moment,
         finished: Moment? = nil,
         seal: ContentDigest? = nil,
-        caseFiles: [String: ContentDigest]? = nil
+        caseFiles: [String: ContentDigest]? = nil,
+        friction: Friction? = nil
     ) {
         self.id = id
         self.suite = suite
@@ -71,6 +74,7 @@ package struct RunRecord: Hashable, Sendable {
         self.finished = finished
         self.seal = seal
         self.caseFiles = caseFiles
+        self.friction = friction
     }
 
     /// Whether all that a comparison needs is stored: every planned case has its outcome, and its tags and cluster beside it.

@@ -58,7 +58,7 @@ struct ChoiceReader {
     func declared() -> (reading: LetterReader.Reading, start: Int)? {
         let answers = places(of: "answer").reversed().lazy.compactMap {
             start -> (reading: LetterReader.Reading, start: Int)? in
-            guard let end = sentenceEnd(at: start).map(pastRejected) else { return nil }
+            guard let end = sentenceEnd(at: start).map(pastRejected), !isQuestion(at: end) else { return nil }
             let reading = reader.read(at: end, allowsSeveral: allowsSeveral, trust: .marked)
             return reading == .nothing ? nil : (reading, start)
         }
@@ -78,10 +78,14 @@ struct ChoiceReader {
     private func unlessRuledOut(at index: Int, trust: LetterReader.Trust) -> LetterReader.Reading {
         let reading = reader.read(at: index, allowsSeveral: allowsSeveral, trust: trust)
         guard reading != .nothing, let letter = reader.letter(at: reader.past(index)) else { return reading }
-        // `B? No.` asks, and answers behind the question.
+        return isQuestion(at: index) || reader.isRuledOut(letter) ? .nothing : reading
+    }
+
+    /// Whether a letter is only asked about: `B? No, …` answers behind the question.
+    private func isQuestion(at index: Int) -> Bool {
+        guard let letter = reader.letter(at: reader.past(index)) else { return false }
         let close = reader.pastClosings(letter.end)
-        let isQuestion = reader.at(close) == "?" && hasText(from: close)
-        return isQuestion || reader.isRuledOut(letter) ? .nothing : reading
+        return reader.at(close) == "?" && hasText(from: close)
     }
 
     /// The place behind what a sentence rejects first: `not A but B`.

@@ -11,7 +11,7 @@ import Text
 /// 0.3.285 reads: ``InspectChoice``.
 struct ChoiceGrader: GraderKind {
     static let kind = "choice"
-    static let version = 2
+    static let version = 3
     static let summary = "the right option is chosen (accept: [marker, letter, text]; default [marker])"
 
     enum Form: String, CaseIterable {

@@ -6,12 +6,13 @@ import Text
 /// Right when a target stands at the end, or another chosen place, of the answer, as words of their own.
 ///
 /// White space, punctuation and emphasis at both ends do not count; the brackets of a target that is one letter do
-/// (``BracketedLetter``). The end of an answer that was cut off is one only where it is declared (``DeclaredAnswer``). With `numeric`, the number at the place is read and
-/// compared by value, as grader `numeric` does. With `like: inspect` it gives the marks of `match` of Inspect 0.3.285:
+/// (``BracketedLetter``). A target that is denied at the end, `it is not true`, does not stand there (``DeniedEnd``). The end of an
+/// answer that was cut off is one only where it is declared (``DeclaredAnswer``). With `numeric`, the number at the place is read
+/// and compared by value, as grader `numeric` does. With `like: inspect` it gives the marks of `match` of Inspect 0.3.285:
 /// ``InspectMatch``.
 struct MatchGrader: GraderKind {
     static let kind = "match"
-    static let version = 2
+    static let version = 3
     static let summary = "a target stands at the end of the answer (location: begin|end|any|exact, numeric: false)"
 
     private let location: TargetPlace
@@ -68,6 +69,7 @@ struct MatchGrader: GraderKind {
             return (found ?? (isOpen ? nil : answer), fits)
         }
         if isOpen, !DeclaredAnswer.isEnd(of: text, targets: targets) { return (nil, false) }
+        if location == .end, DeniedEnd.stands(in: text, target: target) { return (answer, false) }
         if let letter = BracketedLetter(target) { return (answer, letter.stands(location, in: text)) }
         return (answer, location.holds(form(of: target), in: spoken ?? form(of: text)))
     }
@@ -85,6 +87,9 @@ struct MatchGrader: GraderKind {
         let form = form(of: target).scalars
         return form.count == 1 && form.allSatisfy(TextMarks.isASCIILetter) && BracketedLetter(target) == nil
     }
+
+    /// Whether it gives the marks of Inspect, to which brackets are punctuation.
+    var isLikeInspect: Bool { inspect != nil }
 
     private func isEmpty(_ target: String) -> Bool {
         inspect == nil ? form(of: target).scalars.isEmpty : InspectMatch.isEmpty(target)

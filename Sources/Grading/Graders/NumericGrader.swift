@@ -7,8 +7,8 @@ import Text
 ///
 /// The tolerance is the larger of `absolute` and `relative` times the target; decimals decide it, not binary fractions. Which
 /// numbers an answer has, ``NumberReader`` says: `60%`, `$60` and `60 cm^2` are 60. Of an answer that was cut off, the last number
-/// counts where it is declared: ``DeclaredAnswer``. A quotient of the question, `104 / 13`, is no answer where a whole number is
-/// asked for.
+/// counts where it is declared: ``DeclaredAnswer``. A quotient that only says the question again, `104 / 13` for 8, is no
+/// answer.
 struct NumericGrader: GraderKind {
     static let kind = "numeric"
     static let version = 3
@@ -55,7 +55,7 @@ struct NumericGrader: GraderKind {
             return Score(0, explanation: found.isEmpty ? "the answer has no number" : why)
         }
         let shown = NumberReader.string(text[chosen.range])
-        if Self.repeatsQuestion(shown, chosen.number, testCase) {
+        if isRestated(chosen, among: found, in: text, testCase) {
             return Score(0, answer: shown, explanation: "\(shown) repeats the question, and is not worked out")
         }
         for target in testCase.targets {
@@ -69,15 +69,17 @@ struct NumericGrader: GraderKind {
         return Score(0, answer: shown, explanation: "\(shown) is not \(AnswerText.list(testCase.targets))")
     }
 
-    /// Whether a number is a quotient of the question that comes to a whole number, where no target is a fraction.
-    private static func repeatsQuestion(_ shown: String, _ number: WrittenNumber, _ testCase: TestCase) -> Bool {
-        guard shown.contains("/"), number.value == number.value.rounded(),
-            !testCase.targets.contains(where: { $0.contains("/") })
-        else { return false }
-        let question = TextMarks.readable(testCase.inputText)
-        let quotient = shown.filter { $0 != " " }
-        return NumberReader.numbers(in: question).contains {
-            NumberReader.string(question[$0.range]).filter { $0 != " " } == quotient
-        }
+    /// Whether a number is a quotient of the question that comes to a whole number, where no target is a fraction and nothing else
+    /// in the answer is that number.
+    private func isRestated(
+        _ chosen: NumberReader.Found,
+        among found: [NumberReader.Found],
+        in text: [Unicode.Scalar],
+        _ testCase: TestCase
+    ) -> Bool {
+        let value = chosen.number.value
+        return value == value.rounded() && !testCase.targets.contains { $0.contains("/") || $0.contains("frac") }
+            && !found.contains { $0.range != chosen.range && $0.number.value == value }
+            && RestatedQuotient.stands(text[chosen.range], in: TextMarks.readable(testCase.inputText))
     }
 }

@@ -121,7 +121,14 @@ package struct BatchExecutor: Sendable {
             if case .settled = end { settled += 1 }
         }
         if resume.done.count + settled == plan.attemptCount {
-            try await ledger.finish(record.id, suite: record.suite, state: .complete, at: clock(), cases: plan.cases)
+            try await ledger.finish(
+                record.id,
+                suite: record.suite,
+                state: .complete,
+                at: clock(),
+                cases: plan.cases,
+                friction: Friction()
+            )
         }
         return (settled, awaited)
     }

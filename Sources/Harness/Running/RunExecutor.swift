@@ -16,8 +16,6 @@ package struct RunExecutor: Sendable {
         package var refusedCalls = 0
         /// How the first of them was.
         package var refusal: CallFailure?
-        /// What was asked in vain.
-        package var friction = Friction()
     }
 
     private let ledger: any RunLedger
@@ -188,10 +186,10 @@ package struct RunExecutor: Sendable {
             unavailable: progress.unavailable,
             settled: progress.settled,
             refusedCalls: progress.refused.count,
-            refusal: progress.refused.first,
-            friction: progress.friction
+            refusal: progress.refused.first
         )
-        conclusion.friction.minutes = Double(clock().milliseconds - began.milliseconds) / 60_000
+        var friction = progress.friction
+        friction.minutes = Double(clock().milliseconds - began.milliseconds) / 60_000
         if conclusion.unavailable != nil { conclusion.stopped = .unavailable }
         let isPlannedEnd =
             conclusion.stopped?.isPlanned ?? (resume.done.count + conclusion.settled >= plan.attemptCount)
@@ -202,7 +200,8 @@ package struct RunExecutor: Sendable {
             suite: record.suite,
             state: isComplete ? .complete : .stopped,
             at: clock(),
-            cases: plan.cases
+            cases: plan.cases,
+            friction: friction
         )
         tell(.suiteFinished(suite: suite, stopped: conclusion.stopped))
         return conclusion

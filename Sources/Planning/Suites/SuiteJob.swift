@@ -84,3 +84,25 @@ package struct SuiteJob: Sendable {
         }
     }
 }
+
+extension SuiteJob {
+    /// Of a suite with more cases none is asked for its options: reading all of them takes seconds.
+    private static let mostCases = 200_000
+
+    /// What the kept answers of the baseline say of tests that could hardly tell a worse model from a better one, a sentence each.
+    ///
+    /// - Throws: Errors of the case files.
+    package func sightOfBaseline() throws -> [String] {
+        guard let baseline else { return [] }
+        var options: [CaseKey: Int] = [:]
+        if plan.tests.reduce(0, { $0 + $1.positions.count }) <= Self.mostCases {
+            for planned in plan.tests {
+                for position in planned.positions {
+                    let testCase = try planned.cases.testCase(at: Int(position))
+                    options[CaseKey(test: planned.test.id, caseID: testCase.id)] = testCase.choices.count
+                }
+            }
+        }
+        return TestSight.complaints(of: baseline) { options[$0] ?? 0 }
+    }
+}

@@ -86,18 +86,27 @@ extension TestSight {
     }
 
     /// What the kept answers of a baseline say of its tests, a sentence each.
-    package static func complaints(of baseline: Baseline) -> [String] {
-        var tests: [String: TestSight] = [:]
+    ///
+    /// - Parameters:
+    ///   - baseline: The baseline.
+    ///   - options: How many options a case's question has; 0 for a question without, and where that is not known.
+    package static func complaints(of baseline: Baseline, options: (CaseKey) -> Int) -> [String] {
+        var tests: [String: (sight: TestSight, scores: [Double])] = [:]
         for entry in baseline.cases {
-            tests[entry.scores.test, default: TestSight()]
-                .count(
-                    output: entry.outputDigest,
-                    isCutOff: entry.scores.samples.first == .truncated,
-                    options: 0,
-                    chooses: entry.answer != nil
-                )
+            var test = tests[entry.scores.test] ?? (TestSight(), [])
+            test.sight.count(
+                output: entry.outputDigest,
+                isCutOff: entry.scores.samples.first == .truncated,
+                options: options(entry.scores.key),
+                chooses: entry.answer != nil
+            )
+            if let mean = entry.scores.mean { test.scores.append(mean) }
+            tests[entry.scores.test] = test
         }
-        return tests.sorted { $0.key < $1.key }.flatMap { sentences($0.value.complaints(), of: $0.key) }
+        return tests.sorted { $0.key < $1.key }.flatMap { name, test in
+            let interval = test.scores.isEmpty ? nil : MeanInterval.interval(test.scores)
+            return sentences(test.sight.complaints(interval: interval), of: name)
+        }
     }
 
     /// The sentence about a test; none where nothing speaks against it.

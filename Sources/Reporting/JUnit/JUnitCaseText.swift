@@ -14,10 +14,15 @@ struct JUnitCaseText {
     init(_ reported: ReportedAttempt, _ change: CaseChange?, showsTexts: Bool) {
         let attempt = reported.attempt
         let score = attempt.outcome.score.map(PercentText.points) ?? "none"
-        let crossing = change.map { ", \($0.kind.rawValue.replacing("_", with: " "))" } ?? ""
-        let before = (change?.baselineScore ?? reported.baselineScore).map { ", baseline \(PercentText.points($0))" }
+        // A sample may be right whose case, over all samples, got worse.
+        let crossing =
+            change.map {
+                "; the case \(PercentText.points($0.baselineScore)) before, \(PercentText.points($0.candidateScore)) now: "
+                    + $0.kind.rawValue.replacing("_", with: " ")
+            } ?? ""
+        let before = change == nil ? reported.baselineScore.map { ", baseline \(PercentText.points($0))" } : nil
         let cut = attempt.outcome == .truncated ? ", ran out of tokens" : ""
-        headline = "\(attempt.key.test)/\(attempt.key.caseID): score \(score) of 100\(before ?? "")\(crossing)\(cut)"
+        headline = "\(attempt.key.test)/\(attempt.key.caseID): score \(score) of 100\(before ?? "")\(cut)\(crossing)"
         var lines = [headline]
         if let place = reported.place { lines.append("case: \(place)") }
         guard showsTexts else {

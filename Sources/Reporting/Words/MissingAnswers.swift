@@ -1,6 +1,6 @@
 // Keeps every report and warning from promising a way that an ingested run does not have.
 
-import Assessments
+package import Assessments
 package import Evaluation
 
 extension RunManifest {
@@ -17,7 +17,10 @@ extension RunManifest {
 
 extension SuiteAssessment {
     /// How the answers that a run lacks can still be had, and which of them cannot.
-    func wayToMissingAnswers(of run: RunID) -> String {
+    ///
+    /// - Parameter run: The run.
+    /// - Returns: A clause without a full stop, true wherever it is printed.
+    package func wayToMissingAnswers(of run: RunID) -> String {
         guard let permanent, permanent > 0 else { return manifest.wayToMissingAnswers(of: run) }
         let lost = outcomes.errored + outcomes.missing
         let fault = "the request is at fault: mend the case or the model's settings, as the failure says"

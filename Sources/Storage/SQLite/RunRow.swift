@@ -112,7 +112,8 @@ struct RunRow {
             started: Moment(milliseconds: row["started"]),
             finished: finished.map(Moment.init(milliseconds:)),
             seal: (row["seal"] as String?).flatMap(ContentDigest.init(rawValue:)),
-            caseFiles: caseFiles
+            caseFiles: caseFiles,
+            friction: friction
         )
     }
 
@@ -126,6 +127,19 @@ struct RunRow {
         guard let text = row["caseFiles"] as String?, let files = try? JSONValue(parsing: Array(text.utf8)).objectValue
         else { return nil }
         return files.compactMapValues { $0.stringValue.flatMap(ContentDigest.init(rawValue:)) }
+    }
+
+    /// Adds what a try asked in vain to that of earlier ones.
+    static func add(_ db: Database, part: Int64, friction: Friction) throws {
+        guard !friction.isNone else { return }
+        var sum = try fetch(db, part: part)?.friction ?? Friction()
+        sum += friction
+        let text = String(decoding: try CanonicalCoding.encode(sum), as: UTF8.self)
+        try db.execute(sql: "UPDATE run SET friction = ? WHERE part = ?", arguments: [text, part])
+    }
+
+    private var friction: Friction? {
+        (row["friction"] as String?).flatMap { try? CanonicalCoding.decode(Friction.self, from: Array($0.utf8)) }
     }
 
     private func manifest(of run: RunID, path: String) throws -> RunManifest {

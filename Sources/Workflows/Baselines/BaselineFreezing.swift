@@ -1,5 +1,6 @@
 // Turns one run of several suites into reviewed references.
 
+package import Assessments
 import Content
 package import Evaluation
 import Planning
@@ -20,12 +21,20 @@ package struct BaselineFreezing: Sendable {
 
     private let reader: any RunReader
     private let baselines: any BaselineWriter
+    private let assessments: any AssessmentStore
     private let suites: SuiteFolder
     private let engine: String
 
     /// Creates a workflow over its ports.
-    package init(reader: any RunReader, baselines: any BaselineWriter, suites: SuiteFolder, engine: String) {
+    package init(
+        reader: any RunReader,
+        assessments: any AssessmentStore,
+        baselines: any BaselineWriter,
+        suites: SuiteFolder,
+        engine: String
+    ) {
         self.reader = reader
+        self.assessments = assessments
         self.baselines = baselines
         self.suites = suites
         self.engine = engine
@@ -36,13 +45,13 @@ package struct BaselineFreezing: Sendable {
     /// - Parameters:
     ///   - id: The run.
     ///   - name: The baselines' name.
-    ///   - wayToMissing: How the answers that a part lacks can still be had, a clause.
+    ///   - wayToMissing: How the answers that a part lacks can still be had, a clause; with what was concluded of the part.
     /// - Returns: What was frozen, one entry a suite.
     /// - Throws: ``WorkflowError`` when the run cannot be a baseline, and errors of the stores.
     package func freeze(
         _ id: RunID,
         as name: String,
-        wayToMissing: (RunRecord) -> String
+        wayToMissing: (RunRecord, SuiteAssessment?) -> String
     ) async throws -> [Frozen] {
         guard !name.contains(".outputs") else {
             throw WorkflowError(
@@ -59,8 +68,10 @@ package struct BaselineFreezing: Sendable {
         let parts = try await reader.parts(of: id)
         guard !parts.isEmpty else { throw StoreError.noRun(id) }
         try parts.forEach(StoredRunPlanning.refuseRerun)
+        let concluded = try await assessments.latest(of: id)?.suites ?? []
         var frozen: [Frozen] = []
         for part in parts {
+            let own = concluded.first { $0.suite == part.suite }
             var warnings: [String] = []
             if part.manifest.selection.isPartial {
                 warnings.append("run '\(id)' is only a part of suite '\(part.suite)': so is the baseline")
@@ -70,9 +81,13 @@ package struct BaselineFreezing: Sendable {
                 .freeze(part, as: name, suiteVersion: version, engine: engine, in: baselines)
             if count.unscored > 0 {
                 let missing = "\(count.unscored) \(count.unscored == 1 ? "case has" : "cases have") no score"
-                warnings.append("\(part.suite): \(missing); \(wayToMissing(part))")
+                warnings.append("\(part.suite): \(missing); \(wayToMissing(part, own))")
             }
-            warnings += count.sight.map { "\(part.suite): \($0)" }
+            // What was seen when the run was concluded tells more: it knew the options of the cases.
+            let sight = own?.blind.map { blind in
+                blind.sorted { $0.key < $1.key }.flatMap { TestSight.sentences($0.value, of: $0.key) }
+            }
+            warnings += (sight ?? count.sight).map { "\(part.suite): \($0)" }
             frozen.append(Frozen(suite: part.suite, cases: count.cases, warnings: warnings))
         }
         return frozen

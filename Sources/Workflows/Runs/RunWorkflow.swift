@@ -49,14 +49,17 @@ package struct RunWorkflow: Sendable {
         interruption: @Sendable () -> ExitCode
     ) async throws -> RunAssessment {
         let started = clock()
-        events(RunEvent(run: order.id, at: started, .runStarted(suites: jobs.map(\.suite.name))))
+        var resumes: [Resume] = []
+        for job in jobs {
+            resumes.append(try await Resume(plan: job.plan, run: order.id, suite: job.suite.name, reader: reader))
+        }
+        let waiting = zip(jobs, resumes).reduce(0) { $0 + $1.0.plan.attemptCount - $1.1.done.count }
+        events(RunEvent(run: order.id, at: started, .runStarted(suites: jobs.map(\.suite.name), waiting: waiting)))
         var stopped: StopReason?
         var unavailable: CallFailure?
         var refused: RefusedCalls?
-        var friction = Friction()
-        for job in jobs where stopped?.isPlanned ?? true {
+        for (job, resume) in zip(jobs, resumes) where stopped?.isPlanned ?? true {
             let record = order.record(of: job, started: started)
-            let resume = try await Resume(plan: job.plan, run: order.id, suite: job.suite.name, reader: reader)
             var steering: SequentialSteering?
             if let rule = job.sequentialRule(thresholdsGate: order.thresholdsGate) {
                 steering = try await SequentialSteering(
@@ -71,7 +74,6 @@ package struct RunWorkflow: Sendable {
             stopped = conclusion.stopped ?? stopped
             unavailable = conclusion.unavailable
             refused = conclusion.refusal.map { RefusedCalls(count: conclusion.refusedCalls, refusal: $0) } ?? refused
-            friction += conclusion.friction
         }
         return try await assess(
             order,
@@ -79,7 +81,6 @@ package struct RunWorkflow: Sendable {
             stopped: stopped,
             unavailable: unavailable,
             refused: refused,
-            friction: friction,
             interruption: interruption
         )
     }
@@ -101,7 +102,6 @@ package struct RunWorkflow: Sendable {
         stopped: StopReason? = nil,
         unavailable: CallFailure? = nil,
         refused: RefusedCalls? = nil,
-        friction: Friction = Friction(),
         interruption: @Sendable () -> ExitCode = { .interrupted }
     ) async throws -> RunAssessment {
         let parts = try await reader.parts(of: order.id)
@@ -146,6 +146,7 @@ package struct RunWorkflow: Sendable {
         if fresh > 0 { health.confirmationUSD = fresh }
         let model = "model \(order.subject.name)" + (order.place.map { ", \($0)" } ?? "")
         health.tellFailures(said, of: model, deciding: unavailable)
+        let friction = parts.compactMap(\.friction).reduce(into: Friction()) { $0 += $1 }
         health.slowed = friction.slowed(of: model)
         health.wasted = friction.wasted(of: model)
         let code = unavailable.flatMap { EarlyFailure.exitCode(of: $0.kind) }

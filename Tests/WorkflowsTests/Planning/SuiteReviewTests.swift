@@ -156,7 +156,7 @@ struct SuiteReviewTests {
         #expect(
             said == [
                 "s/t.jsonl line 2: case 'c101': grader 'includes' takes an answer 'invalid' for the target 'valid'; use grader "
-                    + "'match', which takes whole words"
+                    + "'match', which takes whole words and no 'not' before them"
             ]
         )
         #expect(try await Self.warnings("kind: exact", "kind: match", lines: lines).isEmpty)

@@ -104,13 +104,17 @@ struct BaselineCommand: AsyncParsableCommand {
         func run() async throws {
             let id = try Assembly.runID(id)
             let assembly = try Assembly(common.place)
+            let runs = try assembly.existingStore().runs
             let freezing = BaselineFreezing(
-                reader: try assembly.existingStore().runs.reader,
+                reader: runs.reader,
+                assessments: runs.assessments,
                 baselines: assembly.baselines,
                 suites: assembly.suites,
                 engine: Assembly.engine
             )
-            let frozen = try await freezing.freeze(id, as: name) { $0.manifest.wayToMissingAnswers(of: id) }
+            let frozen = try await freezing.freeze(id, as: name) { part, concluded in
+                concluded?.wayToMissingAnswers(of: id) ?? part.manifest.wayToMissingAnswers(of: id)
+            }
             for one in frozen {
                 one.warnings.forEach(common.console.warning)
                 common.console.note("\(one.suite)/\(name): \(one.cases) cases from run \(id)")

@@ -90,7 +90,7 @@ struct RunLaunch {
             output.show(final, stops: !(exitZero && final.exitCode.isOfTheGate))
             let code = Evaluation.ExitCode.prevailing(of: [final.exitCode, Console.code])
             events?.write(RunEvent(endOf: final, with: code, at: Assembly.clock()))
-            console.note("reports: \(assembly.configuration.reports)/\(planned.order.id)/")
+            console.place("reports: \(assembly.configuration.reports)/\(planned.order.id)/", of: final.exitCode)
             return .prevailing(of: [code] + close(events))
         } catch {
             let failure = CommandFailure(error)

@@ -114,7 +114,7 @@ extension SuiteCommand {
             guard let found else { throw nothingKnown(job.suite.name) }
             let costs = try await foresight.costs(job, prices: prices)
             show(job, found.forecast, costs)
-            tell(job, found.forecast, found.source, model: model.map { _ in id }, CostForecast(sum: costs))
+            try tell(job, found.forecast, found.source, model: model.map { _ in id }, CostForecast(sum: costs))
         }
 
         private func nothingKnown(_ suite: String) -> CommandFailure {
@@ -173,7 +173,7 @@ extension SuiteCommand {
             _ source: SuiteForecast.Source,
             model: String?,
             _ cost: CostForecast
-        ) {
+        ) throws {
             let console = common.console
             console.note("reckoned from \(source.description)")
             console.note("\(ForecastSentence(forecast.overall))")
@@ -189,7 +189,7 @@ extension SuiteCommand {
             for threshold in forecast.thresholds where !threshold.canPass { console.note(threshold.sentence) }
             if let model { console.note(cost.sentence(model: model)) }
             for caution in forecast.cautions { console.note("note: \(caution)") }
-            for complaint in job.baseline.map(TestSight.complaints(of:)) ?? [] { console.warning(complaint) }
+            for complaint in try job.sightOfBaseline() { console.warning(complaint) }
         }
     }
 }

@@ -84,12 +84,14 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
         suite: String,
         state: RunRecord.State,
         at moment: Moment,
-        cases: PlannedCases?
+        cases: PlannedCases?,
+        friction: Friction
     ) async throws {
         let (words, path) = (store.words, store.path)
         try await store.commits.commit { [parts] db in
             let part = try parts.part(db, run, suite)
             try RunRow.finish(db, run, suite: suite, state: state, at: moment)
+            try RunRow.add(db, part: part, friction: friction)
             try Seal.set(db, part: part, cases: cases, words: words, path: path)
             // Of a complete run every call is told by its attempt.
             if state == .complete { try IntentRow.forget(db, part: part) }

@@ -19,6 +19,7 @@ enum Schema {
         migrator.registerMigration("009 shorter rows, and seals", migrate: ShorterRows.migrate)
         migrator.registerMigration("010 truncated answers", migrate: TruncatedAnswers.migrate)
         migrator.registerMigration("011 digests of planned cases", migrate: CaseFiles.migrate)
+        migrator.registerMigration("012 requests in vain", migrate: RequestsInVain.migrate)
         return migrator
     }
 

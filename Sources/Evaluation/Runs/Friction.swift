@@ -1,9 +1,7 @@
 // Counts what a run asked in vain, since a user can set it right.
 
-package import Evaluation
-
 /// The requests that came to nothing and were sent again: refused for haste, or cut off at their timeout.
-package struct Friction: Hashable, Sendable {
+package struct Friction: Hashable, Sendable, Codable {
     /// Attempts that were answered.
     package var answers = 0
     /// Requests that were refused for haste and sent again.
@@ -15,6 +13,9 @@ package struct Friction: Hashable, Sendable {
 
     /// Nothing yet.
     package init() {}
+
+    /// Whether every request came to something.
+    package var isNone: Bool { refusals == 0 && timeouts == 0 }
 
     /// Takes note of a failed request that is sent again.
     package mutating func note(_ failure: CallFailure) {
@@ -41,7 +42,7 @@ package struct Friction: Hashable, Sendable {
     package func slowed(of model: String) -> String? {
         // What lasts for seconds tells of no rate.
         guard refusals > 2, refusals * 20 >= answers, answers > 0, minutes >= 0.5 else { return nil }
-        let rate = max(1, Int(Double(answers) / minutes))
+        let rate = max(1, Int((Double(answers) / minutes).rounded()))
         return
             "slowed by 429: \(refusals) requests came too fast and were sent again, and about \(rate) a minute were answered; "
             + "'rpm: \(rate)' avoids that (\(model))"

@@ -1,7 +1,6 @@
 // Promises of what is said about requests that came to nothing.
 
 import Evaluation
-import Harness
 import Testing
 
 @Suite("friction")
