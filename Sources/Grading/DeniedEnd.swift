@@ -10,6 +10,7 @@ enum DeniedEnd {
 
     /// Whether a denial stands right before a target at the end.
     static func stands(in answer: String, target: String) -> Bool {
+        guard mayDeny(answer.utf8.suffix(target.utf8.count + 24)) else { return false }
         let own = words(of: target)
         // Before the target's words come the denial and what may take it back.
         let words = words(of: answer, last: own.count + 2)
@@ -17,6 +18,16 @@ enum DeniedEnd {
         let before = words[words.count - own.count - 1]
         let further = words.count > own.count + 1 ? bare(words[words.count - own.count - 2]) : ""
         return isDenial(before) && !others.contains(further)
+    }
+
+    /// Whether bytes may hold a denial: each of them has an `n` before one of few others.
+    private static func mayDeny(_ bytes: Substring.UTF8View) -> Bool {
+        var isBehindN = false
+        for byte in bytes {
+            if isBehindN, byte == UInt8(ascii: "'") || byte == 0xE2 || "oet".utf8.contains(byte | 0x20) { return true }
+            isBehindN = byte | 0x20 == UInt8(ascii: "n")
+        }
+        return false
     }
 
     private static func words(of text: String, last count: Int = .max) -> [Substring] {

@@ -51,7 +51,8 @@ struct ExactForm {
 
     /// The signs of currencies in a text; dollars in pairs enclose mathematics.
     private static func currencies(in text: [Unicode.Scalar]) -> String {
-        let signs = text.filter { TextMarks.isCurrency($0) }
+        let signs = text.filter { $0 == "$" || !$0.isASCII && TextMarks.isCurrency($0) }
+        if signs.isEmpty { return "" }
         let dollars = signs.count { $0 == "$" }
         return NumberReader.string(dollars.isMultiple(of: 2) ? signs.filter { $0 != "$" } : signs)
     }
@@ -103,12 +104,12 @@ private struct ExactWords {
             if scalar.isASCII, TextMarks.isASCIILetter(scalar) {
                 isCapitalA = word.isEmpty && scalar == "A"
                 CaseFold.append(scalar, to: &word)
-            } else if let sign = Operators.at(index - 1, in: text) {
+            } else if scalar != " ", let sign = Operators.at(index - 1, in: text) {
                 close(mayBeArticle: false)
                 append(sign.name)
                 index = max(index, min(sign.end, range.upperBound))
                 mayBeArticle = true
-            } else if word.isEmpty, Operators.isSign(at: index - 1, in: text) {
+            } else if scalar != " ", word.isEmpty, Operators.isSign(at: index - 1, in: text) {
                 word.append("-")
             } else if ASCIIText.isWhitespace(scalar) || TextMarks.isMinus(scalar) {
                 // A capital A inside a text is a letter, as in 'Vitamin A deficiency'.

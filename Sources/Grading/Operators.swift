@@ -44,8 +44,15 @@ enum Operators {
 
     /// One sign in its plainest form; `nil` for what is none.
     private static func sign(_ scalar: Unicode.Scalar) -> String? {
-        if scalar.isASCII { return "+*/<>=".unicodeScalars.contains(scalar) ? String(Character(scalar)) : nil }
-        return forms[scalar]
+        switch scalar {
+        case "+": "+"
+        case "*": "*"
+        case "/": "/"
+        case "<": "<"
+        case ">": ">"
+        case "=": "="
+        default: scalar.isASCII ? nil : forms[scalar]
+        }
     }
 
     private static func opensArrow(_ index: Int, in text: [Unicode.Scalar]) -> Bool {
@@ -86,14 +93,16 @@ enum Operators {
 
     /// Whether a word is a number or a variable: it has a digit, or is one letter.
     private static func isTerm(endingAt end: Int, in text: [Unicode.Scalar]) -> Bool {
-        isTerm(Array(text[...end].reversed().prefix(while: TextMarks.isWord)))
+        var start = end + 1
+        while start > 0, TextMarks.isWord(text[start - 1]) { start -= 1 }
+        return isTerm(text[start..<end + 1])
     }
 
     private static func isTerm(from start: Int, in text: [Unicode.Scalar]) -> Bool {
-        isTerm(Array(text[start...].prefix(while: TextMarks.isWord)))
+        isTerm(text[start...].prefix(while: TextMarks.isWord))
     }
 
-    private static func isTerm(_ word: [Unicode.Scalar]) -> Bool {
+    private static func isTerm(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
         word.count < 2 || word.contains(where: TextMarks.isASCIIDigit)
     }
 }

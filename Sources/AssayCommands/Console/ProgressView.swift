@@ -139,9 +139,7 @@ final class ProgressView: Sendable {
         if style == .bar { console.progress(line) } else { console.note(line) }
     }
 
-    /// The line in what fits of its parts.
-    ///
-    /// - Parameter width: Columns; `nil` for all parts.
+    /// The line, in those of its parts that fit into so many columns; `nil` for all of them.
     private func line(_ state: State, at moment: Double, width: Int?) -> String {
         let elapsed = max(moment - (state.started ?? moment), 1e-3)
         let rate = Double(state.allSettled) / elapsed

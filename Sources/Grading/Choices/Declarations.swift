@@ -38,11 +38,11 @@ struct Declarations {
         Self.phrases.flatMap { phrase in
             reader.places(of: phrase.words).compactMap { start -> Declaration? in
                 let end = start + phrase.words.utf8.count
-                guard !(reader.at(end).map(TextMarks.isWord) ?? false), !isDenied(start) else { return nil }
+                guard !(reader.at(end).map(TextMarks.isWord) ?? false) else { return nil }
                 let index = reader.past(end)
                 guard let letter = reader.letter(at: pastComma(index)), reader.letters.contains(letter.name),
                     !reader.isRuledOut(letter), isWritten(letter, endsSentence: phrase.endsSentence),
-                    phrase.words != "is" || isNamed(letter, behind: start)
+                    phrase.words != "is" || isNamed(letter, behind: start), !isDenied(start)
                 else { return nil }
                 let reading = reader.read(at: letter.start, allowsSeveral: allowsSeveral, trust: .marked)
                 return reading == .nothing ? nil : Declaration(reading: reading, start: start, isVerdict: false)

@@ -25,12 +25,21 @@ struct LetterReader {
     let text: [Unicode.Scalar]
     let letters: [String]
     private let options: [String]
+    /// Where words begin, and with which letter, as a small one: an answer is searched for many words.
+    private let starts: [(letter: UInt32, index: Int)]
 
     /// Whether the texts of the options are known.
     var hasOptions: Bool { !options.isEmpty }
 
     init(_ text: String, options: [String]) {
-        self.text = PlainAnswer.marked(text)
+        let marked = PlainAnswer.marked(text)
+        var isInside = false
+        self.starts = marked.indices.compactMap { index in
+            let isLetter = TextMarks.isASCIILetter(marked[index])
+            defer { isInside = isLetter }
+            return isLetter && !isInside ? (marked[index].value | 0x20, index) : nil
+        }
+        self.text = marked
         self.letters = (options.isEmpty ? 0..<26 : options.indices).map(PromptTemplate.letter)
         self.options = options
     }
@@ -242,11 +251,8 @@ extension LetterReader {
 
     /// The places of a word in any case that no letter stands before.
     func places(of word: String) -> [Int] {
-        guard let first = word.utf8.first else { return [] }
-        return text.indices.filter { index in
-            text[index].value | 0x20 == UInt32(first) && holds(word, at: index)
-                && !(at(index - 1).map(TextMarks.isASCIILetter) ?? false)
-        }
+        guard let first = word.utf8.first.map(UInt32.init) else { return [] }
+        return starts.compactMap { $0.letter == first && holds(word, at: $0.index) ? $0.index : nil }
     }
 
     /// Whether words of small ASCII letters stand at a place, in any case.

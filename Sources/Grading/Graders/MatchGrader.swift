@@ -69,9 +69,10 @@ struct MatchGrader: GraderKind {
             return (found ?? (isOpen ? nil : answer), fits)
         }
         if isOpen, !DeclaredAnswer.isEnd(of: text, targets: targets) { return (nil, false) }
-        if location == .end, DeniedEnd.stands(in: text, target: target) { return (answer, false) }
-        if let letter = BracketedLetter(target) { return (answer, letter.stands(location, in: text)) }
-        return (answer, location.holds(form(of: target), in: spoken ?? form(of: text)))
+        let stands =
+            BracketedLetter(target).map { $0.stands(location, in: text) }
+            ?? location.holds(form(of: target), in: spoken ?? form(of: text))
+        return (answer, stands && !(location == .end && DeniedEnd.stands(in: text, target: target)))
     }
 
     private func form(of text: String) -> SpokenForm {

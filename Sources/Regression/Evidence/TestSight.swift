@@ -90,6 +90,7 @@ extension TestSight {
     /// - Parameters:
     ///   - baseline: The baseline.
     ///   - options: How many options a case's question has; 0 for a question without, and where that is not known.
+    /// - Returns: The sentences, by test; none where nothing speaks against one.
     package static func complaints(of baseline: Baseline, options: (CaseKey) -> Int) -> [String] {
         var tests: [String: (sight: TestSight, scores: [Double])] = [:]
         for entry in baseline.cases {
