@@ -154,12 +154,13 @@ final class ProgressView: Sendable {
             parts.append(("about " + Self.duration(Double(left) / rate) + " left" + (left > own ? " in all" : ""), 8))
         }
         if let (score, interval) = state.score.estimate, state.alreadyDone == 0 {
-            let shown = [score, interval?.lower, interval?.upper].compactMap(\.self).map {
-                DecimalText.fixed($0 * 100, 1)
+            parts.append(("score \(DecimalText.fixed(score * 100, 1)) %", 7))
+            if let interval {
+                let ends = interval.ends.map { DecimalText.fixed($0 * 100, 1) }
+                parts.append(("95 % [\(ends.joined(separator: ", "))]", 6))
             }
-            parts.append(("score \(shown[0]) %" + (shown.count > 1 ? " [\(shown[1]), \(shown[2])]" : ""), 7))
         }
-        if state.errored > 0 { parts.append(("\(state.errored) errored", 6)) }
+        if state.errored > 0 { parts.append(("\(state.errored) errored", 8)) }
         if state.unscored > 0 { parts.append(("\(state.unscored) unscored", 2)) }
         if state.truncated > 0 { parts.append(("\(state.truncated) truncated", 2)) }
         if state.retries > 0 { parts.append(("\(state.retries) retries", 4)) }
