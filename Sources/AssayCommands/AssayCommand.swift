@@ -63,6 +63,7 @@ package struct AssayCommand: AsyncParsableCommand {
                         .utf8
                 )
             )
+            plain.annotate(.usage, "there is no help on '\(arguments[1])'\(hint)")
             Foundation.exit(ExitCode.usage.rawValue)
         }
         // Threads of the Swift runtime end the process without a word where they find no /proc.

@@ -35,6 +35,7 @@ package enum GradersPage {
               60‰ is a share. (5), ±5, minus five (as 'minus 5') and '- $5' at the beginning of a line are 5; 42! and five.42 are 42.
               Marks without width between digits vanish. Number words, Roman and circled numbers are not read; 2.5 million is 2.5.
               Digits of names, units and exponents (CO2, cm^2) are not read; those of COVID-19 only where no other number stands.
+              A quotient that only says the question again (104 / 13 for 8) is no answer of numeric.
               Numbers are equal when their decimals are: 3.1416 is not 3.14159, and -0 is 0.
 
             exact     Inspect compares ASCII: it joins what punctuation parts (12 for 1/2), loses a sign beside punctuation (5 for -5),
@@ -47,7 +48,8 @@ package enum GradersPage {
             includes  Inspect compares code point by code point. A target may stand inside a word, and behind a negation: 'not a boot'
               includes boot, as the explanation of the grade then says. Where that matters, use choice or exact.
 
-            match     Inspect finds a target inside a word (no in piano, 5 in -5) and strips ASCII punctuation alone. Here a target is
+            match     A target that is denied at the end, 'it is not true', does not stand there (location: end; not so for Inspect).
+              Inspect finds a target inside a word (no in piano, 5 in -5) and strips ASCII punctuation alone. Here a target is
               words of their own, at location: any too, and neither the half of a compound (no-one) nor of a number; in scripts without
               spaces it may stand anywhere. A target (A) keeps its brackets: 'an A', 'plan A' and °C are none; (A), [a], A) at the
               beginning of a line, 'the answer is A' and A alone are. 5 is not in 3:5. A line break is a space; bullets, emoji and < beside

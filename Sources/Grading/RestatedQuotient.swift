@@ -27,7 +27,7 @@ enum RestatedQuotient {
 
     private static func isDivision(_ between: ArraySlice<Unicode.Scalar>) -> Bool {
         // As in \\frac{104}{13}.
-        if between.elementsEqual("}{".unicodeScalars) { return true }
+        if between.filter({ !$0.properties.isWhitespace }).elementsEqual("}{".unicodeScalars) { return true }
         let sign = between.filter { !$0.properties.isWhitespace && !"(){}[]$\\".unicodeScalars.contains($0) }
         return signs.contains(NumberReader.string(sign).lowercased())
     }

@@ -85,8 +85,9 @@ struct SuiteFile {
         var rules = GateRules()
         guard var mapping = try field?.mapping() else { return rules }
         if let margin = try mapping.optional("overall_margin")?.double(in: 0.0001...1) { rules.overallMargin = margin }
-        if let rate = try mapping.optional("max_error_rate")?.double(in: 0...1) { rules.maxErrorRate = rate }
-        if let rate = try mapping.optional("max_unscored_rate")?.double(in: 0...1) { rules.maxUnscoredRate = rate }
+        // With more than half of the samples lost a comparison says nothing, whatever a suite allows.
+        if let rate = try mapping.optional("max_error_rate")?.double(in: 0...0.5) { rules.maxErrorRate = rate }
+        if let rate = try mapping.optional("max_unscored_rate")?.double(in: 0...0.5) { rules.maxUnscoredRate = rate }
         if let rate = try mapping.optional("max_truncated_rate")?.double(in: 0...1) { rules.maxTruncatedRate = rate }
         if let share = try mapping.optional("min_coverage")?.double(in: 0...1) { rules.minCoverage = share }
         if let drop = try mapping.optional("unacceptable_drop")?.double(in: 0.0001...1) {

@@ -16,7 +16,7 @@ package enum SuitePage {
             weight: 0.6
             margin: 0.03
             threshold: 0.8
-            threshold_on: bounds
+            threshold_on: estimate
             importance: 2
             role: gate
             cluster: topic

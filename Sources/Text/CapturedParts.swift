@@ -16,11 +16,11 @@ package struct CapturedParts: Sendable {
     ///   - options: How it is compiled.
     package init?(of pattern: String, options: Pattern.Options) {
         ignoresCase = options.contains(.ignoreCase)
-        guard !ignoresCase || pattern.utf8.allSatisfy({ $0 < 0x80 }),
-            let sources = CaptureReader.sources(of: pattern, ignoringCase: ignoresCase)
+        guard let sources = CaptureReader.sources(of: pattern, ignoringCase: ignoresCase)
         else { return nil }
         var parts: [Pattern] = []
         for source in sources {
+            if ignoresCase, source.part.utf8.contains(where: { $0 >= 0x80 }) { return nil }
             guard let part = try? Pattern(source.flags + #"\A(?:"# + source.part + #")\z"#, options: options) else {
                 return nil
             }
@@ -47,7 +47,8 @@ private struct CaptureReader {
     /// The places after the opening brackets, `nil` for a bracket that captures nothing.
     private var open: [Int?] = []
     private var found: [Range<Int>] = []
-    /// The places of what looks beyond its own text: `\b`, `^`, a reference to a group.
+    /// The places of what looks beyond its own text, `\b`, `^`, a reference to a group, and of what tells the cases of letters
+    /// apart where case does not count.
     private var outlooks: [Int] = []
 
     static func sources(of pattern: String, ignoringCase: Bool) -> [Source]? {
@@ -104,7 +105,8 @@ private struct CaptureReader {
         guard position + 1 < bytes.count else { return false }
         let next = bytes[position + 1]
         // Quoted text, the start moved, and all that refers to a group by another way than a digit.
-        guard !"QEKgk".utf8.contains(next), isRead(next) else { return false }
+        guard !"QEKgk".utf8.contains(next) else { return false }
+        if !isRead(next) { outlooks.append(position) }
         if "bBAzZG123456789".utf8.contains(next) { outlooks.append(position) }
         position += 2
         return true
@@ -126,12 +128,12 @@ private struct CaptureReader {
         if starts(with: "]") { position += 1 }
         while position < bytes.count, bytes[position] != UInt8(ascii: "]") {
             if starts(with: "[:"), let close = classEnd() {
-                guard !ignoresCase || !(starts(with: "[:upper") || starts(with: "[:lower") || starts(with: "[:^"))
-                else { return false }
+                let isOfCase = starts(with: "[:upper") || starts(with: "[:lower") || starts(with: "[:^")
+                if ignoresCase, isOfCase { outlooks.append(position) }
                 position = close
             } else if starts(with: "\\") {
-                guard position + 1 < bytes.count, !"QE".utf8.contains(bytes[position + 1]), isRead(bytes[position + 1])
-                else { return false }
+                guard position + 1 < bytes.count, !"QE".utf8.contains(bytes[position + 1]) else { return false }
+                if !isRead(bytes[position + 1]) { outlooks.append(position) }
                 position += 2
             } else {
                 position += 1

@@ -84,6 +84,29 @@ struct FailureWordsTests {
         #expect(red.errors == "reports: reports/night/\n")
     }
 
+    @Test(
+        "a finished run that is asked again says so, also where it should be quiet, and is not made by another command"
+    )
+    func finished() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port, cases: 6)
+        let first = ["run", "words", "-m", "good", "--run-id", "r"]
+        #expect(try await place.run(Workplace.program, first).code == 0)
+        let asked = server.requests
+        let result = try place.read("reports/r/result.json")
+        let again = try await place.run(Workplace.program, first + ["--quiet", "--format", "json"])
+        #expect(again.code == 0 && server.requests == asked)
+        let said = "run 'r' finished at 20"
+        #expect(again.errors.contains("warning: " + said) && again.errors.contains(": pass; 0 calls were made now"))
+        #expect(again.output.contains(said) && !result.contains(said), "\(again.output)")
+        #expect(try place.read("reports/r/report.html").contains("0 calls were made now"))
+        let other = try await place.run(Workplace.program, first + ["--strict"])
+        #expect(
+            other.code == 64 && other.errors.contains("another command made it: assay run words -m good --run-id r")
+        )
+        #expect(server.requests == asked)
+    }
+
     @Test("every command that stops a job marks why on the job's page, a line for each")
     func marks() async throws {
         let place = try Workplace(cases: 3)

@@ -14,6 +14,17 @@ struct ChoiceGraderTests {
         let answer = "The answer is D? No, it's C."
         #expect(try await score("choice", accept, answer: answer, targets: ["C"], choices: options) == 1)
         #expect(try await score("choice", accept, answer: answer, targets: ["D"], choices: options) == 0)
+        let others = [
+            ("The answer is D? No, it\u{2019}s B.", "B"), ("The answer is B? Yes.", "B"),
+            ("The answer is D; no, it's C", "C"),
+            ("The answer is D. No wait, it's C.", "C"), ("The answer is D? No, it's not D, it's C.", "C"),
+        ]
+        for (answer, letter) in others {
+            #expect(
+                try await score("choice", accept, answer: answer, targets: [letter], choices: options) == 1,
+                "\(answer)"
+            )
+        }
     }
 
     private static let options = ["red", "blue", "green", "grey"]

@@ -15,6 +15,14 @@ struct MatchGraderTests {
             ("It is not (A)", "(A)", 0), ("It is never true", "true", 0), ("Certainly not, so: true", "true", 1),
             ("Whether it rains or not true", "true", 1), ("I thought about it. True", "true", 1),
             ("not true", "not true", 1),
+            ("It cannot be (A)", "(A)", 0), ("That can\u{2019}t be true.", "true", 0),
+            ("It is not necessarily valid", "valid", 0),
+            ("Neither (B) nor (A)", "(A)", 0), ("It is **not** true", "true", 0),
+            ("Is it (B)? I think not - (A)", "(A)", 1),
+            ("(C): it does not\n\n(A)", "(A)", 1), ("The second is not\n\n**true**", "true", 1),
+            ("(41 is not) 42", "42", 1),
+            ("I think not \u{2192} (A)", "(A)", 1), ("The others do not\u{2026} (A)", "(A)", 1),
+            ("There's no way this isn't true", "true", 1), ("I can't see why it is not (A)", "(A)", 1),
             ("It is not only true", "true", 1), ("Why not (B)", "(B)", 1), ("true", "true", 1),
         ]
     )

@@ -55,7 +55,7 @@ extension MemoryStore: RunLedger {
         friction: Friction
     ) async throws {
         try? change(run, suite) { part in
-            if !friction.isNone {
+            if friction != Friction() {
                 part.record.friction = part.record.friction ?? Friction()
                 part.record.friction? += friction
             }

@@ -46,7 +46,29 @@ struct RunGateTests {
         )
         #expect(RunGate(suites: [suite(.pass), suite(.undecided)], isStrict: false).exitCode == .pass)
         #expect(RunGate(suites: [suite(.pass), suite(.undecided)], isStrict: true).exitCode == .undecided)
-        #expect(RunGate(suites: [suite(.none)], isStrict: true).exitCode == .pass)
+        #expect(RunGate(suites: [suite(.none)], isStrict: false).exitCode == .pass)
+    }
+
+    @Test("where a decision was asked for, a suite that was held against nothing is undecided")
+    func nothing() {
+        for suites in [[suite(.none)], [suite(.pass), suite(.none)]] {
+            let gate = RunGate(suites: suites, isStrict: true)
+            #expect(gate.exitCode == .undecided && gate.decision.result == .undecided)
+            #expect(gate.decision.reasons.contains { $0.hasPrefix("s/nothing was held against anything") })
+        }
+    }
+
+    @Test(
+        "a required case that was not measured is undecided, strict or not; one that failed fails",
+        arguments: [true, false]
+    )
+    func required(isStrict: Bool) {
+        var unmeasured = suite(.undecided)
+        unmeasured.required = [
+            RequiredCaseResult(test: "t", caseID: "c", passed: 0, scored: 0, needed: 1, result: .undecided)
+        ]
+        #expect(RunGate(suites: [unmeasured], isStrict: isStrict).exitCode == .undecided)
+        #expect(RunGate(suites: [unmeasured, suite(.fail)], isStrict: isStrict).exitCode == .gateFailed)
     }
 
     @Test("an invalid measurement is never a pass, strict or not")

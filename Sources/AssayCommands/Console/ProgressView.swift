@@ -81,7 +81,7 @@ final class ProgressView: Sendable {
         case .suiteStarted, .look, .assessed, .finished: break
         case .suiteFinished:
             let shown = state.withLock { state in
-                let line = self.line(state, at: now(), width: nil)
+                let line = self.line(state, at: now(), width: style == .bar ? console.width : nil)
                 // What a look has spared is not waited for.
                 state.waiting = state.waiting.map { $0 - max(0, state.planned - state.alreadyDone - state.settled) }
                 return line

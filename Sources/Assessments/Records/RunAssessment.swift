@@ -34,6 +34,8 @@ package struct RunAssessment: Hashable, Sendable, Codable {
     package var failure: String?
     /// The command that makes this run again.
     package var command: String
+    /// That the run was finished before, when and how, where its command was repeated and asked nothing; `nil` otherwise.
+    package var repeats: String?
 
     /// Creates an assessment.
     package init(
@@ -50,7 +52,8 @@ package struct RunAssessment: Hashable, Sendable, Codable {
         finished: Moment,
         stopped: StopReason? = nil,
         failure: String? = nil,
-        command: String = ""
+        command: String = "",
+        repeats: String? = nil
     ) {
         self.format = 1
         self.engine = engine
@@ -67,6 +70,7 @@ package struct RunAssessment: Hashable, Sendable, Codable {
         self.stopped = stopped
         self.failure = failure
         self.command = command
+        self.repeats = repeats
     }
 }
 

@@ -14,9 +14,6 @@ package struct Friction: Hashable, Sendable, Codable {
     /// Nothing yet.
     package init() {}
 
-    /// Whether every request came to something.
-    package var isNone: Bool { refusals == 0 && timeouts == 0 }
-
     /// Takes note of a failed request that is sent again.
     package mutating func note(_ failure: CallFailure) {
         switch failure.kind {

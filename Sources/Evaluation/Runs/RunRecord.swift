@@ -41,7 +41,7 @@ package struct RunRecord: Hashable, Sendable {
     package var seal: ContentDigest?
     /// The digest of each test's cases as they were planned, where what comparisons need of them is kept with the scores.
     package var caseFiles: [String: ContentDigest]?
-    /// What its tries asked in vain; `nil` for nothing.
+    /// What its tries asked in vain, and how many answers they got; `nil` where that is not known.
     package var friction: Friction?
 
     /// Creates a record.

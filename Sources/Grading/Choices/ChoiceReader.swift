@@ -65,9 +65,17 @@ struct ChoiceReader {
         let said = Declarations(reader: reader, allowsSeveral: allowsSeveral).last
         guard let answer = answers.first else { return said.map { ($0.reading, $0.start) } }
         // What is said behind the answer revises it only where it says that an option is the right one.
-        guard let said, said.start > answer.start, said.isVerdict else { return answer }
+        guard let said, said.start > answer.start, said.isVerdict || isCorrection(said.start) else { return answer }
         return (said.reading, said.start)
     }
+
+    /// Whether the words before a declaration take back what was said: `D. No wait, it's C`.
+    private func isCorrection(_ start: Int) -> Bool {
+        let words = reader.text[..<start].suffix(40).split { !TextMarks.isWord($0) }.suffix(2)
+        return words.contains { Self.corrections.contains(NumberReader.string($0).lowercased()) }
+    }
+
+    private static let corrections: Set<String> = ["no", "wait", "actually", "sorry", "correction"]
 
     /// Whether several letters in brackets are spoken of and nothing tells which options there are.
     private var isAmbiguous: Bool {
@@ -85,8 +93,13 @@ struct ChoiceReader {
     private func isQuestion(at index: Int) -> Bool {
         guard let letter = reader.letter(at: reader.past(index)) else { return false }
         let close = reader.pastClosings(letter.end)
-        return reader.at(close) == "?" && hasText(from: close)
+        guard reader.at(close) == "?", hasText(from: close) else { return false }
+        return !Self.assents.contains(reader.word(at: reader.past(close + 1)))
     }
+
+    private static let assents: Set<String> = [
+        "yes", "yeah", "yep", "correct", "right", "exactly", "indeed", "sure", "definitely",
+    ]
 
     /// The place behind what a sentence rejects first: `not A but B`.
     private func pastRejected(_ index: Int) -> Int {

@@ -92,7 +92,9 @@ struct Declarations {
         let line = reader.text[..<start].suffix(60)
         let sentence = line.lastIndex { ".!?\n;".unicodeScalars.contains($0) }.map { line[($0 + 1)...] } ?? line
         let words = sentence.split { !TextMarks.isWord($0) }.map { NumberReader.string($0).lowercased() }
-        let isNegated = words.suffix(3).contains { ["not", "never", "t", "cannot", "nor"].contains($0) }
+        let clause = sentence.lastIndex { $0 == "," }.map { sentence[($0 + 1)...] } ?? sentence
+        let near = clause.split { !TextMarks.isWord($0) }.map { NumberReader.string($0).lowercased() }
+        let isNegated = near.suffix(3).contains { ["not", "never", "t", "cannot", "nor"].contains($0) }
         return isNegated || words.contains { ["if", "unless", "whether", "could", "might", "may", "why"].contains($0) }
     }
 
@@ -104,7 +106,7 @@ struct Declarations {
         ("leaves", true), ("leaving", true), ("leaves us with", true), ("left with", true), ("points to", true),
         ("corresponds to", true), ("therefore", true), ("thus", true), ("hence", true), ("so", true), ("i'd say", true),
         ("i would say", true), ("i say", true), ("my choice", true), ("my pick", true), ("conclude", true),
-        ("matches", true), ("namely", true), ("it\u{2019}s", true), ("is", true), ("would be", true),
+        ("matches", true), ("namely", true), ("is", true), ("would be", true),
         ("can only be", true), ("got to be", true),
         ("should be", true),
     ]

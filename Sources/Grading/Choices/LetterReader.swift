@@ -259,7 +259,12 @@ extension LetterReader {
     func holds(_ words: String, at index: Int) -> Bool {
         var index = index
         for byte in words.utf8 {
-            guard let scalar = at(index), scalar.isASCII else { return false }
+            guard let scalar = at(index) else { return false }
+            if byte == UInt8(ascii: "'"), TextMarks.isApostrophe(scalar) {
+                index += 1
+                continue
+            }
+            guard scalar.isASCII else { return false }
             let isSame =
                 TextMarks.isASCIILetter(scalar) ? scalar.value | 0x20 == UInt32(byte) : scalar.value == UInt32(byte)
             guard isSame else { return false }

@@ -78,8 +78,10 @@ struct NumericGrader: GraderKind {
         _ testCase: TestCase
     ) -> Bool {
         let value = chosen.number.value
-        return value == value.rounded() && !testCase.targets.contains { $0.contains("/") || $0.contains("frac") }
-            && !found.contains { $0.range != chosen.range && $0.number.value == value }
-            && RestatedQuotient.stands(text[chosen.range], in: TextMarks.readable(testCase.inputText))
+        guard value == value.rounded(), !testCase.targets.contains(where: { $0.contains("/") || $0.contains("frac") })
+        else { return false }
+        let question = TextMarks.readable(testCase.inputText)
+        guard RestatedQuotient.stands(text[chosen.range], in: question) else { return false }
+        return found.allSatisfy { $0.number.value != value || RestatedQuotient.stands(text[$0.range], in: question) }
     }
 }

@@ -28,7 +28,17 @@ package struct RunGate: Sendable {
         interruption: ExitCode = .interrupted,
         unavailable: ExitCode? = nil
     ) {
-        var joined = TestGate.join((suites.map(\.gate) + [set?.gate].compactMap(\.self)).filter { $0.result != .none })
+        var gates = (suites.map(\.gate) + [set?.gate].compactMap(\.self)).filter { $0.result != .none }
+        if isStrict {
+            // A decision was asked for, and nothing was there to decide by.
+            gates += suites.filter { $0.gate.result == .none }.map {
+                GateDecision(
+                    .undecided,
+                    ["\($0.suite)/nothing was held against anything: name a baseline, or set a threshold"]
+                )
+            }
+        }
+        var joined = TestGate.join(gates)
         var codes: [ExitCode] = []
         switch joined.result {
         case .fail: codes.append(.gateFailed)
@@ -36,6 +46,8 @@ package struct RunGate: Sendable {
         case .undecided, .pass, .none: codes.append(.pass)
         }
         if suites.contains(where: { !$0.invalid.isEmpty }) { codes.append(.undecided) }
+        // A case that must pass and was not measured is missing evidence, strict or not.
+        if suites.contains(where: { $0.required.contains { $0.result == .undecided } }) { codes.append(.undecided) }
         switch stopped {
         case nil, .settled?, .futile?: break
         case .interrupted?: codes.append(interruption)

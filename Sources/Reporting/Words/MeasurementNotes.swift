@@ -4,7 +4,7 @@ import Assessments
 import Evaluation
 import Text
 
-/// What a reader should know of a run's measurement: which model answered, how many answers were cut off, what slowed it down or
+/// What a reader should know of a run's measurement: that it is an old one, which model answered, how many answers were cut off, what slowed it down or
 /// was asked in vain.
 struct MeasurementNotes {
     /// The sentences, the gravest first.
@@ -13,7 +13,7 @@ struct MeasurementNotes {
     init(_ assessment: RunAssessment) {
         let health = assessment.reliability
         sentences =
-            ServedWords(assessment).sentences
+            [assessment.repeats].compactMap(\.self) + ServedWords(assessment).sentences
             + [Self.cutOff(health, assessment.suites), health.slowed, health.wasted].compactMap(\.self)
     }
 

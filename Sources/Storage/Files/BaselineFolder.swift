@@ -131,6 +131,7 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
         guard format <= Self.format else {
             throw malformed("format \(format) was written by a newer version of assay; this one reads \(Self.format)")
         }
+        guard format >= 1 else { throw malformed("there is no format \(format): formats begin with 1") }
         guard json["suite"]?.stringValue == suite else {
             throw malformed("the baseline is of suite '\(json["suite"]?.stringValue ?? "?")', not of '\(suite)'")
         }

@@ -131,7 +131,7 @@ struct RunRow {
 
     /// Adds what a try asked in vain to that of earlier ones.
     static func add(_ db: Database, part: Int64, friction: Friction) throws {
-        guard !friction.isNone else { return }
+        guard friction != Friction() else { return }
         var sum = try fetch(db, part: part)?.friction ?? Friction()
         sum += friction
         let text = String(decoding: try CanonicalCoding.encode(sum), as: UTF8.self)

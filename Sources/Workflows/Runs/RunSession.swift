@@ -73,6 +73,11 @@ package struct RunSession: Sendable {
                 throw StoreError.runDiffers(run: part.id, suite: part.suite, what: differences)
             }
         }
+        if !stored.isEmpty, stored.allSatisfy({ $0.state == .complete }),
+            let concluded = try await ports.assessments.latest(of: planned.order.id)
+        {
+            try planned.order.refuseOther(than: concluded.command)
+        }
     }
 
     /// The comparisons that will be invalid whatever is answered, a sentence each.

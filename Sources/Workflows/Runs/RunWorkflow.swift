@@ -58,7 +58,21 @@ package struct RunWorkflow: Sendable {
         var stopped: StopReason?
         var unavailable: CallFailure?
         var refused: RefusedCalls?
+        let before = try await reader.parts(of: order.id)
+        let done = Set(before.filter { $0.state == .complete }.map(\.suite))
+        var settled = 0
         for (job, resume) in zip(jobs, resumes) where stopped?.isPlanned ?? true {
+            // What is finished keeps the time at which it was.
+            let (suite, count) = (job.suite.name, job.plan.attemptCount)
+            if done.contains(suite), resume.done.count == count {
+                for step in [
+                    RunEvent.Step.suiteStarted(suite: suite), .planned(suite: suite, attempts: count, done: count),
+                    .suiteFinished(suite: suite, stopped: nil),
+                ] {
+                    events(RunEvent(run: order.id, at: clock(), step))
+                }
+                continue
+            }
             let record = order.record(of: job, started: started)
             var steering: SequentialSteering?
             if let rule = job.sequentialRule(thresholdsGate: order.thresholdsGate) {
@@ -71,13 +85,16 @@ package struct RunWorkflow: Sendable {
                 )
             }
             let conclusion = try await executor.run(job.plan, as: record, resuming: resume, steering: steering)
+            settled += conclusion.settled
             stopped = conclusion.stopped ?? stopped
             unavailable = conclusion.unavailable
             refused = conclusion.refusal.map { RefusedCalls(count: conclusion.refusedCalls, refusal: $0) } ?? refused
         }
+        let isRepeated = settled == 0 && jobs.allSatisfy { done.contains($0.suite.name) }
         return try await assess(
             order,
             jobs: jobs,
+            repeated: isRepeated ? try await ports.assessments.latest(of: order.id) : nil,
             stopped: stopped,
             unavailable: unavailable,
             refused: refused,
@@ -99,6 +116,7 @@ package struct RunWorkflow: Sendable {
     package func assess(
         _ order: RunOrder,
         jobs: [SuiteJob],
+        repeated: RunAssessment? = nil,
         stopped: StopReason? = nil,
         unavailable: CallFailure? = nil,
         refused: RefusedCalls? = nil,
@@ -146,9 +164,15 @@ package struct RunWorkflow: Sendable {
         if fresh > 0 { health.confirmationUSD = fresh }
         let model = "model \(order.subject.name)" + (order.place.map { ", \($0)" } ?? "")
         health.tellFailures(said, of: model, deciding: unavailable)
-        let friction = parts.compactMap(\.friction).reduce(into: Friction()) { $0 += $1 }
-        health.slowed = friction.slowed(of: model)
-        health.wasted = friction.wasted(of: model)
+        if parts.contains(where: { $0.friction != nil }) {
+            let friction = parts.compactMap(\.friction).reduce(into: Friction()) { $0 += $1 }
+            health.slowed = friction.slowed(of: model)
+            health.wasted = friction.wasted(of: model)
+        } else if let earlier = try await ports.assessments.latest(of: order.id)?.reliability {
+            // A run of an earlier version, which kept the sentences alone.
+            health.slowed = earlier.slowed
+            health.wasted = earlier.wasted
+        }
         let code = unavailable.flatMap { EarlyFailure.exitCode(of: $0.kind) }
         let set = order.set.map {
             SetAssessment($0, suites: suites, thresholdGates: order.thresholdsGate)
@@ -176,7 +200,10 @@ package struct RunWorkflow: Sendable {
             stopped: stopped,
             failure: unavailable.map { Self.sentence($0, health, at: clock()) }
                 ?? refused.map { Self.sentence($0, stopped, of: model) },
-            command: order.command
+            command: order.command,
+            repeats: repeated.map {
+                "run '\($0.run)' finished at \($0.finished): \($0.exitCode.name); 0 calls were made now"
+            }
         )
         try await ports.assessments.freeze(assessment, at: clock())
         return assessment

@@ -79,6 +79,7 @@ struct RunLaunch {
                 view.show($0)
                 events?.write($0)
             }
+            if let repeats = assessment.repeats { console.warning(repeats) }
             try await afterwards(planned, store)
             let final = await output.write(
                 places,
