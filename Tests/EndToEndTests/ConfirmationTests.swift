@@ -11,9 +11,9 @@ struct ConfirmationTests {
         let place = try Workplace(port: server.port)
         #expect(try await place.assay("run", "words", "-m", "good", "--samples", "2", "--run-id", "b").code == 0)
         #expect(try await place.assay("baseline", "set", "main", "b").code == 0)
-        let path = "baselines/words/main.jsonl"
-        let text = try place.read(path)
-        try place.write(path, text.replacingOccurrences(of: #":"good""#, with: #":"\#(model)""#))
+        try place.edit("baselines/words/main.jsonl") {
+            $0.replacingOccurrences(of: #":"good""#, with: #":"\#(model)""#)
+        }
         return place
     }
 
@@ -150,9 +150,7 @@ struct ConfirmationTests {
     func problems() async throws {
         let server = try StubServer()
         let gone = try await place(server)
-        let path = "baselines/words/main.jsonl"
-        let text = try gone.read(path).replacingOccurrences(of: ":\(server.port)/v1", with: ":1/v1")
-        try gone.write(path, text)
+        try gone.edit("baselines/words/main.jsonl") { $0.replacingOccurrences(of: ":\(server.port)/v1", with: ":1/v1") }
         let alone = try await gone.assay(
             "run",
             "words",

@@ -10,9 +10,9 @@ struct DriftCheckTests {
         let place = try Workplace(port: server.port)
         #expect(try await place.assay("run", "words", "-m", "good", "--samples", "2", "--run-id", "b").code == 0)
         #expect(try await place.assay("baseline", "set", "main", "b").code == 0)
-        let path = "baselines/words/main.jsonl"
-        let text = try place.read(path)
-        try place.write(path, text.replacingOccurrences(of: #":"good""#, with: #":"\#(model)""#))
+        try place.edit("baselines/words/main.jsonl") {
+            $0.replacingOccurrences(of: #":"good""#, with: #":"\#(model)""#)
+        }
         return place
     }
 

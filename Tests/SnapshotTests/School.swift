@@ -137,12 +137,11 @@ extension Scene {
     func freeze(_ name: String, _ run: String, suites: String) async throws {
         try await prepare("baseline set \(name) \(run)")
         for suite in suites.split(separator: " ") {
-            let path = "baselines/\(suite)/\(name).jsonl"
-            let fixed = try place.read(path)
-                .replacing(#/"(?<key>created|started|finished)":"20[^"]*"/#) {
+            try place.edit("baselines/\(suite)/\(name).jsonl") { text in
+                text.replacing(#/"(?<key>created|started|finished)":"20[^"]*"/#) {
                     "\"\($0.output.key)\":\"2026-11-20T09:00:00.000Z\""
                 }
-            try place.write(path, fixed)
+            }
         }
     }
 }

@@ -52,10 +52,13 @@ struct BaselineFilesTests {
         try BaselineFolder(folder: folder).save(baseline, outputs: outputs)
         let lines = try String(contentsOfFile: folder + "/s/main.jsonl", encoding: .utf8).split(separator: "\n")
         #expect(lines.count == 3001)
+        let packedDigest = try ContentDigest(ofFile: folder + "/s/main.outputs.jsonl.gz")
+        let seal = try #require(lines.first?.firstMatch(of: /"seal":"(sha256:[0-9a-f]{64})"/)).output.1
         #expect(
             lines.first == """
                 {"baseline":"main","created":"1970-01-02T00:00:00.000Z","engine":"0","format":1,"manifest":\
-                \(try CanonicalCoding.json(of: baseline.manifest).canonicalString),"run":"r","samples":1,"suite":"s",\
+                \(try CanonicalCoding.json(of: baseline.manifest).canonicalString),"outputs_digest":"\(packedDigest)",\
+                "run":"r","samples":1,"seal":"\(seal)","suite":"s",\
                 "suite_digest":"\(baseline.suiteDigest)","suite_version":"1.2.0"}
                 """
         )
@@ -73,6 +76,47 @@ struct BaselineFilesTests {
         // A test of the bytes, not of the text: equal runs make equal files.
         let isSame = [UInt8](packed) == Gzip.compress(Array(text.utf8), level: 6)
         #expect(isSame)
+    }
+
+    @Test("one bit that changed anywhere in a baseline or its outputs is found", arguments: 0..<20)
+    func damage(part: Int) throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let baseline = try Self.baseline(cases: 20)
+        let outputs = Dictionary(
+            uniqueKeysWithValues: baseline.cases.map {
+                (AttemptKey(test: "t", caseID: $0.scores.caseID, sample: 1), "an answer to \($0.scores.caseID)")
+            }
+        )
+        let kept = BaselineFolder(folder: folder)
+        try kept.save(baseline, outputs: outputs)
+        #expect(try kept.baseline("main", ofSuite: "s").isSealed)
+        for file in ["main.jsonl", "main.outputs.jsonl.gz"] {
+            let path = URL(fileURLWithPath: "\(folder)/s/\(file)")
+            let whole = try Data(contentsOf: path)
+            for number in 0..<20 {
+                let bit = (number * 20 + part) * 7919 % (whole.count * 8)
+                var damaged = whole
+                damaged[bit / 8] ^= 1 << (bit % 8)
+                try damaged.write(to: path)
+                #expect(throws: (any Error).self, "\(file) bit \(bit)") {
+                    _ = try kept.baseline("main", ofSuite: "s")
+                    _ = try kept.outputCount("main", ofSuite: "s")
+                }
+            }
+            try whole.write(to: path)
+        }
+        #expect(try kept.outputCount("main", ofSuite: "s") == 20)
+    }
+
+    @Test("a baseline whose lines end as another system ends them keeps its seal")
+    func lineEnds() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let kept = BaselineFolder(folder: folder)
+        try kept.save(try Self.baseline(cases: 3), outputs: [:])
+        let path = "\(folder)/s/main.jsonl"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try text.replacing("\n", with: "\r\n").write(toFile: path, atomically: false, encoding: .utf8)
+        #expect(try kept.baseline("main", ofSuite: "s").isSealed)
     }
 
     @Test("hold canonical JSON, whatever is in a case")

@@ -66,6 +66,22 @@ package final class PendingFile {
         if buffer.count >= Self.bufferSize { try flush() }
     }
 
+    /// Puts bytes in the place of the first ones that were added.
+    package func overwrite(_ bytes: [UInt8]) throws(ContentError) {
+        try flush()
+        var written = 0
+        while let descriptor, written < bytes.count {
+            let count = bytes.withUnsafeBytes { room in
+                pwrite(descriptor, room.baseAddress.map { $0 + written }, room.count - written, off_t(written))
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                throw .cannotWrite(path: path, reason: SystemReason.text(count < 0 ? errno : ENOSPC))
+            }
+            written += count
+        }
+    }
+
     /// Brings everything to the disk and gives the file its name, for good.
     package func commit() throws(ContentError) {
         try place(lasting: true)

@@ -29,6 +29,8 @@ package struct Baseline: Hashable, Sendable {
     package var cases: BaselineCases
     /// The digest of the file; that of the content it would have, for a baseline that is not yet a file.
     package var digest: ContentDigest
+    /// Whether its file shows by a seal that it is as it was written.
+    package var isSealed = false
 
     /// One case of a baseline.
     package struct Entry: Hashable, Sendable {

@@ -15,6 +15,9 @@ final class BaselineFiles: BaselineDraft {
     private var outputs: PendingFile?
     private var packer = GzipEncoder(level: 6)
     private var lines: [UInt8] = []
+    private var head: [UInt8]
+    private var seal = BaselineSeal()
+    private var packed = ContentHasher()
 
     /// Begins the files.
     ///
@@ -22,9 +25,14 @@ final class BaselineFiles: BaselineDraft {
     ///   - path: The baseline.
     ///   - outputsPath: Its outputs, in the same folder.
     ///   - folders: The folder of both and the one that it lies in.
-    ///   - head: The baseline's first line.
+    ///   - head: The baseline's first line, without its digests.
     /// - Throws: ``StoreError`` or ``ContentError`` when they cannot be made.
-    init(_ path: String, outputs outputsPath: String, in folders: (own: String, all: String), head: JSONValue) throws {
+    init(_ path: String, outputs outputsPath: String, in folders: (own: String, all: String), head: [String: JSONValue])
+        throws
+    {
+        var fields = head
+        for name in [BaselineSeal.name, BaselineSeal.outputs] { fields[name] = .string(BaselineSeal.blank) }
+        self.head = JSONValue.object(fields).canonicalBytes
         madeFolders = [folders.own, folders.all].filter { !FileManager.default.fileExists(atPath: $0) }
         do {
             try FileManager.default.createDirectory(atPath: folders.own, withIntermediateDirectories: true)
@@ -33,7 +41,7 @@ final class BaselineFiles: BaselineDraft {
         }
         outputs = try PendingFile(outputsPath)
         cases = try PendingFile(path)
-        try cases?.append(head.canonicalBytes + [0x0A])
+        try cases?.append(self.head + [0x0A])
     }
 
     deinit {
@@ -42,7 +50,11 @@ final class BaselineFiles: BaselineDraft {
         for folder in madeFolders { rmdir(folder) }
     }
 
-    func append(_ entry: Baseline.Entry) throws { try cases?.append(BaselineLine.bytes(of: entry)) }
+    func append(_ entry: Baseline.Entry) throws {
+        let line = BaselineLine.bytes(of: entry)
+        seal.add(line.dropLast())
+        try cases?.append(line)
+    }
 
     func append(_ output: String, of attempt: AttemptKey) throws {
         lines += BaselineLine.bytes(of: output, attempt)
@@ -51,13 +63,18 @@ final class BaselineFiles: BaselineDraft {
 
     func commit() throws {
         try pack(isLast: true)
+        head = BaselineSeal.replacing(BaselineSeal.outputs, in: head, with: packed.finish().rawValue)
+        head = BaselineSeal.replacing(BaselineSeal.name, in: head, with: seal.digest(under: head).rawValue)
+        try cases?.overwrite(head)
         // The outputs first: a baseline without them can be used, outputs without a baseline are clutter.
         try outputs?.commit()
         try cases?.commit()
     }
 
     private func pack(isLast: Bool) throws {
-        try outputs?.append(packer.encode(lines, isLast: isLast))
+        let piece = packer.encode(lines, isLast: isLast)
+        packed.update(piece)
+        try outputs?.append(piece)
         lines.removeAll(keepingCapacity: true)
     }
 }

@@ -42,7 +42,9 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
         }
         var baseline = try header(first, path: path, suite: suite)
         var last: CaseScores?
+        var seal = BaselineSeal()
         while let line = try reader.next() {
+            seal.add(line.bytes)
             let entry = try BaselineLine.parse(line.value(path: path), path: path, line: line.number)
             if let last, !(last.key < entry.scores.key) {
                 throw StoreError.malformed(
@@ -67,6 +69,16 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
         }
         guard !baseline.cases.isEmpty else {
             throw StoreError.malformed(path: path, line: nil, reason: "the baseline has no case")
+        }
+        if let claimed = try digests(first, path: path).seal {
+            guard seal.digest(under: first.bytes) == claimed else {
+                throw StoreError.malformed(
+                    path: path,
+                    line: nil,
+                    reason: "the baseline is not as it was written: \(Self.wayOut)"
+                )
+            }
+            baseline.isSealed = true
         }
         baseline.digest = try ContentDigest(ofFile: path)
         return baseline
@@ -98,7 +110,19 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
 
     private func lines(_ name: String, _ suite: String) throws -> BaselineOutputLines? {
         let path = outputsPath(name, suite)
-        return FileManager.default.fileExists(atPath: path) ? try BaselineOutputLines(path: path) : nil
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let own = self.path(name, suite)
+        var reader = try JSONLineReader(path: own)
+        if let first = try reader.next(), let claimed = try digests(first, path: own).outputs {
+            guard try ContentDigest(ofFile: path) == claimed else {
+                throw StoreError.malformed(
+                    path: path,
+                    line: nil,
+                    reason: "these are not the outputs that were written with the baseline: \(Self.wayOut)"
+                )
+            }
+        }
+        return try BaselineOutputLines(path: path)
     }
 
     package func begin(_ head: Baseline) throws -> any BaselineDraft {
@@ -114,7 +138,7 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
             path(head.name, head.suite),
             outputs: outputsPath(head.name, head.suite),
             in: ("\(folder)/\(head.suite)", folder),
-            head: .object(fields)
+            head: fields
         )
     }
 
@@ -124,6 +148,32 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
         "\(folder)/\(suite)/\(name).outputs.jsonl.gz"
     }
 
+    private static let wayOut = "take the file from where it is kept, or make it anew with `assay baseline set`"
+
+    /// The digests in a first line; `nil` for those of a baseline of before.
+    private func digests(_ head: JSONLine, path: String) throws -> (seal: ContentDigest?, outputs: ContentDigest?) {
+        let json = try head.value(path: path)
+        func digest(_ name: String) throws -> ContentDigest? {
+            guard let value = json[name] else { return nil }
+            guard let digest = value.stringValue.flatMap(ContentDigest.init(rawValue:)) else {
+                throw StoreError.malformed(
+                    path: path,
+                    line: head.number,
+                    reason: "'\(name)' is no digest: \(Self.wayOut)"
+                )
+            }
+            return digest
+        }
+        return (try digest(BaselineSeal.name), try digest(BaselineSeal.outputs))
+    }
+
+    /// What a first line may say: another name may be one of these, damaged.
+    private static let fields: Set = [
+        "format", "baseline", "suite", "suite_version", "suite_digest", "run", "created", "engine", "samples",
+        "manifest",
+        "served", BaselineSeal.name, BaselineSeal.outputs,
+    ]
+
     private func header(_ line: JSONLine, path: String, suite: String) throws -> Baseline {
         let json = try line.value(path: path)
         func malformed(_ reason: String) -> StoreError { .malformed(path: path, line: line.number, reason: reason) }
@@ -132,6 +182,9 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
             throw malformed("format \(format) was written by a newer version of assay; this one reads \(Self.format)")
         }
         guard format >= 1 else { throw malformed("there is no format \(format): formats begin with 1") }
+        if let other = json.objectValue?.keys.sorted().first(where: { !Self.fields.contains($0) }) {
+            throw malformed("a baseline's first line has no '\(other)': \(Self.wayOut)")
+        }
         guard json["suite"]?.stringValue == suite else {
             throw malformed("the baseline is of suite '\(json["suite"]?.stringValue ?? "?")', not of '\(suite)'")
         }

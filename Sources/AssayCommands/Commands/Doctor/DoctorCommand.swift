@@ -88,7 +88,8 @@ struct DoctorCommand: AsyncParsableCommand {
                     let baseline = try await baselines.baseline(name, ofSuite: suite)
                     let outputs = try await baselines.outputCount(name, ofSuite: suite)
                     let age = Assembly.clock().days(since: baseline.created)
-                    return "\(baseline.cases.count) cases, \(outputs) outputs beside it, \(age) days old"
+                    let seal = baseline.isSealed ? "" : ", without a seal: changes of its file would not be seen"
+                    return "\(baseline.cases.count) cases, \(outputs) outputs beside it, \(age) days old\(seal)"
                 }
             }
         }
