@@ -57,11 +57,8 @@ package struct AssayCommand: AsyncParsableCommand {
         {
             let known = configuration.subcommands.map { $0._commandName } + HelpTopic.allCases.map(\.rawValue)
             let hint = Suggestion.phrase(for: arguments[1], among: known)
-            FileHandle.standardError.write(
-                Data(
-                    "assay: there is no help on '\(arguments[1])'\(hint); topics: \(known.joined(separator: ", "))\n"
-                        .utf8
-                )
+            plain.tell(
+                "assay: there is no help on '\(arguments[1])'\(hint); topics: \(known.joined(separator: ", "))"
             )
             plain.annotate(.usage, "there is no help on '\(arguments[1])'\(hint)")
             Foundation.exit(ExitCode.usage.rawValue)
@@ -101,7 +98,7 @@ package struct AssayCommand: AsyncParsableCommand {
                 plain.result(message + "\n")
                 return .pass
             }
-            FileHandle.standardError.write(Data((message + "\n").utf8))
+            plain.tell(message)
             plain.annotate(.usage, message.split(separator: "\n").first.map(String.init) ?? message)
             tell(message, arguments)
             return .usage
@@ -123,7 +120,7 @@ package struct AssayCommand: AsyncParsableCommand {
             plain.annotateOnce(failure.exitCode)
             return
         }
-        FileHandle.standardError.write(Data("assay: \(failure.description)\n".utf8))
+        plain.tell("assay: \(failure.description)")
         plain.annotate(failure.exitCode, failure.description)
     }
 

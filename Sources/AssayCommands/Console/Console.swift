@@ -2,6 +2,7 @@
 
 import Evaluation
 import Foundation
+import Reporting
 import Synchronization
 import Text
 
@@ -47,9 +48,12 @@ final class Console: Sendable {
     }
 
     /// Writes a result; one that cannot be written is told once, and makes ``code`` 73.
-    func result(_ text: String) {
+    func result(_ text: String, as format: OutputFormat = .table) {
         clearLine()
-        guard let number = write(text.hasSuffix("\n") ? text : text + "\n", to: results), isNeeded || number != EPIPE,
+        let isJSON = format == .json || format == .jsonl
+        let shown = isJSON ? TerminalText.json(text) : TerminalText.lines(text, keepsColor: hasColor)
+        guard let number = write(shown.hasSuffix("\n") ? shown : shown + "\n", to: results),
+            isNeeded || number != EPIPE,
             !Self.isLost.exchange(true, ordering: .relaxed)
         else { return }
         error("the result could not be written: \(String(cString: strerror(number)))")
@@ -59,27 +63,27 @@ final class Console: Sendable {
     func note(_ text: String) {
         guard !isQuiet else { return }
         clearLine()
-        write(text + "\n", to: STDERR_FILENO)
+        tell(text)
     }
 
     /// Says where more is to be read, also when people asked for quiet and all is not well.
     func place(_ text: String, of code: ExitCode) {
         guard isQuiet, code != .pass else { return note(text) }
         clearLine()
-        write(text + "\n", to: STDERR_FILENO)
+        tell(text)
     }
 
     /// Writes a warning, also when people asked for quiet.
     func warning(_ text: String) {
         clearLine()
-        write("warning: " + text + "\n", to: STDERR_FILENO)
+        tell("warning: " + text)
     }
 
     /// Writes why a command failed.
     func error(_ text: String) {
         clearLine()
         Self.told.withLock { $0.error = text }
-        write("assay: " + text + "\n", to: STDERR_FILENO)
+        tell("assay: " + text)
     }
 
     /// Marks on the page of a GitHub workflow why its job stops; elsewhere it writes nothing.
@@ -110,8 +114,11 @@ final class Console: Sendable {
     func progress(_ text: String) {
         guard isInteractive, !isQuiet else { return }
         line.withLock { $0 = true }
-        write("\r\u{1B}[2K" + text, to: STDERR_FILENO)
+        write("\r\u{1B}[2K" + TerminalText.line(text), to: STDERR_FILENO)
     }
+
+    /// Writes lines for people as they are, without what could act on a terminal or a CI service.
+    func tell(_ text: String) { write(TerminalText.lines(text) + "\n", to: STDERR_FILENO) }
 
     private func clearLine() {
         let isDrawn = line.withLock { drawn in

@@ -48,7 +48,7 @@ struct AASimulation {
             console.result(report.listing(common.format).text(common.format) + "\n\n" + words.sentence)
         case .json, .jsonl:
             console.note(words.sentence)
-            console.result(report.listing(common.format).text(common.format))
+            console.result(report.listing(common.format).text(common.format), as: common.format)
         }
     }
 

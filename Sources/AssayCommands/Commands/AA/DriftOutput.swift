@@ -23,7 +23,7 @@ struct DriftOutput {
 
     func show(_ format: OutputFormat) {
         switch format {
-        case .json, .jsonl: console.result(object.canonicalString)
+        case .json, .jsonl: console.result(object.canonicalString, as: format)
         case .markdown: console.result(StageReports.markdown(report))
         case .table:
             guard !console.isQuiet || report.exitCode != .pass else { return }

@@ -109,11 +109,14 @@ extension BaselineCommand {
                 ])
             }
             guard format != .json else {
-                common.console.result(JSONValue.object(["cases": cases.json, "tests": tests.json]).canonicalString)
+                common.console.result(
+                    JSONValue.object(["cases": cases.json, "tests": tests.json]).canonicalString,
+                    as: format
+                )
                 return
             }
             let texts = cases.rows.isEmpty ? [tests.text(format)] : [tests.text(format), cases.text(format)]
-            common.console.result(texts.joined(separator: format == .jsonl ? "\n" : "\n\n"))
+            common.console.result(texts.joined(separator: format == .jsonl ? "\n" : "\n\n"), as: format)
         }
 
         private func tell(_ flakiness: Flakiness, _ baseline: Baseline, comparedIn run: RunID?) {

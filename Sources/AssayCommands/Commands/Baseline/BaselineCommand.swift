@@ -47,7 +47,7 @@ struct BaselineCommand: AsyncParsableCommand {
                     }
                 }
             }
-            common.console.result(list.text(common.format))
+            common.console.result(list.text(common.format), as: common.format)
             if let broken { throw CommandFailure(broken.exitCode, "") }
         }
     }
@@ -77,7 +77,7 @@ struct BaselineCommand: AsyncParsableCommand {
             let console = common.console
             console.note("\(suite)/\(name): \(baseline.manifest.subject.model), \(baseline.samples) samples a case")
             console.note("from run \(baseline.run) of \(baseline.created), digest \(baseline.digest)")
-            console.result(list.text(common.format))
+            console.result(list.text(common.format), as: common.format)
         }
     }
 
@@ -160,7 +160,7 @@ struct BaselineCommand: AsyncParsableCommand {
                     .share(right[key]?.mean),
                 ])
             }
-            common.console.result(list.text(common.format))
+            common.console.result(list.text(common.format), as: common.format)
         }
     }
 

@@ -88,7 +88,7 @@ struct JudgeCommand: ParsableCommand {
                 }
             }
             common.console.note("\(result.labelled) of \(labels.cases.count) cases are labelled")
-            common.console.result(list.text(format))
+            common.console.result(list.text(format), as: format)
         }
     }
 }

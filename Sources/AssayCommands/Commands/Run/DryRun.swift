@@ -62,7 +62,7 @@ struct DryRun {
                 )
             }
         }
-        console.result(list.text(format))
+        console.result(list.text(format), as: format)
         sentences.forEach(console.note)
     }
 }

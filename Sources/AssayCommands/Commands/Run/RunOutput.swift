@@ -45,7 +45,7 @@ struct RunOutput: Sendable {
         case .table:
             guard !console.isQuiet || assessment.exitCode != .pass else { return }
             console.result(ConsoleView(hasColor: console.hasColor).render(assessment))
-        case .json, .jsonl: console.result(JSONReport.object(assessment).canonicalString)
+        case .json, .jsonl: console.result(JSONReport.object(assessment).canonicalString, as: format)
         case .markdown:
             console.result(MarkdownReport(options: options).text(assessment))
         }
@@ -79,6 +79,6 @@ struct RunOutput: Sendable {
     func tell(_ failure: CommandFailure, _ requests: [ReportRequest]) {
         let message = failure.description.isEmpty ? failure.exitCode.meaning : failure.description
         let json = reports.tell(failure.exitCode, message, requests, failed: console.error)
-        if format == .json || format == .jsonl { console.result(json.canonicalString) }
+        if format == .json || format == .jsonl { console.result(json.canonicalString, as: format) }
     }
 }

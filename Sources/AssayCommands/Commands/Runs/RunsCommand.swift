@@ -41,7 +41,7 @@ struct RunsCommand: AsyncParsableCommand {
                     .text(part.started.seconds + "Z"),
                 ])
             }
-            common.console.result(list.text(common.format))
+            common.console.result(list.text(common.format), as: common.format)
         }
     }
 

@@ -49,7 +49,7 @@ extension RunsCommand {
             let history = try Assembly(common.place).existingStore().runs.history
             let trend = try await TrendReading(ofSuite: suite, model: model, in: history)
             let record = trend.record
-            common.console.result(list(record).text(common.format))
+            common.console.result(list(record).text(common.format), as: common.format)
             if model == nil, !trend.others.isEmpty {
                 let others = trend.others.joined(separator: ", ")
                 common.console.note("runs of \(trend.model); there are others, of \(others)")

@@ -63,7 +63,7 @@ extension SuiteCommand {
                 }
             }
             let text = findings.text(common.format)
-            if !common.format.isForPeople, !text.isEmpty { common.console.result(text) }
+            if !common.format.isForPeople, !text.isEmpty { common.console.result(text, as: common.format) }
             if let broken { throw CommandFailure(broken.exitCode, "") }
         }
 

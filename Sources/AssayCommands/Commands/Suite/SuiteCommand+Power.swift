@@ -160,7 +160,7 @@ extension SuiteCommand {
                 )
                 if threshold != nil { thresholds.rows.append([.text(row.name), .count(row.cases)] + bar) }
             }
-            common.console.result(list.text(format))
+            common.console.result(list.text(format), as: format)
             if format.isForPeople, !thresholds.rows.isEmpty { common.console.result("\n" + thresholds.text(format)) }
         }
 

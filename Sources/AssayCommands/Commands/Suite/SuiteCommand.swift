@@ -40,7 +40,7 @@ struct SuiteCommand: AsyncParsableCommand {
                     common.console.error("\(error)")
                 }
             }
-            common.console.result(list.text(common.format))
+            common.console.result(list.text(common.format), as: common.format)
             if let broken { throw CommandFailure(broken.exitCode, "") }
         }
     }
@@ -69,7 +69,7 @@ struct SuiteCommand: AsyncParsableCommand {
             common.console.note(
                 "digest \(suite.digest); overall margin \(PercentText.points(suite.gate.overallMargin)) points"
             )
-            common.console.result(list.text(common.format))
+            common.console.result(list.text(common.format), as: common.format)
         }
     }
 }
