@@ -8,7 +8,7 @@ struct CommandWords: Hashable {
     private static let shown: Set = [
         "report", "report-content", "junit-cases", "format", "progress", "events", "color",
     ]
-    private static let flags: Set = ["quiet", "no-color", "exit-zero"]
+    private static let flags: Set = ["quiet", "exit-zero"]
 
     private let words: [String]
 

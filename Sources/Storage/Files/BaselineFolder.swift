@@ -70,7 +70,8 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
         guard !baseline.cases.isEmpty else {
             throw StoreError.malformed(path: path, line: nil, reason: "the baseline has no case")
         }
-        if let claimed = try digests(first, path: path).seal {
+        let claimed = try digests(first, path: path)
+        if let claimed = claimed.seal {
             guard seal.digest(under: first.bytes) == claimed else {
                 throw StoreError.malformed(
                     path: path,
@@ -79,6 +80,17 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
                 )
             }
             baseline.isSealed = true
+        }
+        // Scores and answers are one thing: before a model is asked, both are known to be those of one run.
+        let outputs = outputsPath(name, suite)
+        if let claimed = claimed.outputs, FileManager.default.fileExists(atPath: outputs),
+            try ContentDigest(ofFile: outputs) != claimed
+        {
+            throw StoreError.malformed(
+                path: outputs,
+                line: nil,
+                reason: "these are not the outputs that were written with the baseline: \(Self.wayOut)"
+            )
         }
         baseline.digest = try ContentDigest(ofFile: path)
         return baseline
@@ -110,19 +122,7 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
 
     private func lines(_ name: String, _ suite: String) throws -> BaselineOutputLines? {
         let path = outputsPath(name, suite)
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let own = self.path(name, suite)
-        var reader = try JSONLineReader(path: own)
-        if let first = try reader.next(), let claimed = try digests(first, path: own).outputs {
-            guard try ContentDigest(ofFile: path) == claimed else {
-                throw StoreError.malformed(
-                    path: path,
-                    line: nil,
-                    reason: "these are not the outputs that were written with the baseline: \(Self.wayOut)"
-                )
-            }
-        }
-        return try BaselineOutputLines(path: path)
+        return FileManager.default.fileExists(atPath: path) ? try BaselineOutputLines(path: path) : nil
     }
 
     package func begin(_ head: Baseline) throws -> any BaselineDraft {
