@@ -34,7 +34,7 @@ extension SequentialLook {
     /// - Parameter drop: The true drop, in (0, 1): the smallest one that the suite can detect.
     /// - Returns: A probability; 1 without pairs and with a single cluster.
     package func conditionalPower(ofDrop drop: Double) -> Double {
-        let spread = readings.combined(\.valid) { reading in
+        let spread = readings.combined(.valid) { reading in
             let error = reading.standardError(at: -drop)
             return (reading.mean - error, reading.mean + error)
         }

@@ -6,12 +6,22 @@ import Statistics
 struct LookReadings: Sendable {
     /// The readings of one test.
     struct Part: Sendable {
-        /// The reading of the valid samples; `nil` without pairs.
-        var valid: DifferenceReading?
-        /// The reading with the candidate's errors as 0.
-        var zeroed: DifferenceReading?
+        /// What was lost of the test so far.
+        var losses: Losses
+        /// Its readings as far as the losses tell them apart; none without pairs.
+        var readings: [LossReading: DifferenceReading]
         /// The weight of the test in the mean.
         var weight: Double
+
+        /// Reads the tallies of a test.
+        init(_ tallies: LossTallies, clusterWorst: Double, weight: Double) {
+            losses = tallies.losses
+            readings = tallies.readings(clusterWorst: clusterWorst)
+            self.weight = weight
+        }
+
+        /// One reading; `nil` without pairs.
+        subscript(reading: LossReading) -> DifferenceReading? { readings[losses.same(as: reading)] }
     }
 
     /// The readings, one for each test.
@@ -24,32 +34,41 @@ struct LookReadings: Sendable {
     let zb: Double
 
     /// The mean difference on the valid samples; `nil` when a test has no pair yet.
-    var mean: Double? { combined(\.valid) { ($0.mean, $0.mean) }?.estimate }
+    var mean: Double? { mean(.valid) }
 
-    /// The repeated interval; the whole range without pairs.
-    var interval: Interval { repeated(\.valid) }
+    /// The repeated interval of the valid samples; the whole range without pairs.
+    var interval: Interval { interval(.valid) }
 
-    /// The repeated interval with the candidate's errors as 0.
-    var zeroedInterval: Interval { repeated(\.zeroed) }
+    /// The mean difference on a reading; `nil` when a test has no pair yet.
+    func mean(_ reading: LossReading) -> Double? { combined(reading) { ($0.mean, $0.mean) }?.estimate }
 
-    /// The worst plausible drop with the candidate's errors as 0: by cases and cluster means, and by the cases alone; -1
-    /// without pairs.
-    var zeroedLimits: (worst: Double, byCases: Double) { limits(\.zeroed) }
-
-    /// The worst plausible drop of the valid samples; -1 without pairs.
-    var validLimit: Double { limits(\.valid).worst }
-
-    private func repeated(_ reading: (Part) -> DifferenceReading?) -> Interval {
+    /// The repeated interval on a reading; the whole range without pairs.
+    func interval(_ reading: LossReading) -> Interval {
         combined(reading) { reading in
             let own = reading.interval(tail: Normal.upperTail(z2))
             return (own.lower, own.upper)
         }?.interval ?? Interval(lower: -1, upper: 1)
     }
 
-    /// The limits of the weighted mean; each test's own are roots, found once for both.
-    private func limits(_ reading: (Part) -> DifferenceReading?) -> (worst: Double, byCases: Double) {
+    /// What was lost in any test.
+    var losses: Losses { parts.reduce(into: Losses()) { $0.add($1.losses) } }
+
+    /// The worst plausible drop on every reading of the candidate's samples; those that are one are found once.
+    func limits() -> (LossReading) -> (worst: Double, byCases: Double) {
+        let losses = losses
+        var known: [LossReading: (worst: Double, byCases: Double)] = [:]
+        for reading in [LossReading.valid, .zeroed, .errorsZeroed] where losses.same(as: reading) == reading {
+            known[reading] = limits(reading)
+        }
+        return { [known] in known[losses.same(as: $0)] ?? (-1, -1) }
+    }
+
+    /// The worst plausible drop on a reading, by cases and cluster means and by the cases alone; -1 without pairs.
+    ///
+    /// Each test's own limits are roots, found once for both.
+    private func limits(_ reading: LossReading) -> (worst: Double, byCases: Double) {
         let drops = parts.compactMap { part in
-            reading(part).map { (mean: $0.mean, drop: $0.worst(z: zb), weight: part.weight) }
+            part[reading].map { (mean: $0.mean, drop: $0.worst(z: zb), weight: part.weight) }
         }
         guard drops.count == parts.count, let first = drops.first else { return (-1, -1) }
         guard drops.count > 1 else { return (first.drop.limit, first.drop.caseLimit) }
@@ -64,10 +83,10 @@ struct LookReadings: Sendable {
 
     /// The weighted mean of the tests, and MOVER's limits from their own limits; `nil` when a test has no pair.
     func combined(
-        _ reading: (Part) -> DifferenceReading?,
+        _ reading: LossReading,
         _ limits: (DifferenceReading) -> (Double, Double)
     ) -> (estimate: Double, interval: Interval)? {
-        let readings = parts.compactMap(reading)
+        let readings = parts.compactMap { $0[reading] }
         guard readings.count == parts.count, let first = readings.first else { return nil }
         if readings.count == 1 {
             let (lower, upper) = limits(first)

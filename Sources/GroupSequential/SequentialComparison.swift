@@ -15,9 +15,9 @@ package struct SequentialComparison: Sendable {
     private let z2: [Double]
     private let zb: [Double]
     private var crossing: SequentialCrossing
-    private var valid = DifferenceTally()
-    /// The differences with the candidate's errors as 0; `nil` until there is an error.
-    private var zeroed: DifferenceTally?
+    /// The same rule with the baseline's lost samples as 0, which a drop must cross as well; `nil` until one is lost.
+    private var baselineCrossing: SequentialCrossing?
+    private var tallies = LossTallies()
     private var next = 0
     private var last: SequentialLook?
     private var proven: ProvenChange?
@@ -56,22 +56,19 @@ package struct SequentialComparison: Sendable {
     /// - Returns: The result of the look; that of the last look again when none is left.
     package mutating func take(_ units: [[PairedCase]]) -> SequentialLook {
         if next == looks.count, let last { return last }
-        let new = units.map { add($0) }
+        for unit in units { tallies.add(unit) }
+        if baselineCrossing == nil, tallies.losses.baseline { baselineCrossing = crossing }
         let fraction = Double(looks[next]) / Double(looks[looks.count - 1])
-        let crossed = crossing.take(new, fraction: fraction)
+        let crossed = crossing.take(units.map { Self.unit($0, .valid) }, fraction: fraction)
+        let despite = baselineCrossing?.take(units.map { Self.unit($0, .baselineZeroed) }, fraction: fraction)
+        let valid = tallies.valid
         let readings = LookReadings(
-            parts: [
-                LookReadings.Part(
-                    valid: valid.reading(clusterWorst: settings.clusterWorst),
-                    zeroed: (zeroed ?? valid).reading(clusterWorst: settings.clusterWorst),
-                    weight: 1
-                )
-            ],
+            parts: [LookReadings.Part(tallies, clusterWorst: settings.clusterWorst, weight: 1)],
             groups: [[0]],
             z2: z2[next],
             zb: zb[next]
         )
-        let evidence = evidence(crossed, readings)
+        let evidence = evidence(crossed, despite: despite, readings)
         let decision = Decision(evidence, margin: settings.margin)
         if proven == nil { proven = ProvenChange(decision, crossed) }
         let look = SequentialLook(
@@ -95,47 +92,43 @@ package struct SequentialComparison: Sendable {
         return look
     }
 
-    /// Tallies the differences of a unit, and returns its valid cases for the permutation test.
-    private mutating func add(_ unit: [PairedCase]) -> CrossingUnit {
-        var cases: [PairedCase] = []
-        var differences: [Double] = []
-        for one in unit {
-            guard let difference = one.difference else { continue }
-            cases.append(one)
-            differences.append(difference)
-        }
-        if zeroed == nil, unit.contains(where: { $0.candidate.contains(where: \.isNaN) }) { zeroed = valid }
-        zeroed?.add(unit.compactMap(\.heldDifference))
-        valid.add(differences)
-        return CrossingUnit(sum: Summation.sum(differences), cases: cases)
+    /// The cases of a unit with a valid sample on both sides of a reading, for the permutation test.
+    private static func unit(_ unit: [PairedCase], _ reading: LossReading) -> CrossingUnit {
+        let cases = unit.map { $0.read(reading) }.filter { $0.difference != nil }
+        return CrossingUnit(sum: Summation.sum(cases.compactMap(\.difference)), cases: cases)
     }
 
     /// The evidence of the look; a change proven earlier stays proven.
-    private func evidence(_ crossed: Crossing, _ readings: LookReadings) -> ComparisonEvidence {
+    private func evidence(_ crossed: Crossing, despite: Crossing?, _ readings: LookReadings) -> ComparisonEvidence {
         let part = readings.parts[0]
+        let limits = readings.limits()
         let level = Normal.upperTail(z2[next])
-        let below = part.valid?.below ?? 0.5
-        func provesGain(_ reading: DifferenceReading?) -> Bool {
-            proven.map { $0.verdict == .improved } ?? (crossed.better && reading?.above ?? 0.5 <= level)
+        func below(_ reading: LossReading) -> Double { part[reading]?.below ?? 0.5 }
+        func provesDrop(_ crossed: Bool, _ rule: SequentialCrossing, _ reading: LossReading) -> Bool {
+            proven.map { $0.verdict == .regressed } ?? (crossed && (!rule.needsInterval || below(reading) <= level))
         }
-        // The permutation test uses the valid samples only: the other reading has no drop of its own.
-        let provesDrop =
-            proven.map { $0.verdict == .regressed } ?? (crossed.worse && (!crossing.needsInterval || below <= level))
-        let limits = readings.zeroedLimits
+        func read(_ reading: LossReading, provesDrop: Bool = false) -> ComparisonEvidence.Reading {
+            ComparisonEvidence.Reading(
+                // The permutation test uses valid samples only: the candidate's other readings have no drop of their own.
+                provesDrop: provesDrop,
+                provesGain: proven.map { $0.verdict == .improved }
+                    ?? (crossed.better && part[reading]?.above ?? 0.5 <= level),
+                worst: limits(reading).worst
+            )
+        }
+        let first = provesDrop(crossed.worse, crossing, .valid)
+        let second = despite.flatMap { despite in
+            baselineCrossing.map { provesDrop(despite.worse, $0, .baselineZeroed) }
+        }
         return ComparisonEvidence(
-            valid: ComparisonEvidence.Reading(
-                provesDrop: provesDrop,
-                provesGain: provesGain(part.valid),
-                worst: zeroed == nil ? limits.worst : readings.validLimit
-            ),
-            zeroed: ComparisonEvidence.Reading(
-                provesDrop: provesDrop,
-                provesGain: provesGain(part.zeroed),
-                worst: limits.worst
-            ),
-            worstByCases: limits.byCases,
-            hasErrors: zeroed != nil,
-            intervalReachesZero: below > level,
+            valid: read(.valid, provesDrop: first),
+            zeroed: read(.zeroed),
+            errorsZeroed: read(.errorsZeroed),
+            provesDropDespiteBaseline: second ?? first,
+            worstByCases: limits(.zeroed).byCases,
+            hasLosses: part.losses.candidate,
+            intervalReachesZero: below(.valid) > level,
+            needsInterval: proven == nil && settings.samples.map { !$0.isEqual } ?? false,
             isFinal: next == looks.count - 1
         )
     }

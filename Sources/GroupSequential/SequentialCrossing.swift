@@ -74,8 +74,10 @@ struct SequentialCrossing: Sendable {
     private var looks = 0
     /// The number of looks that were exact before ranks took over.
     private var lastExact = 0
-    /// The directions whose exact boundary was crossed before ranks took over; they stay crossed.
+    /// The directions in which the observed path was stopped by its rank, or before ranks took over; they stay crossed.
     private var hasCrossed = (worse: false, better: false)
+    /// Whether an exact boundary of a drop was crossed before ranks took over.
+    private var hasCrossedExactly = false
 
     /// Starts before the first unit.
     ///
@@ -100,7 +102,7 @@ struct SequentialCrossing: Sendable {
     }
 
     /// Whether a drop needs an interval that excludes 0 as well: raw permuted sums measure only the noise within cases.
-    var needsInterval: Bool { exact?.better != nil || isDrawnSum || hasCrossed.worse }
+    var needsInterval: Bool { exact?.better != nil || isDrawnSum || hasCrossedExactly }
 
     private var isDrawnSum: Bool { if case .samples(_, .sum) = exchange { true } else { false } }
 
@@ -185,8 +187,10 @@ struct SequentialCrossing: Sendable {
         let share = spending.spent(at: fraction, of: level)
         let mirrored = statistics.map { -$0 }
         var crossing = Crossing(pWorse: ranks.worse.p(statistics), pBetter: ranks.better.p(mirrored))
-        crossing.worse = ranks.worse.stop(share: share, of: statistics) || hasCrossed.worse
-        crossing.better = ranks.better.stop(share: share, of: mirrored) || hasCrossed.better
+        if ranks.worse.stop(share: share, of: statistics) { hasCrossed.worse = true }
+        if ranks.better.stop(share: share, of: mirrored) { hasCrossed.better = true }
+        crossing.worse = hasCrossed.worse
+        crossing.better = hasCrossed.better
         self.ranks = ranks
         return crossing
     }
@@ -199,7 +203,10 @@ struct SequentialCrossing: Sendable {
             add(look.units, from: first, to: &ranks.paths)
             first += look.units.count
             let sums = ranks.paths.sums
-            if let cut = look.worse, ranks.worse.stop(where: { sums[$0] <= cut + 1e-9 }) { hasCrossed.worse = true }
+            if let cut = look.worse, ranks.worse.stop(where: { sums[$0] <= cut + 1e-9 }) {
+                hasCrossed.worse = true
+                hasCrossedExactly = true
+            }
             if let cut = look.better, ranks.better.stop(where: { -sums[$0] <= cut + 1e-9 }) { hasCrossed.better = true }
         }
         self.exact = nil

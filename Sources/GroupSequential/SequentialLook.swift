@@ -57,9 +57,6 @@ package struct SequentialLook: Sendable {
     /// The worst plausible drop from the spread of the cases alone.
     package var worstByCases: Double { evidence.worstByCases }
 
-    /// The worst plausible drop of the valid samples.
-    package var worstValid: Double { evidence.valid.worst }
-
     /// Whether the number of clusters limits the worst plausible drop.
     package var isClusterLimited: Bool { evidence.isClusterLimited }
 }

@@ -17,12 +17,24 @@ package struct SequentialOverall: Sendable {
     private let settings: ComparisonSettings
     private let z2: [Double]
     private let zb: [Double]
-    private var crossing: SequentialCrossing
-    private var units: SequentialUnits
-    private var valid: [DifferenceTally]
-    private var zeroed: [DifferenceTally]
-    private var hasErrors = false
-    private var hasCrossed = (worse: false, better: false)
+    /// A rule and its units; a crossed boundary stays crossed.
+    private struct Rule: Sendable {
+        var crossing: SequentialCrossing
+        var units: SequentialUnits
+        var hasCrossed = (worse: false, better: false)
+
+        mutating func take(_ new: [[SequentialUnit]], fraction: Double) -> Crossing {
+            let (fresh, grown) = units.take(new)
+            let crossed = crossing.take(fresh, grown: grown, fraction: fraction)
+            hasCrossed = (hasCrossed.worse || crossed.worse, hasCrossed.better || crossed.better)
+            return crossed
+        }
+    }
+
+    private var rule: Rule
+    /// The same rule with the baseline's lost samples as 0, which a drop must cross as well; `nil` until one is lost.
+    private var baselineRule: Rule?
+    private var tallies: [LossTallies]
     private var next = 0
     private var last: SequentialLook?
     private var proven: ProvenChange?
@@ -53,7 +65,7 @@ package struct SequentialOverall: Sendable {
         z2 = LanDeMets.boundaries(at: looks, alpha: level)
         zb = LanDeMets.boundaries(at: looks, alpha: settings.rates.nonInferiorityAlpha)
         let plan = tests.reduce(0) { $0 + max(0, $1.cases) }
-        crossing = SequentialCrossing(
+        let crossing = SequentialCrossing(
             // There are never more units than cases.
             plan: max(1, plan),
             exchange: samples.isEqual
@@ -61,9 +73,8 @@ package struct SequentialOverall: Sendable {
             level: level,
             settings: settings
         )
-        units = SequentialUnits(tests)
-        valid = tests.map { _ in DifferenceTally() }
-        zeroed = valid
+        rule = Rule(crossing: crossing, units: SequentialUnits(tests))
+        tallies = tests.map { _ in LossTallies() }
     }
 
     /// Takes the units run since the previous look, test by test, each in planned order.
@@ -76,21 +87,14 @@ package struct SequentialOverall: Sendable {
         precondition(new.count == tests.count, "one list of units a test")
         if next == looks.count, let last { return last }
         for (test, own) in new.enumerated() {
-            for unit in own {
-                hasErrors = hasErrors || unit.cases.contains { $0.candidate.contains(where: \.isNaN) }
-                valid[test].add(unit.cases.compactMap(\.difference))
-                zeroed[test].add(unit.cases.compactMap(\.heldDifference))
-            }
+            for unit in own { tallies[test].add(unit.cases) }
         }
-        let (fresh, grown) = units.take(new)
-        let crossed = crossing.take(fresh, grown: grown, fraction: looks[next])
-        hasCrossed = (hasCrossed.worse || crossed.worse, hasCrossed.better || crossed.better)
+        if baselineRule == nil, tallies.contains(where: \.losses.baseline) { baselineRule = rule }
+        let crossed = rule.take(new, fraction: looks[next])
+        _ = baselineRule?.take(new.map { $0.map { $0.read(.baselineZeroed) } }, fraction: looks[next])
+        let (crossing, units) = (rule.crossing, rule.units)
         let parts = tests.indices.map { test in
-            LookReadings.Part(
-                valid: valid[test].reading(clusterWorst: tests[test].clusterWorst),
-                zeroed: zeroed[test].reading(clusterWorst: tests[test].clusterWorst),
-                weight: tests[test].weight
-            )
+            LookReadings.Part(tallies[test], clusterWorst: tests[test].clusterWorst, weight: tests[test].weight)
         }
         let readings = LookReadings(parts: parts, groups: units.groups, z2: z2[next], zb: zb[next])
         let evidence = evidence(readings)
@@ -108,7 +112,7 @@ package struct SequentialOverall: Sendable {
             pWorse: proven?.pWorse ?? crossed.pWorse,
             pBetter: proven?.pBetter ?? crossed.pBetter,
             method: "\(crossing.method), look \(next + 1) of \(looks.count)",
-            pairs: valid.reduce(0) { $0 + $1.cases },
+            pairs: tallies.reduce(0) { $0 + $1.valid.cases },
             clusters: units.countWithPairs,
             readings: readings
         )
@@ -120,29 +124,40 @@ package struct SequentialOverall: Sendable {
     /// The evidence of the look; a change proven earlier stays proven.
     private func evidence(_ readings: LookReadings) -> ComparisonEvidence {
         let interval = readings.interval
-        func provesGain(_ interval: Interval) -> Bool {
-            proven.map { $0.verdict == .improved } ?? (hasCrossed.better && interval.lower > 0)
-        }
-        // The permutation test uses the valid samples only: the other reading has no drop of its own.
-        let provesDrop =
+        let losses = readings.losses
+        let limits = readings.limits()
+        func provesDrop(_ rule: Rule, _ reading: LossReading) -> Bool {
             proven.map { $0.verdict == .regressed }
-            ?? (hasCrossed.worse && readings.mean ?? 0 < 0 && (!crossing.needsInterval || interval.upper < 0))
-        let limits = readings.zeroedLimits
+                ?? (rule.hasCrossed.worse && readings.mean(reading) ?? 0 < 0
+                    && (!rule.crossing.needsInterval || readings.interval(reading).upper < 0))
+        }
+        func read(_ reading: LossReading, provesDrop: Bool = false) -> ComparisonEvidence.Reading {
+            let own = losses.same(as: reading) == .valid ? interval : readings.interval(reading)
+            return ComparisonEvidence.Reading(
+                // The permutation test uses valid samples only: the candidate's other readings have no drop of their own.
+                provesDrop: provesDrop,
+                provesGain: proven.map { $0.verdict == .improved } ?? (rule.hasCrossed.better && own.lower > 0),
+                worst: limits(reading).worst
+            )
+        }
+        let first = provesDrop(rule, .valid)
         return ComparisonEvidence(
-            valid: ComparisonEvidence.Reading(
-                provesDrop: provesDrop,
-                provesGain: provesGain(interval),
-                worst: hasErrors ? readings.validLimit : limits.worst
-            ),
-            zeroed: ComparisonEvidence.Reading(
-                provesDrop: provesDrop,
-                provesGain: provesGain(hasErrors ? readings.zeroedInterval : interval),
-                worst: limits.worst
-            ),
-            worstByCases: limits.byCases,
-            hasErrors: hasErrors,
+            valid: read(.valid, provesDrop: first),
+            zeroed: read(.zeroed),
+            errorsZeroed: read(.errorsZeroed),
+            provesDropDespiteBaseline: baselineRule.map { provesDrop($0, .baselineZeroed) } ?? first,
+            worstByCases: limits(.zeroed).byCases,
+            hasLosses: losses.candidate,
             intervalReachesZero: interval.upper >= 0,
+            needsInterval: proven == nil && settings.samples.map { !$0.isEqual } ?? false,
             isFinal: next == looks.count - 1
         )
+    }
+}
+
+extension SequentialUnit {
+    /// The unit with lost samples as a reading counts them.
+    fileprivate func read(_ reading: LossReading) -> SequentialUnit {
+        SequentialUnit(label: label, cases: cases.map { $0.read(reading) })
     }
 }

@@ -8,7 +8,7 @@ struct UnitDistributions: Sendable {
     private static let finest = 1 << 20
 
     /// The numbers that determine the distribution of a single 0/1 case.
-    private struct Samples: Hashable {
+    private struct Counts: Hashable {
         var baseline: Int
         var candidate: Int
         var hits: Int
@@ -20,7 +20,7 @@ struct UnitDistributions: Sendable {
     private var sums: Set<Double> = []
     /// The numbers of samples that a permutation can leave on one side.
     private var counts: Set<Int> = []
-    private var known: [Samples: LatticeDistribution] = [:]
+    private var known: [Counts: LatticeDistribution] = [:]
 
     /// Starts without units.
     ///
@@ -58,9 +58,9 @@ struct UnitDistributions: Sendable {
             }
             guard let first = unit.cases.first else { return nil }
             guard unit.cases.count == 1 else { return PermutationUnit(unit.cases).distribution(scale: scale) }
-            let samples = Samples(
-                baseline: first.baseline.count { !$0.isNaN },
-                candidate: first.candidate.count { !$0.isNaN },
+            let samples = Counts(
+                baseline: first.baseline.count { !Samples.isLost($0) },
+                candidate: first.candidate.count { !Samples.isLost($0) },
                 hits: first.baseline.count { $0 == 1 } + first.candidate.count { $0 == 1 }
             )
             if let distribution = known[samples] { return distribution }
@@ -76,7 +76,7 @@ struct UnitDistributions: Sendable {
         guard cases.allSatisfy(\.isBinary) else { return false }
         guard cases.count > 1 else {
             return cases.allSatisfy { one in
-                add(one.baseline.count { !$0.isNaN }) && add(one.candidate.count { !$0.isNaN })
+                add(one.baseline.count { !Samples.isLost($0) }) && add(one.candidate.count { !Samples.isLost($0) })
             }
         }
         let unit = PermutationUnit(cases)

@@ -93,6 +93,10 @@ struct SuiteFile {
         if let drop = try mapping.optional("unacceptable_drop")?.double(in: 0.0001...1) {
             rules.unacceptableDrop = drop
         }
+        if let field = mapping.optional("direction") {
+            let name = try field.string(among: GateRules.Direction.allCases.map(\.rawValue))
+            rules.direction = GateRules.Direction(rawValue: name) ?? .auto
+        }
         if let field = mapping.optional("on_error") {
             throw field.error("errors are never a pass: there is no 'on_error'; set 'max_error_rate'")
         }

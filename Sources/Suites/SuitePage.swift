@@ -31,7 +31,7 @@ package enum SuitePage {
           - {id: naming, weight: 0.4, graders: [{kind: exact}]}
         required: {tags: [must], min_pass: 1}
         gate: {overall_margin: 0.03, unacceptable_drop: 0.10, max_error_rate: 0.02, max_unscored_rate: 0.02,
-               max_truncated_rate: 0.05, min_coverage: 0.95}
+               max_truncated_rate: 0.05, min_coverage: 0.95, direction: auto}
         """
 
     /// Cases of its first test, one with every key.

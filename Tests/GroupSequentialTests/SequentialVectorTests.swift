@@ -126,9 +126,9 @@ struct SequentialVectorTests {
         }
     }
 
-    @Test("any samples, grades, clusters and errors, end to end")
-    func sequential() throws {
-        for vector in try Vectors("sequential", in: Self.file).cases {
+    @Test("any samples, grades, clusters and losses, end to end", arguments: ["sequential", "sequential_not_measured"])
+    func sequential(group: String) throws {
+        for vector in try Vectors(group, in: Self.file).cases {
             let cases = vector.pairs("cases").map { PairedCase(baseline: $0.baseline, candidate: $0.candidate) }
             let looks = vector.integers("looks") ?? []
             let samples = try #require(vector.integers("samples"))

@@ -56,7 +56,11 @@ struct CompactEvidenceTests {
             )
         }
         func pairing(_ isUnordered: Bool) -> Pairing {
-            Pairing(baseline: table(1), candidate: table(4), isPartial: false) { _ in isUnordered }
+            Pairing(
+                baseline: table(1),
+                candidate: table(4),
+                rules: Pairing.Rules(samples: { _ in 2 }, isUnordered: { _ in isUnordered })
+            )
         }
         let (plain, merged) = (pairing(false), pairing(true))
         #expect(merged.parts[0].table.patternCount < plain.parts[0].table.patternCount)

@@ -178,7 +178,7 @@ struct GateTests {
                     valid: ComparisonEvidence.Reading(provesDrop: drop, provesGain: gain, worst: valid ?? worst),
                     zeroed: ComparisonEvidence.Reading(provesDrop: drop, provesGain: gain, worst: worst),
                     worstByCases: byCases ?? worst,
-                    hasErrors: valid != nil,
+                    hasLosses: valid != nil,
                     intervalReachesZero: false,
                     isFinal: isFinal
                 )

@@ -15,7 +15,10 @@ struct RegressionReviewTests {
     @Test("asks for the cases of what regressed: one test's, or all when the overall did")
     func cases() throws {
         // The other test weighs so much that the overall is not proven to drop.
-        let one = try #require(review(losing: ["a": 12], weights: ["a": 0.1, "b": 0.9]).review)
+        let one = try #require(review(losing: ["a": 12], weights: ["a": 0.1, "b": 0.9], direction: .weighted).review)
+        // Pooled by what the tests saw, it is.
+        let pooled = try #require(review(losing: ["a": 12], weights: ["a": 0.1, "b": 0.9]).review)
+        #expect(pooled.cases.map(\.test) == ["a", "b"])
         #expect(one.cases.map(\.test) == ["a"])
         #expect(one.cases.first?.ids.count == 60)
         let all = try #require(review(losing: ["a": Self.lost, "b": Self.lost]).review)
@@ -145,6 +148,7 @@ struct RegressionReviewTests {
         losing: [String: Int],
         margin: Double = 0.1,
         weights: [String: Double] = ["a": 0.5, "b": 0.5],
+        direction: GateRules.Direction = .auto,
         sequential: SequentialSummary? = nil
     ) -> (before: SuiteAssessment, review: RegressionReview?) {
         let tests = ["a", "b"].map { SuiteTest(id: $0, weight: weights[$0] ?? 0, margin: margin) }
@@ -159,6 +163,7 @@ struct RegressionReviewTests {
         }
         var rules = GateRules()
         rules.overallMargin = margin
+        rules.direction = direction
         let suite = Suite(name: "s", tests: tests, gate: rules, digest: ContentDigest(of: "s"))
         let moment = Moment(milliseconds: 0)
         let baseline = Baseline(

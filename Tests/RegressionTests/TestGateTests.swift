@@ -21,7 +21,7 @@ struct TestGateTests {
             valid: ComparisonEvidence.Reading(provesDrop: drop, provesGain: false, worst: valid ?? worst),
             zeroed: ComparisonEvidence.Reading(provesDrop: drop, provesGain: false, worst: worst),
             worstByCases: byCases ?? worst,
-            hasErrors: valid != nil,
+            hasLosses: valid != nil,
             intervalReachesZero: reachesZero
         )
     }
@@ -97,7 +97,7 @@ struct TestGateTests {
         #expect(decision(nil, threshold: Records.threshold(.undecided)) == GateDecision(.undecided, [open]))
         #expect(
             decision(nil, threshold: Records.threshold(.undecided, reason: .errors)).reasons
-                == [open + "; errored cases stand between"]
+                == [open + "; cases without an answer stand between"]
         )
         #expect(decision(nil, threshold: Records.threshold(.fail, isGating: false)) == GateDecision(.none))
     }

@@ -62,7 +62,7 @@ struct ComparisonPropertyTests {
         for (mine, theirs) in [
             (one.direction.mean, other.direction.mean), (one.direction.pWorse, other.direction.pWorse),
             (one.direction.pBetter, other.direction.pBetter), (one.worst.limit, other.worst.limit),
-            (one.worst.caseLimit, other.worst.caseLimit), (one.worstValid, other.worstValid),
+            (one.worst.caseLimit, other.worst.caseLimit),
             (one.direction.interval.lower, other.direction.interval.lower),
             (one.direction.interval.upper, other.direction.interval.upper),
         ] {

@@ -19,9 +19,14 @@ struct ComparisonSettingsTests {
 
     @Test("an absolute threshold is passed only when errored samples of a case count as 0")
     func partly() {
-        let scores = [Double](repeating: 1, count: 200)
-        #expect(Threshold(0.9, scores: scores, isBinary: false).gate == .pass)
-        let errored = Threshold(0.9, scores: scores, zeroed: scores.map { $0 / 5 }, isBinary: false)
-        #expect(errored.gate == .undecided && errored.isUndecidedByErrors)
+        let whole = ThresholdScores([Double](repeating: 1, count: 200))
+        let passed = Threshold(0.9, scores: whole, isBinary: false)
+        #expect(passed.gate == .pass && passed.reason == nil)
+        for (lost, reason) in [(Samples.errored, Decision.Reason.errors), (Samples.unscored, .unscored)] {
+            var scores = ThresholdScores()
+            for _ in 0..<200 { scores.append([1, lost, lost, lost, lost]) }
+            let undecided = Threshold(0.9, scores: scores, isBinary: false)
+            #expect(undecided.gate == .undecided && undecided.reason == reason)
+        }
     }
 }

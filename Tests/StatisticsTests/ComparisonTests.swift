@@ -15,6 +15,67 @@ struct ComparisonTests {
         }
     }
 
+    @Test("what was not measured neither passes nor fails a candidate", arguments: ["compare_not_measured", "compare_graded"])
+    func notMeasured(group: String) throws {
+        let vectors = try Vectors(group, in: "comparisons")
+        for vector in vectors.cases {
+            let cases = vector.pairs("cases").map { PairedCase(baseline: $0.baseline, candidate: $0.candidate) }
+            try check(cases, vector, vectors)
+        }
+    }
+
+    @Test("a whole suite: every test under Holm on each reading, the overall, the gate")
+    func suite() throws {
+        let vectors = try Vectors("suite", in: "comparisons")
+        for vector in vectors.cases {
+            let tests = Self.tests(vector)
+            let result = vector.object("result")
+            let margins = vector.number("delta").isNaN ? vector.numbers("delta") : tests.map { _ in vector.number("delta") }
+            let own = try zip(tests, margins).map { test, margin in
+                var settings = settings(vector)
+                settings.margin = margin
+                settings.clusterWorst = test.clusterWorst
+                return try #require(PairedComparison(test.pairs, labels: test.labels, settings: settings))
+            }
+            let importance = vector.has("importance") ? vector.numbers("importance") : nil
+            let family = AdjustedP.holm(own, weights: importance)
+            for (index, record) in result.objects("tests").enumerated() {
+                vectors.expect(family[index][.valid].worse, record, "holm_p_worse")
+                vectors.expect(family[index][.valid].better, record, "holm_p_better")
+                vectors.expect(own[index].worst.limit, record, "worst")
+                check(Decision(own[index].evidence(adjusted: family[index]), margin: margins[index]), record)
+            }
+            var whole = settings(vector)
+            whole.margin = vector.has("overall_delta") ? vector.number("overall_delta") : margins[0]
+            let rule = DirectionRule(rawValue: vector.text("rule") ?? "auto") ?? .auto
+            let overall = try #require(OverallComparison(tests, comparisons: own, rule: rule, settings: whole))
+            let record = result.object("overall")
+            vectors.expect(overall.mean, record, "mean")
+            vectors.expect(overall.interval.lower, record, "lo")
+            vectors.expect(overall.interval.upper, record, "hi")
+            vectors.expect(overall.pWorse, record, "p_worse")
+            vectors.expect(overall.pBetter, record, "p_better")
+            vectors.expect(overall.evidence.zeroed.worst, record, "worst")
+            #expect(overall.method == record.text("method"), "\(vector.text("name") ?? "")")
+            check(Decision(overall.evidence, margin: whole.margin), record)
+        }
+    }
+
+    private static func tests(_ vector: Vector) -> [WeightedTest] {
+        let tests = vector.objects("tests")
+        let weights =
+            vector.has("weights") ? vector.numbers("weights") : tests.map { _ in 1 / Double(tests.count) }
+        let worst = vector.has("cluster_worst") ? vector.numbers("cluster_worst") : []
+        return tests.enumerated().map { index, test in
+            WeightedTest(
+                cases: test.pairs("cases").map { PairedCase(baseline: $0.baseline, candidate: $0.candidate) },
+                labels: test.labels("cluster"),
+                weight: weights[index],
+                clusterWorst: worst.isEmpty ? 1 : worst[index]
+            )
+        }
+    }
+
     @Test("one score a side, given as differences")
     func compareSingle() throws {
         let vectors = try Vectors("compare_single", in: "comparisons")
@@ -28,16 +89,7 @@ struct ComparisonTests {
     func overall() throws {
         let vectors = try Vectors("overall", in: "comparisons")
         for vector in vectors.cases {
-            let weights = vector.numbers("weights")
-            let worst = vector.has("cluster_worst") ? vector.numbers("cluster_worst") : []
-            let tests = vector.objects("tests").enumerated().map { index, test in
-                WeightedTest(
-                    cases: test.pairs("cases").map { PairedCase(baseline: $0.baseline, candidate: $0.candidate) },
-                    labels: test.labels("cluster"),
-                    weight: weights[index],
-                    clusterWorst: worst.isEmpty ? 1 : worst[index]
-                )
-            }
+            let tests = Self.tests(vector)
             let result = vector.object("result")
             let overall = try #require(OverallComparison(tests, settings: settings(vector)))
             vectors.expect(overall.mean, result, "mean")

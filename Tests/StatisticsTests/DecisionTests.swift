@@ -46,7 +46,7 @@ struct DecisionTests {
                 worst: worst
             ),
             worstByCases: byCases ?? worst,
-            hasErrors: valid != nil || proof == .dropWithErrors || proof == .gainOnValid,
+            hasLosses: valid != nil || proof == .dropWithErrors || proof == .gainOnValid,
             intervalReachesZero: reachesZero,
             isFinal: isFinal
         )

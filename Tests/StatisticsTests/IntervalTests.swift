@@ -117,20 +117,20 @@ struct IntervalTests {
         }
     }
 
-    @Test("the absolute threshold and its three outcomes")
-    func threshold() throws {
-        let vectors = try Vectors("threshold_gate", in: "intervals")
+    @Test("the absolute threshold and its three outcomes", arguments: ["threshold_gate", "threshold_not_measured"])
+    func threshold(group: String) throws {
+        let vectors = try Vectors(group, in: "intervals")
         for vector in vectors.cases {
             let scores = vector.numbers("scores")
-            let isBinary = vector.flag("binary") ?? scores.allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 }
+            let isBinary = vector.flag("binary") ?? scores.allSatisfy { Samples.isLost($0) || $0 == 0 || $0 == 1 }
             let threshold = Threshold(
                 vector.number("T"),
-                scores: scores,
+                scores: ThresholdScores(scores),
                 labels: vector.integers("cluster"),
                 isBinary: isBinary
             )
             #expect(threshold.gate.rawValue == vector.text("result"), "\(vector.short)")
-            #expect(threshold.isUndecidedByErrors == (vector.text("reason") == "errors"), "\(vector.short)")
+            #expect(threshold.reason?.rawValue == vector.text("reason"), "\(vector.short)")
             vectors.expect(threshold.bounds.lower, vector, "lo")
             vectors.expect(threshold.bounds.upper, vector, "hi")
             #expect(threshold.method == vector.text("method"))

@@ -72,4 +72,7 @@ extension OutcomeCounts {
         let noun = samples == 1 ? "case" : "attempt"
         return "\(count) \(noun)\(count == 1 ? "" : "s")"
     }
+
+    /// How much the graders failed at, with its verb: `1 unscored sample stands`.
+    package var unscoredStands: String { unscored == 1 ? "1 unscored sample stands" : "\(unscored) unscored samples stand" }
 }

@@ -8,9 +8,9 @@ package enum SampleScore: Hashable, Sendable {
     case scored(Double)
     /// The tokens ran out before there was an answer to judge: a score of 0, which is a setting's fault.
     case truncated
-    /// The instrument failed (a limit, a judge, a sandbox): left out of the pair.
+    /// The instrument failed (a limit, a judge, a sandbox): left out of the direction, counted as 0 against the margin.
     case unscored
-    /// The infrastructure failed, after its retries: left out of the test, counted as 0 against the margin.
+    /// The infrastructure failed, after its retries: left out of the direction, counted as 0 against the margin.
     case errored
 
     /// Reads what is stored of a sample; `nil` for another name, or where name and score do not fit one another.
@@ -62,7 +62,4 @@ package enum SampleScore: Hashable, Sendable {
         case .errored: .nan
         }
     }
-
-    /// The number as the comparison takes it: NaN for an error; `nil` for what is left out.
-    package var valueOrNaN: Double? { self == .unscored ? nil : number }
 }

@@ -23,10 +23,11 @@ extension Assessor {
         func lists(_ table: CaseTable, _ places: [Int]) -> [[SampleScore]] {
             places.map { table.list(Int(table.samples.codes[$0])) }
         }
+        let planned = overallSettings?.samples?.candidate ?? 1
         shared.forEachCase { members in
             cases.append(
                 baseline: shared.samples(lists(theirs, members.map { baselines[$0] })),
-                candidate: shared.samples(lists(mine, members.map { candidates[$0] }))
+                candidate: shared.samples(lists(mine, members.map { candidates[$0] }), planned: planned)
             )
             labels.append(mine.cluster(at: candidates[members[0]]))
         }

@@ -25,11 +25,15 @@ package struct Assessor: Sendable {
             Pairing(
                 baseline: baseline.cases.scores,
                 candidate: evidence.candidate,
-                isPartial: evidence.isPartial || evidence.sequential != nil,
-                isUnordered: { test in
-                    // Of single cases with 0/1 samples both exchanges ask for the hits alone; clusters keep positions.
-                    evidence.suite.tests.contains { $0.id == test && $0.clusterKey == nil }
-                }
+                rules: Pairing.Rules(
+                    isPartial: evidence.isPartial || evidence.sequential != nil,
+                    missesChanged: evidence.missesChanged,
+                    samples: { evidence.samples[$0] ?? evidence.samples.values.max() ?? 1 },
+                    isUnordered: { test in
+                        // Of single cases with 0/1 samples both exchanges ask for the hits alone; clusters keep positions.
+                        evidence.suite.tests.contains { $0.id == test && $0.clusterKey == nil }
+                    }
+                )
             )
         }
         self.complaints =
@@ -125,28 +129,16 @@ package struct Assessor: Sendable {
             else { return nil }
             comparisons.append((compared, result))
         }
-        let directions = comparisons.map(\.result.direction)
-        let zeroed = comparisons.map(\.result.zeroed)
-        let importance = evidence.suite.tests.map(\.importance)
-        let worse = MultipleTests.holm(directions.map(\.pWorse), weights: importance)
-        let better = MultipleTests.holm(directions.map(\.pBetter), weights: importance)
-        let zeroedWorse = MultipleTests.holm(zeroed.map(\.pWorse), weights: importance)
-        let zeroedBetter = MultipleTests.holm(zeroed.map(\.pBetter), weights: importance)
+        let family = AdjustedP.holm(comparisons.map(\.result), weights: evidence.suite.tests.map(\.importance))
         var findings: [String: ComparisonFinding] = [:]
-        for (index, entry) in comparisons.enumerated() {
-            let adjusted = AdjustedP(
-                worse: worse[index],
-                better: better[index],
-                zeroedWorse: zeroedWorse[index],
-                zeroedBetter: zeroedBetter[index]
-            )
+        for (entry, adjusted) in zip(comparisons, family) {
             var finding = Self.finding(
                 entry.result,
                 entry.result.evidence(adjusted: adjusted),
                 entry.compared.pairs,
                 entry.compared.settings
             )
-            finding.result.familyP = PValues(worse: adjusted.worse, better: adjusted.better)
+            finding.result.familyP = PValues(worse: adjusted[.valid].worse, better: adjusted[.valid].better)
             finding.result.companion = companion(entry.compared.pairs, entry.compared.labels)
             findings[entry.compared.test.id] = finding
         }
@@ -167,7 +159,13 @@ package struct Assessor: Sendable {
             return SuiteFindings(tests: findings, overall: overall)
         }
         let weighted = tests.map(\.weighted)
-        guard let overall = OverallComparison(weighted, settings: overallSettings) else { return nil }
+        let overall = OverallComparison(
+            weighted,
+            comparisons: comparisons.map(\.result),
+            rule: DirectionRule(evidence.suite.gate.direction),
+            settings: overallSettings
+        )
+        guard let overall else { return nil }
         var finding = Self.finding(overall, weighted, findings, overallSettings)
         finding.result.companion = CompanionInterval(
             tests.compactMap { test in findings[test.test.id].map { (test.test.weight, $0.result) } },
@@ -240,17 +238,12 @@ package struct Assessor: Sendable {
 
     private func threshold(of test: SuiteTest, _ places: Range<Int>) -> ThresholdResult? {
         guard let value = test.threshold else { return nil }
-        // Unscored samples are left out; a case whose samples all errored is NaN, counted as 0 against a pass.
-        var scores: [Double] = []
-        var zeroed: [Double] = []
+        var scores = ThresholdScores()
         var clusters: [Int] = []
         let table = evidence.candidate
         let lists = (0..<table.samples.patternCount).map(table.list)
         for place in places {
-            let samples = lists[Int(table.samples.codes[place])]
-            guard let held = CaseScores.zeroed(of: samples) else { continue }
-            zeroed.append(held)
-            scores.append(CaseScores.mean(of: samples) ?? .nan)
+            scores.append(lists[Int(table.samples.codes[place])].map(\.number))
             clusters.append(table.cluster(at: place))
         }
         let isSingle = (evidence.samples[test.id] ?? test.samples) == 1
@@ -261,7 +254,6 @@ package struct Assessor: Sendable {
             errors: evidence.sequential?.rule.thresholdErrors ?? Threshold.Errors(rates)
         ).answer(
             scores,
-            zeroed: zeroed,
             labels: test.clusterKey == nil ? nil : clusters,
             isGating: evidence.thresholdsGate
         )

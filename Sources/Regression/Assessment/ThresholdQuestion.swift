@@ -18,13 +18,12 @@ struct ThresholdQuestion: Sendable {
     /// Asks.
     ///
     /// - Parameters:
-    ///   - scores: One a case, in 0…1; NaN for a case whose samples all errored.
-    ///   - zeroed: The same with errored samples as 0, against which a pass must hold.
+    ///   - scores: The scores of the cases.
     ///   - labels: The cluster of each; `nil` without clusters.
     ///   - isGating: Whether the answer takes part in the gate.
     /// - Returns: The answer; undecided without scores.
-    func answer(_ scores: [Double], zeroed: [Double], labels: [Int]?, isGating: Bool) -> ThresholdResult {
-        guard !scores.isEmpty else {
+    func answer(_ scores: ThresholdScores, labels: [Int]?, isGating: Bool) -> ThresholdResult {
+        guard !scores.valid.isEmpty else {
             return ThresholdResult(
                 value: value,
                 result: .undecided,
@@ -33,21 +32,21 @@ struct ThresholdQuestion: Sendable {
             )
         }
         if rule == .estimate {
-            let low = Summation.mean(zeroed)
-            let mean = Samples.mean(scores) ?? 1
+            let low = Summation.mean(scores.zeroed)
+            let mean = Samples.mean(scores.valid) ?? 1
+            let errored = Samples.mean(scores.errorsZeroed) ?? 1
             let result: GateDecision.Result = low >= value ? .pass : mean < value ? .fail : .undecided
             return ThresholdResult(
                 value: value,
                 result: result,
                 interval: Interval(lower: low, upper: mean),
-                reason: result == .undecided ? .errors : nil,
+                reason: result == .undecided ? (errored >= value ? .unscored : .errors) : nil,
                 isGating: isGating
             )
         }
         let threshold = Threshold(
             value,
             scores: scores,
-            zeroed: zeroed,
             labels: labels,
             isBinary: isBinary,
             errors: errors
@@ -56,7 +55,7 @@ struct ThresholdQuestion: Sendable {
             value: value,
             result: GateDecision.Result(threshold.gate),
             interval: threshold.bounds,
-            reason: threshold.isUndecidedByErrors ? .errors : nil,
+            reason: threshold.reason,
             isGating: isGating
         )
     }

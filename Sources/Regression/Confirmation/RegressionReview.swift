@@ -60,7 +60,7 @@ package struct RegressionReview: Sendable {
                         counts.planned += samples.count
                         counts.unscored += samples.count { $0 == .unscored }
                         counts.errored += samples.count { $0 == .errored }
-                        return samples.compactMap(\.valueOrNaN)
+                        return samples.map(\.number)
                     }
                 )
             }
@@ -73,6 +73,7 @@ package struct RegressionReview: Sendable {
                 ? ConfirmedRegression(
                     overall: tests.map(\.weighted),
                     fresh: rows,
+                    rule: DirectionRule(rules.direction),
                     settings: settings,
                     planned: fresh.samples
                 )

@@ -32,11 +32,6 @@ package struct CaseScores: Hashable, Sendable {
     /// The mean over the samples with a score; `nil` when there are none.
     package var mean: Double? { Self.mean(of: samples) }
 
-    /// The mean with errored samples as 0; `nil` when all samples are unscored.
-    package static func zeroed(of samples: [SampleScore]) -> Double? {
-        Samples.zeroedMean(samples.compactMap(\.valueOrNaN))
-    }
-
     /// The mean over the samples with a score; `nil` when there are none.
-    package static func mean(of samples: [SampleScore]) -> Double? { Samples.mean(samples.compactMap(\.valueOrNaN)) }
+    package static func mean(of samples: [SampleScore]) -> Double? { Samples.mean(samples.map(\.number)) }
 }

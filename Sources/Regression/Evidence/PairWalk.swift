@@ -20,7 +20,7 @@ struct PairWalk {
         var baselineErrored = 0
         /// The pair's pattern in the test's table; `nil` for cases that cannot be compared.
         var pattern: Int?
-        /// Whether the candidate has a sample.
+        /// Whether the candidate has a sample; without one the case is missing.
         var isShared = false
         /// How many cases meet so.
         var count = 0
@@ -34,22 +34,23 @@ struct PairWalk {
     private(set) var union = 0
     private(set) var added = 0
     private(set) var removed = 0
+    private(set) var missing = 0
     /// Samples over the cases that are in both runs.
     private(set) var tally = (
         samples: 0, judged: 0, errored: 0, baselineSamples: 0, baselineUnscored: 0, baselineErrored: 0
     )
     private let baseline: CaseTable
     private let candidate: CaseTable
-    private let isPartial: Bool
+    private let rules: Pairing.Rules
 
-    init(_ baseline: CaseTable, _ candidate: CaseTable, isPartial: Bool) {
+    init(_ baseline: CaseTable, _ candidate: CaseTable, rules: Pairing.Rules) {
         self.baseline = baseline
         self.candidate = candidate
-        self.isPartial = isPartial
+        self.rules = rules
     }
 
     /// Pairs all cases.
-    mutating func walk(_ isUnordered: (String) -> Bool) {
+    mutating func walk() {
         var mine = candidate.parts[...]
         var theirs = baseline.parts[...]
         while let first = mine.first ?? theirs.first {
@@ -60,7 +61,7 @@ struct PairWalk {
             } else if theirs.isEmpty || own != other {
                 add(mine.removeFirst().places.count)
             } else {
-                walk(mine.removeFirst(), theirs.removeFirst(), isUnordered(own))
+                walk(mine.removeFirst(), theirs.removeFirst())
             }
         }
     }
@@ -71,13 +72,15 @@ struct PairWalk {
     }
 
     private mutating func remove(_ count: Int) {
-        guard !isPartial else { return }
+        guard !rules.isPartial else { return }
         union += count
         removed += count
     }
 
     /// Pairs the cases of one test.
-    private mutating func walk(_ mine: CaseTable.Part, _ theirs: CaseTable.Part, _ isUnordered: Bool) {
+    private mutating func walk(_ mine: CaseTable.Part, _ theirs: CaseTable.Part) {
+        let isUnordered = rules.isUnordered(mine.test)
+        let planned = rules.samples(mine.test)
         var part = Pairing.Part(test: mine.test, places: candidates.count..<candidates.count)
         var meetings: [Meeting] = []
         var numbers = MeetingNumbers()
@@ -98,11 +101,12 @@ struct PairWalk {
                 there.advance()
                 continue
             }
-            if isSameDigest || candidate.digest(at: here.place) == baseline.digest(at: there.place) {
-                let list = own[Int(candidate.samples.codes[here.place])]
+            let isSame = isSameDigest || candidate.digest(at: here.place) == baseline.digest(at: there.place)
+            if isSame || rules.missesChanged {
+                let list = isSame ? own[Int(candidate.samples.codes[here.place])] : own.empty
                 let other = others[Int(baseline.samples.codes[there.place])]
                 let number = numbers.number(list, other)
-                if number == meetings.count { meetings.append(meeting(own.list(list), others.list(other), &part)) }
+                if number == meetings.count { meetings.append(meeting(own.list(list), others.list(other), planned, &part)) }
                 meetings[number].count += 1
                 if let pattern = meetings[number].pattern {
                     part.table.append(pattern: pattern)
@@ -125,7 +129,10 @@ struct PairWalk {
 
     private mutating func count(_ meeting: Meeting) {
         union += meeting.count
-        guard meeting.isShared else { return }
+        guard meeting.isShared else {
+            missing += meeting.count
+            return
+        }
         shared += meeting.count
         tally.samples += meeting.count * meeting.samples
         tally.judged += meeting.count * meeting.judged
@@ -136,8 +143,14 @@ struct PairWalk {
     }
 
     /// Works out what two lists mean together, and enters their pattern.
-    private func meeting(_ after: [SampleScore], _ before: [SampleScore], _ part: inout Pairing.Part) -> Meeting {
+    private func meeting(
+        _ after: [SampleScore],
+        _ before: [SampleScore],
+        _ planned: Int,
+        _ part: inout Pairing.Part
+    ) -> Meeting {
         var meeting = Meeting()
+        meeting.pattern = PairedCase(baseline: before, candidate: after, planned: planned).map { part.table.enter($0) }
         guard !after.isEmpty else { return meeting }
         let judged = after.filter { $0 != .unscored }
         let known = before.filter { $0 != .unscored }
@@ -148,10 +161,6 @@ struct PairWalk {
         meeting.baselineSamples = before.count
         meeting.baselineUnscored = before.count - known.count
         meeting.baselineErrored = known.contains(.errored) ? 1 : 0
-        guard known.contains(where: { $0 != .errored }), !judged.isEmpty else { return meeting }
-        meeting.pattern = part.table.enter(
-            PairedCase(baseline: known.map(\.number), candidate: judged.map(\.number))
-        )
         return meeting
     }
 }
@@ -203,7 +212,10 @@ private struct ListNumbers {
     }
 
     /// One of the lists with a number.
-    func list(_ number: Int) -> [SampleScore] { table.list(lists[number]) }
+    func list(_ number: Int) -> [SampleScore] { number == empty ? [] : table.list(lists[number]) }
+
+    /// The number of the list without samples, which no list of the table has.
+    var empty: Int { table.samples.patternCount }
 
     private mutating func enter(_ pattern: Int) -> Int32 {
         let samples = table.samples.pattern(pattern).baseline

@@ -4,14 +4,18 @@ package import Evaluation
 package import Statistics
 
 extension PairedCase {
-    /// Pairs the samples of a case, unscored ones left out; `nil` without a usable sample on a side.
+    /// Pairs the samples of a case; lost ones keep their places.
     ///
-    /// Without a score among the baseline's there is nothing to compare with; a candidate whose samples all errored stays in the
-    /// pairing, since the margin counts them as 0.
-    package init?(baseline: [SampleScore], candidate: [SampleScore]) {
-        let before = baseline.compactMap(\.valueOrNaN)
-        let after = candidate.compactMap(\.valueOrNaN)
-        guard before.contains(where: { !$0.isNaN }), !after.isEmpty else { return nil }
-        self.init(baseline: before, candidate: after)
+    /// - Parameters:
+    ///   - baseline: The baseline's samples; `nil` without any.
+    ///   - candidate: The candidate's samples; a case without any is missing, and has as many errored ones as planned.
+    ///   - planned: How many samples the candidate's cases have in the plan.
+    package init?(baseline: [SampleScore], candidate: [SampleScore], planned: Int) {
+        guard !baseline.isEmpty else { return nil }
+        self.init(
+            baseline: baseline.map(\.number),
+            candidate: candidate.isEmpty
+                ? [Double](repeating: Samples.errored, count: planned) : candidate.map(\.number)
+        )
     }
 }

@@ -6,7 +6,8 @@ import Text
 
 /// Pairs the cases of two runs, and says whether the pairs can be trusted.
 ///
-/// Pairing is by test and case id with an equal case digest: a changed case counts as one removed and one added.
+/// Pairing is by test and case id with an equal case digest: a changed case counts as one removed and one added. A case of the plan
+/// without a row on the candidate's side is missing, and counts as errored.
 package struct Pairing: Sendable {
     /// One case that takes part in the comparison.
     package struct Pair: Sendable {
@@ -14,15 +15,28 @@ package struct Pairing: Sendable {
         package let candidate: Int
         /// The place of the case among the baseline's.
         package let baseline: Int
-        /// Its samples, unscored ones left out.
+        /// Its samples.
         package let samples: PairedCase
+    }
+
+    /// What is planned, and so what is missing.
+    struct Rules {
+        /// Whether the candidate planned only a part of the suite: the union is then that of the planned cases.
+        var isPartial = false
+        /// Whether a case whose digest differs is missing, because its author is not known to have changed it.
+        var missesChanged = false
+        /// How many samples the candidate's cases of a test have in the plan.
+        var samples: (String) -> Int = { _ in 1 }
+        /// Whether the order of a case's samples matters to no comparison of a test: lists that differ in nothing else are then
+        /// one, which keeps their number small.
+        var isUnordered: (String) -> Bool = { _ in false }
     }
 
     /// The pairs of one test.
     struct Part: Sendable {
         /// The test.
         let test: String
-        /// The samples of its pairs, unscored ones left out.
+        /// The samples of its pairs.
         var table = PairTable()
         /// Where the pairs stand among all.
         var places: Range<Int>
@@ -48,6 +62,8 @@ package struct Pairing: Sendable {
     package let added: Int
     /// Cases that only the baseline has, or has in another form.
     package let removed: Int
+    /// Cases of the plan and of the baseline without a sample of the candidate.
+    package let missing: Int
 
     /// The pairs one by one, in the order of (test, case).
     package var pairs: [Pair] {
@@ -62,27 +78,26 @@ package struct Pairing: Sendable {
     ///
     /// - Parameters:
     ///   - baseline: The baseline's cases.
-    ///   - candidate: The candidate's planned cases; those without a sample count as absent.
+    ///   - candidate: The candidate's planned cases; those without a sample are missing.
     ///   - isPartial: Whether the candidate planned only a part of the suite: the union is then that of the planned cases.
-    package init(baseline: [CaseScores], candidate: [CaseScores], isPartial: Bool) {
+    ///   - samples: How many samples each case of the candidate has in the plan.
+    package init(baseline: [CaseScores], candidate: [CaseScores], isPartial: Bool, samples: Int = 1) {
         self.init(
             baseline: CaseTable(scores: baseline),
             candidate: CaseTable(scores: candidate),
-            isPartial: isPartial
-        ) { _ in false }
+            rules: Rules(isPartial: isPartial, samples: { _ in samples })
+        )
     }
 
     /// Pairs two tables.
     ///
     /// - Parameters:
     ///   - baseline: The baseline's cases.
-    ///   - candidate: The candidate's planned cases; those without a sample count as absent.
-    ///   - isPartial: Whether the candidate planned only a part of the suite.
-    ///   - isUnordered: Whether the order of a case's samples matters to no comparison of a test: lists that differ in nothing
-    ///     else are then one, which keeps their number small.
-    init(baseline: CaseTable, candidate: CaseTable, isPartial: Bool, isUnordered: (String) -> Bool) {
-        var walk = PairWalk(baseline, candidate, isPartial: isPartial)
-        walk.walk(isUnordered)
+    ///   - candidate: The candidate's planned cases; those without a sample are missing.
+    ///   - rules: What is planned.
+    init(baseline: CaseTable, candidate: CaseTable, rules: Rules) {
+        var walk = PairWalk(baseline, candidate, rules: rules)
+        walk.walk()
         parts = walk.parts
         candidates = walk.candidates
         baselines = walk.baselines
@@ -97,6 +112,7 @@ package struct Pairing: Sendable {
         coverage = share(walk.shared, walk.union, empty: 0)
         added = walk.added
         removed = walk.removed
+        missing = walk.missing
     }
 
     /// Why no verdict can be drawn from these pairs.
@@ -125,7 +141,7 @@ package struct Pairing: Sendable {
                 "only \(PercentText.share(coverage)) of the cases are in both runs, fewer than \(PercentText.share(rules.minCoverage))"
             )
         }
-        if candidates.isEmpty {
+        if !parts.contains(where: \.isCompared) {
             reasons.append("no case has a valid sample on both sides")
         } else if reasons.isEmpty {
             reasons = tests.filter { !isCompared($0) }
@@ -136,6 +152,11 @@ package struct Pairing: Sendable {
 
     /// Whether a test has a pair with a valid sample on both sides.
     private func isCompared(_ test: String) -> Bool {
-        parts.contains { part in part.test == test && part.table.patterns.contains { $0.difference != nil } }
+        parts.contains { $0.test == test && $0.isCompared }
     }
+}
+
+extension Pairing.Part {
+    /// Whether a pair has a valid sample on both sides.
+    fileprivate var isCompared: Bool { table.patterns.contains { $0.difference != nil } }
 }

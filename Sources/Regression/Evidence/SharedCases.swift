@@ -6,7 +6,7 @@ import Statistics
 /// Joins what several tests say of the same cases: a case's sample scores the tests' weighted sum.
 ///
 /// The overall is then one comparison of d_i = sum_t w_t d_it (`statistics.md` §1), so that whatever the tests have in common is
-/// respected. A sample that errored in one test has errored; one that is unscored in one test is left out.
+/// respected. A sample that errored in one test has errored; one that is unscored in one test is unscored.
 struct SharedCases {
     private let weights: [Double]
     /// Where each test's cases stand, sorted by their ids.
@@ -56,19 +56,21 @@ struct SharedCases {
         }
     }
 
-    /// The samples of a case over all tests: in 0…1, NaN for one that errored.
-    func samples(_ members: [[SampleScore]]) -> [Double] {
-        (0..<(members.map(\.count).min() ?? 0)).compactMap { sample in
-            var sum = 0.0
-            for (scores, weight) in zip(members, weights) {
-                switch scores[sample] {
-                case .scored(let value): sum += weight * value
-                case .truncated: break
-                case .errored: sum = .nan
-                case .unscored: return nil
-                }
-            }
-            return sum.isNaN ? sum : min(1, max(0, sum))
+    /// The samples of a case over all tests: each in 0…1 or lost.
+    ///
+    /// - Parameters:
+    ///   - members: The samples of each test.
+    ///   - planned: How many there are of a case that is missing in a test.
+    /// - Returns: The weighted sums.
+    func samples(_ members: [[SampleScore]], planned: Int = 0) -> [Double] {
+        guard !members.contains(where: \.isEmpty) else {
+            return [Double](repeating: Samples.errored, count: planned)
+        }
+        return (0..<(members.map(\.count).min() ?? 0)).map { sample in
+            let scores = members.map { $0[sample].number }
+            if scores.contains(where: \.isNaN) { return Samples.errored }
+            if scores.contains(where: Samples.isLost) { return Samples.unscored }
+            return min(1, max(0, zip(scores, weights).reduce(0) { $0 + $1.0 * $1.1 }))
         }
     }
 }

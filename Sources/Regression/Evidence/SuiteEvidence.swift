@@ -21,6 +21,8 @@ package struct SuiteEvidence: Sendable {
     package var binaryTests: Set<String>
     /// Whether the run planned only a part of the suite.
     package var isPartial: Bool
+    /// Whether a case that differs from the baseline's is missing: of scores from outside no author is known to have changed it.
+    package var missesChanged = false
     /// The baseline, where there is one.
     package var baseline: Baseline?
     /// Whether absolute thresholds take part in the gate.

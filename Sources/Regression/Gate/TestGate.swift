@@ -60,6 +60,12 @@ struct TestGate {
         switch result.decision.reason {
         case .errors:
             "only \(outcomes.withoutAnswer(samples: result.samples.candidate)) without an answer stand between this and a decision"
+        case .unscored:
+            "only \(outcomes.unscoredStands) between this and a decision"
+        case .baselineErrors:
+            "the drop does not stand with the baseline's lost samples as 0: ask those again"
+        case .borderline:
+            "borderline: more cases got worse than better, but a drop of the mean is not proven"
         case .clusters: "limited by the number of clusters"
         case nil where result.confirmed == false: Self.takenBack
         case nil: "neither a regression nor its absence could be shown"
@@ -73,7 +79,12 @@ struct TestGate {
         case .pass: return GateDecision(.pass)
         case .fail: return GateDecision(.fail, ["\(name): below the threshold of \(asked), score within \(bounds)"])
         case .undecided, .none:
-            let why = result.reason == .errors ? "; errored cases stand between" : ""
+            let why =
+                switch result.reason {
+                case .errors: "; cases without an answer stand between"
+                case .unscored: "; unscored samples stand between"
+                default: ""
+                }
             return GateDecision(.undecided, ["\(name): not shown to reach \(asked), score within \(bounds)\(why)"])
         }
     }

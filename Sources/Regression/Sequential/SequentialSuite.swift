@@ -83,10 +83,8 @@ package struct SequentialSuite: Sendable {
         var comparison: SequentialComparison
         var tally = ScoreTally()
         var finding: Finding?
-        /// One score a case of the candidate, NaN where all its samples errored, and the cluster of each.
-        var scores: [Double] = []
-        /// The same with errored samples as 0.
-        var zeroed: [Double] = []
+        /// The candidate's scores, and the cluster of each case.
+        var scores = ThresholdScores()
         var labels: [Int] = []
     }
 
@@ -222,9 +220,7 @@ package struct SequentialSuite: Sendable {
         for (index, own) in units.enumerated() {
             for unit in own {
                 for scores in unit.cases {
-                    guard let held = CaseScores.zeroed(of: scores.samples) else { continue }
-                    members[index].zeroed.append(held)
-                    members[index].scores.append(scores.mean ?? .nan)
+                    members[index].scores.append(scores.samples.map(\.number))
                     members[index].labels.append(unit.cluster ?? members[index].labels.count)
                 }
             }
@@ -315,7 +311,6 @@ package struct SequentialSuite: Sendable {
                 errors: thresholdErrors
             ).answer(
                 member.scores,
-                zeroed: member.zeroed,
                 labels: member.test.clusterKey.map { _ in member.labels },
                 isGating: thresholdsGate
             )
@@ -331,7 +326,8 @@ package struct SequentialSuite: Sendable {
 
     private func pair(_ scores: CaseScores) -> PairedCase? {
         guard let before = baseline[scores.key], before.digest == scores.digest else { return nil }
-        return PairedCase(baseline: before.samples, candidate: scores.samples)
+        let planned = overallSettings.samples?.candidate ?? 1
+        return PairedCase(baseline: before.samples, candidate: scores.samples, planned: planned)
     }
 
     /// Whether a test has more to say: it has no verdict yet, or has proven a change, and not whether the margin holds.

@@ -193,6 +193,22 @@ package struct VerdictExplanation: Hashable, Sendable {
                 "Undecided by errors: \(missing) without an answer alone \(missing.hasPrefix("1 ") ? "stands" : "stand") between "
                     + "this run and a decision. \(suite.wayToMissingAnswers(of: run).capitalizedFirst)."
             ]
+        case .unscored:
+            return [
+                "Undecided by the graders: \(test.outcomes.unscoredStands) between this run and a decision. Mend the judge, sandbox or "
+                    + "limit that failed (its reason is listed with the case), and run the suite again."
+            ]
+        case .baselineErrors:
+            return [
+                "Undecided by the baseline's errors: with its lost samples as 0 the drop is not proven. Ask them again (the baseline's "
+                    + "own run, repeated with its run id), keep the baseline anew, and compare once more."
+            ]
+        case .borderline:
+            return [
+                "Undecided, borderline: more cases got worse than better, but a drop of the mean is not proven, and of graded scores "
+                    + "with different numbers of samples that is too weak to fail a gate. More cases settle it, or as many samples of "
+                    + "the candidate as of the baseline."
+            ]
         case .clusters: return [clusters(result)]
         case nil:
             guard result.verdict == .inconclusive else {

@@ -49,12 +49,14 @@ package struct ConfirmedRegression: Hashable, Sendable {
     /// - Parameters:
     ///   - tests: The tests as they were compared.
     ///   - fresh: New baseline samples, by test and case, in the same order; NaN for an error.
+    ///   - rule: How the direction is read.
     ///   - settings: The settings of the comparison; its planned samples are replaced.
     ///   - planned: The planned number of fresh samples per case; the largest number of any case when `nil`.
     ///   - freshAlpha: The largest p-value of the fresh samples that does not contradict the regression.
     package init?(
         overall tests: [WeightedTest],
         fresh: [[[Double]]],
+        rule: DirectionRule = .auto,
         settings: ComparisonSettings,
         planned: Int? = nil,
         freshAlpha: Double = Self.freshAlpha
@@ -69,13 +71,13 @@ package struct ConfirmedRegression: Hashable, Sendable {
                 test.cases = join(test.cases, fresh)
                 return test
             }
-            return OverallComparison(joined, settings: settings)
+            return OverallComparison(joined, rule: rule, settings: settings)
         }
         guard let pooled = overall(Self.pooled, plan.pooled), let alone = overall(Self.alone, plan.alone) else {
             return nil
         }
         pooledP = pooled.pWorse
-        freshP = alone.pWorse
+        freshP = alone.testPWorse
         stays = pooled.evidence.valid.provesDrop && freshP <= freshAlpha
     }
 

@@ -4,8 +4,10 @@
 ///
 /// *Regressed* and *improved* are proven changes of direction; *held* is non-inferiority at the margin (Schumi & Wittes 2011):
 /// the worst plausible drop is below the margin. The gate passes a comparison that excludes a drop by the margin, fails a proven
-/// drop that does not, and leaves the rest undecided. Errored samples are excluded from the direction, except that a gain must
-/// hold with them as 0, and count as 0 against the margin: a sample that was not measured cannot make a pass.
+/// drop that does not, and leaves the rest undecided. Lost samples are left out of the direction, and a finding must hold on the
+/// reading that speaks against it: a gain with the candidate's lost samples as 0, a drop with the baseline's. Against the margin
+/// the candidate's count as 0. So nothing that was not measured makes a pass, and nothing that was not measured is called a worse
+/// model.
 package struct Decision: Hashable, Sendable {
     /// What the comparison says to the gate.
     package enum Gate: String, Hashable, Sendable, CaseIterable {
@@ -14,8 +16,14 @@ package struct Decision: Hashable, Sendable {
 
     /// Why a gate is undecided.
     package enum Reason: String, Hashable, Sendable, CaseIterable, Codable {
-        /// Errored samples alone stand between the run and another decision.
+        /// The candidate's errored or missing samples alone stand between the run and another decision.
         case errors
+        /// The candidate's unscored samples alone do.
+        case unscored
+        /// The drop that is proven is not, with the baseline's lost samples as 0.
+        case baselineErrors = "baseline errors"
+        /// More cases got worse than better, but the interval reaches 0, and the test cannot stand alone.
+        case borderline
         /// The number of clusters alone does.
         case clusters
     }
@@ -44,17 +52,14 @@ package struct Decision: Hashable, Sendable {
     package init(_ evidence: ComparisonEvidence, margin: Double) {
         let (valid, zeroed) = (evidence.valid, evidence.zeroed)
         let isHeld = Self.excludes(margin, worst: zeroed.worst)
-        let isRegressed = valid.provesDrop
+        let isRegressed = valid.provesDrop && evidence.provesDropDespiteBaseline
         let isImproved = !isRegressed && valid.provesGain && zeroed.provesGain
-        guard isRegressed || isImproved || isHeld || evidence.isFinal else {
+        let isWeak = isRegressed && evidence.needsInterval && evidence.intervalReachesZero
+        guard (isRegressed && !isWeak) || isImproved || isHeld || evidence.isFinal else {
             self.init(.inconclusive, .undecided, isOpen: true)
             return
         }
-        let isLeftToErrors =
-            evidence.hasErrors
-            && (Self.excludes(margin, worst: valid.worst) || (zeroed.provesDrop && !isRegressed))
-        let isLeftToClusters = !isRegressed && Self.excludes(margin, worst: evidence.worstByCases)
-        let reason: Reason? = isHeld ? nil : isLeftToErrors ? .errors : isLeftToClusters ? .clusters : nil
+        let reason = isHeld ? nil : Self.obstacle(evidence, margin, isRegressed: isRegressed, isWeak: isWeak)
         self.init(
             isRegressed ? .regressed : isImproved ? .improved : isHeld ? .held : .inconclusive,
             isHeld ? .pass : isRegressed && reason == nil ? .fail : .undecided,
@@ -62,6 +67,24 @@ package struct Decision: Hashable, Sendable {
             isWithinMargin: isRegressed && isHeld,
             isBorderline: isRegressed && evidence.intervalReachesZero
         )
+    }
+
+    /// What alone stands between evidence that does not pass and another decision; the first that applies.
+    private static func obstacle(
+        _ evidence: ComparisonEvidence,
+        _ margin: Double,
+        isRegressed: Bool,
+        isWeak: Bool
+    ) -> Reason? {
+        if evidence.hasLosses, excludes(margin, worst: evidence.valid.worst) {
+            return excludes(margin, worst: evidence.errorsZeroed.worst) ? .unscored : .errors
+        }
+        if evidence.valid.provesDrop, !isRegressed { return .baselineErrors }
+        if evidence.hasLosses, evidence.zeroed.provesDrop, !isRegressed {
+            return evidence.errorsZeroed.provesDrop ? .errors : .unscored
+        }
+        if isWeak { return .borderline }
+        return !isRegressed && excludes(margin, worst: evidence.worstByCases) ? .clusters : nil
     }
 
     /// What stands when the run ends here: a sequential run that was cut off is inconclusive.
@@ -96,7 +119,7 @@ package struct Decision: Hashable, Sendable {
     }
 
     /// Whether a drop as large as the margin is excluded: the one comparison of a worst drop with a margin.
-    static func excludes(_ margin: Double, worst: Double) -> Bool { worst > -margin }
+    package static func excludes(_ margin: Double, worst: Double) -> Bool { worst > -margin }
 
     private init(
         _ verdict: Verdict,

@@ -1,6 +1,6 @@
 // Combines permutation test and interval into the statement that a mean rose or fell.
 
-/// The change of the mean under one rule for errors: estimate, interval, and p-values in both directions.
+/// The change of the mean on one reading of the cases: estimate, interval, and p-values in both directions.
 package struct Direction: Hashable, Sendable {
     /// Cases with a valid sample on both sides.
     package var pairs: Int
@@ -20,6 +20,10 @@ package struct Direction: Hashable, Sendable {
     package var testPWorse: Double
     /// The p-value of a gain by the permutation test alone.
     package var testPBetter: Double
+    /// The p-value of a drop by the interval alone: P(Z <= z(0)/sqrt(deff)).
+    package var intervalPWorse: Double
+    /// The p-value of a gain by the interval alone.
+    package var intervalPBetter: Double
     /// The name of the test, as reports print it.
     package var method: String
 
@@ -31,7 +35,7 @@ package struct Direction: Hashable, Sendable {
     /// Compares the cases of a table.
     package init(_ table: PairTable, labels: [Int]?, settings: ComparisonSettings) {
         self.init(
-            PairReading(table, labels: labels, clusterWorst: settings.clusterWorst, \.difference),
+            PairReading(table, labels: labels, clusterWorst: settings.clusterWorst),
             settings: settings
         )
     }
@@ -53,10 +57,10 @@ package struct Direction: Hashable, Sendable {
             samples.isEqual
             ? swap(reading, settings)
             : permute(reading, samples, settings)
-        let below = reading.reading.below
-        let above = reading.reading.above
-        pWorse = isFolded ? max(testPWorse, below) : testPWorse
-        pBetter = max(testPBetter, above)
+        intervalPWorse = reading.reading.below
+        intervalPBetter = reading.reading.above
+        pWorse = isFolded ? max(testPWorse, intervalPWorse) : testPWorse
+        pBetter = max(testPBetter, intervalPBetter)
     }
 
     /// The sign-flip test; its drop needs no interval.
@@ -112,6 +116,8 @@ package struct Direction: Hashable, Sendable {
         pBetter = 1
         testPWorse = 1
         testPBetter = 1
+        intervalPWorse = 0.5
+        intervalPBetter = 0.5
         self.method = method
     }
 }

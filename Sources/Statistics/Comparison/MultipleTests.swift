@@ -1,6 +1,6 @@
 // Keeps many tests and slices from producing false alarms by their number.
 
-/// Corrections for multiple testing: Holm, weighted Holm, Benjamini-Hochberg.
+/// What many tests say: corrections for their number (Holm, weighted Holm, Benjamini-Hochberg), and all together (Stouffer).
 package enum MultipleTests {
     /// Holm's adjusted p-values (1979): they control the family-wise error under any dependence, by the union bound.
     ///
@@ -44,6 +44,20 @@ package enum MultipleTests {
             rest.removeFirst()
         }
         return levels
+    }
+
+    /// The one-sided p-value of independent tests together (Stouffer 1949): Z = sum of sqrt(u) z / sqrt(sum of u), with z the
+    /// normal quantile of p.
+    ///
+    /// - Parameters:
+    ///   - p: The p-values, clipped to 1e-12 from either end.
+    ///   - units: The planned units of each test, which weigh it; positive.
+    /// - Returns: The p-value.
+    package static func stouffer(_ p: [Double], units: [Int]) -> Double {
+        let z = zip(p, units).map { p, units in
+            Double(units).squareRoot() * Normal.quantile(min(max(p, 1e-12), 1 - 1e-12))
+        }
+        return Normal.cdf(Summation.sum(z) / Double(units.reduce(0, +)).squareRoot())
     }
 
     /// Benjamini and Hochberg's q-values (1995): to explore slices, never for a gate.

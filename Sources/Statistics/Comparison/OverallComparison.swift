@@ -2,7 +2,8 @@
 
 /// The overall of a suite whose tests have their own cases.
 ///
-/// Every d of test t carries the weight w/n of its test; the interval and W are MOVER's from the tests' own.
+/// Score, interval and worst plausible drop speak of the weighted mean, by MOVER from the tests' own. The direction is that of
+/// the weighted mean, or of the suite as a whole, as ``DirectionRule`` says.
 package struct OverallComparison: Hashable, Sendable {
     /// The estimate on the valid samples.
     package let mean: Double
@@ -12,8 +13,12 @@ package struct OverallComparison: Hashable, Sendable {
     package let pWorse: Double
     /// The chance of a gain like this had nothing changed.
     package let pBetter: Double
+    /// The chance of a drop by the tests alone, without their intervals.
+    package let testPWorse: Double
     /// Which test was used.
     package let method: String
+    /// Whether the tests were pooled, so that the direction is that of the suite as a whole.
+    package let isPooled: Bool
     /// Pairs of all tests.
     package let pairs: Int
     /// Independent units of all tests.
@@ -21,84 +26,150 @@ package struct OverallComparison: Hashable, Sendable {
     /// What was found.
     package let evidence: ComparisonEvidence
 
-    /// One reading of the data: on the valid samples, or with the candidate's errors as 0.
+    /// One reading of the data.
     private struct Look {
         var mean: Double
         var interval: Interval
         var pWorse: Double
         var pBetter: Double
+        var testPWorse: Double
         var method: String
         var found: ComparisonEvidence.Reading
-        var pairs: Int
         var units: Int
     }
 
     /// Compares tests; `nil` when one of them has no valid pair.
-    package init?(_ tests: [WeightedTest], settings: ComparisonSettings) {
+    ///
+    /// - Parameters:
+    ///   - tests: The tests.
+    ///   - comparisons: The tests' own comparisons, where they are known already.
+    ///   - rule: How the direction is read.
+    ///   - settings: The constants.
+    package init?(
+        _ tests: [WeightedTest],
+        comparisons: [PairedComparison]? = nil,
+        rule: DirectionRule = .auto,
+        settings: ComparisonSettings
+    ) {
+        let own = comparisons ?? tests.compactMap { test in
+            var settings = settings
+            settings.clusterWorst = test.clusterWorst
+            return PairedComparison(test.pairs, labels: test.labels, settings: settings)
+        }
+        guard own.count == tests.count else { return nil }
         let groups = Mover.groups(sharing: tests.map(\.labels))
-        guard let look = Self.look(tests, groups, settings) else { return nil }
-        let hasErrors = tests.contains { $0.pairs.hasCandidateErrors }
-        var zeroed = look
-        if hasErrors {
-            let tests = tests.map { test in
-                var test = test
-                test.pairs = test.pairs.mapped(\.zeroed)
-                return test
+        let plan = tests.map { (weight: $0.weight, units: $0.units) }
+        isPooled = groups.count == tests.count && rule.pools(plan)
+        var losses = Losses()
+        for one in own { losses.add(one.losses) }
+        var looks: [LossReading: Look] = [:]
+        for reading in LossReading.allCases where losses.same(as: reading) == reading {
+            looks[reading] = isPooled
+                ? Self.pooled(tests, own, reading, settings) : Self.weighted(tests, own, reading, settings)
+        }
+        guard let valid = looks[.valid] else { return nil }
+        func look(_ reading: LossReading) -> Look { looks[losses.same(as: reading)] ?? valid }
+        func limit(_ reading: LossReading, _ limit: (WorstDrop) -> Double) -> Double {
+            let terms = zip(tests, own).map { test, comparison in
+                let drop = comparison.drop(reading)
+                return Mover.Term(mean: drop.mean, lower: limit(drop.worst), upper: drop.mean, weight: test.weight)
             }
-            guard let second = Self.look(tests, groups, settings) else { return nil }
-            zeroed = second
+            return Mover.combine(terms, groups: groups).interval.lower
         }
-        var limits: [Mover.Term] = []
-        var free: [Mover.Term] = []
-        for test in tests {
-            guard let held = test.reading(\.heldDifference) else { return nil }
-            let drop = held.worst(nonInferiorityAlpha: settings.rates.nonInferiorityAlpha)
-            limits.append(Mover.Term(mean: held.mean, lower: drop.limit, upper: held.mean, weight: test.weight))
-            free.append(Mover.Term(mean: held.mean, lower: drop.caseLimit, upper: held.mean, weight: test.weight))
+        func read(_ reading: LossReading) -> ComparisonEvidence.Reading {
+            var found = look(reading).found
+            found.worst = limit(reading, \.limit)
+            return found
         }
-        self.mean = look.mean
-        self.interval = look.interval
-        self.pWorse = look.pWorse
-        self.pBetter = look.pBetter
-        self.method = look.method
-        self.pairs = look.pairs
-        self.units = look.units
-        zeroed.found.worst = Mover.combine(limits, groups: groups).interval.lower
-        self.evidence = ComparisonEvidence(
-            valid: look.found,
-            zeroed: zeroed.found,
-            worstByCases: Mover.combine(free, groups: groups).interval.lower,
-            hasErrors: hasErrors,
-            intervalReachesZero: look.interval.upper >= 0
+        mean = valid.mean
+        interval = valid.interval
+        pWorse = valid.pWorse
+        pBetter = valid.pBetter
+        testPWorse = valid.testPWorse
+        method = valid.method
+        pairs = own.reduce(0) { $0 + $1.direction.pairs }
+        units = valid.units
+        evidence = ComparisonEvidence(
+            valid: read(.valid),
+            zeroed: read(.zeroed),
+            errorsZeroed: read(.errorsZeroed),
+            provesDropDespiteBaseline: look(.baselineZeroed).found.provesDrop,
+            worstByCases: limit(.zeroed, \.caseLimit),
+            hasLosses: losses.candidate,
+            intervalReachesZero: valid.interval.upper >= 0,
+            needsInterval: !isPooled && !Self.planned(tests, settings).isEqual
         )
     }
 
-    private static func look(_ tests: [WeightedTest], _ groups: [[Int]], _ settings: ComparisonSettings) -> Look? {
-        var terms: [Mover.Term] = []
-        var worsts: [Mover.Term] = []
-        var readings: [PairReading] = []
-        for test in tests {
-            guard let reading = test.reading(\.difference) else { return nil }
-            let own = reading.interval(alpha: settings.rates.alpha)
-            let drop = reading.worst(nonInferiorityAlpha: settings.rates.nonInferiorityAlpha)
-            terms.append(Mover.Term(mean: reading.mean, lower: own.lower, upper: own.upper, weight: test.weight))
-            worsts.append(Mover.Term(mean: reading.mean, lower: drop.limit, upper: reading.mean, weight: test.weight))
-            readings.append(reading)
-        }
-        let (estimate, interval) = Mover.combine(terms, groups: groups)
-        let own = readings.map { $0.table.mostSamples($0.patterns) }
-        let samples =
-            settings.samples
-            ?? PlannedSamples(
-                baseline: own.map(\.baseline).max() ?? 1,
-                candidate: own.map(\.candidate).max() ?? 1
+    /// The weighted mean of a reading with MOVER's interval.
+    private static func mean(
+        _ tests: [WeightedTest],
+        _ own: [PairedComparison],
+        _ reading: LossReading
+    ) -> (estimate: Double, interval: Interval) {
+        let terms = zip(tests, own).map { test, comparison in
+            let direction = comparison.direction(reading)
+            return Mover.Term(
+                mean: direction.mean,
+                lower: direction.interval.lower,
+                upper: direction.interval.upper,
+                weight: test.weight
             )
+        }
+        return Mover.combine(terms, groups: Mover.groups(sharing: tests.map(\.labels)))
+    }
+
+    /// The direction of the suite as a whole: Stouffer's Z over the tests that have a weight.
+    private static func pooled(
+        _ tests: [WeightedTest],
+        _ own: [PairedComparison],
+        _ reading: LossReading,
+        _ settings: ComparisonSettings
+    ) -> Look {
+        let (estimate, interval) = mean(tests, own, reading)
+        let taken = tests.indices.filter { tests[$0].weight > 0 }
+        let units = taken.map { tests[$0].units }
+        func together(_ p: (Direction) -> Double) -> Double {
+            MultipleTests.stouffer(taken.map { p(own[$0].direction(reading)) }, units: units)
+        }
+        let test = together(\.testPWorse)
+        let worse = max(test, together(\.intervalPWorse))
+        let better = max(together(\.testPBetter), together(\.intervalPBetter))
+        let level = settings.rates.oneSided
+        return Look(
+            mean: estimate,
+            interval: interval,
+            pWorse: worse,
+            pBetter: better,
+            testPWorse: test,
+            method: "Stouffer over \(taken.count) tests",
+            found: ComparisonEvidence.Reading(
+                provesDrop: worse <= level && estimate < 0,
+                provesGain: better <= level && estimate > 0 && interval.lower > 0,
+                worst: -1
+            ),
+            units: own.reduce(0) { $0 + $1.direction(reading).clusters }
+        )
+    }
+
+    /// The direction of the weighted mean: every difference of test t carries the weight w/n of its test.
+    private static func weighted(
+        _ tests: [WeightedTest],
+        _ own: [PairedComparison],
+        _ reading: LossReading,
+        _ settings: ComparisonSettings
+    ) -> Look? {
+        let (estimate, interval) = mean(tests, own, reading)
+        let readings = tests.compactMap { test in
+            PairReading(test.pairs.read(reading), labels: test.labels, clusterWorst: test.clusterWorst)
+        }
+        guard readings.count == tests.count else { return nil }
+        let samples = planned(tests, settings)
         let isBinary = readings.allSatisfy(\.isBinary)
-        let isEqual = samples.isEqual
         let units = OverallUnits(readings, tests)
         let p: (worse: Double, better: Double)
         let method: String
-        if isEqual {
+        if samples.isEqual {
             (p, method) = units.swap(settings)
         } else if isBinary, readings.count == 1, let exact = readings[0].exactPermutation {
             // One test's weight is common to all units, so its lattice is theirs.
@@ -108,19 +179,30 @@ package struct OverallComparison: Hashable, Sendable {
             (p, method) = units.permute(samples, isStudentised: !isBinary, settings)
         }
         let level = settings.rates.oneSided
+        let needsInterval = !samples.isEqual && isBinary
         return Look(
             mean: estimate,
             interval: interval,
             pWorse: p.worse,
             pBetter: p.better,
+            testPWorse: p.worse,
             method: method,
             found: ComparisonEvidence.Reading(
-                provesDrop: p.worse <= level && estimate < 0 && (isEqual || !isBinary || interval.upper < 0),
+                provesDrop: p.worse <= level && estimate < 0 && (!needsInterval || interval.upper < 0),
                 provesGain: p.better <= level && estimate > 0 && interval.lower > 0,
-                worst: Mover.combine(worsts, groups: groups).interval.lower
+                worst: -1
             ),
-            pairs: readings.reduce(0) { $0 + $1.cases },
             units: units.order.count
         )
+    }
+
+    /// The planned samples of the suite; the largest numbers of any case where none are named.
+    private static func planned(_ tests: [WeightedTest], _ settings: ComparisonSettings) -> PlannedSamples {
+        let own = tests.map { $0.pairs.mostSamples(Array(0..<$0.pairs.patternCount)) }
+        return settings.samples
+            ?? PlannedSamples(
+                baseline: own.map(\.baseline).max() ?? 1,
+                candidate: own.map(\.candidate).max() ?? 1
+            )
     }
 }

@@ -9,9 +9,10 @@ import Foundation
 package struct Threshold: Hashable, Sendable {
     /// The decision.
     package let gate: Decision.Gate
-    /// Whether only errors keep the threshold undecided.
-    package let isUndecidedByErrors: Bool
-    /// The one-sided lower bound with errors as 0, and the one-sided upper bound of the valid scores.
+    /// What alone keeps the threshold undecided, errored samples or unscored ones; `nil` where it is decided, or too few cases
+    /// are to blame.
+    package let reason: Decision.Reason?
+    /// The one-sided lower bound with lost samples as 0, and the one-sided upper bound of the valid scores.
     package let bounds: Interval
     /// The name of the bound, as reports print it.
     package let method: String
@@ -41,34 +42,36 @@ package struct Threshold: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - threshold: In (0, 1).
-    ///   - scores: One a case, in 0…1; NaN for a case that errored. At least one.
-    ///   - zeroed: The scores with errored samples as 0, which a pass must survive; `nil` when only whole cases errored.
+    ///   - scores: The scores of the cases. At least one.
     ///   - labels: The cluster of each; `nil` without clusters.
     ///   - isBinary: Whether grader and plan declare single 0/1 scores.
     ///   - errors: The one-sided errors.
     package init(
         _ threshold: Double,
-        scores: [Double],
-        zeroed: [Double]? = nil,
+        scores: ThresholdScores,
         labels: [Int]? = nil,
         isBinary: Bool,
         errors: Errors = Errors()
     ) {
-        let zeroed = zeroed ?? Samples.zeroed(scores)
-        let kept = scores.indices.filter { !scores[$0].isNaN }
-        let low = Self.bounds(zeroed, labels, isBinary, errors)
-        let valid =
-            kept.isEmpty
-            ? Interval(lower: 0, upper: 1)
-            : Self.bounds(kept.map { scores[$0] }, labels.map { labels in kept.map { labels[$0] } }, isBinary, errors)
-                .interval
+        func asked(_ scores: [Double]) -> Interval {
+            let kept = scores.indices.filter { !Samples.isLost(scores[$0]) }
+            guard !kept.isEmpty else { return Interval(lower: 0, upper: 1) }
+            let labels = labels.map { labels in kept.map { labels[$0] } }
+            return Self.bounds(kept.map { scores[$0] }, labels, isBinary, errors).interval
+        }
+        let low = Self.bounds(scores.zeroed, labels, isBinary, errors)
+        let valid = asked(scores.valid)
         gate = low.interval.lower >= threshold ? .pass : valid.upper < threshold ? .fail : .undecided
-        isUndecidedByErrors =
-            gate == .undecided && zip(scores, zeroed).contains { $0.isNaN || $0 > $1 }
-            && (valid.lower >= threshold || low.interval.upper < threshold)
+        if gate == .undecided, scores.hasLosses, valid.lower >= threshold || low.interval.upper < threshold {
+            let errored = asked(scores.errorsZeroed)
+            let isUnscored = valid.lower >= threshold ? errored.lower >= threshold : errored.upper >= threshold
+            reason = isUnscored ? .unscored : .errors
+        } else {
+            reason = nil
+        }
         bounds = Interval(lower: low.interval.lower, upper: valid.upper)
         method = low.method
-        let perfect = [Double](repeating: 1, count: scores.count)
+        let perfect = [Double](repeating: 1, count: scores.valid.count)
         canPass = Self.bounds(perfect, labels, isBinary, errors).interval.lower >= threshold
     }
 
@@ -101,7 +104,7 @@ package struct Threshold: Hashable, Sendable {
         while count < 10_000 {
             let labels = (0..<count).flatMap { [Int](repeating: $0, count: size) }
             let perfect = [Double](repeating: 1, count: labels.count)
-            if Threshold(threshold, scores: perfect, labels: labels, isBinary: true).canPass { break }
+            if Threshold(threshold, scores: ThresholdScores(perfect), labels: labels, isBinary: true).canPass { break }
             count += 1
         }
         return count * size

@@ -13,7 +13,7 @@ package struct WorstDrop: Hashable, Sendable {
     package let caseLimit: Double
 
     /// Computes the limit from the bounded scores of the cases and, with clusters, of the cluster means.
-    init(_ score: BoundedScore, effect: DesignEffect, bound: ClusterBound?, nonInferiorityAlpha: Double) {
+    package init(_ score: BoundedScore, effect: DesignEffect, bound: ClusterBound?, nonInferiorityAlpha: Double) {
         guard effect.factor.isFinite else {
             limit = -1
             caseLimit = -1

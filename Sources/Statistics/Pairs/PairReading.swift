@@ -1,6 +1,6 @@
-// Reads a table of pairs once with errors left out and once with errors as 0.
+// Computes what a table of pairs says once for each of its patterns.
 
-/// The differences of a table of pairs under one rule for errors, computed once for each pattern.
+/// The differences of a table of pairs, computed once for each pattern.
 struct PairReading: Sendable {
     /// The pairs.
     let table: PairTable
@@ -23,9 +23,8 @@ struct PairReading: Sendable {
     ///   - table: The pairs.
     ///   - labels: The cluster of each case; `nil` without clusters.
     ///   - clusterWorst: The largest change of mean that a whole cluster can have.
-    ///   - difference: The difference of a case; `nil` for one that is left out.
-    init?(_ table: PairTable, labels: [Int]?, clusterWorst: Double, _ difference: (PairedCase) -> Double?) {
-        let all = (0..<table.patternCount).map { difference(table.pattern($0)) ?? .nan }
+    init?(_ table: PairTable, labels: [Int]?, clusterWorst: Double) {
+        let all = (0..<table.patternCount).map { table.pattern($0).difference ?? .nan }
         let kept = all.indices.filter { !all[$0].isNaN }
         let count = kept.reduce(0) { $0 + table.counts[$1] }
         guard count > 0 else { return nil }

@@ -154,8 +154,11 @@ package struct PairTable: Sendable {
 }
 
 extension PairTable {
-    /// Whether a sample of the candidate errored.
-    var hasCandidateErrors: Bool { patterns.contains { $0.candidate.contains(where: \.isNaN) } }
+    /// What was lost.
+    package var losses: Losses { patterns.reduce(into: Losses()) { $0.count($1) } }
+
+    /// The table with lost samples as a reading counts them.
+    package func read(_ reading: LossReading) -> PairTable { reading == .valid ? self : mapped { $0.read(reading) } }
 
     /// The largest number of samples on each side among some patterns; 1 without any.
     func mostSamples(_ numbers: [Int]) -> PlannedSamples {

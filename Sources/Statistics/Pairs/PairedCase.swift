@@ -1,10 +1,10 @@
-// Defines the difference of a case, and what an errored sample does to it.
+// Defines the difference of a case, and what a lost sample does to it.
 
-/// The samples of one case on both sides; an errored sample is NaN, an unscored one is left out.
+/// The samples of one case on both sides, with the marks of ``Samples`` for those that were lost.
 package struct PairedCase: Hashable, Sendable {
-    /// The baseline's samples, each in 0…1 or NaN.
+    /// The baseline's samples, each in 0…1 or lost.
     package var baseline: [Double]
-    /// The candidate's samples, each in 0…1 or NaN.
+    /// The candidate's samples, each in 0…1 or lost.
     package var candidate: [Double]
 
     /// Creates a case.
@@ -13,26 +13,24 @@ package struct PairedCase: Hashable, Sendable {
         self.candidate = candidate
     }
 
-    /// Candidate minus baseline; `nil` without a valid sample on both sides.
+    /// Candidate minus baseline, 0 where it is mere rounding; `nil` without a valid sample on both sides.
     package var difference: Double? {
         guard let before = Samples.mean(baseline), let after = Samples.mean(candidate) else { return nil }
-        return after - before
+        return Samples.change(after - before)
     }
 
-    /// Candidate minus baseline, with the candidate's errors as 0 and the baseline's left out; `nil` without a valid
-    /// baseline sample.
-    package var heldDifference: Double? {
-        guard let before = Samples.mean(baseline), let after = Samples.zeroedMean(candidate) else { return nil }
-        return after - before
-    }
-
-    /// The case with the candidate's errors as 0.
-    var zeroed: PairedCase {
-        PairedCase(baseline: baseline, candidate: Samples.zeroed(candidate))
+    /// The case with lost samples as a reading counts them.
+    package func read(_ reading: LossReading) -> PairedCase {
+        switch reading {
+        case .valid: self
+        case .zeroed: PairedCase(baseline: baseline, candidate: Samples.zeroed(candidate))
+        case .baselineZeroed: PairedCase(baseline: Samples.zeroed(baseline), candidate: candidate)
+        case .errorsZeroed: PairedCase(baseline: baseline, candidate: Samples.errorsZeroed(candidate))
+        }
     }
 
     /// Whether every valid sample is 0 or 1.
     package var isBinary: Bool {
-        (baseline + candidate).allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 }
+        (baseline + candidate).allSatisfy { Samples.isLost($0) || $0 == 0 || $0 == 1 }
     }
 }

@@ -29,8 +29,6 @@ package struct WeightedTest: Sendable {
 }
 
 extension WeightedTest {
-    /// A reading of the test's pairs; `nil` when no case has a difference.
-    func reading(_ difference: (PairedCase) -> Double?) -> PairReading? {
-        PairReading(pairs, labels: labels, clusterWorst: clusterWorst, difference)
-    }
+    /// The independent units of the plan: clusters, or cases without a cluster.
+    var units: Int { labels.map { Set($0).count } ?? pairs.count }
 }

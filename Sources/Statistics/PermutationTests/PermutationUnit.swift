@@ -28,11 +28,11 @@ package struct PermutationUnit {
         var rows = [Double](repeating: .nan, count: cases.count * width)
         var isValid = [Bool](repeating: false, count: width)
         for (row, one) in cases.enumerated() {
-            for (place, sample) in one.baseline.enumerated() where !sample.isNaN {
+            for (place, sample) in one.baseline.enumerated() where !Samples.isLost(sample) {
                 rows[row * width + place] = sample
                 isValid[place] = true
             }
-            for (place, sample) in one.candidate.enumerated() where !sample.isNaN {
+            for (place, sample) in one.candidate.enumerated() where !Samples.isLost(sample) {
                 rows[row * width + before + place] = sample
                 isValid[before + place] = true
             }
@@ -86,7 +86,7 @@ package struct PermutationUnit {
                 }
             }
             guard afterCount > 0, beforeCount > 0 else { continue }
-            sum.add(weights[row] * (after / Double(afterCount) - before / Double(beforeCount)))
+            sum.add(weights[row] * Samples.change(after / Double(afterCount) - before / Double(beforeCount)))
         }
         return sum.value
     }

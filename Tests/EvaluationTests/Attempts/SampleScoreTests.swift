@@ -36,10 +36,10 @@ struct SampleScoreTests {
         #expect(SampleScore(name: name, score: score) == nil)
     }
 
-    @Test("are to the comparison a value, an error, or nothing")
+    @Test("are to a formula a value, or one of two marks for what is lost")
     func values() {
-        #expect(SampleScore.scored(0.5).valueOrNaN == 0.5)
-        #expect(SampleScore.unscored.valueOrNaN == nil)
-        #expect(SampleScore.errored.valueOrNaN?.isNaN == true)
+        #expect(SampleScore.scored(0.5).number == 0.5)
+        #expect(SampleScore.unscored.number == .infinity)
+        #expect(SampleScore.errored.number.isNaN)
     }
 }

@@ -52,13 +52,17 @@ struct AssessorThresholdTests {
         #expect(try trial.assessment.gate.result == .undecided)
     }
 
-    @Test("unscored samples count neither for a pass nor against it")
-    func unscored() throws {
+    @Test("unscored and missing samples are no pass, and are named where they alone stand between")
+    func lost() throws {
         let clean = Trial(tests: [test(0.95)], after: ["a": Trial.cases(("1", 59))])
-        var trial = clean
-        trial.gate.maxUnscoredRate = 0.2
-        trial.after = ["a": Trial.cases(("1", 59), ("u", 10))]
-        #expect(try result(trial) == result(clean))
+        #expect(try result(clean).result == .pass)
+        for (lost, reason) in [("u", Decision.Reason.unscored), ("", .errors)] {
+            var trial = clean
+            trial.gate.maxUnscoredRate = 0.2
+            trial.after = ["a": Trial.cases(("1", 59), (lost, 10))]
+            let open = try result(trial)
+            #expect(open.result == .undecided && open.reason == reason)
+        }
     }
 
     @Test("the plain estimate decides where the suite asks for it")

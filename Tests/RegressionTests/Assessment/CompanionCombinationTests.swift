@@ -16,7 +16,7 @@ struct CompanionCombinationTests {
                 valid: reading,
                 zeroed: reading,
                 worstByCases: -0.1,
-                hasErrors: false,
+                hasLosses: false,
                 intervalReachesZero: true
             )
         )

@@ -13,16 +13,17 @@ struct ThresholdQuestionTests {
     private func ask(
         _ value: Double,
         _ scores: [Double],
-        zeroed: [Double]? = nil,
+        samples: [[Double]]? = nil,
         rule: SuiteTest.ThresholdRule = .bounds,
         isBinary: Bool = true,
         labels: [Int]? = nil,
         errors: Threshold.Errors = Threshold.Errors(),
         isGating: Bool = true
     ) -> ThresholdResult {
-        ThresholdQuestion(value: value, rule: rule, isBinary: isBinary, errors: errors).answer(
-            scores,
-            zeroed: zeroed ?? scores.map { $0.isNaN ? 0 : $0 },
+        var means = ThresholdScores()
+        for samples in samples ?? scores.map({ [$0] }) { means.append(samples) }
+        return ThresholdQuestion(value: value, rule: rule, isBinary: isBinary, errors: errors).answer(
+            means,
             labels: labels,
             isGating: isGating
         )
@@ -72,6 +73,14 @@ struct ThresholdQuestionTests {
         #expect(ask(0.4, scores).result == .pass, "even with the errors as 0 it is reached")
     }
 
+    @Test("unscored samples are named apart from errors")
+    func unscored() {
+        let open = ask(0.9, repeated(1, 60) + repeated(Samples.unscored, 40))
+        #expect(open.result == .undecided && open.reason == .unscored)
+        #expect(ask(0.8, [1, 1, 1, Samples.unscored], rule: .estimate).reason == .unscored)
+        #expect(ask(0.8, [1, 1, 1, Samples.unscored, .nan, .nan], rule: .estimate).reason == .errors)
+    }
+
     @Test("errors are not blamed where the scores would not decide either")
     func blameless() {
         let scores = repeated(1, 10) + repeated(0, 10) + [.nan]
@@ -110,7 +119,7 @@ struct ThresholdQuestionTests {
 
     @Test("by the estimate, an errored sample within a case lowers it too")
     func partialErrors() {
-        let open = ask(0.8, [1, 1], zeroed: [1, 0.5], rule: .estimate)
+        let open = ask(0.8, [], samples: [[1, 1], [1, .nan]], rule: .estimate)
         #expect(open.result == .undecided && open.interval == Interval(lower: 0.75, upper: 1))
     }
 

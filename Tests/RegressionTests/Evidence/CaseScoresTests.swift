@@ -11,40 +11,47 @@ import Testing
 @Suite("scores of cases and tests")
 struct CaseScoresTests {
     @Test(
-        "a case is worth the mean of its scores; with errors as 0 it is worth less, without a judged sample nothing",
-        arguments: [
-            ("10", 0.5, 0.5), ("1e", 1, 0.5), ("1u", 1, 1), ("1eu", 1, 0.5), ("8eee", 0.8, 0.2), ("0", 0, 0),
-        ]
+        "a case is worth the mean of its scores; with lost samples as 0 it is worth less",
+        arguments: [(String, Double, Double, Double)]([
+            ("10", 0.5, 0.5, 0.5), ("1e", 1, 0.5, 0.5), ("1u", 1, 0.5, 1), ("1eu", 1, 1.0 / 3, 0.5),
+            ("8eee", 0.8, 0.2, 0.2), ("0", 0, 0, 0),
+        ])
     )
-    func worth(text: String, mean: Double, zeroed: Double) {
+    func worth(text: String, mean: Double, zeroed: Double, errorsZeroed: Double) {
         let samples = Trial.samples(text)
-        #expect(isClose(CaseScores.mean(of: samples), mean) && isClose(CaseScores.zeroed(of: samples), zeroed))
+        var scores = ThresholdScores()
+        scores.append(samples.map(\.number))
+        #expect(isClose(CaseScores.mean(of: samples), mean) && isClose(scores.zeroed[0], zeroed))
+        #expect(isClose(scores.valid[0], mean) && isClose(scores.errorsZeroed[0], errorsZeroed))
+        #expect(scores.hasLosses == (text.contains("e") || text.contains("u")))
         #expect(Trial.scores(0, text).mean == CaseScores.mean(of: samples))
     }
 
-    @Test("a case without a score has no mean; only errors make it 0 against a margin")
+    @Test("a case without a score has no mean, and is 0 against a threshold; a missing one has errored")
     func nothing() {
-        for text in ["", "u", "uu"] {
+        for text in ["", "u", "uu", "e", "eu"] {
             #expect(CaseScores.mean(of: Trial.samples(text)) == nil)
-            #expect(CaseScores.zeroed(of: Trial.samples(text)) == nil)
-        }
-        for text in ["e", "eu"] {
-            #expect(CaseScores.mean(of: Trial.samples(text)) == nil)
-            #expect(CaseScores.zeroed(of: Trial.samples(text)) == 0)
+            var scores = ThresholdScores()
+            scores.append(Trial.samples(text).map(\.number))
+            #expect(scores.zeroed == [0] && Samples.isLost(scores.valid[0]) && scores.hasLosses)
+            #expect(Samples.isLost(scores.errorsZeroed[0]) == (text == "u" || text == "uu"))
         }
         #expect(Trial.scores(0, "1e5u").scored == [1, 0.5])
     }
 
-    @Test("a pair leaves unscored samples out, and needs a score before and a judged sample after")
+    @Test("a pair keeps the places of lost samples, and a case without any has as many errored ones as planned")
     func pair() {
-        func pair(_ before: String, _ after: String) -> PairedCase? {
-            PairedCase(baseline: Trial.samples(before), candidate: Trial.samples(after))
+        func pair(_ before: String, _ after: String, planned: Int = 2) -> PairedCase? {
+            PairedCase(baseline: Trial.samples(before), candidate: Trial.samples(after), planned: planned)
         }
-        #expect(pair("1u0", "u5") == PairedCase(baseline: [1, 0], candidate: [0.5]))
-        #expect(pair("e", "1") == nil && pair("u", "1") == nil && pair("", "1") == nil)
-        #expect(pair("1", "u") == nil && pair("1", "") == nil)
-        let lost = pair("e1", "e")
-        #expect(lost?.candidate.count == 1 && lost?.difference == nil && lost?.heldDifference == -1)
+        #expect(pair("1u0", "u5") == PairedCase(baseline: [1, Samples.unscored, 0], candidate: [Samples.unscored, 0.5]))
+        #expect(pair("", "1") == nil && pair("e", "1")?.difference == nil)
+        #expect(pair("e", "1")?.read(.baselineZeroed).difference == 1)
+        for after in ["e", "u", ""] {
+            #expect(pair("e1", after)?.difference == nil && pair("e1", after)?.read(.zeroed).difference == -1)
+        }
+        #expect(pair("1", "")?.candidate.map(\.isNaN) == [true, true])
+        #expect(pair("1", "u")?.read(.errorsZeroed).difference == nil && pair("1", "e")?.read(.errorsZeroed).difference == -1)
     }
 
     @Test("a test's score is that of its own places")

@@ -2,6 +2,7 @@
 
 import Content
 import Evaluation
+import Statistics
 import Testing
 
 @testable import Regression
@@ -56,16 +57,21 @@ struct SharedCasesTests {
         #expect(shared.samples([[.scored(1)], []]).isEmpty)
     }
 
-    @Test("an error anywhere is an error of the sample, and a missing score takes the sample away")
+    @Test("an error anywhere is an error of the sample, else a missing score anywhere is one; lost samples keep their places")
     func faults() {
         let shared = shared([], [("a", 0.5), ("b", 0.5)])
-        for pair in [[SampleScore.errored, .scored(1)], [.scored(1), .errored], [.errored, .errored]] {
+        for pair in [
+            [SampleScore.errored, .scored(1)], [.scored(1), .errored], [.errored, .errored], [.errored, .unscored],
+            [.unscored, .errored],
+        ] {
             let samples = shared.samples(pair.map { [$0] })
             #expect(samples.count == 1 && samples.allSatisfy(\.isNaN))
         }
-        for pair in [[SampleScore.unscored, .scored(1)], [.errored, .unscored], [.unscored, .errored]] {
-            #expect(shared.samples(pair.map { [$0] }).isEmpty)
+        for pair in [[SampleScore.unscored, .scored(1)], [.scored(1), .unscored], [.unscored, .unscored]] {
+            #expect(shared.samples(pair.map { [$0, .scored(1)] }) == [Samples.unscored, 1])
         }
+        let missing = shared.samples([[.scored(1)], []], planned: 3)
+        #expect(missing.count == 3 && missing.allSatisfy(\.isNaN))
     }
 
     @Test("a sum stays a score however its weights are rounded")

@@ -18,7 +18,7 @@ struct RecordCodingTests {
                 valid: ComparisonEvidence.Reading(provesDrop: false, provesGain: false, worst: valid ?? worst),
                 zeroed: ComparisonEvidence.Reading(provesDrop: false, provesGain: false, worst: worst),
                 worstByCases: worst,
-                hasErrors: valid != nil,
+                hasLosses: valid != nil,
                 intervalReachesZero: true
             )
         )
@@ -172,7 +172,7 @@ struct RecordCodingTests {
                     valid: reading,
                     zeroed: reading,
                     worstByCases: worst,
-                    hasErrors: false,
+                    hasLosses: false,
                     intervalReachesZero: drop
                 )
             )

@@ -64,7 +64,7 @@ struct SequentialSummaryTests {
                     valid: reading,
                     zeroed: reading,
                     worstByCases: worst,
-                    hasErrors: false,
+                    hasLosses: false,
                     intervalReachesZero: false
                 )
             )

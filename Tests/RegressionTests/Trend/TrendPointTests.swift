@@ -58,7 +58,7 @@ struct TrendPointTests {
                 valid: reading,
                 zeroed: reading,
                 worstByCases: -0.2,
-                hasErrors: false,
+                hasLosses: false,
                 intervalReachesZero: false
             )
         )

@@ -1,5 +1,6 @@
 // Proves that a suite is called too small exactly where a comparison without any change holds nothing.
 
+import PowerAnalysis
 import Statistics
 import Testing
 

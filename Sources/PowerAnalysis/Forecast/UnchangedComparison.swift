@@ -1,5 +1,7 @@
 // Tells whether a suite is large enough to pass at all, before anything is asked.
 
+import Statistics
+
 /// What a comparison shows when no case changes: the best that a run of an unchanged model can come to.
 ///
 /// W of differences that are all 0, by the formulas of every comparison. It depends on the numbers of cases and clusters alone, so

@@ -1,5 +1,7 @@
 // Tells in advance how likely a suite is to pass an unchanged model.
 
+import Statistics
+
 /// The power of the non-inferiority test: the probability that an unchanged model is held within a margin.
 ///
 /// The model is held when W, the worst plausible drop, stays within the margin. Differences count as whole cases lost or
