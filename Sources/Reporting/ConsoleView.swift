@@ -55,7 +55,7 @@ package struct ConsoleView: Sendable {
         let against = suite.baseline.map { " against \($0.name), \($0.ageNote)" } ?? ""
         let part = suite.isPartial ? " (partial)" : ""
         var lines = [TerminalText.line("\(suite.suite) \(suite.version)\(part)\(against)")]
-        var rows = [["", "score", "95 %", "difference", "95 %", "worst drop", "margin", "verdict"]]
+        var rows = [["", "score", "95 %", "difference", suite.coverage, "worst drop", "margin", "verdict"]]
         for test in suite.tests + [suite.overall] {
             var row = [TerminalText.line(test.test), test.score.map(PercentText.points) ?? "–"]
             row.append(

@@ -35,6 +35,9 @@ package struct Profile: Sendable {
     /// Fresh baseline samples a case, drawn only after a regression; `nil` leaves regressions as they are.
     package var confirmRed: Int?
 
+    /// How many candidates were tried on the same cases.
+    package var tried: Int?
+
     /// The profile of a command without one.
     package init() {}
 
@@ -78,6 +81,7 @@ package struct Profile: Sendable {
             maxCost = cost
         }
         confirmRed = try mapping.optional("confirm_red")?.integer(in: 1...100)
+        tried = try mapping.optional("tried")?.integer(in: 1...1000)
         try mapping.finish()
     }
 }

@@ -231,7 +231,7 @@ struct ConfirmationTests {
         }
         let made = try await place.assay("run", "reasoning", "-m", "recorded", "--samples", "3", "--run-id", "b")
         #expect(made.code == 100, "\(made.errors)")
-        #expect(try await place.assay("baseline", "set", "main", "b").code == 0)
+        #expect(try await place.assay("baseline", "set", "main", "b", "--force").code == 0)
         let run = ["run", "reasoning", "-m", "recorded-noise-10", "-b", "main", "--confirm-red"]
         let short = try await place.run(Workplace.program, run + ["3"])
         #expect(

@@ -254,7 +254,8 @@ struct IngestTests {
             clusters(300, lost: 0) { Int(Double($0).squareRoot()) }, "inconclusive", 0
         ),
         ("other numbers of samples", repeated(300, 5), csv(300) { $0 % 10 > 1 ? 1 : 0 }, "held", 0),
-        ("some cases missing", csv(200) { _ in 1 }, csv(192) { _ in 1 }, "held", 0),
+        ("some cases missing", csv(200) { _ in 1 }, csv(192) { _ in 1 }, "inconclusive", 0),
+        ("few cases missing of many", csv(2000) { _ in 1 }, csv(1990) { _ in 1 }, "held", 0),
         ("many cases missing", csv(100) { _ in 1 }, csv(90) { _ in 1 }, nil, 101),
         (
             "no common case", csv(100) { _ in 1 }, "case,score\nd0,1\n", nil, 101

@@ -151,7 +151,8 @@ struct SequentialEdgeTests {
 
     private static func expectNumbers(_ look: SequentialLook) throws {
         let numbers = [
-            look.mean ?? 0, look.interval.lower, look.interval.upper, look.worst, look.worstByCases, look.evidence.valid.worst,
+            look.mean ?? 0, look.interval.lower, look.interval.upper, look.worst, look.worstByCases,
+            look.evidence.valid.worst,
             look.z2, look.zb, look.spent.worse, look.spent.better, look.conditionalPower(ofDrop: 0.1),
         ]
         #expect(numbers.allSatisfy { $0.isFinite }, "\(numbers)")

@@ -55,6 +55,8 @@ package struct Vector {
 
     /// A sample that the instrument could not score is written as a word, one that errored as `null`.
     private static func numbers(_ value: Any?) -> [Double] {
-        (value as? [Any] ?? []).map { $0 is String ? Samples.unscored : ($0 as? NSNumber)?.doubleValue ?? Samples.errored }
+        (value as? [Any] ?? []).map {
+            $0 is String ? Samples.unscored : ($0 as? NSNumber)?.doubleValue ?? Samples.errored
+        }
     }
 }

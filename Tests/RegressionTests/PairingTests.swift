@@ -2,9 +2,9 @@
 
 import Content
 import Evaluation
-import Statistics
 import Foundation
 import Regression
+import Statistics
 import Testing
 
 @Suite("pairing")

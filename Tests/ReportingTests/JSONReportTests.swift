@@ -51,8 +51,9 @@ struct JSONReportTests {
         #expect(
             Self.keys(suite) == [
                 "baseline", "cautions", "differences", "digest", "error_budget", "explanation", "gate", "invalid",
-                "outcomes",
-                "overall", "partial", "required", "seal", "sequential", "slices", "suite", "tests", "trend", "version",
+                "missing", "outcomes", "overall", "partial", "required", "seal", "sequential", "slices", "suite",
+                "tests",
+                "trend", "tried", "version",
             ]
         )
         #expect(suite["baseline"]?["name"] == "main" && suite["baseline"]?["age_days"] == 31)
@@ -76,7 +77,8 @@ struct JSONReportTests {
         let expected = [
             "baseline_score", "borderline", "cases", "cluster_limited", "cluster_worst", "clusters", "confirmation",
             "confirmed", "difference", "explanation", "gate", "holm_p_better", "holm_p_worse", "interval", "lost",
-            "margin", "method", "outcomes", "p_better", "p_worse", "pairs", "reason", "role", "samples", "score",
+            "margin", "method", "outcomes", "p_better", "p_worse", "pairs", "pooled", "reason", "role", "samples",
+            "score",
             "score_interval", "seed", "smallest_detectable_drop", "test", "threshold", "verdict", "weight",
             "within_margin", "won", "worst_plausible_drop",
         ]

@@ -135,7 +135,7 @@ extension Scene {
 
     /// Freezes a run as a baseline that is always of the same day.
     func freeze(_ name: String, _ run: String, suites: String) async throws {
-        try await prepare("baseline set \(name) \(run)")
+        try await prepare("baseline set \(name) \(run) --force")
         for suite in suites.split(separator: " ") {
             try place.edit("baselines/\(suite)/\(name).jsonl") { text in
                 text.replacing(#/"(?<key>created|started|finished)":"20[^"]*"/#) {

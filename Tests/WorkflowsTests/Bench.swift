@@ -145,9 +145,9 @@ final class Bench: Sendable {
     }
 
     @discardableResult
-    func freeze(_ run: String, as name: String) async throws -> [BaselineFreezing.Frozen] {
+    func freeze(_ run: String, as name: String, isForced: Bool = false) async throws -> [BaselineFreezing.Frozen] {
         try await BaselineFreezing(reader: store, assessments: store, baselines: baselines, suites: folder, engine: "1")
-            .freeze(try runID(run), as: name, wayToMissing: { part, _ in "repeat \(part.id)" })
+            .freeze(try runID(run), as: name, isForced: isForced, wayToMissing: { part, _ in "repeat \(part.id)" })
     }
 
     func order(_ run: String = "r", thresholdsGate: Bool = true) throws -> RunOrder {

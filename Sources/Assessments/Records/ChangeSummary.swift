@@ -18,6 +18,10 @@ package struct ChangeSummary: Hashable, Sendable, Codable {
     package var added = 0
     /// Cases that only the baseline has.
     package var removed = 0
+    /// Cases of the plan and of the baseline without an answer of this run; `nil` for none.
+    package var missing: Int?
+    /// The first of the removed cases where a user said that they changed on purpose, as `test/case`; `nil` where none did.
+    package var leftOut: [String]?
 
     /// Creates it from its parts.
     package init(
@@ -28,7 +32,9 @@ package struct ChangeSummary: Hashable, Sendable, Codable {
         changes: [CaseChange] = [],
         changedCases: Int = 0,
         added: Int = 0,
-        removed: Int = 0
+        removed: Int = 0,
+        missing: Int? = nil,
+        leftOut: [String]? = nil
     ) {
         self.bothRight = bothRight
         self.lost = lost
@@ -38,5 +44,7 @@ package struct ChangeSummary: Hashable, Sendable, Codable {
         self.changedCases = changedCases
         self.added = added
         self.removed = removed
+        self.missing = missing
+        self.leftOut = leftOut
     }
 }

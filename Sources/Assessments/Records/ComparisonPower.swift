@@ -6,9 +6,12 @@ package struct ComparisonPower: Hashable, Sendable {
     package var smallestDetectableDrop: Double?
     /// How much the cases' differences vary; `nil` in records of older versions.
     package var spread: DifferenceSpread?
+    /// The mean variance of a case's samples, on the scale of `spread`; `nil` where no case has two.
+    package var within: Double?
 
     /// Creates it from its parts.
-    package init(smallestDetectableDrop: Double? = nil, spread: DifferenceSpread? = nil) {
+    package init(smallestDetectableDrop: Double? = nil, spread: DifferenceSpread? = nil, within: Double? = nil) {
+        self.within = within
         self.smallestDetectableDrop = smallestDetectableDrop
         self.spread = spread
     }

@@ -74,5 +74,7 @@ extension OutcomeCounts {
     }
 
     /// How much the graders failed at, with its verb: `1 unscored sample stands`.
-    package var unscoredStands: String { unscored == 1 ? "1 unscored sample stands" : "\(unscored) unscored samples stand" }
+    package var unscoredStands: String {
+        unscored == 1 ? "1 unscored sample stands" : "\(unscored) unscored samples stand"
+    }
 }

@@ -6,7 +6,7 @@ extension PairedResult: Codable {
     private enum CodingKeys: String, CodingKey {
         case verdict, baselineScore, candidateScore, difference, interval, worstPlausibleDrop, margin
         case pWorse, pBetter, holmPWorse, holmPBetter, pairs, clusters, lost, won
-        case smallestDetectableDrop, spread, method, seed, samples
+        case smallestDetectableDrop, spread, within, method, seed, isPooled, samples
         case reason, isWithinMargin, isBorderline, isClusterLimited
         case confirmed, confirmation, clusterWorst, companion, lackingCompanion
     }
@@ -43,11 +43,13 @@ extension PairedResult: Codable {
             ),
             power: ComparisonPower(
                 smallestDetectableDrop: try record.decodeIfPresent(Double.self, forKey: .smallestDetectableDrop),
-                spread: try record.decodeIfPresent(DifferenceSpread.self, forKey: .spread)
+                spread: try record.decodeIfPresent(DifferenceSpread.self, forKey: .spread),
+                within: try record.decodeIfPresent(Double.self, forKey: .within)
             ),
             method: ComparisonMethod(
                 name: try record.decode(String.self, forKey: .method),
-                seed: try record.decodeSeed(forKey: .seed)
+                seed: try record.decodeSeed(forKey: .seed),
+                isPooled: try record.decodeIfPresent(Bool.self, forKey: .isPooled) ?? false
             ),
             samples: try record.decode(PlannedSamples.self, forKey: .samples),
             isClusterLimited: try record.decode(Bool.self, forKey: .isClusterLimited),
@@ -86,8 +88,10 @@ extension PairedResult: Codable {
         try record.encode(counts.won, forKey: .won)
         try record.encodeIfPresent(power.smallestDetectableDrop, forKey: .smallestDetectableDrop)
         try record.encodeIfPresent(power.spread, forKey: .spread)
+        try record.encodeIfPresent(power.within, forKey: .within)
         try record.encode(method.name, forKey: .method)
         try record.encode(seed: method.seed, forKey: .seed)
+        if method.isPooled { try record.encode(true, forKey: .isPooled) }
         try record.encode(samples, forKey: .samples)
         try record.encodeIfPresent(decision.reason, forKey: .reason)
         try record.encode(decision.isWithinMargin, forKey: .isWithinMargin)

@@ -43,6 +43,8 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
     package var isPartial = false
     /// Where a sequential run stopped; `nil` for a run of a fixed size.
     package var sequential: SequentialSummary?
+    /// How many candidates were tried on these cases, so that each has its share of every error; `nil` for one.
+    package var tried: Int?
     /// The digest by which the store knows the run's scores; `nil` for a run that was concluded before there were any.
     package var seal: ContentDigest?
     /// The suite's gate.
@@ -71,6 +73,7 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
         slices: [SliceResult] = [],
         isPartial: Bool = false,
         sequential: SequentialSummary? = nil,
+        tried: Int? = nil,
         seal: ContentDigest? = nil,
         gate: GateDecision,
         trend: TrendRecord? = nil
@@ -94,6 +97,7 @@ package struct SuiteAssessment: Hashable, Sendable, Codable {
         self.slices = slices
         self.isPartial = isPartial
         self.sequential = sequential
+        self.tried = tried
         self.seal = seal
         self.gate = gate
         self.trend = trend
@@ -122,6 +126,7 @@ extension SuiteAssessment {
         slices = try record.decode([SliceResult].self, forKey: .slices)
         isPartial = try record.decode(Bool.self, forKey: .isPartial)
         sequential = try record.decodeIfPresent(SequentialSummary.self, forKey: .sequential)
+        tried = try record.decodeIfPresent(Int.self, forKey: .tried)
         seal = try record.decodeIfPresent(ContentDigest.self, forKey: .seal)
         gate = try record.decode(GateDecision.self, forKey: .gate)
         trend = try record.decodeIfPresent(TrendRecord.self, forKey: .trend)

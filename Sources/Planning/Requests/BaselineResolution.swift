@@ -10,7 +10,10 @@ package struct BaselineResolution: Sendable {
     package typealias Comparison = (suite: String, candidate: RunManifest, baseline: Baseline)
 
     /// The parts of an instrument that may differ on purpose.
-    package static let parts = ["prompt", "system", "graders", "sampling", "reasoning", "api"]
+    package static let parts = ["prompt", "system", "graders", "sampling", "reasoning", "api", cases]
+
+    /// The part that is no instrument: cases that were removed or written anew on purpose.
+    private static let cases = "cases"
 
     /// The fields that belong to a part besides those of its own name: what a model is not sent is how it is sampled.
     private static let further = ["sampling": ["omit", "rename", "parameters", "system_turn"]]
@@ -95,6 +98,13 @@ package struct BaselineResolution: Sendable {
         }
         guard let only = names.first else { return nil }
         return try await store.baseline(only, ofSuite: suite)
+    }
+
+    /// Tells a job which cases may differ from the baseline's.
+    package func prepare(_ job: inout SuiteJob) {
+        guard job.baseline != nil else { return }
+        job.changed = changed.contains(Self.cases) ? .declared : job.manifest.isIngested ? .missing : .counted
+        if job.changed == .declared { job.isPartial = true }
     }
 
     /// Checks that runs were measured with the same instrument.

@@ -9,11 +9,19 @@ package struct ComparisonTerms: Hashable, Sendable {
     package var margin: Double?
     /// The largest share that a cluster can lose, in (0, 1]; `nil` leaves the suite's.
     package var clusterWorst: Double?
+    /// How many candidates were tried on these cases, of which this one was chosen; `nil` leaves what the run says.
+    package var tried: Int?
     /// An interval that is shown and decides nothing.
     package var companion: CompanionKind?
 
     /// Creates terms.
-    package init(margin: Double? = nil, clusterWorst: Double? = nil, companion: CompanionKind? = nil) {
+    package init(
+        margin: Double? = nil,
+        clusterWorst: Double? = nil,
+        tried: Int? = nil,
+        companion: CompanionKind? = nil
+    ) {
+        self.tried = tried
         self.margin = margin
         self.clusterWorst = clusterWorst
         self.companion = companion
@@ -25,6 +33,7 @@ package struct ComparisonTerms: Hashable, Sendable {
     /// - Throws: ``WorkflowError`` when the suite or its run does not allow them.
     package func apply(to job: inout SuiteJob) throws(WorkflowError) -> [Sentence] {
         let warnings = try adjust(&job.suite)
+        if let tried { job.tried = tried }
         try addCompanion(to: &job)
         return warnings
     }

@@ -93,6 +93,8 @@ package struct RunRequest: Sendable {
     package var confirmation: Confirmation?
     /// How the gate decides.
     package var gate: Gate
+    /// How many candidates were tried on these cases, of which this one was chosen.
+    package var tried: Int
     /// What may end the run early.
     package var limits: Limits
     /// The command that makes this run again.
@@ -107,6 +109,7 @@ package struct RunRequest: Sendable {
         baseline: BaselineResolution,
         confirmation: Confirmation? = nil,
         gate: Gate,
+        tried: Int = 1,
         limits: Limits = Limits(),
         command: String
     ) {
@@ -117,6 +120,7 @@ package struct RunRequest: Sendable {
         self.baseline = baseline
         self.confirmation = confirmation
         self.gate = gate
+        self.tried = tried
         self.limits = limits
         self.command = command
     }

@@ -119,6 +119,7 @@ package struct StoredRunPlanning: Sendable {
             job.manifest = manifest
             jobs.append(job)
         }
+        for index in jobs.indices { baselines.prepare(&jobs[index]) }
         try baselines.check(
             jobs.compactMap { job in job.baseline.map { (job.suite.name, job.manifest, $0) } }
         )

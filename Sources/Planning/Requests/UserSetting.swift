@@ -6,9 +6,10 @@ package enum UserSetting: String, Hashable, Sendable, CaseIterable {
     case clusterWorst = "cluster-worst"
     case confirmModel = "confirm-model"
     case confirmRed = "confirm-red"
+    case force
     case futility, interval
     case maxCost = "max-cost"
     case model
     case runID = "run-id"
-    case samples, sequential
+    case samples, sequential, tried
 }

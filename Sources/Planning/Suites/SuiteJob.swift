@@ -4,6 +4,7 @@ package import Assessments
 package import Evaluation
 package import Harness
 package import Regression
+package import Statistics
 package import Suites
 
 /// One suite of a run: what is asked, and what it is held against.
@@ -39,6 +40,10 @@ package struct SuiteJob: Sendable {
     package var companion: CompanionKind?
     /// What speaks against the baseline whatever the scores are, one sentence each: a comparison with it is invalid.
     package var objections: [String] = []
+    /// What a case is that differs from the baseline's.
+    package var changed = ChangedCases.counted
+    /// How many candidates were tried on these cases, of which this one was chosen.
+    package var tried = 1
 
     /// Describes a job.
     package init(
@@ -70,6 +75,9 @@ package struct SuiteJob: Sendable {
         case .stored: RunPlan(tests: [], seed: 0)
         }
     }
+
+    /// How often the comparison may be wrong.
+    package var rates: ErrorRates { .standard.shared(among: tried) }
 
     /// Whether the scores are stored, and no case is planned.
     package var isStored: Bool {

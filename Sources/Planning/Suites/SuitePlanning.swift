@@ -82,7 +82,8 @@ package struct SuitePlanning: Sendable {
             let fewest: Int
             if let labels = Self.clusters(of: test, cases) {
                 let perfect = [Double](repeating: 1, count: labels.count)
-                isReachable = Threshold(threshold, scores: ThresholdScores(perfect), labels: labels, isBinary: true).canPass
+                isReachable =
+                    Threshold(threshold, scores: ThresholdScores(perfect), labels: labels, isBinary: true).canPass
                 fewest = max(labels.count + 1, Threshold.fewestCases(for: threshold, labels: labels))
             } else {
                 fewest = Threshold.fewestCases(for: threshold)

@@ -24,6 +24,8 @@ package struct ForecastRow: Hashable, Sendable {
         var worst: Double
         /// Whether both sides have a single sample that is right or wrong, so that power can be counted out.
         var isSingle: Bool
+        /// The planned units: clusters, or cases without a cluster.
+        var units: Int = 1
         /// The smallest change of a case: 1/samples where a sample is right or wrong, 0 where scores are grades.
         var grain: Double
 
@@ -41,6 +43,7 @@ package struct ForecastRow: Hashable, Sendable {
             var part = self
             part.cases *= factor
             part.clusters = clusters.map { $0 * factor }
+            part.units = Int((Double(units) * factor).rounded())
             return part
         }
 
@@ -73,6 +76,10 @@ package struct ForecastRow: Hashable, Sendable {
     let groups: [[Int]]
     /// The one-sided level of a regression: 2.5 %, and for a test among several the first step of Holm's correction.
     let level: Double
+    /// How often the comparison may be wrong.
+    var rates = ErrorRates.standard
+    /// Whether the direction is that of all tests together.
+    package fileprivate(set) var isPooled = false
     /// Whether the run may stop early, which costs a little at its end.
     let isSequential: Bool
 
@@ -116,16 +123,39 @@ package struct ForecastRow: Hashable, Sendable {
         let units = parts.reduce(0) { $0 + ($1.clusters ?? $1.cases) * scale }
         guard drop > 0, units >= Self.fewestUnits else { return 0 }
         if isExact, let exact = exactPower(against: drop, scale: scale) { return exact }
+        if isPooled { return pooledPower(against: min(drop, 1), scale: scale) }
         let (all, own) = deviation(atDrop: min(drop, 1), scale: scale)
         guard all.isFinite else { return 0 }
         let excess = drop - critical(level) * all
         return own > 0 ? Normal.cdf(excess / own) : excess > 0 ? 1 : 0
     }
 
+    /// The chance that Stouffer's Z over the tests proves a drop that all of them have.
+    ///
+    /// Phi(D sum(u / s) / sqrt(sum u) - z), with the units u of a test and the standard deviation s of its differences.
+    private func pooledPower(against drop: Double, scale: Double) -> Double {
+        let taken = parts.map { $0.scaled(by: scale) }.filter { $0.weight > 0 && $0.pairs > 0 }
+        let units = Double(taken.reduce(0) { $0 + $1.units })
+        guard units > 0 else { return 0 }
+        let terms = taken.map { part in
+            let spread = max(part.variation.spread, drop * max(part.grain, drop))
+            let own = max(1e-12, spread - drop * drop)
+            return (Double(part.units) * part.pairs / own).squareRoot()
+        }
+        return Normal.cdf(drop * Summation.sum(terms) / units.squareRoot() - critical(level))
+    }
+
+    /// The same row with the tests pooled, or by the weighted mean.
+    package func pooled(_ isPooled: Bool) -> ForecastRow {
+        var row = self
+        row.isPooled = isPooled
+        return row
+    }
+
     private func chanceToHold(scale: Double) -> Double {
         let parts = parts.map { $0.scaled(by: scale) }
         guard !parts.isEmpty, parts.allSatisfy({ $0.cases >= 1 }) else { return 0 }
-        let critical = critical(ErrorRates.standard.nonInferiorityAlpha)
+        let critical = critical(rates.nonInferiorityAlpha)
         if parts.count == 1 {
             let part = parts[0]
             let own = NonInferiorityPower.chance(

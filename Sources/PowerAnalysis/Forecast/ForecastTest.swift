@@ -27,6 +27,9 @@ package struct ForecastTest: Sendable {
         self.labels = labels
     }
 
+    /// The independent units: clusters, or cases without a cluster.
+    var units: Int { labels.map { Set($0.values).count } ?? cases }
+
     /// How many clusters of equal size would know as much: n^2 / sum m^2; `nil` when no two cases share one.
     var effectiveClusters: Double? { clusters.map { $0.effective } }
 

@@ -3,7 +3,7 @@
 package import Assessments
 package import Evaluation
 package import Regression
-import Statistics
+package import Statistics
 import Text
 
 /// What a run of a suite will be able to see, before it is paid for.
@@ -58,6 +58,8 @@ package struct SuiteForecast: Sendable {
     package let chanceToPass: Double
     /// What the reader should know of the source, one sentence each.
     package let cautions: [String]
+    /// How well the declared weights see a drop common to all tests, in (0, 1]; `nil` where only the weighted mean can be asked.
+    package let efficiency: Double?
 
     /// Looks ahead.
     ///
@@ -66,6 +68,7 @@ package struct SuiteForecast: Sendable {
     ///   - plans: What is planned of each test, in the order of the suite.
     ///   - source: From where it is known how much cases differ.
     ///   - isSequential: Whether the run may stop early, which costs a little of what it sees.
+    ///   - rates: How often the comparison may be wrong.
     ///   - baseline: What the run is to be held against; it also tells how much of a comparison's variance lies within cases.
     /// - Throws: ``Refusal`` when the source does not know a test.
     package init(
@@ -73,6 +76,7 @@ package struct SuiteForecast: Sendable {
         plans: [ForecastTest],
         source: Source,
         isSequential: Bool = false,
+        rates: ErrorRates = .standard,
         baseline: Baseline? = nil
     ) throws(Refusal) {
         let stored = Self.baselineSamples(source, baseline)
@@ -87,6 +91,7 @@ package struct SuiteForecast: Sendable {
                     variation: try Self.variation(of: plan, source, baseline),
                     worst: plan.test.clusterWorst,
                     isSingle: plan.isBinary && plan.samples == 1 && stored == 1,
+                    units: plan.units,
                     grain: plan.isBinary ? 1 / Double(max(1, plan.samples)) : 0
                 )
             )
@@ -100,20 +105,27 @@ package struct SuiteForecast: Sendable {
                 margin: plan.test.margin,
                 parts: [part],
                 groups: [[0]],
-                level: ErrorRates.standard.oneSided * plan.test.importance / suite.totalImportance,
+                level: rates.oneSided * plan.test.importance / suite.totalImportance,
+                rates: rates,
                 isSequential: isSequential
             )
         }
+        let groups = Mover.groups(sharing: plans.map { $0.labels.map { Array($0.values) } })
+        let weights = plans.map { (weight: $0.test.weight, units: $0.units) }
+        let canPool = plans.count > 1 && groups.count == plans.count && !suite.sharesCases && !isSequential
+        efficiency = canPool ? DirectionRule.efficiency(weights) : nil
         overall = ForecastRow(
             name: "overall",
             cases: plans.reduce(0) { $0 + $1.cases },
             margin: suite.gate.overallMargin,
             parts: parts,
-            groups: Mover.groups(sharing: plans.map { $0.labels.map { Array($0.values) } }),
-            level: ErrorRates.standard.oneSided,
+            groups: groups,
+            level: rates.oneSided,
+            rates: rates,
             isSequential: isSequential
         )
-        thresholds = plans.compactMap { ThresholdForecast($0, baseline: Self.scores(source, baseline)) }
+        .pooled(canPool && DirectionRule(suite.gate.direction).pools(weights))
+        thresholds = plans.compactMap { ThresholdForecast($0, baseline: Self.scores(source, baseline), rates: rates) }
         let gating = zip(plans, tests).filter { $0.0.test.role == .gate }.map(\.1.chanceToHold)
         chanceToPass = min(overall.chanceToHold, gating.reduce(1, *))
         cautions = Self.cautions(suite, plans, source)

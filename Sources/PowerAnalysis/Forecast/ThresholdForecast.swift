@@ -28,7 +28,7 @@ package struct ThresholdForecast: Hashable, Sendable {
     package var canPass: Bool { cases >= fewest }
 
     /// Looks ahead; `nil` when the test has no threshold.
-    init?(_ plan: ForecastTest, baseline: Baseline?) {
+    init?(_ plan: ForecastTest, baseline: Baseline?, rates: ErrorRates = .standard) {
         guard let threshold = plan.test.threshold, threshold > 0, threshold < 1 else { return nil }
         test = plan.test.id
         self.threshold = threshold
@@ -42,7 +42,7 @@ package struct ThresholdForecast: Hashable, Sendable {
             return
         }
         if isExact {
-            fewest = Threshold.fewestCases(for: threshold)
+            fewest = Threshold.fewestCases(for: threshold, alpha: rates.alpha)
             guard n >= fewest else {
                 chance = 0
                 return
@@ -50,14 +50,13 @@ package struct ThresholdForecast: Hashable, Sendable {
             var (least, perfect) = (0, n)
             while perfect - least > 1 {
                 let middle = (least + perfect) / 2
-                let bound = ClopperPearson.interval(successes: middle, trials: n, alpha: 2 * ErrorRates.standard.alpha)
-                    .lower
+                let bound = ClopperPearson.interval(successes: middle, trials: n, alpha: 2 * rates.alpha).lower
                 if bound >= threshold { perfect = middle } else { least = middle }
             }
             chance = Self.chance(of: perfect, in: n, truth: truth)
             return
         }
-        let critical = NonInferiorityPower.critical
+        let critical = Normal.upperQuantile(rates.nonInferiorityAlpha)
         let size = plan.effectiveClusters.map { Double(n) / $0 } ?? 1
         fewest = Threshold.fewestCases(for: threshold, clusterSize: size)
         guard n >= fewest else {

@@ -32,11 +32,13 @@ extension Assessor {
                 smallestDetectableDrop: Power.smallestDetectableDrop(
                     spread: summary.meanSquare,
                     cases: Double(direction.pairs) / direction.designEffect,
-                    largest: summary.meanSize
+                    largest: summary.meanSize,
+                    alpha: settings.rates.oneSided
                 ),
                 // One cluster says nothing of how clusters vary.
                 spread: direction.designEffect.isFinite
-                    ? DifferenceSpread(meanSquare: summary.meanSquare, designEffect: direction.designEffect) : nil
+                    ? DifferenceSpread(meanSquare: summary.meanSquare, designEffect: direction.designEffect) : nil,
+                within: summary.within
             ),
             method: ComparisonMethod(name: direction.method, seed: settings.seed),
             samples: settings.recordedSamples,
@@ -59,6 +61,11 @@ extension Assessor {
         let spread = Summation.sum(
             zip(tests, summaries).map { $0.weight * $0.weight * $1.meanSquare * n / Double($1.count) }
         )
+        // Of the samples of tests that all have several, on the same scale.
+        let within = summaries.compactMap(\.within)
+        let repeated = zip(zip(tests, summaries), within).map { own, within in
+            own.0.weight * own.0.weight * within * n / Double(own.1.count)
+        }
         func weighted(_ score: (PairSummary) -> Double) -> Double {
             Summation.sum(zip(tests, summaries).map { $0.weight * score($1) })
         }
@@ -81,11 +88,13 @@ extension Assessor {
                 smallestDetectableDrop: Power.smallestDetectableDrop(
                     spread: spread,
                     cases: Double(overall.units),
-                    largest: weighted(\.meanSize)
+                    largest: weighted(\.meanSize),
+                    alpha: settings.rates.oneSided
                 ),
-                spread: DifferenceSpread(meanSquare: spread, designEffect: n / Double(max(overall.units, 1)))
+                spread: DifferenceSpread(meanSquare: spread, designEffect: n / Double(max(overall.units, 1))),
+                within: within.count == tests.count ? Summation.sum(repeated) : nil
             ),
-            method: ComparisonMethod(name: overall.method, seed: settings.seed),
+            method: ComparisonMethod(name: overall.method, seed: settings.seed, isPooled: overall.isPooled),
             samples: settings.recordedSamples,
             isClusterLimited: overall.evidence.isClusterLimited
         )

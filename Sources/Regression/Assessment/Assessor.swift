@@ -27,7 +27,7 @@ package struct Assessor: Sendable {
                 candidate: evidence.candidate,
                 rules: Pairing.Rules(
                     isPartial: evidence.isPartial || evidence.sequential != nil,
-                    missesChanged: evidence.missesChanged,
+                    changed: evidence.changed,
                     samples: { evidence.samples[$0] ?? evidence.samples.values.max() ?? 1 },
                     isUnordered: { test in
                         // Of single cases with 0/1 samples both exchanges ask for the hits alone; clusters keep positions.
@@ -38,7 +38,8 @@ package struct Assessor: Sendable {
         }
         self.complaints =
             (pairing.map {
-                $0.complaints(under: evidence.suite.gate, tests: evidence.suite.tests.map(\.id)) + evidence.objections
+                $0.complaints(under: evidence.suite.gate, tests: evidence.suite.tests.map(\.id))
+                    + $0.lostTests(of: evidence) + evidence.objections
             } ?? RunHealth(evidence.candidate).complaints(under: evidence.suite.gate))
             + (evidence.cautionsDecide ? evidence.cautions : [])
     }
@@ -93,6 +94,7 @@ package struct Assessor: Sendable {
             slices: SliceFinder(evidence, pairing, overallSettings).slices,
             isPartial: evidence.isPartial,
             sequential: evidence.sequential?.summary,
+            tried: evidence.tried > 1 ? evidence.tried : nil,
             gate: gate
         )
         whole.markInvalid()
@@ -207,7 +209,8 @@ package struct Assessor: Sendable {
         let places = evidence.candidate.places(of: test.id)
         let planned = (evidence.samples[test.id] ?? test.samples) * places.count
         let scores = TestScores(evidence.candidate, at: places)
-        let error = evidence.sequential?.rule.intervalError ?? rates.alpha
+        // A score of its own is not chosen among others by its interval.
+        let error = evidence.sequential?.rule.intervalError ?? ErrorRates.standard.alpha
         let interval =
             labels(of: test).map { MeanInterval.interval(means(at: places), labels: $0, alpha: error) }
             ?? scores.interval(alpha: error)
@@ -300,5 +303,13 @@ package struct Assessor: Sendable {
             .filter { hasScore[Int(table.samples.codes[$0])] }
             .map { table.cluster(at: $0) }
         return labels.isEmpty ? nil : labels
+    }
+}
+
+extension Pairing {
+    /// Objects to a test that only the baseline has, where no author is known to have removed it.
+    fileprivate func lostTests(of evidence: SuiteEvidence) -> [String] {
+        guard evidence.changed == .missing else { return [] }
+        return lostTests.map { "no row of the candidate is of test '\($0)', which the baseline has" }
     }
 }

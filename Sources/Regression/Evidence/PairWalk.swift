@@ -35,6 +35,8 @@ struct PairWalk {
     private(set) var added = 0
     private(set) var removed = 0
     private(set) var missing = 0
+    private(set) var leftOut: [String] = []
+    private(set) var lostTests: [String] = []
     /// Samples over the cases that are in both runs.
     private(set) var tally = (
         samples: 0, judged: 0, errored: 0, baselineSamples: 0, baselineUnscored: 0, baselineErrored: 0
@@ -57,7 +59,9 @@ struct PairWalk {
             let own = mine.first?.test ?? first.test
             let other = theirs.first?.test ?? first.test
             if mine.isEmpty || (!theirs.isEmpty && other.utf8.lexicographicallyPrecedes(own.utf8)) {
-                remove(theirs.removeFirst().places.count)
+                let part = theirs.removeFirst()
+                lostTests.append(part.test)
+                remove(part.places, of: part)
             } else if theirs.isEmpty || own != other {
                 add(mine.removeFirst().places.count)
             } else {
@@ -67,15 +71,24 @@ struct PairWalk {
     }
 
     private mutating func add(_ count: Int) {
-        union += count
+        // A case in another form that a user declared is no part of the comparison on either side.
+        if rules.changed != .declared { union += count }
         added += count
     }
 
-    private mutating func remove(_ count: Int) {
+    private mutating func remove(_ places: Range<Int>, of part: CaseTable.Part) {
+        if rules.changed == .declared {
+            removed += places.count
+            leftOut += places.prefix(max(0, Self.mostNames - leftOut.count)).map { "\(part.test)/\(baseline.ids[$0])" }
+            return
+        }
         guard !rules.isPartial else { return }
-        union += count
-        removed += count
+        union += places.count
+        removed += places.count
     }
+
+    /// The most cases whose names are kept.
+    private static let mostNames = 20
 
     /// Pairs the cases of one test.
     private mutating func walk(_ mine: CaseTable.Part, _ theirs: CaseTable.Part) {
@@ -97,16 +110,18 @@ struct PairWalk {
                 continue
             }
             if order > 0 {
-                remove(1)
+                remove(there.place..<(there.place + 1), of: theirs)
                 there.advance()
                 continue
             }
             let isSame = isSameDigest || candidate.digest(at: here.place) == baseline.digest(at: there.place)
-            if isSame || rules.missesChanged {
+            if isSame || rules.changed == .missing {
                 let list = isSame ? own[Int(candidate.samples.codes[here.place])] : own.empty
                 let other = others[Int(baseline.samples.codes[there.place])]
                 let number = numbers.number(list, other)
-                if number == meetings.count { meetings.append(meeting(own.list(list), others.list(other), planned, &part)) }
+                if number == meetings.count {
+                    meetings.append(meeting(own.list(list), others.list(other), planned, &part))
+                }
                 meetings[number].count += 1
                 if let pattern = meetings[number].pattern {
                     part.table.append(pattern: pattern)
@@ -115,13 +130,13 @@ struct PairWalk {
                 }
             } else {
                 add(1)
-                remove(1)
+                remove(there.place..<(there.place + 1), of: theirs)
             }
             here.advance()
             there.advance()
         }
         add(mine.places.upperBound - here.place)
-        remove(theirs.places.upperBound - there.place)
+        remove(there.place..<theirs.places.upperBound, of: theirs)
         for meeting in meetings { count(meeting) }
         part.places = part.places.lowerBound..<candidates.count
         if !part.places.isEmpty { parts.append(part) }

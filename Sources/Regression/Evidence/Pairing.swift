@@ -23,8 +23,8 @@ package struct Pairing: Sendable {
     struct Rules {
         /// Whether the candidate planned only a part of the suite: the union is then that of the planned cases.
         var isPartial = false
-        /// Whether a case whose digest differs is missing, because its author is not known to have changed it.
-        var missesChanged = false
+        /// What a case is that differs from the baseline's.
+        var changed = ChangedCases.counted
         /// How many samples the candidate's cases of a test have in the plan.
         var samples: (String) -> Int = { _ in 1 }
         /// Whether the order of a case's samples matters to no comparison of a test: lists that differ in nothing else are then
@@ -64,6 +64,10 @@ package struct Pairing: Sendable {
     package let removed: Int
     /// Cases of the plan and of the baseline without a sample of the candidate.
     package let missing: Int
+    /// The first of the baseline's cases that are left out because a user said so, as `test/case`.
+    let leftOut: [String]
+    /// Tests that the baseline alone has.
+    let lostTests: [String]
 
     /// The pairs one by one, in the order of (test, case).
     package var pairs: [Pair] {
@@ -113,6 +117,8 @@ package struct Pairing: Sendable {
         added = walk.added
         removed = walk.removed
         missing = walk.missing
+        leftOut = walk.leftOut
+        lostTests = walk.lostTests
     }
 
     /// Why no verdict can be drawn from these pairs.

@@ -23,8 +23,9 @@ package struct ScoreTally: Sendable {
         candidateSum += after
         squares += (after - before) * (after - before)
         sizes += abs(after - before)
-        if after < before - 1e-12 { lost += 1 }
-        if after > before + 1e-12 { won += 1 }
+        let change = Samples.change(after - before)
+        if change < 0 { lost += 1 }
+        if change > 0 { won += 1 }
     }
 
     /// The mean of the baseline over the pairs; 0 without any.

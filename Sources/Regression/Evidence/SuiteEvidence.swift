@@ -21,8 +21,10 @@ package struct SuiteEvidence: Sendable {
     package var binaryTests: Set<String>
     /// Whether the run planned only a part of the suite.
     package var isPartial: Bool
-    /// Whether a case that differs from the baseline's is missing: of scores from outside no author is known to have changed it.
-    package var missesChanged = false
+    /// What a case is that differs from the baseline's.
+    package var changed = ChangedCases.counted
+    /// How many candidates were tried on these cases, of which this one was chosen.
+    package var tried = 1
     /// The baseline, where there is one.
     package var baseline: Baseline?
     /// Whether absolute thresholds take part in the gate.

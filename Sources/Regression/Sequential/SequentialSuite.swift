@@ -71,7 +71,8 @@ package struct SequentialSuite: Sendable {
             Power.smallestDetectableDrop(
                 spread: spread.meanSquare,
                 cases: Double(planned.reduce(0, +)),
-                largest: Summation.sum(zip(weights, tallies).map { $0 * $1.meanSize })
+                largest: Summation.sum(zip(weights, tallies).map { $0 * $1.meanSize }),
+                alpha: settings.rates.oneSided
             )
         }
     }
@@ -269,7 +270,7 @@ package struct SequentialSuite: Sendable {
 
     /// The two-sided error of a score's own interval at the latest look, so that it covers at all looks together.
     var intervalError: Double {
-        let rates = overallSettings.rates
+        let rates = ErrorRates.standard
         guard looksTaken > 0 else { return rates.alpha }
         return 2 * Normal.upperTail(LanDeMets.boundaries(at: looks, alpha: rates.oneSided)[looksTaken - 1])
     }

@@ -102,6 +102,7 @@ package struct JSONReport: ReportFormat {
             "explanation": .array(SuiteExplanation(suite, run: run).invalid.map(JSONValue.string)),
             "cautions": .array(SuiteExplanation(suite, run: run).cautions.map(JSONValue.string)),
             "invalid": .array(suite.invalid.map(JSONValue.string)), "partial": .bool(suite.isPartial),
+            "tried": .integer(Int64(suite.tried ?? 1)), "missing": .integer(Int64(suite.changes?.missing ?? 0)),
             "outcomes": outcomes(suite.outcomes), "required": .array(suite.required.map(required)),
             "differences": .array(suite.differences.map(difference)), "seal": text(suite.seal?.rawValue),
         ])
@@ -144,7 +145,7 @@ package struct JSONReport: ReportFormat {
             "pairs": .integer(Int64(result.counts.pairs)), "clusters": .integer(Int64(result.counts.clusters)),
             "lost": .integer(Int64(result.counts.lost)), "won": .integer(Int64(result.counts.won)),
             "smallest_detectable_drop": number(result.power.smallestDetectableDrop),
-            "method": .string(result.method.name),
+            "method": .string(result.method.name), "pooled": .bool(result.method.isPooled),
             // A seed has 64 bits: more than a JSON number carries safely.
             "seed": .string(String(result.method.seed)),
             "samples": [.integer(Int64(result.samples.baseline)), .integer(Int64(result.samples.candidate))],

@@ -50,7 +50,7 @@ package struct MarkdownReport: ReportFormat {
             lines += ["Against baseline \(MarkdownText.escape(baseline.name)) of \(baseline.created).", ""]
         }
         lines += [
-            "| test | score | difference (95 % interval) | worst plausible drop | margin | verdict |",
+            "| test | score | difference (\(suite.coverage) interval) | worst plausible drop | margin | verdict |",
             "| --- | ---: | ---: | ---: | ---: | --- |",
         ]
         for test in [suite.overall] + suite.tests {

@@ -55,7 +55,7 @@ struct PageContext {
             "icon": StatusMark(suite.gate.result).markup.markup, "partial": suite.isPartial,
             "hasThresholds": suite.tests.contains { $0.threshold != nil },
             "invalid": (explanation.invalid + explanation.cautions).map(shown),
-            "hasVerdicts": !explanation.verdicts.isEmpty,
+            "hasVerdicts": !explanation.verdicts.isEmpty, "coverage": suite.coverage,
             "verdicts": explanation.verdicts.map(verdict),
             "assurances": explanation.assurances,
             "figureNames": (explanation.verdicts.first?.figures ?? []).map {

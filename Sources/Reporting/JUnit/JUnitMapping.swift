@@ -295,7 +295,7 @@ struct JUnitMapping {
         let lines = [
             "verdict: \(result.verdict.rawValue)",
             "baseline \(PercentText.share(result.baselineScore)), now \(PercentText.share(result.candidateScore))",
-            "difference \(PercentText.signed(result.difference)) points, 95 % interval "
+            "difference \(PercentText.signed(result.difference)) points, \(own.coverage) interval "
                 + "[\(PercentText.signed(result.interval.lower)), \(PercentText.signed(result.interval.upper))]",
             "worst plausible drop \(PercentText.points(result.worstPlausibleDrop)) points, margin \(PercentText.points(result.margin))",
             "pairs \(result.counts.pairs), clusters \(result.counts.clusters), lost \(result.counts.lost), won \(result.counts.won)",

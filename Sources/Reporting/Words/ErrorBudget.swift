@@ -20,8 +20,8 @@ package struct ErrorBudget: Hashable, Sendable {
 
     /// The budget of one suite.
     package init(_ suite: SuiteAssessment) {
-        total = ErrorRates.standard.alpha
-        side = ErrorRates.standard.oneSided
+        total = suite.rates.alpha
+        side = suite.rates.oneSided
         tests = suite.tests.count { $0.comparison != nil }
         sequential = suite.sequential
         let isCompared = suite.overall.comparison != nil

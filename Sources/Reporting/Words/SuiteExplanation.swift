@@ -45,7 +45,8 @@ package struct SuiteExplanation: Hashable, Sendable {
             .flatMap {
                 TestSight.sentences($0.value, of: $0.key).map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
             }
-            + [SuiteExplanation.settings(suite)].compactMap(\.self)
+            + [SuiteExplanation.settings(suite), suite.leftOutCases, suite.sharedErrors, suite.moreSamples]
+            .compactMap(\.self)
     }
 
     /// That answers ran out of tokens: of each test where a verdict may suffer, or else of the suite.

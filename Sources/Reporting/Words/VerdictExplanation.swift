@@ -48,7 +48,7 @@ package struct VerdictExplanation: Hashable, Sendable {
     package init?(_ test: TestAssessment, of suite: SuiteAssessment, run: RunID) {
         guard let result = test.comparison else { return nil }
         title = test.title
-        finding = Self.finding(result)
+        finding = Self.finding(result, coverage: suite.coverage)
         confirmation = result.confirmation.map { "Confirmation: \($0.sentence)." }
         companion = Self.companion(result)
         notes =
@@ -75,32 +75,33 @@ package struct VerdictExplanation: Hashable, Sendable {
         return "It held, and could hardly have done otherwise: \(complaints.joined(separator: "; "))."
     }
 
-    private static func finding(_ result: PairedResult) -> String {
+    private static func finding(_ result: PairedResult, coverage: String) -> String {
+        let movement = movement(result, coverage: coverage)
         let margin = PercentText.points(result.margin)
         let drop = PercentText.points(result.worstPlausibleDrop)
         let passes = result.decision.gate == .pass
         switch result.verdict {
         case .regressed where passes:
             return
-                "Regressed within the margin: \(movement(result)). It is a small but real drop, of at most \(drop) points; "
+                "Regressed within the margin: \(movement). It is a small but real drop, of at most \(drop) points; "
                 + "the margin is \(margin), so the gate passes."
         case .regressed:
             let gate = result.decision.gate == .fail ? "so the gate fails" : "and the gate is undecided"
             return
-                "Regressed: \(movement(result)). The drop may be as large as \(drop) points, more than the margin of "
+                "Regressed: \(movement). The drop may be as large as \(drop) points, more than the margin of "
                 + "\(margin), \(gate)."
         case .improved:
             let gate = passes ? "" : " Yet a drop of up to \(drop) points is not excluded (margin \(margin))."
-            return "Improved: \(movement(result)), also with errored answers counted as 0.\(gate)"
+            return "Improved: \(movement), also with answers that were not measured counted as 0.\(gate)"
         case .held:
             let worst =
                 result.worstPlausibleDrop > 0 ? "the worst plausible drop is \(drop)" : "no drop at all is plausible"
             return
-                "Held: \(movement(result)). No drop is proven, and one as large as the margin of \(margin) points is excluded: "
+                "Held: \(movement). No drop is proven, and one as large as the margin of \(margin) points is excluded: "
                 + "\(worst)."
         case .inconclusive, .invalid:
             return
-                "Inconclusive: neither a change nor its absence could be shown. \(movement(result).capitalizedFirst), and a "
+                "Inconclusive: neither a change nor its absence could be shown. \(movement.capitalizedFirst), and a "
                 + "drop of up to \(drop) points is not excluded (margin \(margin))."
         }
     }
@@ -125,12 +126,12 @@ package struct VerdictExplanation: Hashable, Sendable {
         }
     }
 
-    private static func movement(_ result: PairedResult) -> String {
+    private static func movement(_ result: PairedResult, coverage: String) -> String {
         let size = PercentText.points(abs(result.difference))
         let way =
             size == "0.0"
             ? "the score stayed where it was" : "the score \(result.difference < 0 ? "fell" : "rose") by \(size) points"
-        return "\(way) (95 % interval \(PercentText.range(result.interval.ends)))"
+        return "\(way) (\(coverage) interval \(PercentText.range(result.interval.ends)))"
     }
 
     private static func qualifications(
@@ -138,8 +139,8 @@ package struct VerdictExplanation: Hashable, Sendable {
         _ test: TestAssessment,
         of suite: SuiteAssessment
     ) -> [String] {
-        var notes: [String] = []
-        if result.decision.isBorderline {
+        var notes = [test.test == "overall" ? suite.together(result) : nil].compactMap(\.self)
+        if result.decision.isBorderline, result.decision.reason != .borderline {
             notes.append(
                 "Borderline: more cases got worse than better; a drop of the mean is not proven."
                     + beforeActing(result, test, of: suite)
@@ -258,7 +259,10 @@ package struct VerdictExplanation: Hashable, Sendable {
         switch threshold.result {
         case .fail: return "The score is below its threshold of \(asked): it lies within \(bounds).\(role)"
         case .undecided where threshold.reason == .errors:
-            return "Errored answers alone stand between the score and its threshold of \(asked).\(role)"
+            return "Cases without an answer alone stand between the score and its threshold of \(asked).\(role)"
+        case .undecided where threshold.reason == .unscored:
+            return
+                "Unscored samples alone stand between the score and its threshold of \(asked): mend the grader.\(role)"
         default:
             return
                 "It is not shown whether the score reaches its threshold of \(asked): it lies within \(bounds); more cases narrow "

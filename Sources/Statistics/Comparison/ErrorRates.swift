@@ -21,6 +21,15 @@ package struct ErrorRates: Hashable, Sendable {
         self.draws = draws
     }
 
+    /// The rates for the best of several candidates that were tried on the same cases: each gets its share of every error.
+    package func shared(among tried: Int) -> ErrorRates {
+        ErrorRates(
+            alpha: alpha / Double(max(1, tried)),
+            nonInferiorityAlpha: nonInferiorityAlpha / Double(max(1, tried)),
+            draws: draws
+        )
+    }
+
     /// The error of one direction.
     package var oneSided: Double { alpha / 2 }
 }

@@ -51,11 +51,13 @@ package struct OverallComparison: Hashable, Sendable {
         rule: DirectionRule = .auto,
         settings: ComparisonSettings
     ) {
-        let own = comparisons ?? tests.compactMap { test in
-            var settings = settings
-            settings.clusterWorst = test.clusterWorst
-            return PairedComparison(test.pairs, labels: test.labels, settings: settings)
-        }
+        let own =
+            comparisons
+            ?? tests.compactMap { test in
+                var settings = settings
+                settings.clusterWorst = test.clusterWorst
+                return PairedComparison(test.pairs, labels: test.labels, settings: settings)
+            }
         guard own.count == tests.count else { return nil }
         let groups = Mover.groups(sharing: tests.map(\.labels))
         let plan = tests.map { (weight: $0.weight, units: $0.units) }
@@ -64,7 +66,8 @@ package struct OverallComparison: Hashable, Sendable {
         for one in own { losses.add(one.losses) }
         var looks: [LossReading: Look] = [:]
         for reading in LossReading.allCases where losses.same(as: reading) == reading {
-            looks[reading] = isPooled
+            looks[reading] =
+                isPooled
                 ? Self.pooled(tests, own, reading, settings) : Self.weighted(tests, own, reading, settings)
         }
         guard let valid = looks[.valid] else { return nil }

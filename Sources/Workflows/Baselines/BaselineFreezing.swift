@@ -15,12 +15,14 @@ package struct BaselineFreezing: Sendable {
         package let suite: String
         /// Cases in the baseline.
         package let cases: Int
+        /// Old score, samples and run beside the new ones, and the verdict that the run had.
+        package let change: String
         /// What the user should know of it, a sentence each.
         package let warnings: [String]
     }
 
     private let reader: any RunReader
-    private let baselines: any BaselineWriter
+    private let baselines: any BaselineReader & BaselineWriter
     private let assessments: any AssessmentStore
     private let suites: SuiteFolder
     private let engine: String
@@ -29,7 +31,7 @@ package struct BaselineFreezing: Sendable {
     package init(
         reader: any RunReader,
         assessments: any AssessmentStore,
-        baselines: any BaselineWriter,
+        baselines: any BaselineReader & BaselineWriter,
         suites: SuiteFolder,
         engine: String
     ) {
@@ -45,12 +47,14 @@ package struct BaselineFreezing: Sendable {
     /// - Parameters:
     ///   - id: The run.
     ///   - name: The baselines' name.
+    ///   - isForced: Whether a run that is not fit for it is kept nevertheless.
     ///   - wayToMissing: How the answers that a part lacks can still be had, a clause; with what was concluded of the part.
     /// - Returns: What was frozen, one entry a suite.
     /// - Throws: ``WorkflowError`` when the run cannot be a baseline, and errors of the stores.
     package func freeze(
         _ id: RunID,
         as name: String,
+        isForced: Bool = false,
         wayToMissing: (RunRecord, SuiteAssessment?) -> String
     ) async throws -> [Frozen] {
         guard !name.contains(".outputs") else {
@@ -69,13 +73,21 @@ package struct BaselineFreezing: Sendable {
         guard !parts.isEmpty else { throw StoreError.noRun(id) }
         try parts.forEach(StoredRunPlanning.refuseRerun)
         let concluded = try await assessments.latest(of: id)?.suites ?? []
-        var frozen: [Frozen] = []
+        var guards: [BaselineGuard] = []
         for part in parts {
             let own = concluded.first { $0.suite == part.suite }
-            var warnings: [String] = []
-            if part.manifest.selection.isPartial {
-                warnings.append("run '\(id)' is only a part of suite '\(part.suite)': so is the baseline")
-            }
+            try BaselineMaking(reader: reader).check(part)
+            if own?.sequential?.isWhole == false { throw BaselineMaking.stoppedEarly(part) }
+            // A baseline that is not there, or damaged, has nothing to lose.
+            let replaced = try? await baselines.baseline(name, ofSuite: part.suite)
+            let one = BaselineGuard(part: part, concluded: own, replaced: replaced)
+            if !isForced { try one.check(name: name) }
+            guards.append(one)
+        }
+        var frozen: [Frozen] = []
+        for one in guards {
+            let (part, own) = (one.part, one.concluded)
+            var warnings = one.objections.map { "\(part.suite): kept though \($0)" }
             let version = try SuitedBaseline.suiteVersion(of: part, in: suites)
             let count = try await BaselineMaking(reader: reader)
                 .freeze(part, as: name, suiteVersion: version, engine: engine, in: baselines)
@@ -83,12 +95,20 @@ package struct BaselineFreezing: Sendable {
                 let missing = "\(count.unscored) \(count.unscored == 1 ? "case has" : "cases have") no score"
                 warnings.append("\(part.suite): \(missing); \(wayToMissing(part, own))")
             }
+            if count.errored > 0 {
+                let samples = "\(count.errored) \(count.errored == 1 ? "sample has" : "samples have") no answer"
+                warnings.append(
+                    "\(part.suite): \(samples), and a later regression must hold with them as wrong; "
+                        + "\(wayToMissing(part, own)), before this baseline is used"
+                )
+            }
+            if let advice = one.moreSamples { warnings.append("\(part.suite): \(advice)") }
             // What was seen when the run was concluded tells more: it knew the options of the cases.
             let sight = own?.blind.map { blind in
                 blind.sorted { $0.key < $1.key }.flatMap { TestSight.sentences($0.value, of: $0.key) }
             }
             warnings += (sight ?? count.sight).map { "\(part.suite): \($0)" }
-            frozen.append(Frozen(suite: part.suite, cases: count.cases, warnings: warnings))
+            frozen.append(Frozen(suite: part.suite, cases: count.cases, change: one.change, warnings: warnings))
         }
         return frozen
     }

@@ -22,7 +22,7 @@ package struct BaselineMaking: Sendable {
     ///   - suiteVersion: The version that people read.
     ///   - engine: The engine's version.
     ///   - baselines: Where the baseline is kept.
-    /// - Returns: How many cases it has, how many of them have no score, and what its answers say of its tests, a sentence each.
+    /// - Returns: How many cases it has, how many of them have no score, how many samples have no answer, and what its answers say of its tests, a sentence each.
     /// - Throws: ``WorkflowError`` when the run cannot be a baseline, or errors of the stores; nothing is frozen then.
     package func freeze(
         _ part: RunRecord,
@@ -30,7 +30,7 @@ package struct BaselineMaking: Sendable {
         suiteVersion: String,
         engine: String,
         in baselines: any BaselineWriter
-    ) async throws -> (cases: Int, unscored: Int, sight: [String]) {
+    ) async throws -> (cases: Int, unscored: Int, errored: Int, sight: [String]) {
         try check(part)
         var calls = CallTally()
         try await reader.forEachBlock(of: part.id, suite: part.suite) { if let own = $0.calls { calls.add(own) } }
@@ -39,6 +39,7 @@ package struct BaselineMaking: Sendable {
         let draft = try baselines.begin(head)
         var count = (cases: 0, unscored: 0)
         var samples = 0
+        var errored = 0
         var entry: Baseline.Entry?
         var tests: [String: TestSight] = [:]
         func finishCase() throws {
@@ -57,6 +58,7 @@ package struct BaselineMaking: Sendable {
             }
             entry?.scores.samples.append(attempt.outcome.sample)
             samples += 1
+            if attempt.outcome.sample == .errored { errored += 1 }
         }
         try finishCase()
         try checkPlan(of: part, samples: samples)
@@ -65,7 +67,7 @@ package struct BaselineMaking: Sendable {
         }
         try draft.commit()
         let sight = tests.sorted { $0.key < $1.key }.flatMap { TestSight.sentences($0.value.complaints(), of: $0.key) }
-        return (count.cases, count.unscored, sight)
+        return (count.cases, count.unscored, errored, sight)
     }
 
     /// Lets a stored part stand in for a baseline in a comparison: its scores alone, which may be none.
@@ -109,7 +111,7 @@ package struct BaselineMaking: Sendable {
         calls.served.counts.isEmpty ? nil : calls.served
     }
 
-    private func check(_ part: RunRecord) throws(WorkflowError) {
+    func check(_ part: RunRecord) throws(WorkflowError) {
         guard part.state == .complete else {
             throw WorkflowError(
                 .data,
@@ -120,12 +122,17 @@ package struct BaselineMaking: Sendable {
 
     private func checkPlan(of part: RunRecord, samples: Int) throws(WorkflowError) {
         guard part.manifest.selection.sequential == nil || samples >= part.planned else {
-            throw WorkflowError(
-                .data,
-                "run '\(part.id)' stopped early, at a moment that its own scores chose: make the baseline from a whole run, "
-                    + "without \(.sequential)"
-            )
+            throw Self.stoppedEarly(part)
         }
+    }
+
+    /// Why a run that stopped early is no baseline.
+    static func stoppedEarly(_ part: RunRecord) -> WorkflowError {
+        WorkflowError(
+            .data,
+            "run '\(part.id)' stopped early, at a moment that its own scores chose: make the baseline from a whole run, "
+                + "without \(.sequential)"
+        )
     }
 
     /// The baseline without its cases.

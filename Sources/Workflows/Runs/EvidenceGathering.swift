@@ -32,7 +32,15 @@ struct EvidenceGathering {
         into reliability: inout ReliabilityCount
     ) async throws -> (SuiteAssessment, Assessor) {
         let (cost, calls) = (reliability.cost, reliability.calls)
-        let (candidate, places) = try await candidate(run: run, into: &reliability)
+        let (asked, places) = try await candidate(run: run, into: &reliability)
+        // Scores from outside bring no plan: it must have been what the baseline has.
+        let candidate =
+            job.changed == .missing
+            ? job.baseline.map { baseline in
+                asked.addingMissing(of: baseline.cases.scores) { test in
+                    job.suite.tests.contains { $0.id == test && $0.clusterKey != nil }
+                }
+            } ?? asked : asked
         var sequential =
             job.sequential == nil
             ? nil : try SequentialReplay(job, thresholdsGate: order.thresholdsGate)?.evidence(of: Array(candidate))
@@ -40,7 +48,7 @@ struct EvidenceGathering {
             let mean = (reliability.cost - cost) / Double(reliability.calls - calls)
             sequential?.evidence.summary.savedCostUSD = mean * Double(saved)
         }
-        let evidence = SuiteEvidence(
+        var evidence = SuiteEvidence(
             suite: job.suite,
             manifest: job.manifest,
             candidate: sequential.map { CaseTable($0.cases) } ?? candidate,
@@ -56,7 +64,9 @@ struct EvidenceGathering {
             objections: job.objections,
             now: now
         )
-        let assessor = Assessor.weighing(evidence)
+        evidence.changed = job.changed
+        evidence.tried = job.tried
+        let assessor = Assessor.weighing(evidence, rates: job.rates)
         let texts = try await texts(of: assessor.changedCases, in: candidate, at: places, run: run)
         var assessment = assessor.assess { texts[$0] }
         assessment.blind = try await SightGathering(job: job, reader: reader).blind(in: assessment, run: run, candidate)

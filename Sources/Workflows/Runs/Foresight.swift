@@ -61,6 +61,7 @@ package struct Foresight: Sendable {
                 plans: plans,
                 source: source,
                 isSequential: job.sequential != nil,
+                rates: job.rates,
                 baseline: job.baseline
             )
             return (forecast, source)

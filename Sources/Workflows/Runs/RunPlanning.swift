@@ -63,7 +63,9 @@ package struct RunPlanning: Sendable {
             if let name = request.baseline.name, found == nil {
                 notes.append("\(suite.name): no baseline '\(name)' yet; nothing is compared")
             }
-            let job = try planning.job(terms(of: suite.name, request, model, isCompared: found != nil), baseline: found)
+            var job = try planning.job(terms(of: suite.name, request, model, isCompared: found != nil), baseline: found)
+            job.tried = request.tried
+            request.baseline.prepare(&job)
             if job.isPartial, !suite.required.tags.isEmpty {
                 notes.append(
                     "\(suite.name): only a part is planned; required cases that the filters leave out are not asked"

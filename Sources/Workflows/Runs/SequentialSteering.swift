@@ -83,6 +83,7 @@ extension SuiteJob {
             baseline: baseline,
             terms: sequential,
             thresholdsGate: thresholdsGate,
+            rates: rates,
             seed: seed
         )
     }

@@ -79,7 +79,11 @@ package struct StoredRunAssessing: Sendable {
         let stored = try await found
         var jobs = try await stored.jobs(BaselineResolution(name, changed: changed, in: reader))
         var warnings: [Sentence] = []
-        for index in jobs.indices { warnings += try terms.apply(to: &jobs[index]) }
+        let last = try await ports.assessments.latest(of: candidate)
+        for index in jobs.indices {
+            jobs[index].tried = last?.suites.first { $0.suite == jobs[index].suite.name }?.tried ?? 1
+            warnings += try terms.apply(to: &jobs[index])
+        }
         return PlannedComparison(
             baselines: reader,
             confirming: try confirmation.flatMap { try BaselineModels(confirming: jobs, $0, models: models) },
@@ -141,27 +145,30 @@ package struct StoredRunAssessing: Sendable {
     ///   - id: The run.
     ///   - baseline: The baseline; `nil` takes the one of last time.
     ///   - isOptional: Whether a baseline that does not exist is skipped.
+    ///   - changed: The parts of the instrument that differ on purpose.
+    ///   - tried: How many candidates were tried; `nil` takes the number of last time.
     /// - Returns: A decision that can be made.
     /// - Throws: ``WorkflowError`` when run and baseline are not comparable, and errors of the stores.
     package func plan(
         _ id: RunID,
         baseline: String?,
-        isOptional: Bool
+        isOptional: Bool,
+        changed: [String] = [],
+        tried: Int? = nil
     ) async throws -> PlannedComparison {
         let last = try await ports.assessments.latest(of: id)
         let resolution = try BaselineResolution(
             baseline ?? last?.suites.compactMap(\.baseline?.name).first,
             isOptional: isOptional,
+            changed: changed,
             in: baselines
         )
         let stored = try await stored(id, asks: false)
-        return PlannedComparison(
-            baselines: baselines,
-            confirming: nil,
-            warnings: [],
-            stored: stored,
-            jobs: try await stored.jobs(resolution)
-        )
+        var jobs = try await stored.jobs(resolution)
+        for index in jobs.indices {
+            jobs[index].tried = tried ?? last?.suites.first { $0.suite == jobs[index].suite.name }?.tried ?? 1
+        }
+        return PlannedComparison(baselines: baselines, confirming: nil, warnings: [], stored: stored, jobs: jobs)
     }
 
     /// Decides again, and keeps the decision as the run's.

@@ -44,14 +44,19 @@ struct CaseScoresTests {
         func pair(_ before: String, _ after: String, planned: Int = 2) -> PairedCase? {
             PairedCase(baseline: Trial.samples(before), candidate: Trial.samples(after), planned: planned)
         }
-        #expect(pair("1u0", "u5") == PairedCase(baseline: [1, Samples.unscored, 0], candidate: [Samples.unscored, 0.5]))
+        #expect(
+            pair("1u0", "u5") == PairedCase(baseline: [1, Samples.unscored, 0], candidate: [Samples.unscored, 0.5])
+        )
         #expect(pair("", "1") == nil && pair("e", "1")?.difference == nil)
         #expect(pair("e", "1")?.read(.baselineZeroed).difference == 1)
         for after in ["e", "u", ""] {
             #expect(pair("e1", after)?.difference == nil && pair("e1", after)?.read(.zeroed).difference == -1)
         }
         #expect(pair("1", "")?.candidate.map(\.isNaN) == [true, true])
-        #expect(pair("1", "u")?.read(.errorsZeroed).difference == nil && pair("1", "e")?.read(.errorsZeroed).difference == -1)
+        #expect(
+            pair("1", "u")?.read(.errorsZeroed).difference == nil
+                && pair("1", "e")?.read(.errorsZeroed).difference == -1
+        )
     }
 
     @Test("a test's score is that of its own places")

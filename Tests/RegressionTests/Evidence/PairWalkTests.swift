@@ -79,6 +79,34 @@ struct PairWalkTests {
         #expect(pairing.added == 1 && pairing.removed == 0 && pairing.coverage == 0.5)
     }
 
+    @Test("a case that a user declared as changed is left out on both sides, and named")
+    func declared() {
+        let before = (0..<4).map { Trial.scores($0, "1", digest: $0 == 1 ? "old" : "same") }
+        let after = (0..<3).map { Trial.scores($0, "1", digest: $0 == 1 ? "new" : "same") }
+        let pairing = Pairing(
+            baseline: CaseTable(scores: before),
+            candidate: CaseTable(scores: after),
+            rules: Pairing.Rules(isPartial: true, changed: .declared)
+        )
+        #expect(pairing.coverage == 1 && pairing.missing == 0 && pairing.removed == 2 && pairing.pairs.count == 2)
+        #expect(pairing.leftOut == [1, 3].map { "a/" + Trial.id($0) })
+    }
+
+    @Test("what only the baseline has is added as missing, in its place, and a test that it alone has is named")
+    func addingMissing() {
+        let before = CaseTable(scores: Trial.scores(["a": ["1", "1", "1", "1"], "b": ["1"]]))
+        let after = CaseTable(scores: Trial.scores(["a": ["-", "0", "-", "1"]]))
+        let whole = after.addingMissing(of: before) { _ in false }
+        #expect(whole.map(\.scores.caseID) == (0..<4).map(Trial.id))
+        #expect(whole.map(\.scores.samples.count) == [0, 1, 0, 1] && whole.allSatisfy { $0.cluster == nil })
+        let pairing = Pairing(baseline: before, candidate: whole, rules: Pairing.Rules(changed: .missing))
+        #expect(pairing.missing == 2 && pairing.lostTests == ["b"])
+        #expect(pairing.pairs.map { $0.samples.read(.zeroed).difference } == [-1, -1, -1, 0])
+        #expect(before.addingMissing(of: after) { _ in false }.count == before.count)
+        let clustered = after.addingMissing(of: before) { _ in true }
+        #expect(Set(clustered.compactMap(\.cluster)).count == 2, "each stands alone")
+    }
+
     // MARK: Coverage
 
     @Test("a case that was planned and never asked is missing: it is no common one, and counts as errored")
@@ -97,7 +125,7 @@ struct PairWalkTests {
         let pairing = Pairing(
             baseline: CaseTable(scores: before),
             candidate: CaseTable(scores: after),
-            rules: Pairing.Rules(missesChanged: true)
+            rules: Pairing.Rules(changed: .missing)
         )
         #expect(pairing.missing == 1 && pairing.added == 0 && pairing.removed == 0)
         #expect(pairing.pairs.map { $0.samples.read(.zeroed).difference } == [0, -1, 0, 0])

@@ -57,7 +57,9 @@ struct SharedCasesTests {
         #expect(shared.samples([[.scored(1)], []]).isEmpty)
     }
 
-    @Test("an error anywhere is an error of the sample, else a missing score anywhere is one; lost samples keep their places")
+    @Test(
+        "an error anywhere is an error of the sample, else a missing score anywhere is one; lost samples keep their places"
+    )
     func faults() {
         let shared = shared([], [("a", 0.5), ("b", 0.5)])
         for pair in [

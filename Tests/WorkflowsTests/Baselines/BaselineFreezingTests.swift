@@ -17,7 +17,13 @@ struct BaselineFreezingTests {
         let bench = try Bench(models: [KnownModel("good", .echo { number, sample in number == 1 && sample == 1 })])
         let assessment = try await bench.run(bench.request { $0.selection.samples = 2 })
         let frozen = try await bench.freeze("r", as: "main")
-        #expect(frozen.map(\.suite) == ["s"] && frozen[0].cases == 40 && frozen[0].warnings.isEmpty)
+        #expect(frozen.map(\.suite) == ["s"] && frozen[0].cases == 40)
+        #expect(frozen[0].change == "98.8 % (2 samples a case)")
+        #expect(
+            frozen[0].warnings == [
+                "s: 2 samples a case: 5, paid once and used by every later comparison, would be as good as up to 25 % more cases"
+            ]
+        )
         let baseline = try await bench.baselines.baseline("main", ofSuite: "s")
         #expect(baseline.run == assessment.run && baseline.samples == 2 && baseline.suiteVersion == "1.0.0")
         #expect(baseline.created == bench.now && baseline.engine == "1")
@@ -108,7 +114,10 @@ struct BaselineFreezingTests {
             bench.request(baseline: "main") { $0.limits.sequential = SequentialTerms() }
         )
         #expect(assessment.stopped == nil)
-        #expect(try await bench.freeze("r", as: "other")[0].cases == 12)
+        // Twelve cases show nothing, so the gate is undecided.
+        #expect(await refusal { try await bench.freeze("r", as: "other") }.contains("its gate is undecided"))
+        let frozen = try await bench.freeze("r", as: "other", isForced: true)
+        #expect(frozen[0].cases == 12 && frozen[0].warnings.contains("s: kept though its gate is undecided"))
     }
 
     @Test("a run without a score is refused")
@@ -116,7 +125,7 @@ struct BaselineFreezingTests {
         let bench = try Bench(models: [KnownModel("good", .failing("good", CallFailure(.contextLength, "long")))])
         try await bench.run(bench.request())
         #expect(
-            await refusal { try await bench.freeze("r", as: "main") }
+            await refusal { try await bench.freeze("r", as: "main", isForced: true) }
                 == "run 'r' has no scored case: it cannot be a baseline"
         )
     }
@@ -131,10 +140,38 @@ struct BaselineFreezingTests {
         }
         let bench = try Bench(models: [KnownModel("good", shaky)])
         try await bench.run(bench.request { $0.selection.tags = ["easy"] })
+        let refused = await refusal { try await bench.freeze("r", as: "main") }
         #expect(
-            try await bench.freeze("r", as: "main")[0].warnings == [
-                "run 'r' is only a part of suite 's': so is the baseline", "s: 1 case has no score; repeat r",
-            ]
+            refused.contains("its comparison is invalid (10.0 % of the samples errored") && refused.contains("force")
+        )
+        #expect(refused.contains("it is only a part of the suite"))
+        let warnings = try await bench.freeze("r", as: "main", isForced: true)[0].warnings
+        #expect(warnings.contains("s: kept though it is only a part of the suite"))
+        #expect(warnings.contains("s: 1 case has no score; repeat r"))
+        #expect(
+            warnings.contains(
+                "s: 1 sample has no answer, and a later regression must hold with them as wrong; repeat r, before this baseline is used"
+            )
+        )
+    }
+
+    @Test("a run that failed its gate, or has fewer samples than the baseline it replaces, is kept by force alone")
+    func guarded() async throws {
+        let bench = try Bench()
+        try await bench.baseline(samples: 3)
+        try await bench.run(bench.request("bad", model: "bad", baseline: "main"))
+        let failed = await refusal { try await bench.freeze("bad", as: "main") }
+        #expect(failed.contains("it failed its gate"))
+        #expect(failed.contains("it has 1 sample a case, and the baseline that it would replace 3"))
+        #expect(
+            try await bench.baselines.baseline("main", ofSuite: "s").run == runID("base-main"),
+            "nothing is written"
+        )
+        let forced = try await bench.freeze("bad", as: "main", isForced: true)
+        #expect(
+            forced[0].change.contains(
+                "was 100.0 % (3 samples a case), from run base-main; regressed against 'main', gate fail"
+            )
         )
     }
 

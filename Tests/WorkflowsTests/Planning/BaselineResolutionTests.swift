@@ -62,7 +62,7 @@ struct BaselineResolutionTests {
         #expect(error.exitCode == .usage)
         #expect(
             "\(error)"
-                == "changed 'promt'; did you mean 'prompt'?: it is one of prompt, system, graders, sampling, reasoning, api"
+                == "changed 'promt'; did you mean 'prompt'?: it is one of prompt, system, graders, sampling, reasoning, api, cases"
         )
     }
 

@@ -89,7 +89,9 @@ struct BaselineCommand: AsyncParsableCommand {
                 Examples:
                   assay baseline set production 20261121-0300-k3f9
 
-                Writes baselines/<suite>/<name>.jsonl for each suite of the run: a file to review in a diff and to commit.
+                Writes baselines/<suite>/<name>.jsonl for each suite of the run: a file to review in a diff and to commit. Refuses a \
+                run that failed its gate, is undecided, invalid or only a part of a suite, and one with fewer samples a case than \
+                the baseline that it would replace.
                 """
         )
 
@@ -98,6 +100,9 @@ struct BaselineCommand: AsyncParsableCommand {
 
         @Argument(help: ArgumentHelp("The run.", valueName: "run"))
         var id: String
+
+        @Flag(help: "Keep a run that is not fit to be a baseline nevertheless.")
+        var force = false
 
         @OptionGroup var common: CommonOptions
 
@@ -112,12 +117,12 @@ struct BaselineCommand: AsyncParsableCommand {
                 suites: assembly.suites,
                 engine: Assembly.engine
             )
-            let frozen = try await freezing.freeze(id, as: name) { part, concluded in
+            let frozen = try await freezing.freeze(id, as: name, isForced: force) { part, concluded in
                 concluded?.wayToMissingAnswers(of: id) ?? part.manifest.wayToMissingAnswers(of: id)
             }
             for one in frozen {
                 one.warnings.forEach(common.console.warning)
-                common.console.note("\(one.suite)/\(name): \(one.cases) cases from run \(id)")
+                common.console.note("\(one.suite)/\(name): \(one.cases) cases from run \(id); \(one.change)")
             }
         }
     }

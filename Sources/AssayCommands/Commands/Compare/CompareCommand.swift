@@ -51,14 +51,7 @@ struct CompareCommand: AsyncParsableCommand {
     )
     var interval: CompanionKind?
 
-    @Option(
-        parsing: .singleValue,
-        help: ArgumentHelp(
-            "What differs on purpose: prompt, system, graders, sampling, reasoning or api.",
-            valueName: "field"
-        )
-    )
-    var changed: [String] = []
+    @OptionGroup var judged: CandidateOptions
 
     @Flag(help: "End with the gate's code.")
     var detailedExitcode = false
@@ -81,7 +74,7 @@ struct CompareCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try BaselineResolution.check(changed: changed)
+        try BaselineResolution.check(changed: judged.changed)
         let requests = try reporting.requests()
         let output = RunOutput(console: common.console, format: common.format, options: reporting.options)
         try await output.telling(requests) {
@@ -93,8 +86,13 @@ struct CompareCommand: AsyncParsableCommand {
             let planned = try await assessing.plan(
                 Assembly.runID(candidate),
                 against: against,
-                changed: changed + profile.changed,
-                terms: ComparisonTerms(margin: margin, clusterWorst: clusterWorst, companion: interval),
+                changed: judged.changed(profile),
+                terms: ComparisonTerms(
+                    margin: margin,
+                    clusterWorst: clusterWorst,
+                    tried: judged.choice.tried(profile),
+                    companion: interval
+                ),
                 confirmation: confirmation.confirmation(profile, width: profile.width),
                 models: assembly.models
             )

@@ -25,6 +25,8 @@ struct GateCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("The baseline; otherwise the one of last time.", valueName: "name"))
     var baseline: String?
 
+    @OptionGroup var candidate: CandidateOptions
+
     @Flag(help: "An undecided gate ends with 101.")
     var strict = false
 
@@ -37,6 +39,7 @@ struct GateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let id = try Assembly.runID(id)
+        try BaselineResolution.check(changed: candidate.changed)
         let requests = try reporting.requests()
         let output = RunOutput(console: common.console, format: common.format, options: reporting.options)
         try await output.telling(requests) {
@@ -47,7 +50,9 @@ struct GateCommand: AsyncParsableCommand {
             let planned = try await assessing.plan(
                 id,
                 baseline: CommonOptions.value(baseline, "BASELINE") ?? profile.baseline,
-                isOptional: baseline == nil && profile.isBaselineOptional
+                isOptional: baseline == nil && profile.isBaselineOptional,
+                changed: candidate.changed(profile),
+                tried: candidate.choice.tried(profile)
             )
             let lock = try assembly.lock(for: "gating run '\(id)'")
             defer { lock.release() }

@@ -25,14 +25,7 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("The baseline to compare with.", valueName: "name"))
     var baseline: String?
 
-    @Option(
-        parsing: .singleValue,
-        help: ArgumentHelp(
-            "What differs from the baseline on purpose: prompt, system, graders, sampling, reasoning or api.",
-            valueName: "field"
-        )
-    )
-    var changed: [String] = []
+    @OptionGroup var candidate: CandidateOptions
 
     @OptionGroup var stopping: StoppingOptions
 
@@ -58,7 +51,7 @@ struct RunCommand: AsyncParsableCommand {
             common: common,
             gating: RunLaunch.Gating(
                 baseline: CommonOptions.value(baseline, "BASELINE"),
-                changed: changed,
+                candidate: candidate,
                 isStrict: strict,
                 stopping: stopping,
                 confirmation: confirmation

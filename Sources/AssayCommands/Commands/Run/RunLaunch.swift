@@ -21,7 +21,7 @@ struct RunLaunch {
     /// The options of a run that gates.
     struct Gating {
         var baseline: String?
-        var changed: [String]
+        var candidate: CandidateOptions
         var isStrict: Bool
         var stopping: StoppingOptions
         var confirmation: ConfirmOptions
@@ -139,7 +139,7 @@ struct RunLaunch {
 
     /// The options, the environment and the profile as a request.
     private func request(_ assembly: Assembly) throws -> RunRequest {
-        try BaselineResolution.check(changed: gating?.changed ?? [])
+        try BaselineResolution.check(changed: gating?.candidate.changed ?? [])
         let profile = try assembly.profile()
         let set = try selection.set(in: assembly.configuration)
         let width = try CommonOptions.number(selection.width, "WIDTH", in: 1...4096)
@@ -158,7 +158,7 @@ struct RunLaunch {
             baseline: try BaselineResolution(
                 gating.flatMap { $0.baseline ?? profile.baseline },
                 isOptional: gating?.baseline == nil && profile.isBaselineOptional,
-                changed: gating.map { $0.changed + profile.changed } ?? [],
+                changed: gating?.candidate.changed(profile) ?? [],
                 in: assembly.baselines
             ),
             confirmation: try confirmation(profile),
@@ -168,6 +168,7 @@ struct RunLaunch {
                 isStrict: gating?.isStrict == true || profile.isStrict,
                 thresholdsGate: gating != nil && profile.thresholds == .gate
             ),
+            tried: try gating?.candidate.choice.tried(profile) ?? 1,
             limits: RunRequest.Limits(
                 sequential: try gating?.stopping.sequential(profile),
                 maxCost: try gating.flatMap {

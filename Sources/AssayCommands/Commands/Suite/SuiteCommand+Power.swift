@@ -72,6 +72,8 @@ extension SuiteCommand {
         )
         var model: String?
 
+        @OptionGroup var choice: ChoiceOptions
+
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
@@ -101,7 +103,8 @@ extension SuiteCommand {
                 isNeeded: from == .baseline,
                 in: assembly.baselines
             )
-            let job = try planning.job(terms, baseline: stored)
+            var job = try planning.job(terms, baseline: stored)
+            job.tried = try choice.tried(profile) ?? 1
             let foresight = try assembly.foresight(origin: from, discordance: discordance)
             var prices = PriceTable()
             if let model { prices = try configuration.priceTable(for: model, ids: [id], now: Assembly.clock()) }
@@ -115,6 +118,23 @@ extension SuiteCommand {
             let costs = try await foresight.costs(job, prices: prices)
             show(job, found.forecast, costs)
             try tell(job, found.forecast, found.source, model: model.map { _ in id }, CostForecast(sum: costs))
+            try await tellChoice(job, found.forecast, foresight)
+        }
+
+        /// Says what it costs that several candidates were tried.
+        private func tellChoice(_ job: SuiteJob, _ forecast: SuiteForecast, _ foresight: Foresight) async throws {
+            guard job.tried > 1 else { return }
+            var single = job
+            single.tried = 1
+            guard let alone = try await foresight.forecast(single)?.forecast else { return }
+            func seen(_ forecast: SuiteForecast) -> String {
+                PercentText.share(forecast.overall.power(against: wanted(job)))
+            }
+            common.console.note(
+                "the best of \(job.tried) candidates has 1/\(job.tried) of every error: of one candidate alone that drop would be "
+                    + "seen \(seen(alone)) of the time instead of \(seen(forecast)), and it would pass "
+                    + "\(PercentText.share(alone.chanceToPass)) of the time if unchanged; on cases that chose nothing it costs nothing"
+            )
         }
 
         private func nothingKnown(_ suite: String) -> CommandFailure {
@@ -167,6 +187,18 @@ extension SuiteCommand {
         /// The drop whose power is shown: the one that was asked for, else the one that the suite calls unacceptable.
         private func wanted(_ job: SuiteJob) -> Double { drop ?? job.suite.gate.unacceptableDrop }
 
+        /// How the direction of the suite is read, and what the other rule would see; `nil` for a suite without a choice.
+        private func rule(_ job: SuiteJob, _ forecast: SuiteForecast) -> String? {
+            guard let efficiency = forecast.efficiency else { return nil }
+            let other = forecast.overall.pooled(!forecast.overall.isPooled).power(against: wanted(job))
+            let own = forecast.overall.isPooled ? "all tests together (Stouffer)" : "the weighted mean"
+            let others = forecast.overall.isPooled ? "the weighted mean" : "all tests together"
+            return
+                "the direction of the suite is read from \(own): the declared weights see a drop common to all tests with "
+                + "\(PercentText.share(efficiency)) of what its cases could show; \(others) would see it \(PercentText.share(other)) of "
+                + "the time"
+        }
+
         private func tell(
             _ job: SuiteJob,
             _ forecast: SuiteForecast,
@@ -186,6 +218,7 @@ extension SuiteCommand {
                 "an unchanged model passes the whole gate, the overall and all gating tests, about "
                     + "\(PercentText.share(forecast.chanceToPass)) of the time"
             )
+            if let rule = rule(job, forecast) { console.note(rule) }
             for threshold in forecast.thresholds where !threshold.canPass { console.note(threshold.sentence) }
             if let model { console.note(cost.sentence(model: model)) }
             for caution in forecast.cautions { console.note("note: \(caution)") }
