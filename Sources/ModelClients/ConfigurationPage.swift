@@ -19,7 +19,8 @@ package enum ConfigurationPage {
           release: {suites: {pedagogy: 0.4, reasoning: 0.6}, overall_threshold: 0.85}
         profiles:
           pull_request: {kind: pull_request, model: hosted, baseline: {name: main, missing: skip}, deadline: 20m}
-          successor: {kind: promotion, model: thinker, baseline: main, changed: [sampling, reasoning]}
+          successor: {kind: promotion, model: thinker, baseline: main, changed: [sampling, reasoning],
+                      tried: 3}
         store: .assay
         """
 

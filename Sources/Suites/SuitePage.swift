@@ -82,7 +82,8 @@ package enum SuitePage {
         required            Cases with any of these tags must pass in 'min_pass' of their samples, whatever the statistics say.
         gate                Shares of errored and unscored samples above which a comparison is invalid, the share of truncated ones
                             above which it is where they could change the gate, the least share of cases that both runs must
-                            have, and the drop that the suite must be able to see.
+                            have, the drop that the suite must be able to see, and how its direction is read: from the
+                            weighted mean ('weighted'), all tests together ('pooled'), or as the plan says ('auto').
 
         `assay suite check NAME` checks it all without a model; `assay suite power NAME` says what it can see.
         """

@@ -35,7 +35,7 @@ package struct DescribedAnswers: RerunSource {
         largeSize = described.largeSize
         // Two cases that each take over their cluster's draw with chance r do so both with chance r^2: the correlation.
         likeness = described.correlation.squareRoot()
-        isSameModel = described.difference == .none && !described.loss.movesWithoutDrop
+        isSameModel = described.difference == .none && described.answers != .judge && !described.loss.movesWithoutDrop
         let tests = (0..<described.tests).map { number in
             SuiteTest(
                 // Numbers of equal length sort as the tests do.
@@ -52,10 +52,14 @@ package struct DescribedAnswers: RerunSource {
         suite = Suite(
             name: "simulation",
             tests: tests,
-            gate: GateRules(overallMargin: described.margin, maxErrorRate: described.maxErrorRate),
+            gate: GateRules(
+                overallMargin: described.margin,
+                maxErrorRate: described.maxErrorRate,
+                direction: described.direction
+            ),
             digest: digest
         )
-        binaryTests = described.steps == 1 ? Set(tests.map(\.id)) : []
+        binaryTests = described.isBinary ? Set(tests.map(\.id)) : []
         let sizesOfTest = described.casesOfTest.map(described.unitSizes)
         sizes = sizesOfTest.flatMap(\.self)
         var table = CaseTable()
@@ -97,16 +101,18 @@ package struct DescribedAnswers: RerunSource {
         )
     }
 
-    package func draw(_ generator: inout SplitMix64) -> (baseline: Baseline, candidate: CaseTable) {
-        var before = cases
-        var after = cases
+    package func draw(
+        _ generator: inout SplitMix64,
+        candidates: Int
+    ) -> (baseline: Baseline, candidates: [CaseTable]) {
+        var drawn = [[PairedCase]](repeating: [], count: candidates)
         let split = samples.baseline
         for size in sizes {
             let isLost = loss.losesCluster(isLarge: Double(size) > largeSize, &generator)
-            let shared = likeness > 0 ? answers(&generator) : nil
-            let failed = failedPositions(&generator)
+            let shared = likeness > 0 ? answers(&generator, candidates: candidates) : nil
+            let failed = failedPositions(&generator, candidates: candidates)
             for _ in 0..<size {
-                var one = answers(&generator)
+                var one = answers(&generator, candidates: candidates)
                 if let shared, generator.unit() < likeness { one = shared }
                 for position in failed { one[position] = 0 }
                 let fate = isLost ? .dead : loss.fate(&generator)
@@ -114,18 +120,41 @@ package struct DescribedAnswers: RerunSource {
                     for place in split..<one.count { one[place] = loss.score(one[place], fate, &generator) }
                 }
                 err(&one, &generator)
-                before.refill(one[..<split])
-                after.refill(one[split...])
+                for number in 0..<candidates {
+                    let first = split + number * samples.candidate
+                    drawn[number].append(
+                        PairedCase(
+                            baseline: Array(one[..<split]),
+                            candidate: Array(one[first..<(first + samples.candidate)])
+                        )
+                    )
+                }
             }
         }
+        for number in drawn.indices {
+            for lost in described.lost { lost.apply(to: &drawn[number], &generator) }
+        }
+        var before = cases
+        for one in drawn[0] { before.refill(one.baseline[...]) }
         var baseline = baseline
         baseline.cases = BaselineCases(before)
-        return (baseline, after)
+        let tables = drawn.map { own in
+            var after = cases
+            for one in own { after.refill(one.candidate[...]) }
+            return after
+        }
+        return (baseline, tables)
     }
 
     /// The scores of a case, the baseline's first, as they would be without loss and errors.
-    private func answers(_ generator: inout SplitMix64) -> [Double] {
+    private func answers(_ generator: inout SplitMix64, candidates: Int) -> [Double] {
+        let asked = samples.candidate * candidates
         switch described.answers {
+        case .judge:
+            // A judge that gives 0.75, now and then a step less, and 1 for a few that had 0: two models that are as good.
+            let draw = generator.unit()
+            let (before, after): (Double, Double) = draw < 0.02 ? (0, 1) : draw < 0.1 ? (0.75, 0.5) : (0.75, 0.75)
+            return [Double](repeating: before, count: samples.baseline) + [Double](repeating: after, count: asked)
         case .discordance(let share):
             let draw = generator.unit()
             let lost = (share + drop) / 2
@@ -139,12 +168,12 @@ package struct DescribedAnswers: RerunSource {
                 if draw < 2 * share {
                     let before = draw < share ? 1.0 : 0
                     return [Double](repeating: before, count: counts.baseline)
-                        + [Double](repeating: 1 - before, count: counts.candidate)
+                        + [Double](repeating: 1 - before, count: asked)
                 }
             }
             let rate = distribution.draw(&generator)
             let other = described.difference == .redrawn ? distribution.draw(&generator) : rate
-            return (0..<(counts.baseline + counts.candidate)).map { position in
+            return (0..<(counts.baseline + asked)).map { position in
                 score(position < counts.baseline ? rate : other, &generator)
             }
         }
@@ -158,9 +187,9 @@ package struct DescribedAnswers: RerunSource {
     }
 
     /// The positions at which a cluster's samples fail whole, the baseline's first.
-    private func failedPositions(_ generator: inout SplitMix64) -> [Int] {
+    private func failedPositions(_ generator: inout SplitMix64, candidates: Int) -> [Int] {
         guard described.clusterFailures > 0 else { return [] }
-        return (0..<(samples.baseline + samples.candidate)).filter { _ in
+        return (0..<(samples.baseline + samples.candidate * candidates)).filter { _ in
             generator.unit() < described.clusterFailures
         }
     }

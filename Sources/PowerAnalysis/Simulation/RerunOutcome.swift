@@ -39,6 +39,10 @@ package struct RerunOutcome: Hashable, Sendable {
     package let threshold: GateDecision.Result?
     /// The candidate's mean minus the baseline's: all that a naive rule looks at.
     package let difference: Double
+    /// The t interval of the difference; `nil` where there is none.
+    package let studentInterval: Interval?
+    /// The largest tolerable drop of the overall.
+    package let margin: Double
     /// Cases whose score differs, of a valid comparison.
     package let differing: Int
 }

@@ -13,6 +13,7 @@ package struct RerunSimulation: Sendable {
     private let source: any RerunSource
     private let isSequential: Bool
     private let rates: ErrorRates
+    private let tried: Int
 
     /// Plans a simulation.
     ///
@@ -20,17 +21,28 @@ package struct RerunSimulation: Sendable {
     ///   - source: What is drawn from.
     ///   - isSequential: Whether the rule for runs that stop early is asked as well.
     ///   - rates: The error rates and the number of draws of the comparator.
-    package init(_ source: any RerunSource, isSequential: Bool = false, rates: ErrorRates = .standard) {
+    ///   - tried: How many candidates are drawn, of which the best is judged, with its share of every error.
+    package init(
+        _ source: any RerunSource,
+        isSequential: Bool = false,
+        rates: ErrorRates = .standard,
+        tried: Int = 1
+    ) {
+        self.tried = tried
         self.source = source
         self.isSequential = isSequential
-        self.rates = rates
+        self.rates = rates.shared(among: tried)
     }
 
     /// Draws and judges one rerun; the same seed gives the same.
     package func rerun(seed: UInt64) -> RerunOutcome {
         var generator = SplitMix64(seed: seed)
         let suite = source.suite
-        let (baseline, candidate) = source.draw(&generator)
+        let (baseline, candidates) = source.draw(&generator, candidates: tried)
+        let candidate = candidates.dropFirst().reduce((candidates[0], suite.score(candidates[0]))) { best, next in
+            let score = suite.score(next)
+            return score > best.1 ? (next, score) : best
+        }.0
         let evidence = SuiteEvidence(
             suite: suite,
             manifest: baseline.manifest,
@@ -43,7 +55,8 @@ package struct RerunSimulation: Sendable {
             seed: generator.next(),
             now: baseline.created
         )
-        let assessment = Assessor(evidence, rates: rates).assess { _ in nil }
+        let assessor = Assessor(evidence, rates: rates)
+        let assessment = assessor.assess { _ in nil }
         let comparisons = assessment.tests.compactMap(\.comparison)
         let early = isSequential ? early(evidence, against: baseline, &generator) : nil
         return RerunOutcome(
@@ -53,6 +66,8 @@ package struct RerunSimulation: Sendable {
             planned: early == nil ? 0 : candidate.count,
             threshold: assessment.tests.first?.threshold?.result,
             difference: suite.score(candidate) - suite.score(baseline.cases.scores),
+            studentInterval: assessor.studentInterval,
+            margin: suite.gate.overallMargin,
             differing: comparisons.reduce(0) { $0 + $1.counts.lost + $1.counts.won }
         )
     }
@@ -142,5 +157,26 @@ extension Suite {
     /// The weighted mean of the tests' mean scores, as a script that knows no statistics has it.
     func score(_ cases: CaseTable) -> Double {
         Summation.sum(tests.map { $0.weight * (TestScores(cases, at: cases.places(of: $0.id)).mean ?? 0) })
+    }
+}
+
+extension Assessor {
+    /// The t interval of the weighted mean difference, as gates without statistics of their own have it; `nil` where nothing was
+    /// compared, or nothing differs enough to have one.
+    ///
+    /// What was not measured is left out, and independent tests are put together by their standard errors.
+    fileprivate var studentInterval: Interval? {
+        guard let tests = compared() else { return nil }
+        var (mean, variance, least) = (0.0, 0.0, Double.infinity)
+        for test in tests {
+            let differences = test.cases.compactMap(\.difference)
+            guard let own = StudentMean(differences) else { return nil }
+            let weight = test.weight
+            mean += weight * own.mean
+            variance += weight * weight * own.standardError * own.standardError
+            least = min(least, own.degreesOfFreedom)
+        }
+        let half = StudentT.upperQuantile(ErrorRates.standard.oneSided, df: least) * variance.squareRoot()
+        return Interval(lower: mean - half, upper: mean + half)
     }
 }

@@ -25,5 +25,10 @@ package protocol RerunSource: Sendable {
     var units: RerunUnits { get }
 
     /// Draws both sides anew.
-    func draw(_ generator: inout SplitMix64) -> (baseline: Baseline, candidate: CaseTable)
+    ///
+    /// - Parameters:
+    ///   - generator: The chance.
+    ///   - candidates: How many candidates there are, which differ in the luck of their answers alone.
+    /// - Returns: The baseline and the candidates.
+    func draw(_ generator: inout SplitMix64, candidates: Int) -> (baseline: Baseline, candidates: [CaseTable])
 }

@@ -64,6 +64,8 @@ package struct RerunTally: Hashable, Sendable {
     package private(set) var sequential: Rule?
     /// "A drop of more than …", in the order of ``naiveDrops``.
     package private(set) var naive = naiveDrops.map { _ in Rule() }
+    /// The t interval held against the margin, as other gates have it.
+    package private(set) var student = Rule()
     /// The absolute threshold: failed counts as worse; `nil` when none was asked.
     package private(set) var threshold: Rule?
 
@@ -93,6 +95,12 @@ package struct RerunTally: Hashable, Sendable {
                 gate: hasRegressed ? .fail : .pass
             )
         }
+        let interval = outcome.studentInterval ?? Interval(lower: -1, upper: 1)
+        student.add(
+            hasRegressed: interval.upper < 0,
+            hasImproved: interval.lower > 0,
+            gate: interval.lower > -outcome.margin ? .pass : interval.upper < 0 ? .fail : .undecided
+        )
         if let result = outcome.threshold {
             var rule = threshold ?? Rule()
             rule.add(hasRegressed: result == .fail, hasImproved: false, gate: result)

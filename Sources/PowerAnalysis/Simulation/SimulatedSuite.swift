@@ -1,5 +1,6 @@
 // Holds a described suite, checked.
 
+package import Evaluation
 package import Statistics
 
 /// A suite and a model as they are described for a simulation: how many cases, how often each is right, and what differs.
@@ -10,6 +11,8 @@ package struct SimulatedSuite: Hashable, Sendable {
         case rates(PassRateDistribution)
         /// One sample a side; this share of the samples differs between the sides, in 0…1.
         case discordance(Double)
+        /// A judge's steps: 0.75 everywhere, of 8 % of the cases a step less now, and 2 % healed from 0 to 1.
+        case judge
     }
 
     /// How the two models differ while both are as good.
@@ -26,6 +29,8 @@ package struct SimulatedSuite: Hashable, Sendable {
     package var cases = 500
     /// Tests, of equal weight and with their own cases.
     package var tests = 1
+    /// The cases of each test where they differ; empty for tests that share the cases out.
+    package var testSizes: [Int] = []
     /// Samples a case on each side.
     package var samples = PlannedSamples(baseline: 1, candidate: 1)
     /// What a case's sides are drawn from.
@@ -42,6 +47,10 @@ package struct SimulatedSuite: Hashable, Sendable {
     package var errors = 0.0
     /// The chance that a wrong answer of the candidate is not measured but errors, in 0…1.
     package var hiddenErrors = 0.0
+    /// Samples that are lost of certain cases.
+    package var lost: [LostSamples] = []
+    /// How the direction of the suite is read.
+    package var direction = GateRules.Direction.auto
     /// How the models differ while both are as good.
     package var difference = Difference.none
     /// The true drop of the mean score.
@@ -64,6 +73,7 @@ package struct SimulatedSuite: Hashable, Sendable {
     package var score: Double {
         switch answers {
         case .discordance(let share): return min(0.8, 1 - share / 2)
+        case .judge: return 0.735
         case .rates(let distribution):
             var mean = distribution.mean
             if case .flips(let share) = difference { mean = mean * (1 - 2 * share) + share }
@@ -74,11 +84,15 @@ package struct SimulatedSuite: Hashable, Sendable {
     /// The largest drop that can happen in the way described.
     package var largestDrop: Double {
         if case .discordance(let share) = answers { return share }
+        if answers == .judge { return 0 }
         return CandidateLoss.largest(loss, score: score, inLarge: shareInLargeClusters)
     }
 
     /// The cases of each test.
-    package var casesOfTest: [Int] { Self.shares(of: cases, among: tests) }
+    package var casesOfTest: [Int] { testSizes.isEmpty ? Self.shares(of: cases, among: tests) : testSizes }
+
+    /// Whether every sample is right or wrong.
+    var isBinary: Bool { steps == 1 && answers != .judge }
 
     /// Sizes of `count` clusters that are as equal as possible.
     package static func equalSizes(of cases: Int, clusters count: Int) -> [Int] { shares(of: cases, among: count) }

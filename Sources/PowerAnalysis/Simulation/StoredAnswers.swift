@@ -95,9 +95,12 @@ package struct StoredAnswers: RerunSource {
 
     package var title: String { "\(suite.name) against \(baseline.name)" }
 
-    package func draw(_ generator: inout SplitMix64) -> (baseline: Baseline, candidate: CaseTable) {
+    package func draw(
+        _ generator: inout SplitMix64,
+        candidates: Int
+    ) -> (baseline: Baseline, candidates: [CaseTable]) {
         var before = cases
-        var after = cases
+        var after = [CaseTable](repeating: cases, count: candidates)
         var lost: [String: Bool] = [:]
         for one in stored {
             let rate = one.rates?.draw(hits: one.hits, misses: one.misses, &generator)
@@ -115,11 +118,13 @@ package struct StoredAnswers: RerunSource {
                 lost[cluster] = isLost
             }
             let fate = isLost ? .dead : loss.fate(&generator)
-            let theirs = (0..<samples.candidate).map { _ in
-                let score = sample(&generator)
-                return score.isFinite ? loss.score(score, fate, &generator) : score
+            for number in after.indices {
+                let theirs = (0..<samples.candidate).map { _ in
+                    let score = sample(&generator)
+                    return score.isFinite ? loss.score(score, fate, &generator) : score
+                }
+                after[number].refill(theirs[...])
             }
-            after.refill(theirs[...])
         }
         var baseline = baseline
         baseline.cases = BaselineCases(before)

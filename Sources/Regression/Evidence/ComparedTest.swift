@@ -35,6 +35,9 @@ package struct ComparedTest: Sendable {
     /// The pairs one by one.
     package var cases: [PairedCase] { pairs.cases }
 
+    /// The test's share in the overall.
+    package var weight: Double { test.weight }
+
     /// The test as a part of its suite's overall.
     var weighted: WeightedTest {
         WeightedTest(pairs: pairs, labels: labels, weight: test.weight, clusterWorst: test.clusterWorst)

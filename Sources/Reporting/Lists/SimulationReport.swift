@@ -24,6 +24,7 @@ package struct SimulationReport: Sendable {
             let name = drop == 0 ? "any drop" : "a drop of more than \(PercentText.points(drop)) points"
             rules.append((name, rule, nil))
         }
+        rules.append(("a t interval against the margin", tally.student, nil))
         if let threshold = tally.threshold { rules.append(("the threshold", threshold, nil)) }
         return rules
     }
@@ -42,12 +43,14 @@ package struct SimulationReport: Sendable {
     private var forPrograms: Listing {
         var list = Listing(columns: [
             "rule", "called worse", "called worse error", "called better", "called better error", "passes",
-            "passes error", "undecided", "undecided error", "calls", "runs", "differing cases",
+            "passes error", "undecided", "undecided error", "calls", "runs", "differing cases", "fails",
         ])
         list.rows = rules.map { name, rule, calls in
             let shares = [rule.worse, rule.better, rule.pass, rule.undecided]
                 .flatMap { [Cell.number($0.value), .number($0.error)] }
-            let rest: [Cell] = [.number(calls ?? 1), .number(Double(tally.runs)), .number(tally.meanDiffering)]
+            let rest: [Cell] = [
+                .number(calls ?? 1), .number(Double(tally.runs)), .number(tally.meanDiffering), .number(rule.fail.value),
+            ]
             return [.text(name)] + shares + rest
         }
         return list

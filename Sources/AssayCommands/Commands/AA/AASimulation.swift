@@ -35,7 +35,12 @@ struct AASimulation {
         let source = try await source()
         try options.check(largestDrop: source.largestDrop)
         let tally = try await Rerunning.tally(
-            of: RerunSimulation(source, isSequential: options.sequential, rates: options.rates),
+            of: RerunSimulation(
+                source,
+                isSequential: options.sequential,
+                rates: options.rates,
+                tried: options.tried()
+            ),
             reruns: options.reruns,
             seed: options.seed ?? 1
         )

@@ -1,7 +1,10 @@
 // Lets a user simulate a suite that does not exist yet.
 
 import ArgumentParser
+import Evaluation
 import PowerAnalysis
+
+extension GateRules.Direction: ExpressibleByArgument {}
 
 struct DescribedSuiteOptions: ParsableArguments {
     @Option(
@@ -28,8 +31,16 @@ struct DescribedSuiteOptions: ParsableArguments {
     )
     var discordance: Double?
 
-    @Option(help: ArgumentHelp("Tests among which the cases are shared out.", valueName: "n"))
-    var tests: Int?
+    @Option(
+        help: ArgumentHelp(
+            "Tests among which the cases are shared out; or the cases of each test, such as 200,500,1000.",
+            valueName: "n,…"
+        )
+    )
+    var tests: String?
+
+    @Option(help: "How the direction of several tests is read: auto, weighted or pooled.")
+    var direction: GateRules.Direction?
 
     @Option(help: ArgumentHelp("The margin of the overall and of every test; 0.03 unless set.", valueName: "m"))
     var margin: Double?
@@ -69,6 +80,17 @@ struct DescribedSuiteOptions: ParsableArguments {
     var hiddenErrors: Double?
 
     @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("Samples that are lost of certain cases: \(LostSamples.form).", valueName: "what")
+    )
+    var lost: [String] = []
+
+    @Flag(
+        help: "A judge's scores: 0.75 everywhere, a step less now in 8 % of the cases, 1 instead of 0 in 2 %: as good as before."
+    )
+    var judgeSteps = false
+
+    @Option(
         help: ArgumentHelp("The share of errors with which a comparison is valid; 0.02 unless set.", valueName: "share")
     )
     var maxErrorRate: Double?
@@ -96,7 +118,8 @@ struct DescribedSuiteOptions: ParsableArguments {
             ("cluster-failures", clusterFailures != nil), ("cluster-worst", clusterWorst != nil),
             ("errors", errors != nil), ("hidden-errors", hiddenErrors != nil),
             ("max-error-rate", maxErrorRate != nil), ("flips", flips != nil), ("redrawn", redrawn),
-            ("threshold", threshold != nil),
+            ("threshold", threshold != nil), ("lost", !lost.isEmpty), ("judge-steps", judgeSteps),
+            ("direction", direction != nil),
         ]
         return given.first { $0.1 }.map { "--\($0.0)" }
     }
@@ -106,11 +129,13 @@ struct DescribedSuiteOptions: ParsableArguments {
     /// - Throws: A sentence on the first option that makes no sense.
     func described() throws -> SimulatedSuite {
         var suite = SimulatedSuite()
-        guard let cases else { throw ValidationError("describe the suite's size with --cases, such as --cases 500") }
-        suite.cases = try Self.whole(Int(cases) ?? 0, "cases", in: 1...1_000_000)
-        suite.tests = try Self.whole(tests ?? 1, "tests", in: 1...1000)
-        guard suite.tests <= suite.cases else {
-            throw ValidationError("--tests \(suite.tests): every test needs a case, and there are \(suite.cases)")
+        try size(&suite)
+        suite.direction = direction ?? .auto
+        suite.lost = try lost.map { text in
+            guard let lost = LostSamples(text) else {
+                throw ValidationError("--lost '\(text)': write \(LostSamples.form)")
+            }
+            return lost
         }
         suite.answers = try answers()
         suite.steps = try Self.whole(grades ?? 1, "grades", in: 1...100)
@@ -142,7 +167,38 @@ struct DescribedSuiteOptions: ParsableArguments {
         return suite
     }
 
+    /// How many cases there are, and how they are shared out.
+    private func size(_ suite: inout SimulatedSuite) throws {
+        let sizes = (tests ?? "1").split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+        guard sizes.count == 1 else {
+            let known = sizes.compactMap { $0 }.filter { (1...1_000_000).contains($0) }
+            guard known.count == sizes.count else {
+                throw ValidationError("--tests '\(tests ?? "")': write the cases of each test, such as 200,500,1000")
+            }
+            let all = known.reduce(0, +)
+            guard cases.map({ $0 == "\(all)" }) ?? true else {
+                throw ValidationError("--cases \(cases ?? ""): the tests have \(all) cases together; leave it out")
+            }
+            suite.testSizes = known
+            suite.tests = known.count
+            suite.cases = try Self.whole(all, "tests", in: 1...1_000_000)
+            return
+        }
+        guard let cases else { throw ValidationError("describe the suite's size with --cases, such as --cases 500") }
+        suite.cases = try Self.whole(Int(cases) ?? 0, "cases", in: 1...1_000_000)
+        suite.tests = try Self.whole(sizes[0] ?? 0, "tests", in: 1...1000)
+        guard suite.tests <= suite.cases else {
+            throw ValidationError("--tests \(suite.tests): every test needs a case, and there are \(suite.cases)")
+        }
+    }
+
     private func answers() throws -> SimulatedSuite.Answers {
+        guard !judgeSteps else {
+            guard passRate == nil, discordance == nil, grades == nil, clusters == nil, clusterSize == nil else {
+                throw ValidationError("--judge-steps says itself how cases score: leave out the other descriptions")
+            }
+            return .judge
+        }
         switch (passRate, discordance) {
         case (nil, nil): throw ValidationError("say how often cases are right: --pass-rate 0.9, or --discordance 0.2")
         case (.some, .some): throw ValidationError("--pass-rate and --discordance are two ways: choose one")

@@ -46,6 +46,8 @@ struct SimulationOptions: ParsableArguments {
     )
     var draws: Int?
 
+    @OptionGroup var choice: ChoiceOptions
+
     @OptionGroup(title: "A described suite, instead of a stored one")
     var suite: DescribedSuiteOptions
 
@@ -61,6 +63,7 @@ struct SimulationOptions: ParsableArguments {
         if runs != nil { return "--runs" }
         if loss != nil { return "--loss" }
         if draws != nil { return "--draws" }
+        if choice.tried != nil { return "--tried" }
         return suite.firstGiven.flatMap { $0 == "--cases" ? nil : $0 }
     }
 
@@ -96,6 +99,17 @@ struct SimulationOptions: ParsableArguments {
         guard drop >= 0, drop < 1 else { throw ValidationError("--drop must be at least 0 and below 1") }
         _ = try plannedSamples()
         _ = try lossKind()
+        _ = try tried()
+    }
+
+    /// How many candidates are drawn, of which the best is judged.
+    func tried() throws -> Int {
+        guard let tried = choice.tried else { return 1 }
+        guard (1...100).contains(tried) else { throw ValidationError("--tried must be 1 to 100 in a simulation") }
+        guard suite.discordance == nil else {
+            throw ValidationError("--discordance describes two sides alone: of several candidates use --pass-rate")
+        }
+        return tried
     }
 
     /// Refuses a drop that cannot happen.
