@@ -13,6 +13,17 @@ package struct ServerSetup: Sendable {
     /// What the model is not sent, sent under another name or sent beside.
     package var dialect: ModelDialect
 
+    /// Parts of a header's name that say that its value is nobody else's business.
+    private static let secretNames = ["auth", "key", "token", "secret", "cookie", "password"]
+
+    /// What must never leave this process but in a request: the key, and the values of headers that hold one.
+    var secrets: [String] {
+        let own = headers.filter { name, _ in Self.secretNames.contains { name.lowercased().contains($0) } }
+            // `Bearer …` and `Basic …` stand before what is secret.
+            .values.flatMap { [$0, String($0.split(separator: " ").last ?? "")] }
+        return [key].compactMap(\.self) + own
+    }
+
     package init(
         baseURL: String?,
         key: String? = nil,

@@ -19,7 +19,7 @@ struct OpenAIAnswerTests {
             reading: ResponseReading(
                 model: "m",
                 address: "https://h/v1",
-                key: "sk-0123456789",
+                secrets: ["sk-0123456789"],
                 dialect: ModelDialect(api: api)
             )
         )

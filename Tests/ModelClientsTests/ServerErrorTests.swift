@@ -10,7 +10,7 @@ import Transport
 @Suite("errors of servers")
 struct ServerErrorTests {
     private func result(_ status: Int, _ body: String) -> Result<Transcript, CallFailure> {
-        let reading = ResponseReading(model: "m", address: "https://h/v1", key: nil, dialect: ModelDialect())
+        let reading = ResponseReading(model: "m", address: "https://h/v1", dialect: ModelDialect())
         do throws(CallFailure) {
             let response = HTTPResponse(status: status, body: Array(body.utf8))
             return .success(try OpenAIAnswer(api: .chat, reading: reading).transcript(of: response))
@@ -268,7 +268,7 @@ struct ServerErrorTests {
         ] as [([(String, String)], String, Double?)]
     )
     func pause(headers: [(String, String)], body: String, seconds: Double?) throws {
-        let reading = ResponseReading(model: "m", address: "h", key: nil, dialect: ModelDialect())
+        let reading = ResponseReading(model: "m", address: "h", dialect: ModelDialect())
         let response = HTTPResponse(
             status: 429,
             headers: HTTPHeaders(headers.map { (name: $0.0, value: $0.1) }),

@@ -17,14 +17,14 @@ struct ResponseReading: Sendable {
 
     /// Reads what a server says of a model.
     init(model: String, address: String, server: ServerSetup) {
-        self.init(model: model, address: address, key: server.key, dialect: server.dialect)
+        self.init(model: model, address: address, secrets: server.secrets, dialect: server.dialect)
     }
 
     /// Reads what is said of a model, wherever it is asked.
-    init(model: String, address: String, key: String?, dialect: ModelDialect) {
+    init(model: String, address: String, secrets: [String] = [], dialect: ModelDialect) {
         self.model = model
         self.address = address
-        redactor = Redactor(key.map { [$0] } ?? [])
+        redactor = Redactor(secrets)
         keepsReasoning = dialect.reasoning?.isKept ?? true
     }
 
@@ -109,8 +109,11 @@ struct ResponseReading: Sendable {
             reasoning: isThought ? redactor.redact(all) : nil
         )
         let end = reason ?? (parts.isUnfinished ? .length : nil)
-        return Transcript(messages: [turn], finishReason: end?.name, latency: latency)
+        return Transcript(messages: [turn], finishReason: end.map { redactor.redact($0.name) }, latency: latency)
     }
+
+    /// A name that the server gives, such as its model's: escapes of JSON can hide a secret from those who look at bytes.
+    func name(_ node: JSONNode?) -> String? { node?.string.map(redactor.redact) }
 
     private func redacted(_ json: JSONValue) -> JSONValue {
         let text = json.canonicalString

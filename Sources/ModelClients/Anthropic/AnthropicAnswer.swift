@@ -31,7 +31,7 @@ struct AnthropicAnswer: Sendable {
             reason,
             latency: response.latency
         )
-        transcript.serverModel = root["model"]?.string
+        transcript.serverModel = reading.name(root["model"])
         transcript.usage = root["usage"].flatMap(Self.usage)
         return transcript
     }

@@ -1,6 +1,7 @@
 // Sends what every client of a server sends: the headers of a setup, the key in its place, and a body of JSON.
 
 import Evaluation
+import Text
 import Transport
 
 /// One address of a server's API, with the headers of each request to it.
@@ -13,6 +14,7 @@ struct ServerEndpoint: Sendable {
     private let headers: [Header]
     private let maxResponseBytes: Int
     private let transport: any HTTPTransport
+    private let redactor: Redactor
 
     /// Describes an address.
     ///
@@ -52,6 +54,7 @@ struct ServerEndpoint: Sendable {
         self.headers = headers
         self.maxResponseBytes = server.maxResponseBytes
         self.transport = setup.transport
+        self.redactor = Redactor(server.secrets)
     }
 
     /// The address in a setup's `base_url`.
@@ -65,7 +68,7 @@ struct ServerEndpoint: Sendable {
         }
     }
 
-    /// Sends a body, and waits for the whole answer.
+    /// Sends a body, and waits for the whole answer, which has lost every secret that the server repeats.
     ///
     /// - Throws: ``CallFailure`` when no answer came.
     func post(_ body: [UInt8], timeout: Double) async throws(CallFailure) -> HTTPResponse {
@@ -77,7 +80,10 @@ struct ServerEndpoint: Sendable {
             maxResponseBytes: maxResponseBytes
         )
         do {
-            return try await transport.send(request, timeout: timeout)
+            var response = try await transport.send(request, timeout: timeout)
+            // Before a byte is read or cut: half a key is a leak as well.
+            response.body = redactor.redact(response.body)
+            return response
         } catch {
             throw CallFailure(error)
         }

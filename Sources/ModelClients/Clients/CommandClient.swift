@@ -34,7 +34,7 @@ package final class CommandClient: ModelClient {
         self.reading = ResponseReading(
             model: setup.model,
             address: "the program '\(program.settings.command[0])'",
-            key: program.key,
+            secrets: [program.key].compactMap(\.self),
             dialect: program.dialect
         )
         self.subject = Subject(name: setup.name, client: Self.kind, model: setup.model)

@@ -42,8 +42,8 @@ struct OpenAIAnswer: Sendable {
             turn.isRefusal && (reason == nil || reason == .stop) ? .refusal : reason,
             latency: response.latency
         )
-        transcript.serverModel = root["model"]?.string
-        transcript.fingerprint = root["system_fingerprint"]?.string
+        transcript.serverModel = reading.name(root["model"])
+        transcript.fingerprint = reading.name(root["system_fingerprint"])
         transcript.usage = root["usage"].flatMap(Self.usage)
         return transcript
     }

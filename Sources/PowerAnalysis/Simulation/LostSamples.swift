@@ -33,7 +33,8 @@ package struct LostSamples: Hashable, Sendable {
         let halves = text.split(separator: "=", omittingEmptySubsequences: false)
         let parts = halves[0].split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard halves.count == 2, parts.count == 3, let share = Double(halves[1]), (0...1).contains(share),
-            let side = Side(rawValue: parts[0]), let kind = Kind(rawValue: parts[1]), let place = Place(rawValue: parts[2]),
+            let side = Side(rawValue: parts[0]), let kind = Kind(rawValue: parts[1]),
+            let place = Place(rawValue: parts[2]),
             kind != .missing || side == .candidate
         else { return nil }
         self.side = side

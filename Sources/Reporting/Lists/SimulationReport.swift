@@ -49,7 +49,8 @@ package struct SimulationReport: Sendable {
             let shares = [rule.worse, rule.better, rule.pass, rule.undecided]
                 .flatMap { [Cell.number($0.value), .number($0.error)] }
             let rest: [Cell] = [
-                .number(calls ?? 1), .number(Double(tally.runs)), .number(tally.meanDiffering), .number(rule.fail.value),
+                .number(calls ?? 1), .number(Double(tally.runs)), .number(tally.meanDiffering),
+                .number(rule.fail.value),
             ]
             return [.text(name)] + shares + rest
         }

@@ -86,7 +86,8 @@ struct DescribedSuiteOptions: ParsableArguments {
     var lost: [String] = []
 
     @Flag(
-        help: "A judge's scores: 0.75 everywhere, a step less now in 8 % of the cases, 1 instead of 0 in 2 %: as good as before."
+        help:
+            "A judge's scores: 0.75 everywhere, a step less now in 8 % of the cases, 1 instead of 0 in 2 %: as good as before."
     )
     var judgeSteps = false
 
