@@ -47,6 +47,7 @@ package struct AssayCommand: AsyncParsableCommand {
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
             _ = open("/dev/null", O_RDONLY)
         }
+        OpenFiles.raiseLimit()
         let arguments = ProgramArguments.all
         if arguments.count == 2, arguments[0] == "help", let topic = HelpTopic(rawValue: arguments[1]) {
             plain.result(topic.text + "\n")
@@ -71,6 +72,10 @@ package struct AssayCommand: AsyncParsableCommand {
                 CommandFailure(.configuration, "/proc is not mounted, and threads need it: mount -t proc proc /proc")
             )
             Foundation.exit(Evaluation.ExitCode.configuration.rawValue)
+        }
+        if !asksForHelp, let shortage = SystemRoom.shortage() {
+            report(shortage)
+            Foundation.exit(shortage.exitCode.rawValue)
         }
         Foundation.exit(Evaluation.ExitCode.prevailing(of: [await run(arguments), Console.code]).rawValue)
     }

@@ -32,7 +32,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         case let error as WorkflowError: self.init(error.exitCode, error.sentence.words)
         case let error as IngestError: self.init(error.exitCode, error.words)
         case let error as ConfigurationError: self.init(error.exitCode, "\(error)")
-        case let error as ContentError: self.init(.data, "\(error)")
+        case let error as ContentError: self.init(error.exitCode, "\(error)")
         case let error as JudgeLabelsError: self.init(.data, "\(error)")
         case let error as ClientProblem: self.init(.data, "\(error)")
         case let error as ReportError: self.init(.cannotWrite, "\(error)")
@@ -47,6 +47,17 @@ struct CommandFailure: Error, CustomStringConvertible {
         case let error as StoreError: error.sentence
         case let error as WorkflowError: error.sentence.words
         default: "\(error)"
+        }
+    }
+}
+
+extension ContentError {
+    /// The exit code that fits.
+    fileprivate var exitCode: ExitCode {
+        switch self {
+        case .cannotWrite: .cannotWrite
+        case _ where isDenied: .permission
+        default: .data
         }
     }
 }

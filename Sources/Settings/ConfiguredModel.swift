@@ -72,6 +72,9 @@ package struct ConfiguredModel: AskableModel {
 
     package var width: Int { configuration.width }
 
+    // A program has three pipes, and one of them is open at both ends while it starts.
+    package var filesPerCall: Int { setup.program == nil ? 1 : 4 }
+
     package func subject(for suite: String) -> Subject {
         recordings[suite]?.subject(as: configuration.name) ?? client.subject
     }

@@ -1,5 +1,6 @@
 // Opens the one file that holds all runs.
 
+import Content
 package import Evaluation
 import Foundation
 import GRDB
@@ -30,13 +31,20 @@ package struct Store: Sendable {
         } catch {
             throw .cannotWrite(path: folder, reason: "the folder cannot be made")
         }
+        // A link would let a foreign folder choose which file is written.
+        for name in ["assay.db", "assay.db-wal", "assay.db-shm", "opening"] {
+            do {
+                try LinkFreePath.check("\(folder)/\(name)", below: folder)
+            } catch {
+                throw .cannotWrite(path: "\(folder)/\(name)", reason: "it is a link; put the file itself there")
+            }
+        }
         // One process makes a store or brings it up to date; the others wait and find it done.
-        let opening = open(folder + "/opening", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        defer { if opening >= 0 { close(opening) } }
-        while opening >= 0, flock(opening, LOCK_EX) != 0, errno == EINTR {}
+        let opening = try OpeningLock(folder: folder)
+        defer { opening.release() }
         do {
             let migrator = Schema.migrator
-            let isNew = opening >= 0 && !FileManager.default.fileExists(atPath: path)
+            let isNew = opening.isHeld && !FileManager.default.fileExists(atPath: path)
             if isNew { try NewStore.make(at: path, migrator) }
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)

@@ -45,6 +45,7 @@ package struct SuiteFolder: Sendable {
                 throw .invalid(file: file, line: line, reason: "test '\(test.id)': \(error.description)")
             }
             let casesFile = "\(path)/\(test.casesFile)"
+            try Self.refuseLinks(casesFile, below: folder)
             guard FileManager.default.fileExists(atPath: casesFile) else {
                 throw .invalid(file: file, line: line, reason: "test '\(test.id)': there is no file '\(casesFile)'")
             }
@@ -88,6 +89,7 @@ package struct SuiteFolder: Sendable {
         guard FileManager.default.fileExists(atPath: file) else {
             throw .notFound(suite: name, folder: folder, known: names())
         }
+        try Self.refuseLinks(file, below: folder)
         let parsed = try SuiteFile(path: file)
         let own = path.split(separator: "/").last.map(String.init) ?? path
         guard parsed.name == own else {
@@ -99,6 +101,15 @@ package struct SuiteFolder: Sendable {
             )
         }
         return (path, parsed)
+    }
+
+    /// Refuses a file that a link below the suites' folder would choose.
+    private static func refuseLinks(_ path: String, below folder: String) throws(SuiteError) {
+        do {
+            try LinkFreePath.check(path, below: folder)
+        } catch {
+            throw .unreadable(error)
+        }
     }
 
     /// Makes a suite of its file and the digests of its tests' cases.

@@ -19,10 +19,14 @@ struct FileTests {
         }
     }
 
-    @Test("stops reading a device that never ends")
-    func endless() {
-        #expect(throws: ContentError.tooLarge(path: "/dev/zero", limit: 100_000)) {
-            try FileBytes.read("/dev/zero", limit: 100_000)
+    @Test("refuses what may never end: a device, and a pipe without a writer, for which it does not wait")
+    func endless() throws {
+        let folder = try TemporaryFolder()
+        let pipe = folder.path + "/pipe"
+        #expect(mkfifo(pipe, 0o600) == 0)
+        for path in ["/dev/zero", pipe] {
+            let refusal = ContentError.unreadable(path: path, reason: "it is no regular file; write it to a file first")
+            #expect(throws: refusal) { try FileBytes.read(path, limit: 100_000) }
         }
         #expect(throws: Never.self) { try FileBytes.read("/proc/self/status") }
     }

@@ -34,7 +34,8 @@ package final class MemoryBaselines: BaselineCatalog, BaselineReader, BaselineWr
     package func outputs(
         _ name: String,
         ofSuite suite: String,
-        of wanted: Set<AttemptKey>
+        of wanted: Set<AttemptKey>,
+        upTo limit: Int
     ) async throws -> [AttemptKey: String] {
         kept.withLock { $0[suite]?[name]?.outputs ?? [:] }.filter { wanted.contains($0.key) }
     }

@@ -44,8 +44,13 @@ extension MemoryStore: AttemptReader, ScoreReader {
         for attempt in part.whole { try visit(attempt) }
     }
 
-    package func attempts(of run: RunID, suite: String, cases: [CaseKey]) async throws -> [AttemptRecord] {
-        try part(run, suite).whole.filter { cases.contains($0.key.case) }
+    package func forEachAttempt(
+        of run: RunID,
+        suite: String,
+        cases: [CaseKey],
+        _ visit: (AttemptRecord) throws -> Void
+    ) async throws {
+        for attempt in try part(run, suite).whole where cases.contains(attempt.key.case) { try visit(attempt) }
     }
 
     package func forEachOutline(of run: RunID, suite: String, _ visit: (AttemptOutline) throws -> Void) async throws {

@@ -4,6 +4,7 @@ import Content
 import Evaluation
 import Foundation
 import GRDB
+import PortSupport
 import Testing
 
 @testable import Storage

@@ -56,7 +56,10 @@ struct ShownTextTests {
         #expect(MarkdownText.escape("[a](b) ![c] ~~d~~ $e$ {f} \\") == #"\[a\]\(b\) \!\[c\] \~\~d\~\~ \$e\$ \{f\} \\"#)
         #expect(MarkdownText.escape("<!-- & -->") == #"&lt;\!-- &amp; --&gt;"#)
         #expect(MarkdownText.escape("@all #12") == "@\u{200B}all #\u{200B}12")
-        #expect(MarkdownText.escape("https://x http://y a://z 1:2") == "https:\u{200B}//x http:\u{200B}//y a:\u{200B}//z 1:2")
+        #expect(
+            MarkdownText.escape("https://x http://y a://z 1:2")
+                == "https:\u{200B}//x http:\u{200B}//y a:\u{200B}//z 1:2"
+        )
         #expect(MarkdownText.escape("\u{202E}") == "⟨U+202E⟩")
         #expect(MarkdownText.escape("a\nb\tc") == "a b c", "a line end would end the row")
     }

@@ -26,6 +26,9 @@ final class Console: Sendable {
     /// The last error that was written, and whether a job's page was told why it stops.
     private static let told = Mutex<(error: String?, isAnnotated: Bool)>((nil, false))
 
+    /// How many milliseconds a reader may take nothing at all.
+    private static let patience: Int32 = 60_000
+
     private let results: Int32
     private let isNeeded: Bool
     private let line = Mutex(false)
@@ -134,6 +137,12 @@ final class Console: Sendable {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EAGAIN {
+                // A pipe that somebody else made non-blocking is full, and no error.
+                var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                guard poll(&ready, 1, Self.patience) > 0 else { return EAGAIN }
+                continue
+            }
             if count < 0, errno != EINTR { return errno }
             rest = rest.dropFirst(max(count, 0))
         }

@@ -5,7 +5,7 @@ import Glibc
 import Synchronization
 import Workflows
 
-/// Turns Ctrl-C and SIGTERM into a request to stop, and a second one into an end.
+/// Turns Ctrl-C, SIGTERM and SIGHUP into a request to stop, and a second one into an end.
 ///
 /// After the first, no further call is sent and everything in flight is written; the second ends the process at once, and the
 /// same command resumes from what is durable.
@@ -16,7 +16,11 @@ struct StopSignals: Sendable {
     init() {
         // Made before a handler can need it.
         _ = Self.first.load(ordering: .relaxed)
-        for number in [SIGINT, SIGTERM] {
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            // A process that was started to outlive its terminal goes on.
+            var inherited = sigaction()
+            let isKnown = sigaction(number, nil, &inherited) == 0
+            if number == SIGHUP, isKnown, Self.isIgnored(inherited) { continue }
             signal(number) { number in
                 let (isFirst, _) = StopSignals.first.compareExchange(
                     expected: 0,
@@ -36,5 +40,9 @@ struct StopSignals: Sendable {
     var request: StopRequest { StopRequest(isRaised: { isStopRequested }, exitCode: { exitCode }) }
 
     /// The code with which a stopped command ends.
-    var exitCode: ExitCode { Self.first.load(ordering: .relaxed) == SIGTERM ? .terminated : .interrupted }
+    var exitCode: ExitCode { Self.first.load(ordering: .relaxed) == SIGINT ? .interrupted : .terminated }
+
+    private static func isIgnored(_ action: sigaction) -> Bool {
+        unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
 }

@@ -11,11 +11,11 @@ package enum FileBytes {
     /// - Throws: ``ContentError`` when the file is missing, a folder, unreadable or larger than the limit.
     package static func read(_ path: String, limit: Int = 64 << 20) throws(ContentError) -> [UInt8] {
         var file = try FileReader(path: path)
-        if let size = file.size, size > limit { throw .tooLarge(path: path, limit: limit) }
+        if file.size > limit { throw .tooLarge(path: path, limit: limit) }
         var bytes: [UInt8] = []
         while true {
             // One byte more than the size, so that the first read of an ordinary file meets its end.
-            let chunk = try file.read(upTo: max(file.size.map { $0 - bytes.count + 1 } ?? 0, 64 << 10))
+            let chunk = try file.read(upTo: max(file.size - bytes.count + 1, 64 << 10))
             if chunk.isEmpty { return bytes }
             guard bytes.count + chunk.count <= limit else { throw .tooLarge(path: path, limit: limit) }
             if bytes.isEmpty { bytes = chunk } else { bytes += chunk }

@@ -2,13 +2,13 @@
 
 import Glibc
 
-/// An open file, read from front to back or, where it is an ordinary file, anywhere.
+/// An open file, read from front to back or anywhere; pipes and devices, which may never end, are refused.
 struct FileReader: ~Copyable {
     /// Where the file is, for messages.
     let path: String
 
-    /// The bytes that the file had when it was opened; `nil` for pipes and devices.
-    let size: Int?
+    /// The bytes that the file had when it was opened.
+    let size: Int
 
     private let descriptor: Int32
     private var position = 0
@@ -20,7 +20,8 @@ struct FileReader: ~Copyable {
     init(path: String) throws(ContentError) {
         guard !path.isEmpty else { throw .missing(path: path) }
         guard !path.utf8.contains(0) else { throw .unreadable(path: path, reason: "a path has no zero bytes") }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        // Without O_NONBLOCK, opening a pipe would wait for its writer.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard descriptor >= 0 else { throw Self.failure(path: path, number: errno) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
@@ -28,12 +29,14 @@ struct FileReader: ~Copyable {
             close(descriptor)
             throw Self.failure(path: path, number: number)
         }
-        if status.st_mode & S_IFMT == S_IFDIR {
+        do {
+            try OrdinaryFile.check(status, path)
+        } catch {
             close(descriptor)
-            throw .isFolder(path: path)
+            throw error
         }
         self.path = path
-        self.size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+        self.size = Int(status.st_size)
         self.descriptor = descriptor
     }
 
@@ -41,18 +44,12 @@ struct FileReader: ~Copyable {
 
     /// Reads the next bytes; none at the end.
     mutating func read(upTo count: Int) throws(ContentError) -> [UInt8] {
-        let bytes: [UInt8]
-        if size == nil {
-            let descriptor = descriptor
-            bytes = try fill(count) { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-        } else {
-            bytes = try read(at: position, upTo: count)
-        }
+        let bytes = try read(at: position, upTo: count)
         position += bytes.count
         return bytes
     }
 
-    /// Reads bytes of an ordinary file from a place in it, or none at or after the end.
+    /// Reads bytes from a place, or none at or after the end.
     ///
     /// Any number of tasks may do so at once.
     func read(at offset: Int, upTo count: Int) throws(ContentError) -> [UInt8] {

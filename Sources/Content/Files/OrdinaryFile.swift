@@ -12,6 +12,11 @@ package enum OrdinaryFile {
         guard stat(path, &status) == 0 else {
             throw .unreadable(path: path, reason: SystemReason.last)
         }
+        try check(status, path)
+    }
+
+    /// Checks what is known of a file.
+    static func check(_ status: stat, _ path: String) throws(ContentError) {
         switch status.st_mode & S_IFMT {
         case S_IFREG: return
         case S_IFDIR: throw .isFolder(path: path)

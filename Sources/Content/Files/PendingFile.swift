@@ -4,7 +4,8 @@ import Glibc
 
 /// A file that is written piece by piece and appears all at once, under its name only when it is whole.
 ///
-/// What is not committed leaves nothing behind.
+/// What is not committed leaves nothing behind, and what a killed process left the next writer of that folder removes: a file in
+/// the making is locked by its process.
 package final class PendingFile {
     private static let bufferSize = 1 << 16
 
@@ -38,8 +39,9 @@ package final class PendingFile {
             descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
         } else {
             let name = cut.map { path[path.utf8.index(after: $0)...] } ?? path[...]
+            Self.sweep(folder)
             // Short, so that the temporary name fits wherever the name does.
-            var template = Array("\(folder)/.\(name.prefix(24)).XXXXXX".utf8CString)
+            var template = Array("\(folder)/.\(name.prefix(24)).\(getpid())\(Self.mark)XXXXXX".utf8CString)
             descriptor = mkstemp(&template)
             temporary = template
         }
@@ -49,6 +51,7 @@ package final class PendingFile {
         }
         if !isDirect {
             _ = fcntl(open, F_SETFD, FD_CLOEXEC)
+            _ = flock(open, LOCK_EX | LOCK_NB)
             guard fchmod(open, mode) == 0 else { throw .cannotWrite(path: path, reason: SystemReason.last) }
         }
         buffer.reserveCapacity(Self.bufferSize)
@@ -58,6 +61,32 @@ package final class PendingFile {
         guard let descriptor else { return }
         close(descriptor)
         if !isDirect { unlink(temporary) }
+    }
+
+    /// What stands in the name of a file in the making, after the number of its process.
+    private static let mark = ".pending-"
+
+    /// Removes what processes that were killed left in a folder.
+    ///
+    /// A process whose number is alive may be about to lock its file. The kernel gives a lock back when its process ends, however it
+    /// ends; so a number that comes again, as in a container, hides nothing.
+    private static func sweep(_ folder: String) {
+        guard let listing = opendir(folder) else { return }
+        defer { closedir(listing) }
+        while let entry = readdir(listing) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name.hasPrefix("."), let cut = name.firstRange(of: mark),
+                let owner = name[..<cut.lowerBound].split(separator: ".").last.flatMap({ pid_t($0) })
+            else { continue }
+            guard owner == getpid() || (kill(owner, 0) != 0 && errno == ESRCH) else { continue }
+            let path = "\(folder)/\(name)"
+            let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+            guard descriptor >= 0 else { continue }
+            defer { close(descriptor) }
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+        }
     }
 
     /// Adds bytes.

@@ -21,14 +21,11 @@ package final class JSONLineFile: Sendable {
     /// - Throws: ``ContentError`` when the file is missing, a folder, unreadable, packed or not an ordinary file.
     package init(_ path: String, maximumLineLength: Int = JSONLineReader.usualLineLimit) throws(ContentError) {
         let file = try FileReader(path: path)
-        guard let size = file.size else {
-            throw .unreadable(path: path, reason: "only an ordinary file can be read out of order")
-        }
         if Gzip.isGzip(try file.read(at: 0, upTo: 2)) {
             throw .invalid(path: path, line: nil, reason: "gzip cannot be read out of order; unpack the file first")
         }
         self.path = path
-        self.size = size
+        self.size = file.size
         self.file = file
         self.maximumLineLength = maximumLineLength
     }

@@ -15,7 +15,12 @@ package protocol AttemptReader: Sendable {
     ///   - run: The run, which asked a model.
     ///   - suite: The suite.
     ///   - cases: The cases.
-    /// - Returns: The attempts, all of them held at once.
-    /// - Throws: ``StoreError/noRun(_:)`` when there is no such part, and other errors of the store.
-    func attempts(of run: RunID, suite: String, cases: [CaseKey]) async throws -> [AttemptRecord]
+    ///   - visit: Takes an attempt.
+    /// - Throws: ``StoreError/noRun(_:)`` when there is no such part, other errors of the store, and what `visit` throws.
+    func forEachAttempt(
+        of run: RunID,
+        suite: String,
+        cases: [CaseKey],
+        _ visit: (AttemptRecord) throws -> Void
+    ) async throws
 }

@@ -1,5 +1,6 @@
 // The port through which workflows reach a model without knowing how it is configured.
 
+import Content
 package import Evaluation
 package import ModelClients
 
@@ -12,6 +13,9 @@ package protocol AskableModel: Sendable {
 
     /// How many calls may be in flight unless a run says otherwise.
     var width: Int { get }
+
+    /// How many files a call keeps open.
+    var filesPerCall: Int { get }
 
     /// Which model answers for a suite.
     func subject(for suite: String) -> Subject
@@ -64,4 +68,11 @@ package struct RecordedSamples: Hashable, Sendable {
         self.seed = seed
         self.samples = samples
     }
+}
+
+extension AskableModel {
+    package var filesPerCall: Int { 1 }
+
+    /// How many calls may be in flight at most, with the files that this process may open.
+    package var mostWidth: Int { OpenFiles.room / filesPerCall }
 }

@@ -16,12 +16,14 @@ package protocol BaselineReader: Sendable {
     ///   - name: The baseline's name.
     ///   - suite: The suite it belongs to.
     ///   - wanted: Whose outputs.
+    ///   - limit: The most bytes of one of them.
     /// - Returns: The outputs by attempt; none of those that are not at hand.
     /// - Throws: An error that names file and line when they are damaged.
     func outputs(
         _ name: String,
         ofSuite suite: String,
-        of wanted: Set<AttemptKey>
+        of wanted: Set<AttemptKey>,
+        upTo limit: Int
     ) async throws -> [AttemptKey: String]
 
     /// Opens the outputs beside a baseline, to be read beside a run's attempts.

@@ -39,6 +39,7 @@ final class BaselineFiles: BaselineDraft {
         } catch {
             throw StoreError.cannotWrite(path: folders.own, reason: "the folder cannot be made")
         }
+        for file in [path, outputsPath] { try LinkFreePath.check(file, below: folders.all) }
         outputs = try PendingFile(outputsPath)
         cases = try PendingFile(path)
         try cases?.append(self.head + [0x0A])

@@ -33,9 +33,11 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
 
     package func baseline(_ name: String, ofSuite suite: String) throws -> Baseline {
         let path = path(name, suite)
-        guard FileManager.default.fileExists(atPath: path) else {
+        // A name with a way out of the folder is none.
+        guard RunID(name) != nil, FileManager.default.fileExists(atPath: path) else {
             throw StoreError.noBaseline(name: name, suite: suite, path: path, known: names(ofSuite: suite))
         }
+        for file in [path, outputsPath(name, suite)] { try LinkFreePath.check(file, below: folder) }
         var reader = try JSONLineReader(path: path)
         guard let first = try reader.next() else {
             throw StoreError.malformed(path: path, line: 1, reason: "the baseline is empty")
@@ -99,12 +101,13 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
     package func outputs(
         _ name: String,
         ofSuite suite: String,
-        of wanted: Set<AttemptKey>
+        of wanted: Set<AttemptKey>,
+        upTo limit: Int
     ) throws -> [AttemptKey: String] {
         var outputs: [AttemptKey: String] = [:]
         let lines = try lines(name, suite)
         while let (key, output) = try lines?.read() {
-            if wanted.contains(key) { outputs[key] = output }
+            if wanted.contains(key) { outputs[key] = String(decoding: output.utf8.prefix(limit), as: UTF8.self) }
         }
         return outputs
     }

@@ -90,6 +90,12 @@ struct RawStatement {
 
     func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
 
+    /// How many bytes a column has.
+    func size(_ column: Int32) -> Int {
+        // Asked for as a blob, so that nothing is converted.
+        sqlite3_column_blob(handle, column) == nil ? 0 : Int(sqlite3_column_bytes(handle, column))
+    }
+
     /// Calls `body` with the bytes of a column, which are there no longer than that.
     func withBytes<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         let start = sqlite3_column_blob(handle, column)

@@ -87,7 +87,6 @@ package final class CurlTransport: HTTPTransport, TaskExecutor {
 
     private static func start(_ settings: CurlSettings, executor: UnownedTaskExecutor) -> CurlMailbox? {
         guard let mailbox = CurlMailbox() else { return nil }
-        raiseDescriptorLimit(for: settings.width)
         let isStarted = LoopThread.start {
             do throws(HTTPFailure) {
                 try CurlLoop(settings: settings, mailbox: mailbox, executor: executor).run()
@@ -97,15 +96,5 @@ package final class CurlTransport: HTTPTransport, TaskExecutor {
             }
         }
         return isStarted ? mailbox : nil
-    }
-
-    /// Makes room for as many connections as there may be: the usual soft limit is 1024 descriptors.
-    private static func raiseDescriptorLimit(for width: Int) {
-        var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
-        let wanted = min(limit.rlim_max, rlim_t(2 * width + 256))
-        guard limit.rlim_cur < wanted else { return }
-        limit.rlim_cur = wanted
-        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 }

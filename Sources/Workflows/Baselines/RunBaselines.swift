@@ -49,13 +49,14 @@ package struct RunBaselines: BaselineReader {
     package func outputs(
         _ name: String,
         ofSuite suite: String,
-        of wanted: Set<AttemptKey>
+        of wanted: Set<AttemptKey>,
+        upTo limit: Int
     ) async throws -> [AttemptKey: String] {
         var outputs: [AttemptKey: String] = [:]
         let cases = Set(wanted.map(\.case))
-        for attempt in try await reader.attempts(of: run, suite: suite, cases: Array(cases)) {
-            guard wanted.contains(attempt.key), let transcript = attempt.call?.transcript else { continue }
-            outputs[attempt.key] = transcript.text
+        try await reader.forEachAttempt(of: run, suite: suite, cases: Array(cases)) { attempt in
+            guard wanted.contains(attempt.key), let transcript = attempt.call?.transcript else { return }
+            outputs[attempt.key] = String(decoding: transcript.text.utf8.prefix(limit), as: UTF8.self)
         }
         return outputs
     }

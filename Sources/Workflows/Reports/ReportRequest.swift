@@ -6,9 +6,12 @@ package struct ReportRequest: Hashable, Sendable {
     package var kind: String
     /// Where it goes.
     package var path: String
+    /// The folder of assay's own that it lies in; `nil` for a place that the user named.
+    package var folder: String?
 
     /// Creates a request.
-    package init(kind: String, path: String) {
+    package init(kind: String, path: String, folder: String? = nil) {
+        self.folder = folder
         self.kind = kind
         self.path = path
     }

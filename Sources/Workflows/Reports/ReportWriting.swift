@@ -106,6 +106,7 @@ package struct ReportWriting: Sendable {
             )
         }
         draft.pass = try type.init(options: options).pass(over: assessment)
+        try draft.request.refuseLinks()
         draft.file = try artifacts.open(draft.request.path)
     }
 

@@ -48,7 +48,7 @@ package struct RunReports: Sendable {
     /// The files of a run's own folder: every format.
     package static func own(_ run: RunID, in folder: String) -> [ReportRequest] {
         ReportCatalog.builtIn.sorted { $0.key < $1.key }.map { kind, type in
-            ReportRequest(kind: kind, path: "\(folder)/\(run)/\(type.fileName)")
+            ReportRequest(kind: kind, path: "\(folder)/\(run)/\(type.fileName)", folder: folder)
         }
     }
 
@@ -57,6 +57,7 @@ package struct RunReports: Sendable {
     ///
     /// - Throws: Errors of the artifact store.
     package func begin(own: [ReportRequest], copies: [ReportRequest], run: RunID, suites: [String]) throws {
+        for request in own { try request.refuseLinks() }
         for request in own where request.kind != JUnitReport.kind { artifacts.remove(request.path) }
         for request in own + copies where request.kind == JUnitReport.kind {
             // The run's own report takes its place; of a file that a power cut leaves empty nobody reads a verdict.
@@ -165,5 +166,12 @@ package struct RunReports: Sendable {
             var pass = try type.init(options: options).pass(over: assessment)
             return try pass.finish().first ?? []
         }
+    }
+}
+
+extension ReportRequest {
+    /// Refuses a place in the run's own folder that a link would choose.
+    func refuseLinks() throws(ContentError) {
+        if let folder { try LinkFreePath.check(path, below: folder) }
     }
 }

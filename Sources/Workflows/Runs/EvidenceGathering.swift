@@ -139,9 +139,9 @@ struct EvidenceGathering {
                 expected: expected.map(Self.cut) ?? Self.isGone
             )
         }
-        for attempt in try await reader.attempts(of: run, suite: job.suite.name, cases: Array(texts.keys)) {
+        try await reader.forEachAttempt(of: run, suite: job.suite.name, cases: Array(texts.keys)) { attempt in
             let key = attempt.key.case
-            guard texts[key]?.candidateOutput == nil, let transcript = attempt.call?.transcript else { continue }
+            guard texts[key]?.candidateOutput == nil, let transcript = attempt.call?.transcript else { return }
             texts[key]?.candidateOutput = Self.cut(transcript.text)
             texts[key]?.why = Self.why(attempt.grades)
         }
@@ -150,7 +150,12 @@ struct EvidenceGathering {
                 AttemptKey(key, sample: Self.typicalSample($0))
             }
         }
-        let outputs = try await baselines.outputs(baseline.name, ofSuite: job.suite.name, of: Set(typical))
+        let outputs = try await baselines.outputs(
+            baseline.name,
+            ofSuite: job.suite.name,
+            of: Set(typical),
+            upTo: Self.textLimit + 1
+        )
         for (key, output) in outputs { texts[key.case]?.baselineOutput = Self.cut(output) }
         return texts
     }

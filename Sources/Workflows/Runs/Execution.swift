@@ -51,7 +51,7 @@ package struct Execution: Sendable {
             },
             prices: prices,
             budget: budget,
-            width: width,
+            width: max(1, min(width, model.mostWidth)),
             deadline: deadline,
             clock: clock,
             isStopRequested: stop.isRaised,

@@ -1,5 +1,6 @@
 // Turns what a user asks of a run into jobs, and refuses before the first call what cannot work.
 
+import Content
 package import Evaluation
 import Harness
 package import Planning
@@ -21,7 +22,18 @@ package struct PlannedRun: Sendable {
     package let notes: [String]
 
     /// How many calls may be in flight.
-    package var width: Int { request.width ?? model.width }
+    package var width: Int { max(1, min(widthAsked, model.mostWidth)) }
+
+    /// How many calls were asked to be in flight.
+    private var widthAsked: Int { request.width ?? model.width }
+
+    /// That fewer calls will be in flight than were asked to; `nil` where as many will.
+    package var widthWarning: String? {
+        guard width < widthAsked else { return nil }
+        return
+            "\(width) \(width == 1 ? "call is" : "calls are") in flight at once instead of \(widthAsked): this process may open \(OpenFiles.limit) files; raise "
+            + "that with ulimit -n"
+    }
 }
 
 /// Plans runs of suites by models of the configuration.
@@ -53,6 +65,13 @@ package struct RunPlanning: Sendable {
         let plannings = try selection.suites.map { name throws(SuiteError) in try SuitePlanning(suites, name: name) }
         let names = plannings.map(\.loaded.suite.name)
         let model = try models.model(request.model, suites: names, width: request.width)
+        guard model.mostWidth > 0 else {
+            throw WorkflowError(
+                .temporary,
+                "the system is short of open files: this process may open \(OpenFiles.limit), too few for a run; raise that with "
+                    + "ulimit -n"
+            )
+        }
         let prices = try model.prices(of: names.map { model.subject(for: $0).model })
         try check(limits, under: request)
         var notes: [String] = []

@@ -30,7 +30,7 @@ struct SightGathering {
             }
         }
         var tests: [String: TestSight] = [:]
-        for attempt in try await reader.attempts(of: run, suite: job.suite.name, cases: Array(options.keys)) {
+        try await reader.forEachAttempt(of: run, suite: job.suite.name, cases: Array(options.keys)) { attempt in
             tests[attempt.key.test, default: TestSight()].count(attempt, options: options[attempt.key.case] ?? 0)
         }
         var blind: [String: [String]] = [:]

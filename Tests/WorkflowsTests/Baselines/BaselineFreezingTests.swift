@@ -33,7 +33,7 @@ struct BaselineFreezingTests {
         let entry = try #require(baseline.cases.first { $0.scores.caseID == "c02" })
         #expect(entry.outputDigest == Transcript(answer: "c02").outputDigest)
         let key = AttemptKey(test: "t", caseID: "c01", sample: 2)
-        let outputs = try await bench.baselines.outputs("main", ofSuite: "s", of: [key])
+        let outputs = try await bench.baselines.outputs("main", ofSuite: "s", of: [key], upTo: 99)
         #expect(outputs == [key: "c01"])
     }
 
@@ -194,7 +194,7 @@ struct BaselineFreezingTests {
         #expect(baseline.name == "base-main" && baseline.cases.map(\.scores) == frozen.cases.map(\.scores))
         #expect(baseline.manifest == frozen.manifest)
         let key = AttemptKey(test: "t", caseID: "c01", sample: 1)
-        #expect(try await stood.outputs("base-main", ofSuite: "s", of: [key]) == [key: "wrong 1"])
+        #expect(try await stood.outputs("base-main", ofSuite: "s", of: [key], upTo: 99) == [key: "wrong 1"])
     }
 
     @Test("a run without a part of the suite cannot stand in for its baseline")

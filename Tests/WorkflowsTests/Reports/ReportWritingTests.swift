@@ -108,7 +108,12 @@ private final class CountingReader: AttemptReader {
         try await store.forEachAttempt(of: run, suite: suite, visit)
     }
 
-    func attempts(of run: RunID, suite: String, cases: [CaseKey]) async throws -> [AttemptRecord] {
-        try await store.attempts(of: run, suite: suite, cases: cases)
+    func forEachAttempt(
+        of run: RunID,
+        suite: String,
+        cases: [CaseKey],
+        _ visit: (AttemptRecord) throws -> Void
+    ) async throws {
+        try await store.forEachAttempt(of: run, suite: suite, cases: cases, visit)
     }
 }

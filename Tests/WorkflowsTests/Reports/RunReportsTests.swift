@@ -104,7 +104,12 @@ struct RunReportsTests {
             func forEachAttempt(of run: RunID, suite: String, _ visit: (AttemptRecord) throws -> Void) async throws {
                 throw Self.error
             }
-            func attempts(of run: RunID, suite: String, cases: [CaseKey]) async throws -> [AttemptRecord] {
+            func forEachAttempt(
+                of run: RunID,
+                suite: String,
+                cases: [CaseKey],
+                _ visit: (AttemptRecord) throws -> Void
+            ) async throws {
                 throw Self.error
             }
         }

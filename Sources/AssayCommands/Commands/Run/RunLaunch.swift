@@ -134,6 +134,7 @@ struct RunLaunch {
         let planning = RunPlanning(suites: assembly.suites, models: assembly.models, engine: Assembly.engine)
         let planned = try await planning.plan(request(assembly))
         planned.notes.forEach(console.note)
+        planned.widthWarning.map(console.warning)
         return (planning, planned)
     }
 

@@ -62,18 +62,28 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         }
     }
 
-    package func attempts(of run: RunID, suite: String, cases: [CaseKey]) async throws -> [AttemptRecord] {
+    package func forEachAttempt(
+        of run: RunID,
+        suite: String,
+        cases: [CaseKey],
+        _ visit: (AttemptRecord) throws -> Void
+    ) async throws {
         let part = try await part(of: run, suite: suite)
         let path = store.path
-        return try await store.database.read { [words = store.words] db in
-            try SettledRow.records(
-                db,
-                ids: SettledCursor.rows(db, part: part, of: cases, path: path),
-                part: part,
-                judges: CallRow.has(db, part: part, of: .judge),
-                words: words,
-                path: path
+        let (ids, judges) = try await store.database.read { db in
+            (
+                try SettledCursor.rows(db, part: part, of: cases, path: path),
+                try CallRow.has(db, part: part, of: .judge)
             )
+        }
+        var rest = ids[...]
+        while !rest.isEmpty {
+            let next = rest
+            let records = try await store.database.read { [words = store.words] db in
+                try SettledRow.records(db, ids: next, part: part, judges: judges, words: words, path: path)
+            }
+            for record in records { try visit(record) }
+            rest = rest.dropFirst(records.count)
         }
     }
 
@@ -163,6 +173,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
                 var cursor = cursor
                 let rows = try cursor.next(db, most: page)
                 let elements = try read(db, rows.ids)
+                cursor.giveBack(rows.ids.count - elements.count)
                 for (element, sealed) in zip(elements, rows.sealed)
                 where !sealed.fits(element.key, element.sampleScore) {
                     throw Seal.damage(db, part: part, path: path)

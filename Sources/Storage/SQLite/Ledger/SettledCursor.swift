@@ -57,6 +57,9 @@ struct SettledCursor: Sendable {
         return Page(ids: ids[range], sealed: scores.isEmpty ? [] : scores[range])
     }
 
+    /// Stands again before the last rows of a page, which were too large to be read with the others.
+    mutating func giveBack(_ count: Int) { offset -= count }
+
     /// The rows of some cases of a part, in key order.
     static func rows(_ db: Database, part: Int64, of cases: [CaseKey], path: String) throws -> [Int64] {
         guard try Seal.holds(db, part: part, path: path) else {

@@ -23,7 +23,10 @@ extension SettledRow {
         static let (truncated, reasoningTokens): (Int32, Int32) = (24, 25)
     }
 
-    /// Reads the attempts of some rows, in their order.
+    /// The most bytes of answers that are held at once.
+    private static let mostBytes = 4 << 20
+
+    /// Reads the attempts of some rows, in their order: all, or as many of the first ones as their answers let into memory.
     ///
     /// - Parameters:
     ///   - db: The database.
@@ -32,7 +35,7 @@ extension SettledRow {
     ///   - judges: Whether the part has calls of judges, which stand beside.
     ///   - words: The texts that rows name by number.
     ///   - path: The store, for errors.
-    /// - Returns: The attempts.
+    /// - Returns: The attempts; at least one, where there is a row.
     /// - Throws: ``StoreError/malformed(path:line:reason:)`` when a row is damaged.
     static func records(
         _ db: Database,
@@ -42,24 +45,27 @@ extension SettledRow {
         words: Words,
         path: String
     ) throws -> [AttemptRecord] {
-        try read(db, columns, ids: ids, path: path) { row in
-            try record(db, row: row, part: part, judges: judges, words: words, path: path)
+        var bytes = 0
+        return try read(db, columns, ids: ids, path: path, until: { bytes >= mostBytes }) { row in
+            bytes += row.size(Column.answer) + row.size(Column.extra)
+            return try record(db, row: row, part: part, judges: judges, words: words, path: path)
         }
     }
 
-    /// Reads some columns of some rows, in the order of the rows that are named.
+    /// Reads some columns of some rows, in the order of the rows that are named, until there is enough.
     static func read<Element>(
         _ db: Database,
         _ columns: String,
         ids: some Sequence<Int64>,
         path: String,
+        until isFull: () -> Bool = { false },
         _ element: (RawStatement) throws -> Element
     ) throws -> [Element] {
         let statement = try RawStatement(db, "SELECT \(columns) FROM settled WHERE id = ?")
         defer { statement.reset() }
         var elements: [Element] = []
         elements.reserveCapacity(ids.underestimatedCount)
-        for id in ids {
+        for id in ids where !isFull() {
             statement.reset()
             statement.bind(id, at: 1)
             guard try statement.step() else {
