@@ -12,9 +12,16 @@ package struct ConsoleView: Sendable {
 
     private let hasColor: Bool
 
+    private let showsExit: Bool
+
     /// Creates a view.
-    package init(hasColor: Bool) {
+    ///
+    /// - Parameters:
+    ///   - hasColor: Whether the terminal takes colours.
+    ///   - showsExit: Whether the command ends with the run's code.
+    package init(hasColor: Bool, showsExit: Bool = true) {
         self.hasColor = hasColor
+        self.showsExit = showsExit
     }
 
     /// Renders a run.
@@ -32,7 +39,9 @@ package struct ConsoleView: Sendable {
         lines += MeasurementNotes(assessment).sentences.map(TerminalText.line)
         let code = assessment.exitCode
         let word = paint(assessment.gate.result.rawValue, assessment.gate.result)
-        lines.append("gate: \(word) · exit \(code.rawValue) (\(code.name)) · run \(assessment.run)")
+        // A command that does not end with the code does not print it.
+        let exit = showsExit ? " · exit \(code.rawValue) (\(assessment.exitWords))" : ""
+        lines.append("gate: \(word)\(exit) · run \(assessment.run)")
         let host = assessment.subject.baseURL.map { " at \(TerminalText.line($0))" } ?? ""
         let id = TerminalText.line(assessment.subject.model)
         if assessment.exitCode != .pass {

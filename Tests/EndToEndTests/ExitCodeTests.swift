@@ -201,18 +201,30 @@ struct ExitCodeTests {
         #expect(server.requests < 90, "a model that cannot be asked is not asked for a whole suite")
     }
 
-    @Test("70: what nobody mapped is our own error")
-    func internalError() async throws {
+    @Test(
+        "65: a stored conclusion or score that is not as it was written is believed in nothing, and named",
+        arguments: [
+            (#"UPDATE comparison SET record = '{"format":1}'"#, "the conclusion of run 'b' is not as it was written"),
+            (
+                #"UPDATE comparison SET record = replace(record, '"exitCode":0', '"exitCode":1')"#,
+                "the conclusion of run 'b' is not as it was written"
+            ),
+            (
+                "UPDATE comparison SET digest = substr(digest, 1, 70) || 'x'",
+                "the conclusion of run 'b' is not as it was written"
+            ),
+            ("UPDATE settled SET score = 0 WHERE id = (SELECT min(id) FROM settled)", "run 'b'"),
+        ]
+    )
+    func changedConclusion(damage: String, words: String) async throws {
         let server = try StubServer()
         let place = try Workplace(port: server.port)
         #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "b").code == 0)
-        // A frozen conclusion of today's format that this version never wrote: no input of a user's can be that.
-        let damage = #"UPDATE comparison SET record = '{"format":1}'"#
         let tool = try await place.run("/usr/bin/env", ["sqlite3", ".assay/assay.db", damage])
         try #require(tool.code == 0, "the tests need sqlite3: \(tool.errors)")
         let result = try await place.assay("report", "b")
-        #expect(result.code == 70, "\(result.errors)")
-        #expect(result.errors.contains("internal error"))
+        #expect(result.code == 65, "\(result.errors)")
+        #expect(result.errors.contains(words), "\(result.errors)")
     }
 
     @Test("73: a full disk while reports are written, although the gate passed")

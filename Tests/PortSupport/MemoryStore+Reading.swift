@@ -31,6 +31,8 @@ extension MemoryStore: RunCatalog, CostReader {
             .reduce(0) { $0 + $1.calls.values.reduce(0) { $0 + ($1.costUSD ?? 0) } }
     }
 
+    package func unansweredCalls(of run: RunID) async throws -> [String: Int] { [:] }
+
     /// The parts of all runs, newest first.
     func newest() -> [Part] {
         state.withLock { $0.parts }.sorted { ($0.record.started, $0.number) > ($1.record.started, $1.number) }

@@ -18,7 +18,7 @@ struct MarkdownReportTests {
             (.pass, .pass, "## Assay: pass, exit 0 (pass)"),
             (.fail, .gateFailed, "## Assay: fail, exit 100 (gate failed)"),
             (.undecided, .undecided, "## Assay: undecided, exit 101 (undecided)"),
-            (.none, .pass, "## Assay: no gate, exit 0 (pass)"),
+            (.none, .pass, "## Assay: no gate, exit 0 (nothing gated)"),
         ] as [(GateDecision.Result, ExitCode, String)]
     )
     func headline(result: GateDecision.Result, code: ExitCode, line: String) throws {

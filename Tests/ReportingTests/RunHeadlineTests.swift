@@ -24,7 +24,7 @@ struct RunHeadlineTests {
             (.pass, .pass, nil, "The gate passed: exit 0, pass", .pass),
             (.fail, .gateFailed, nil, "The gate failed: exit 100, gate failed", .fail),
             (.undecided, .undecided, nil, "The gate is undecided: exit 101, undecided", .undecided),
-            (.none, .pass, nil, "Nothing was gated: exit 0, pass", .none),
+            (.none, .pass, nil, "Nothing was gated: exit 0, nothing gated", .none),
             (.pass, .pass, .settled, "The gate passed: exit 0, pass", .pass),
             (.undecided, .interrupted, .interrupted, "The run did not finish: exit 130, interrupted", .undecided),
             (.fail, .interrupted, .interrupted, "The gate failed: exit 130, interrupted", .fail),

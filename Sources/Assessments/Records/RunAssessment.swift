@@ -78,3 +78,15 @@ extension RunAssessment {
     /// Whether the run came to its planned end: that of the plan, or the look at which its rule stopped it.
     package var isComplete: Bool { failure == nil && (stopped?.isPlanned ?? true) }
 }
+
+extension RunAssessment {
+    /// What the exit code means here: 0 is no pass where the gate is undecided, or where nothing was gated.
+    package var exitWords: String {
+        guard exitCode == .pass else { return exitCode.name }
+        return switch gate.result {
+        case .undecided: "not gating"
+        case .none: "nothing gated"
+        case .pass, .fail: exitCode.name
+        }
+    }
+}

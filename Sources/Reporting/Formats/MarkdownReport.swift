@@ -27,7 +27,7 @@ package struct MarkdownReport: ReportFormat {
     package func text(_ assessment: RunAssessment) -> String {
         let code = assessment.exitCode
         var lines = [
-            "## Assay: \(Self.word(assessment.gate.result)), exit \(code.rawValue) (\(code.name))", "",
+            "## Assay: \(Self.word(assessment.gate.result)), exit \(code.rawValue) (\(assessment.exitWords))", "",
             "Run `\(assessment.run)` of \(MarkdownText.escape(ServedWords.name(assessment))).",
         ]
         lines += MeasurementNotes(assessment).sentences.map { "\n**\(MarkdownText.escape($0))**" }

@@ -239,7 +239,7 @@ struct PageContext {
             ("client", assessment.subject.client), ("served at", assessment.subject.baseURL ?? "–"),
             ("profile", assessment.profile ?? "–"), ("began", assessment.started.description),
             ("ended", assessment.finished.description), ("engine", assessment.engine),
-            ("exit code", "\(assessment.exitCode.rawValue) (\(assessment.exitCode.name))"),
+            ("exit code", "\(assessment.exitCode.rawValue) (\(assessment.exitWords))"),
         ]
         for suite in assessment.suites {
             rows.append(("\(suite.suite): digest", suite.digest.rawValue))

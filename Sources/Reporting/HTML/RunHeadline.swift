@@ -29,7 +29,7 @@ struct RunHeadline {
             case .undecided: "The gate is undecided"
             case .none: "Nothing was gated"
             }
-        self.words = "\(verdict): exit \(code.rawValue), \(code.name)"
+        self.words = "\(verdict): exit \(code.rawValue), \(assessment.exitWords)"
         self.why =
             assessment.gate.reasons.first.map(Self.sentence)
             ?? (result == .none

@@ -14,7 +14,7 @@ extension AssessmentRepository: TrendHistory {
         limit: Int
     ) async throws -> [TrendPoint] {
         let path = store.path
-        let points = try await store.database.read { db in
+        let points = try await store.read { db in
             // The index has the whole runs of a model in the order of time, so that no row behind the limit is touched.
             try Row.fetchAll(
                 db,
@@ -42,7 +42,7 @@ extension AssessmentRepository: TrendHistory {
     }
 
     package func subjects(ofSuite suite: String) async throws -> [String] {
-        try await store.database.read { db in
+        try await store.read { db in
             try String.fetchAll(
                 db,
                 sql: """

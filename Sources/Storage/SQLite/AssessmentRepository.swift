@@ -36,43 +36,75 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
 
     package func latest(of run: RunID) async throws -> RunAssessment? {
         let path = store.path
-        let text = try await store.database.read { db in
-            try String.fetchOne(
+        let row = try await store.read { db in
+            try Row.fetchOne(
                 db,
-                sql: "SELECT record FROM comparison WHERE runID = ? ORDER BY created DESC, rowid DESC LIMIT 1",
+                sql: "SELECT digest, record FROM comparison WHERE runID = ? ORDER BY created DESC, rowid DESC LIMIT 1",
                 arguments: [run.rawValue]
             )
+            .map { (digest: $0[0] as String?, record: $0[1] as String?) }
         }
-        guard let text else { return nil }
-        guard let json = try? JSONValue(parsing: Array(text.utf8)), json["format"]?.intValue == 1 else {
+        guard let row else { return nil }
+        let bytes = try Self.checked(row.record, against: row.digest, of: run, path: path)
+        guard let json = try? JSONValue(parsing: bytes), json["format"]?.intValue == 1 else {
             throw StoreError.fromTheFuture(path: path)
         }
-        return try CanonicalCoding.decode(RunAssessment.self, from: Array(text.utf8))
+        return try Self.decoded(bytes, of: run, path: path)
+    }
+
+    /// A record's bytes; one that was changed since it was written is believed in nothing.
+    @discardableResult
+    private static func checked(
+        _ record: String?,
+        against digest: String?,
+        of run: RunID,
+        path: String
+    ) throws -> [UInt8] {
+        let bytes = Array((record ?? "").utf8)
+        guard digest == ContentDigest(of: bytes).rawValue else { throw changed(run, path: path) }
+        return bytes
+    }
+
+    private static func decoded(_ bytes: [UInt8], of run: RunID, path: String) throws -> RunAssessment {
+        do {
+            return try CanonicalCoding.decode(RunAssessment.self, from: bytes)
+        } catch {
+            throw changed(run, path: path)
+        }
+    }
+
+    private static func changed(_ run: RunID, path: String) -> StoreError {
+        .malformed(
+            path: path,
+            line: nil,
+            reason: "the conclusion of run '\(run)' is not as it was written; decide again with `assay gate \(run)`"
+        )
     }
 
     package func conclusion(of run: RunID, suite: String) async throws -> SuiteConclusion? {
         let path = store.path
-        return try await store.database.read { db in
+        return try await store.read { db in
             // A record holds a history and the texts of changed cases: the database takes out the little that is asked for.
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT comparison.format, record ->> '$.exitCode', record ->> '$.gate.result',
+                    SELECT digest, record, comparison.format, record ->> '$.exitCode', record ->> '$.gate.result',
                         said.value -> '$.overall.score', said.value ->> '$.overall.comparison.verdict'
-                    FROM (SELECT format, record FROM comparison WHERE runID = ? ORDER BY created DESC, rowid DESC LIMIT 1)
+                    FROM (SELECT format, digest, record FROM comparison WHERE runID = ? ORDER BY created DESC, rowid DESC LIMIT 1)
                         AS comparison
                     LEFT JOIN json_each(record, '$.suites') AS said ON said.value ->> '$.suite' = ?
                     """,
                 arguments: [run.rawValue, suite]
             )
             guard let row else { return nil }
-            guard row[0] == 1 else { throw StoreError.fromTheFuture(path: path) }
-            guard let exitCode = ExitCode(rawValue: row[1]), let gate = GateDecision.Result(rawValue: row[2]) else {
-                throw StoreError.malformed(path: path, line: nil, reason: "the assessment of run '\(run)' is damaged")
-            }
+            guard row[2] == 1 else { throw StoreError.fromTheFuture(path: path) }
+            try Self.checked(row[1], against: row[0], of: run, path: path)
+            guard let exitCode = (row[3] as Int32?).flatMap(ExitCode.init(rawValue:)),
+                let gate = (row[4] as String?).flatMap(GateDecision.Result.init(rawValue:))
+            else { throw Self.changed(run, path: path) }
             return SuiteConclusion(
-                score: (row[3] as String?).flatMap(Double.init),
-                verdict: (row[4] as String?).flatMap(Verdict.init(rawValue:)),
+                score: (row[5] as String?).flatMap(Double.init),
+                verdict: (row[6] as String?).flatMap(Verdict.init(rawValue:)),
                 gate: gate,
                 exitCode: exitCode
             )
@@ -84,16 +116,16 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
         with baseline: ContentDigest?,
         isUnproven: Bool
     ) async throws -> (run: RunID, assessment: SuiteAssessment)? {
-        let rows = try await store.database.read { db in
+        let rows = try await store.read { db in
             try Int64.fetchAll(db, sql: "SELECT rowid FROM comparison ORDER BY created DESC, rowid DESC LIMIT 100")
         }
         // Records are looked into one at a time, and mostly the first will do.
         for row in rows {
-            let text = try await store.database.read { db in
-                try String.fetchOne(
+            let found = try await store.read { db in
+                try Row.fetchOne(
                     db,
                     sql: """
-                        SELECT record FROM comparison WHERE rowid = ?1 AND format = 1 AND EXISTS (
+                        SELECT digest, record, runID FROM comparison WHERE rowid = ?1 AND format = 1 AND EXISTS (
                             SELECT 1 FROM json_each(record, '$.suites')
                             WHERE json_extract(value, '$.suite') = ?2
                                 AND json_extract(value, '$.overall.comparison') IS NOT NULL
@@ -101,13 +133,15 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
                         """,
                     arguments: [row, suite]
                 )
+                .map { (digest: $0[0] as String?, record: $0[1] as String?, run: $0[2] as String?) }
             }
-            guard let text else { continue }
-            let assessment = try CanonicalCoding.decode(RunAssessment.self, from: Array(text.utf8))
-            guard assessment.isComplete, let found = assessment.suites.first(where: { $0.suite == suite }),
-                found.isWhole, !isUnproven || found.provesNothing, baseline == nil || found.baseline?.digest == baseline
+            guard let found, let run = found.run.flatMap({ RunID($0) }) else { continue }
+            let bytes = try Self.checked(found.record, against: found.digest, of: run, path: store.path)
+            let assessment = try Self.decoded(bytes, of: run, path: store.path)
+            guard assessment.isComplete, let said = assessment.suites.first(where: { $0.suite == suite }),
+                said.isWhole, !isUnproven || said.provesNothing, baseline == nil || said.baseline?.digest == baseline
             else { continue }
-            return (assessment.run, found)
+            return (assessment.run, said)
         }
         return nil
     }

@@ -30,7 +30,7 @@ package struct DriftRepository: DriftStore {
 
     package func drift(from digest: ContentDigest, suite: String) async throws -> DriftRecord? {
         let path = store.path
-        return try await store.database.read { db in
+        return try await store.read { db in
             let row = try Row.fetchOne(
                 db,
                 sql: """

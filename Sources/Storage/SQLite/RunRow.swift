@@ -15,6 +15,9 @@ struct RunRow {
         self.row = row
     }
 
+    /// The suite of the part.
+    var suite: String { row["suite"] as String? ?? "" }
+
     /// Finds the part of a run, or throws that there is none.
     static func part(_ db: Database, id: RunID, suite: String) throws -> Int64 {
         let statement = try db.cachedStatement(sql: "SELECT part FROM run WHERE id = ? AND suite = ?")

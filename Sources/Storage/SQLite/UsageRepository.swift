@@ -14,7 +14,7 @@ package struct UsageRepository: UsageHistory {
     }
 
     package func usage(ofSuite digest: ContentDigest, model: String) async throws -> [String: CostForecast.Measured] {
-        try await store.database.read { db in
+        try await store.read { db in
             let parts = try Int64.fetchAll(
                 db,
                 sql: """

@@ -126,6 +126,7 @@ package struct RunReports: Sendable {
         let json = JSONReport.failure(message, exitCode: exitCode, engine: engine)
         for request in requests {
             do {
+                try request.refuseLinks()
                 try artifacts.write(bytes(of: request.kind, exitCode, message, json), to: request.path)
             } catch {
                 failed("the \(request.kind) report could not be written: \(sentence(error))")

@@ -1,5 +1,6 @@
 // Takes scores that came from outside into the store, and concludes what can be said of each run alone.
 
+import Assessments
 package import Evaluation
 package import Interchange
 import Planning
@@ -75,7 +76,10 @@ package struct Ingesting: Sendable {
         let new = try await ingest.ingest(runs)
         let workflow = RunWorkflow(ports: ports, baselines: baselines, clock: clock)
         let alone = try BaselineResolution(nil, isOptional: true, in: baselines)
-        for run in new {
+        for run in ids {
+            // A run whose scores a killed call had stored is concluded by the next one.
+            let concluded = try await ports.assessments.conclusion(of: run, suite: suite)
+            guard new.contains(run) || concluded == nil else { continue }
             let stored = try await StoredRunPlanning(
                 run,
                 reader: ports.reader,

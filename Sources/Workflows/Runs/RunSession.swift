@@ -96,6 +96,25 @@ package struct RunSession: Sendable {
         return warnings
     }
 
+    /// The most that the calls cost which a killed process had under way, and whose answers were never kept.
+    ///
+    /// A cap that is hard counts what may have been paid. Calls are announced a batch ahead of being sent: of those without an answer
+    /// no more were under way than fit into the width, twice over, since answers linger a moment before they are kept.
+    private func mostOfLostCalls() async throws -> Double {
+        var most = 0.0
+        for (suite, count) in try await ports.reader.unansweredCalls(of: planned.order.id) {
+            guard let job = planned.jobs.first(where: { $0.suite.name == suite }) else { continue }
+            let model = job.manifest.subject.model
+            let dearest = try job.plan.tests.compactMap { test -> Double? in
+                let forecast = try CostForecast(test, model: model, prices: planned.prices, measured: nil)
+                return forecast.most.map { $0 / Double(max(1, forecast.calls)) }
+            }
+            .max()
+            most += Double(min(count, 2 * planned.width)) * (dearest ?? 0)
+        }
+        return most
+    }
+
     /// Evaluates, compares and decides.
     ///
     /// - Parameters:
@@ -113,7 +132,9 @@ package struct RunSession: Sendable {
         let start = clock()
         // A resumed run has spent what both of its tries have.
         let id = planned.order.id
-        let spent = try await ports.reader.cost(of: id) + ports.reader.confirmationCost(of: id)
+        let spent =
+            try await ports.reader.cost(of: id) + ports.reader.confirmationCost(of: id)
+            + (limits.maxCost == nil ? 0 : mostOfLostCalls())
         let execution = Execution(
             ledger: ledger,
             clock: clock,

@@ -202,7 +202,7 @@ package struct RunWorkflow: Sendable {
                 ?? refused.map { Self.sentence($0, stopped, of: model) },
             command: order.command,
             repeats: repeated.map {
-                "run '\($0.run)' finished at \($0.finished): \($0.exitCode.name); 0 calls were made now"
+                "run '\($0.run)' finished at \($0.finished): \($0.exitWords); 0 calls were made now"
             }
         )
         try await ports.assessments.freeze(assessment, at: clock())

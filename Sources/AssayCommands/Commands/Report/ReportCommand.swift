@@ -49,7 +49,9 @@ struct ReportCommand: AsyncParsableCommand {
             baselines: assembly.baselines,
             suites: assembly.suites
         )
-        guard final == assessment else { throw CommandFailure(.cannotWrite, "") }
+        guard final == assessment else {
+            throw CommandFailure(final.exitCode == assessment.exitCode ? .cannotWrite : final.exitCode, "")
+        }
         if common.format == .table {
             for request in requests { common.console.note("wrote \(request.path)") }
         } else {

@@ -43,8 +43,16 @@ struct RunOutput: Sendable {
     func show(_ assessment: RunAssessment, stops: Bool = true) {
         switch format {
         case .table:
-            guard !console.isQuiet || assessment.exitCode != .pass else { return }
-            console.result(ConsoleView(hasColor: console.hasColor).render(assessment))
+            guard !console.isQuiet || assessment.exitCode != .pass else {
+                // Silence would be taken for a pass.
+                if assessment.gate.result == .undecided {
+                    let reason = assessment.gate.reasons.first.map { ": \($0)" } ?? ""
+                    console.warning("run \(assessment.run) is undecided, and not gating\(reason)")
+                }
+                return
+            }
+            let view = ConsoleView(hasColor: console.hasColor, showsExit: stops || assessment.exitCode == .pass)
+            console.result(view.render(assessment))
         case .json, .jsonl: console.result(JSONReport.object(assessment).canonicalString, as: format)
         case .markdown:
             console.result(MarkdownReport(options: options).text(assessment))

@@ -50,7 +50,7 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
 
     package func openBatches(of run: RunID, suite: String) async throws -> [OpenBatch] {
         try await store.commits.flush()
-        return try await store.database.read { db in
+        return try await store.read { db in
             try BatchRow.open(db, part: try RunRow.part(db, id: run, suite: suite))
         }
     }

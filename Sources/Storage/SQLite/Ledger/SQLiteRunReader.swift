@@ -18,26 +18,26 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
 
     package func runs(limit: Int) async throws -> [RunOutline] {
         let path = store.path
-        return try await store.database.read { try RunRow.outlines($0, limit: limit, path: path) }
+        return try await store.read { try RunRow.outlines($0, limit: limit, path: path) }
     }
 
     package func parts(of run: RunID) async throws -> [RunRecord] {
         let path = store.path
-        return try await store.database.read { db in
+        return try await store.read { db in
             try RunRow.fetchAll(db, id: run).map { try $0.record(path: path) }
         }
     }
 
     package func reruns(of run: RunID) async throws -> [RunRecord] {
         let path = store.path
-        return try await store.database.read { db in
+        return try await store.read { db in
             try RunRow.fetchReruns(db, of: run).map { try $0.record(path: path) }
         }
     }
 
     package func cost(of run: RunID) async throws -> Double {
         try await store.commits.flush()
-        return try await store.database.read { db in
+        return try await store.read { db in
             try Double.fetchOne(
                 db,
                 sql: """
@@ -52,11 +52,23 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         }
     }
 
+    package func unansweredCalls(of run: RunID) async throws -> [String: Int] {
+        try await store.commits.flush()
+        return try await store.read { db in
+            var counts: [String: Int] = [:]
+            // Of a complete part the intents are forgotten.
+            for row in try RunRow.fetchAll(db, id: run) {
+                counts[row.suite] = try IntentRow.unanswered(db, part: row.part)
+            }
+            return counts.filter { $0.value > 0 }
+        }
+    }
+
     package func forEachAttempt(of run: RunID, suite: String, _ visit: (AttemptRecord) throws -> Void) async throws {
         let part = try await part(of: run, suite: suite)
         let path = store.path
         try await forEachStoredBlock(of: part) { try $0.block.forEachIngestedAttempt(visit) }
-        let judges = try await store.database.read { try CallRow.has($0, part: part, of: .judge) }
+        let judges = try await store.read { try CallRow.has($0, part: part, of: .judge) }
         try await forEachSettled(of: part, page: Self.page, visit) { [words = store.words] db, ids in
             try SettledRow.records(db, ids: ids, part: part, judges: judges, words: words, path: path)
         }
@@ -70,7 +82,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     ) async throws {
         let part = try await part(of: run, suite: suite)
         let path = store.path
-        let (ids, judges) = try await store.database.read { db in
+        let (ids, judges) = try await store.read { db in
             (
                 try SettledCursor.rows(db, part: part, of: cases, path: path),
                 try CallRow.has(db, part: part, of: .judge)
@@ -79,7 +91,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         var rest = ids[...]
         while !rest.isEmpty {
             let next = rest
-            let records = try await store.database.read { [words = store.words] db in
+            let records = try await store.read { [words = store.words] db in
                 try SettledRow.records(db, ids: next, part: part, judges: judges, words: words, path: path)
             }
             for record in records { try visit(record) }
@@ -102,7 +114,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     package func forEachBlock(of run: RunID, suite: String, _ visit: (ScoreBlock) throws -> Void) async throws {
         let part = try await part(of: run, suite: suite)
         let path = store.path
-        guard try await !store.database.read({ try Seal.holds($0, part: part, path: path) }) else {
+        guard try await !store.read({ try Seal.holds($0, part: part, path: path) }) else {
             return try await forEachRow(of: part) { try visit($0.block) }
         }
         try await forEachStoredBlock(of: part) { try visit($0.block) }
@@ -121,7 +133,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     /// Calls `visit` for each block of scores that came from outside; a run that asked a model has none.
     private func forEachStoredBlock(of part: Int64, _ visit: (ScoreBlockRow) throws -> Void) async throws {
         let path = store.path
-        guard let planned = try await store.database.read({ try ScoreBlockRow.planned($0, part: part, path: path) })
+        guard let planned = try await store.read({ try ScoreBlockRow.planned($0, part: part, path: path) })
         else { return }
         var count = 0
         try await forEachRow(of: part) { row in
@@ -134,7 +146,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
 
     /// Calls `visit` for block after block of a part; the next one is read while one is visited.
     private func forEachRow(of part: Int64, _ visit: (ScoreBlockRow) throws -> Void) async throws {
-        let (database, path) = (store.database, store.path)
+        let (database, path) = (store, store.path)
         do {
             var digests: [ContentDigest] = []
             var row = try await database.read { try ScoreBlockRow.fetch($0, part: part, at: 0, path: path) }
@@ -155,7 +167,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
     /// The part of a run, once all that was settled can be read.
     private func part(of run: RunID, suite: String) async throws -> Int64 {
         try await store.commits.flush()
-        return try await store.database.read { try RunRow.part($0, id: run, suite: suite) }
+        return try await store.read { try RunRow.part($0, id: run, suite: suite) }
     }
 
     /// Calls `visit` for each attempt of a part, in key order, and reads a page at a time.
@@ -167,7 +179,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         _ visit: (Element) throws -> Void,
         read: @escaping @Sendable (Database, ArraySlice<Int64>) throws -> [Element]
     ) async throws {
-        let (database, path) = (store.database, store.path)
+        let (database, path) = (store, store.path)
         let turn = { @Sendable (cursor: SettledCursor) in
             try await database.read { db in
                 var cursor = cursor
@@ -200,7 +212,7 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         suite: String,
         _ visit: (AttemptKey, AttemptProgress) throws -> Void
     ) async throws {
-        let (database, path) = (store.database, store.path)
+        let (database, path) = (store, store.path)
         try await store.commits.flush()
         let begun = try await database.write { db -> Int64? in
             guard let part = try RunRow.fetch(db, id: run, suite: suite)?.part else { return nil }

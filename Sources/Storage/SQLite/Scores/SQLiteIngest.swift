@@ -16,7 +16,7 @@ package struct SQLiteIngest: RunIngest {
     package func ingest(_ runs: [IngestedRun]) async throws -> [RunID] {
         let path = store.path
         do {
-            return try await store.database.write { db in
+            return try await store.write { db in
                 try runs.filter { try !Self.exists(db, $0.record, path: path) }.map { run in
                     let record = run.record
                     try RunRow.insert(db, record)
