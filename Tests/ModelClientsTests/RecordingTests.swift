@@ -36,11 +36,14 @@ struct RecordingTests {
         #expect(try RecordingHeader(path: recording.path) == RecordingPlace.header)
     }
 
-    @Test("the same answers give the same file, whatever their order")
+    @Test("the same answers give the same file, which is there only once it is whole")
     func order() throws {
         let one = try Recording(path: place.record("one.jsonl.gz"))
-        let other = try Recording(path: place.record("other.jsonl.gz", RecordingPlace.entries.reversed()))
+        let other = try Recording(path: place.record("other.jsonl.gz"))
         #expect(one.digest == other.digest)
+        let half = place.path + "/half.jsonl.gz"
+        try RecordingFile(RecordingPlace.header, path: half).append(RecordingPlace.entries[0])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).allSatisfy { !$0.contains("half") })
         let lines = try place.lines(one.path)
         #expect(lines.count == 4 && lines[0].hasPrefix(#"{"api":"chat","created":"2026-11-21T03:00:00.000Z""#))
         #expect(lines[1].contains(#""case":"a""#) && lines[1].contains(#""sample":1"#))
@@ -172,7 +175,9 @@ final class RecordingPlace: Sendable {
 
     func record(_ name: String = "s.jsonl.gz", _ entries: [Recording.Entry] = entries) throws -> String {
         let file = path + "/" + name
-        try Recording.write(Self.header, entries, to: file)
+        let recording = try RecordingFile(Self.header, path: file)
+        for entry in entries { try recording.append(entry) }
+        try recording.commit()
         return file
     }
 

@@ -93,25 +93,4 @@ package struct Recording: Sendable {
             recording: digest.rawValue
         )
     }
-
-    /// Writes a recording.
-    ///
-    /// - Parameters:
-    ///   - header: What was recorded.
-    ///   - entries: The answers, in any order.
-    ///   - path: The file; its folder must exist.
-    /// - Throws: ``ContentError`` when the file cannot be written.
-    package static func write(_ header: RecordingHeader, _ entries: [Entry], to path: String) throws(ContentError) {
-        var bytes = header.json.canonicalBytes + [0x0A]
-        for entry in entries.sorted(by: { $0.attempt < $1.attempt }) {
-            var fields: [String: JSONValue] = [
-                "request": .string(entry.key.request.rawValue), "sample": .integer(Int64(entry.key.sample)),
-                "test": .string(entry.attempt.test), "case": .string(entry.attempt.caseID),
-                "transcript": entry.transcript.json,
-            ]
-            fields["seed"] = entry.key.seed.map(JSONValue.integer)
-            bytes += JSONValue.object(fields).canonicalBytes + [0x0A]
-        }
-        try AtomicFile.write(Gzip.compress(bytes, level: 9), to: path)
-    }
 }

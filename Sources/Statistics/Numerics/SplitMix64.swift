@@ -35,8 +35,10 @@ package struct SplitMix64: RandomNumberGenerator, Sendable, Hashable {
     }
 
     /// Maps an output to 0..<bound by multiply-high.
+    @inline(__always)
     package static func scale(_ output: UInt64, to bound: Int) -> Int {
-        Int(output.multipliedFullWidth(by: UInt64(bound)).high)
+        // The result is below the bound, which is no negative number: nothing is cut off.
+        Int(truncatingIfNeeded: output.multipliedFullWidth(by: UInt64(truncatingIfNeeded: bound)).high)
     }
 
     /// The output of a state that was incremented by ``step`` already.

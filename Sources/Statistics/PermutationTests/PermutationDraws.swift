@@ -128,7 +128,24 @@ package struct PermutationDraws {
         var state = seed &+ (first &+ 1) &* SplitMix64.step
         let growth = step &* SplitMix64.step
         let positions = unit.positions
-        let later = 1..<max(1, unit.candidatePositions)
+        guard unit.candidatePositions > 1 else {
+            // One sample of the candidate, as most runs have: one draw, and nothing else in the loop.
+            list.withUnsafeBufferPointer { list in
+                guard let list = list.baseAddress, let sums = sums.baseAddress, let squares = squares.baseAddress else {
+                    return
+                }
+                var place = block.lowerBound
+                while place < block.upperBound {
+                    let value = list[SplitMix64.scale(SplitMix64.mix(state), to: positions)]
+                    sums[place] += value
+                    squares[place] += value * value
+                    state = state &+ growth
+                    place = place &+ 1
+                }
+            }
+            return
+        }
+        let later = 1..<unit.candidatePositions
         list.withUnsafeBufferPointer { list in
             for resample in block {
                 var sequence = SplitMix64.scale(SplitMix64.mix(state), to: positions)

@@ -16,19 +16,34 @@ package struct RecordingMaking: Sendable {
         self.engine = engine
     }
 
-    /// Collects the answers of a part.
+    /// What the recording of a part says of itself.
+    package func header(of part: RunRecord) -> RecordingHeader {
+        RecordingHeader(
+            suite: part.suite,
+            suiteDigest: part.suiteDigest,
+            subject: part.manifest.subject,
+            dialect: ModelDialect(instrument: part.manifest.instrument) ?? ModelDialect(),
+            seed: part.manifest.context.seed ?? 0,
+            samples: part.manifest.context.samples,
+            engine: engine,
+            created: part.finished ?? part.started
+        )
+    }
+
+    /// Goes through the answers of a part, in the order of their attempts.
     ///
     /// - Parameters:
     ///   - part: The stored part.
     ///   - plan: What it asked.
-    /// - Returns: What a recording holds, and how many attempts have no answer.
-    /// - Throws: Errors of the store and of the case files.
-    package func recording(
+    ///   - visit: Takes an answer.
+    /// - Returns: How many attempts have no answer.
+    /// - Throws: Errors of the store and of the case files, and what `visit` throws.
+    package func forEachAnswer(
         of part: RunRecord,
-        plan: RunPlan
-    ) async throws -> (header: RecordingHeader, entries: [Recording.Entry], missing: Int) {
+        plan: RunPlan,
+        _ visit: (Recording.Entry) throws -> Void
+    ) async throws -> Int {
         let seed = part.manifest.context.seed ?? 0
-        var entries: [Recording.Entry] = []
         var missing = 0
         var planned = plan.cases
         var current = planned.next()
@@ -47,18 +62,8 @@ package struct RecordingMaking: Sendable {
                 seed: Seeds.seed(run: seed, of: attempt.key),
                 sample: attempt.key.sample
             )
-            entries.append(Recording.Entry(key: key, attempt: attempt.key, transcript: transcript))
+            try visit(Recording.Entry(key: key, attempt: attempt.key, transcript: transcript))
         }
-        let header = RecordingHeader(
-            suite: part.suite,
-            suiteDigest: part.suiteDigest,
-            subject: part.manifest.subject,
-            dialect: ModelDialect(instrument: part.manifest.instrument) ?? ModelDialect(),
-            seed: seed,
-            samples: part.manifest.context.samples,
-            engine: engine,
-            created: part.finished ?? part.started
-        )
-        return (header, entries, missing)
+        return missing
     }
 }

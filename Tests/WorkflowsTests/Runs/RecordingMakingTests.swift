@@ -22,9 +22,10 @@ struct RecordingMakingTests {
         try await bench.run(request, stop: StopRequest(isRaised: stop ?? { false }))
         let part = try #require(try await bench.store.parts(of: request.id).first)
         let job = try await bench.job(request)
-        let made = try await RecordingMaking(reader: bench.store, engine: "1")
-            .recording(of: part, plan: job.plan)
-        return (made, job)
+        let making = RecordingMaking(reader: bench.store, engine: "1")
+        var entries: [Recording.Entry] = []
+        let missing = try await making.forEachAnswer(of: part, plan: job.plan) { entries.append($0) }
+        return ((making.header(of: part), entries, missing), job)
     }
 
     @Test("the header says which model answered what, with which seed and samples")

@@ -50,26 +50,24 @@ struct RecordCommand: AsyncParsableCommand {
                 guard let job = planned.jobs.first(where: { $0.suite.name == part.suite }) else { continue }
                 let path = template.replacing("{suite}", with: part.suite)
                     .replacing("{model}", with: planned.order.subject.name)
-                let (header, entries, missing) = try await making.recording(of: part, plan: job.plan)
-                try Self.write(header, entries, to: path)
+                let file = try Self.file(making.header(of: part), at: path)
+                let missing = try await making.forEachAnswer(of: part, plan: job.plan, file.append)
+                try file.commit()
                 if missing > 0 {
                     let again = "repeat the command with --run-id \(part.id) to ask for them again"
                     launch.console.warning(
                         "\(part.suite): \(missing) attempts have no answer and are not recorded; \(again)"
                     )
                 }
-                launch.console.note("\(part.suite): \(entries.count) answers recorded in \(path)")
+                launch.console.note("\(part.suite): \(file.count) answers recorded in \(path)")
             }
         }
         // Required cases are for runs that gate; a recording that is whole has done what was asked.
         if code != .pass, code != .gateFailed { throw CommandFailure(code, "") }
     }
 
-    private static func write(
-        _ header: RecordingHeader,
-        _ entries: [Recording.Entry],
-        to path: String
-    ) throws(CommandFailure) {
+    /// Begins a file, and makes its folder.
+    private static func file(_ header: RecordingHeader, at path: String) throws(CommandFailure) -> RecordingFile {
         let folder = (path as NSString).deletingLastPathComponent
         if !folder.isEmpty {
             do {
@@ -79,7 +77,7 @@ struct RecordCommand: AsyncParsableCommand {
             }
         }
         do {
-            try Recording.write(header, entries, to: path)
+            return try RecordingFile(header, path: path)
         } catch {
             throw CommandFailure(.cannotWrite, "\(error)")
         }
