@@ -227,6 +227,25 @@ struct ExitCodeTests {
         #expect(result.errors.contains(words), "\(result.errors)")
     }
 
+    @Test(
+        "a conclusion that is not as it was written is replaced where the run is decided again, and only against a named baseline"
+    )
+    func decidedAgain() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port)
+        #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "a").code == 0)
+        #expect(try await place.assay("baseline", "set", "main", "a").code == 0)
+        #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "b", "-b", "main").code == 0)
+        let damage = #"UPDATE comparison SET record = replace(record, '"exitCode":0', '"exitCode":1')"#
+        let tool = try await place.run("/usr/bin/env", ["sqlite3", ".assay/assay.db", damage])
+        try #require(tool.code == 0, "the tests need sqlite3: \(tool.errors)")
+        let blind = try await place.assay("gate", "b")
+        #expect(blind.code == 65 && blind.errors.contains("a named baseline"), "\(blind.errors)")
+        let again = try await place.assay("gate", "b", "--baseline", "main")
+        #expect(again.code == 0, "\(again.output) \(again.errors)")
+        #expect(try await place.assay("report", "b").code == 0)
+    }
+
     @Test("73: a full disk while reports are written, although the gate passed")
     func cannotWrite() async throws {
         let server = try StubServer()

@@ -49,7 +49,8 @@ struct VerdictExplanationTests {
         role: SuiteTest.Role = .gate,
         sequential: SequentialSummary? = nil,
         changes: ChangeSummary? = nil,
-        isIngested: Bool = false
+        isIngested: Bool = false,
+        tried: Int? = nil
     ) throws -> [String] {
         let assessment = TestAssessment(
             test: test,
@@ -66,8 +67,21 @@ struct VerdictExplanationTests {
         let run = try #require(RunID("tonight"))
         var suite = suite(sequential: sequential)
         suite.changes = changes
+        suite.tried = tried
         if isIngested { suite.manifest.origin = Self.ingested }
         return try #require(VerdictExplanation(assessment, of: suite, run: run)).sentences
+    }
+
+    @Test(
+        "the best of several has its share of every error, and no coverage is read as certainty",
+        arguments: [
+            (5, "99.0 %", "at most 0.5 % of the time, any test of the suite at most 1 %"),
+            (1000, "99.995 %", "at most 0.0025 % of the time, any test of the suite at most 0.005 %"),
+        ]
+    )
+    func shared(tried: Int, coverage: String, errors: String) throws {
+        let own = try words(result(.regressed, worst: 0.09), tried: tried)
+        #expect(own[0].contains("(\(coverage) interval") && own.last?.contains(errors) == true, "\(own)")
     }
 
     @Test("a regression says the error rate in the words of the specification")
@@ -179,7 +193,7 @@ struct VerdictExplanationTests {
         var open = result(.inconclusive, worst: 0.06)
         open.margin = 0.03
         // 500 cases, discordance 0.2: 1,504 of them hold an unchanged model 4 times in 5 (statistics, section 7).
-        let needed = try #require(open.casesToHold)
+        let needed = try #require(open.casesToHold())
         #expect(abs(needed - 1504) < 5)
         #expect(
             try words(open).contains {
@@ -189,12 +203,12 @@ struct VerdictExplanationTests {
         #expect(!(try words(open, sequential: Self.summary).contains { $0.contains("cases like these") }))
         #expect(try words(open, sequential: Self.summary).contains { $0.contains("the whole plan tells more") })
         open.power.spread = DifferenceSpread(meanSquare: 0)
-        #expect(open.casesToHold == 100, "below 3 / margin nothing can be held")
+        #expect(open.casesToHold() == 100, "below 3 / margin nothing can be held")
         open.power.spread = DifferenceSpread(meanSquare: 0.2, designEffect: 2)
         open.counts.clusters = 100
-        #expect(try #require(open.casesToHold) > 3000, "clusters know less")
+        #expect(try #require(open.casesToHold()) > 3000, "clusters know less")
         open.margin = 0
-        #expect(open.casesToHold == nil)
+        #expect(open.casesToHold() == nil)
     }
 
     @Test("held, improved and watched tests say what they assert")

@@ -18,3 +18,14 @@ package protocol AssessmentStore: Sendable {
     /// - Throws: ``StoreError/fromTheFuture(path:)`` when it is of a format that this version does not know.
     func conclusion(of run: RunID, suite: String) async throws -> SuiteConclusion?
 }
+
+extension AssessmentStore {
+    /// Finds the newest assessment of a run that is decided again; `nil` also for one that is not as it was written.
+    package func readable(of run: RunID) async throws -> RunAssessment? {
+        do {
+            return try await latest(of: run)
+        } catch StoreError.malformed {
+            return nil
+        }
+    }
+}

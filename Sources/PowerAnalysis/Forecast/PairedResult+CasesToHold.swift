@@ -6,7 +6,10 @@ import Statistics
 extension PairedResult {
     /// How many cases like these, in clusters like these, would hold an unchanged model 4 times in 5, as `assay suite power`
     /// reckons it; `nil` when no number up to ten million does, or nothing is known.
-    package var casesToHold: Int? {
+    ///
+    /// - Parameter level: The one-sided level of a regression.
+    /// - Returns: The cases, or `nil`.
+    package func casesToHold(level: Double = ErrorRates.standard.oneSided) -> Int? {
         guard let spread = power.spread, counts.pairs > 0, margin > 0 else { return nil }
         return ForecastRow(
             name: "",
@@ -25,7 +28,7 @@ extension PairedResult {
                 )
             ],
             groups: [[0]],
-            level: ErrorRates.standard.oneSided,
+            level: level,
             isSequential: false
         ).casesToHold
     }

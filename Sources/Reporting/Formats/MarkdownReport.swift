@@ -24,10 +24,17 @@ package struct MarkdownReport: ReportFormat {
     }
 
     /// The summary, also for `--format markdown`.
-    package func text(_ assessment: RunAssessment) -> String {
+    ///
+    /// - Parameters:
+    ///   - assessment: What was concluded.
+    ///   - showsExit: Whether the command ends with the run's code.
+    /// - Returns: The text.
+    package func text(_ assessment: RunAssessment, showsExit: Bool = true) -> String {
         let code = assessment.exitCode
         var lines = [
-            "## Assay: \(Self.word(assessment.gate.result)), exit \(code.rawValue) (\(assessment.exitWords))", "",
+            "## Assay: \(Self.word(assessment.gate.result))"
+                + (showsExit ? ", exit \(code.rawValue) (\(assessment.exitWords))" : ""),
+            "",
             "Run `\(assessment.run)` of \(MarkdownText.escape(ServedWords.name(assessment))).",
         ]
         lines += MeasurementNotes(assessment).sentences.map { "\n**\(MarkdownText.escape($0))**" }

@@ -2,6 +2,7 @@
 
 package import Assessments
 import Evaluation
+import Foundation
 import PowerAnalysis
 import Statistics
 import Text
@@ -12,7 +13,11 @@ extension SuiteAssessment {
 
     /// What the interval of a difference covers: `95 %`, and more for the best of several.
     package var coverage: String {
-        tried == nil ? "95 %" : PercentText.share(1 - rates.alpha)
+        guard tried != nil else { return "95 %" }
+        let error = rates.alpha * 100
+        // As many decimals as keep it from being read as certainty.
+        let decimals = max(1, 1 + Int((-log10(error)).rounded(.down)))
+        return DecimalText.fixed(100 - error, decimals) + " %"
     }
 
     /// What the shared error costs; `nil` for a candidate that was the only one.
@@ -66,8 +71,8 @@ extension SuiteAssessment {
     func together(_ result: PairedResult) -> String? {
         guard result.method.isPooled else { return nil }
         let rule =
-            "The direction of the suite is that of all its tests together (\(result.method.name)), since the declared weights would "
-            + "see a drop common to all badly; score, interval and margin keep them."
+            "The direction of the suite is that of all its tests together (\(result.method.name)); score, interval and margin keep "
+            + "the declared weights."
         let moved = tests.contains { $0.comparison?.verdict == result.verdict }
         switch result.verdict {
         case .regressed where !moved:

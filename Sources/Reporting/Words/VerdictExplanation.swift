@@ -55,7 +55,7 @@ package struct VerdictExplanation: Hashable, Sendable {
             Self.qualifications(result, test, of: suite) + Self.advice(result, test, of: suite, run: run)
             + [Self.threshold(test.threshold), Self.role(test), Self.sight(result, suite.blind?[test.test])]
             .compactMap(\.self)
-        assurance = Self.assurance(result, isOverall: test.test == "overall")
+        assurance = Self.assurance(result, isOverall: test.test == "overall", rates: suite.rates)
         figures = Self.figures(result)
         verdict = result.verdict
         isQuiet =
@@ -219,7 +219,7 @@ package struct VerdictExplanation: Hashable, Sendable {
                     ]
                     : []
             }
-            return suite.isCut ? open(result) : cases(result)
+            return suite.isCut ? open(result) : cases(result, level: suite.rates.oneSided)
         }
     }
 
@@ -242,10 +242,10 @@ package struct VerdictExplanation: Hashable, Sendable {
         return ["Left open where the run ended; the whole plan tells more\(plan)."]
     }
 
-    private static func cases(_ result: PairedResult) -> [String] {
+    private static func cases(_ result: PairedResult, level: Double) -> [String] {
         guard let drop = result.power.smallestDetectableDrop else { return [] }
         let sees = "This run sees a drop of \(PercentText.points(drop)) points 4 times in 5"
-        guard let needed = result.casesToHold, needed > result.counts.pairs else { return [sees + "."] }
+        guard let needed = result.casesToHold(level: level), needed > result.counts.pairs else { return [sees + "."] }
         return [
             "\(sees); about \(needed) cases like these \(result.counts.pairs) would hold an unchanged model as often."
         ]
@@ -274,20 +274,23 @@ package struct VerdictExplanation: Hashable, Sendable {
         test.role == .watch ? "This test is watched: it can fail a run, and need not pass." : nil
     }
 
-    private static func assurance(_ result: PairedResult, isOverall: Bool) -> String? {
+    private static func assurance(_ result: PairedResult, isOverall: Bool, rates: ErrorRates) -> String? {
         let any = isOverall ? "the overall or any test" : "any test of the suite"
         let own = isOverall ? "the overall" : "this test"
+        func percent(_ rate: Double) -> String { "\(DecimalText.significant(rate * 100, 2)) %" }
+        let (one, both) = (percent(rates.oneSided), percent(rates.alpha))
         switch result.verdict {
         case .regressed:
             return
-                "In a run where nothing changed, \(own) would be red at most 2.5 % of the time, \(any) at most 5 %, averaged over "
+                "In a run where nothing changed, \(own) would be red at most \(one) of the time, \(any) at most \(both), averaged over "
                 + "baselines."
         case .improved:
             return
-                "In a run where nothing changed, \(own) would be called improved at most 2.5 % of the time, \(any) at most 5 %, "
+                "In a run where nothing changed, \(own) would be called improved at most \(one) of the time, \(any) at most \(both), "
                 + "averaged over baselines."
         case .held:
-            return "A model that is really worse by the margin passes at most about 5 % of the time (nominal 4 %)."
+            return "A model that is really worse by the margin passes at most about \(both) of the time "
+                + "(nominal \(percent(rates.nonInferiorityAlpha)))."
         case .inconclusive, .invalid: return nil
         }
     }

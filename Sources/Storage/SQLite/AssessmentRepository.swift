@@ -20,10 +20,13 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
         let digest = ContentDigest(of: bytes)
         // The same attempts lead to the same conclusion again, until the store is closed with it.
         try await store.commits.commit(durable: .later) { db in
-            // The same conclusion drawn twice is the same record.
+            // The same conclusion drawn twice is the same record; one that was changed since is mended.
             try db.execute(
                 sql: """
-                    INSERT OR IGNORE INTO comparison (id, runID, format, digest, record, created) VALUES (?, ?, ?, ?, ?, ?)
+                    INSERT INTO comparison (id, runID, format, digest, record, created) VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET record = excluded.record, digest = excluded.digest,
+                        created = max(created, excluded.created)
+                    WHERE record <> excluded.record OR digest <> excluded.digest
                     """,
                 arguments: [
                     assessment.run.rawValue + "/" + String(digest.rawValue.suffix(64).prefix(12)),
@@ -77,7 +80,7 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
         .malformed(
             path: path,
             line: nil,
-            reason: "the conclusion of run '\(run)' is not as it was written; decide again with `assay gate \(run)`"
+            reason: "the conclusion of run '\(run)' is not as it was written; decide again against a named baseline"
         )
     }
 

@@ -30,6 +30,9 @@ struct BaselineGuard {
             }
         }
         if part.manifest.selection.isPartial { objections.append("it is only a part of the suite") }
+        if let replaced, cases < replaced.cases.count {
+            objections.append("it has \(cases) cases, and the baseline that it would replace \(replaced.cases.count)")
+        }
         if let replaced, samples < replaced.samples {
             objections.append(
                 "it has \(Self.count(samples)) a case, and the baseline that it would replace \(replaced.samples)"
@@ -56,7 +59,10 @@ struct BaselineGuard {
         let verdict = concluded?.overall.comparison.map { result in
             "\(result.verdict.rawValue) against '\(concluded?.baseline?.name ?? "")', gate \(concluded?.gate.result.rawValue ?? "")"
         }
-        return ([now] + [before, verdict].compactMap(\.self)).joined(separator: "; ")
+        let isUnseen = replaced != nil && verdict == nil
+        return ([now] + [before, verdict, isUnseen ? "not compared with it" : nil].compactMap(\.self)).joined(
+            separator: "; "
+        )
     }
 
     /// What more samples a case would buy; `nil` where there are enough.
@@ -76,6 +82,8 @@ struct BaselineGuard {
         return
             "\(Self.count(samples)) a case: \(wanted), paid once and used by every later comparison, would be \(worth)"
     }
+
+    private var cases: Int { part.manifest.selection.planned.values.reduce(0, +) }
 
     private var samples: Int { part.manifest.context.samples }
 

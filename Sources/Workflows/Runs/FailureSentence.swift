@@ -29,6 +29,8 @@ extension Reliability {
             return (isAlone ? "" : "\(one.count) of them: ") + one.words
                 + (permanent ? " (asking again does not help)" : "")
         }
-        failures = "\(failed) of \(max(calls, failed)) calls failed: \(items.joined(separator: "; ")) (\(model))"
+        // Scores that were ingested were asked of no model.
+        let count = calls > 0 ? "\(failed) of \(max(calls, failed)) calls failed" : "\(failed) samples have no answer"
+        failures = "\(count): \(items.joined(separator: "; ")) (\(model))"
     }
 }

@@ -168,7 +168,7 @@ package struct RunWorkflow: Sendable {
             let friction = parts.compactMap(\.friction).reduce(into: Friction()) { $0 += $1 }
             health.slowed = friction.slowed(of: model)
             health.wasted = friction.wasted(of: model)
-        } else if let earlier = try await ports.assessments.latest(of: order.id)?.reliability {
+        } else if let earlier = try await ports.assessments.readable(of: order.id)?.reliability {
             // A run of an earlier version, which kept the sentences alone.
             health.slowed = earlier.slowed
             health.wasted = earlier.wasted

@@ -156,7 +156,10 @@ package struct StoredRunAssessing: Sendable {
         changed: [String] = [],
         tried: Int? = nil
     ) async throws -> PlannedComparison {
-        let last = try await ports.assessments.latest(of: id)
+        // Without a baseline's name, only what was concluded says what the run was held against.
+        let last =
+            baseline == nil
+            ? try await ports.assessments.latest(of: id) : try await ports.assessments.readable(of: id)
         let resolution = try BaselineResolution(
             baseline ?? last?.suites.compactMap(\.baseline?.name).first,
             isOptional: isOptional,

@@ -16,7 +16,7 @@ struct TrendGathering {
     /// - Throws: Errors of the store.
     func trend(of suite: SuiteAssessment, part: RunRecord, isComplete: Bool) async throws -> TrendRecord? {
         guard !suite.isPartial else { return nil }
-        let frozen = try await assessments.latest(of: part.id)?.suites.first { $0.suite == suite.suite }?.trend
+        let frozen = try await assessments.readable(of: part.id)?.suites.first { $0.suite == suite.suite }?.trend
         let earlier: [TrendPoint]
         if let frozen {
             earlier = frozen.points.filter { $0.run != part.id }

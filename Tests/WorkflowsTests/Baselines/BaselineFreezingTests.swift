@@ -120,6 +120,18 @@ struct BaselineFreezingTests {
         #expect(frozen[0].cases == 12 && frozen[0].warnings.contains("s: kept though its gate is undecided"))
     }
 
+    @Test("a run of fewer cases than the baseline that it would replace is refused")
+    func fewerCases() async throws {
+        let bench = try Bench()
+        try await bench.baseline()
+        try bench.write("s/t.jsonl", Bench.cases(30))
+        try await bench.run(bench.request("short"))
+        let said = await refusal { try await bench.freeze("short", as: "main") }
+        #expect(said.contains("it has 30 cases, and the baseline that it would replace 40"))
+        let frozen = try await bench.freeze("short", as: "main", isForced: true)
+        #expect(frozen[0].cases == 30 && frozen[0].change.hasSuffix("not compared with it"))
+    }
+
     @Test("a run without a score is refused")
     func unscored() async throws {
         let bench = try Bench(models: [KnownModel("good", .failing("good", CallFailure(.contextLength, "long")))])

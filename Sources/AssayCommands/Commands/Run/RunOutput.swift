@@ -55,7 +55,8 @@ struct RunOutput: Sendable {
             console.result(view.render(assessment))
         case .json, .jsonl: console.result(JSONReport.object(assessment).canonicalString, as: format)
         case .markdown:
-            console.result(MarkdownReport(options: options).text(assessment))
+            let showsExit = stops || assessment.exitCode == .pass
+            console.result(MarkdownReport(options: options).text(assessment, showsExit: showsExit))
         }
         if stops { annotate(assessment) }
     }
