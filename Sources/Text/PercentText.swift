@@ -7,6 +7,11 @@ package enum PercentText {
     /// `61.2 %`.
     package static func share(_ value: Double) -> String { number(value * 100) + " %" }
 
+    /// `2.5 %`, or `0.005 %`: how often something may be wrong, which is never rounded to nothing.
+    package static func error(_ value: Double) -> String {
+        value > 0 && value < 0.01 ? DecimalText.significant(value * 100, 2) + " %" : share(value)
+    }
+
     /// `4.3`: percentage points without a unit.
     package static func points(_ value: Double) -> String { number(value * 100) }
 

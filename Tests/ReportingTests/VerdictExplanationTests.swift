@@ -81,6 +81,15 @@ struct VerdictExplanationTests {
     )
     func shared(tried: Int, coverage: String, errors: String) throws {
         let own = try words(result(.regressed, worst: 0.09), tried: tried)
+        var open = result(.inconclusive, worst: 0.06)
+        open.margin = 0.03
+        let needed = try #require(open.casesToHold(rates: .standard.shared(among: tried)))
+        #expect(try needed > #require(open.casesToHold()), "a smaller error asks for more cases")
+        #expect(try words(open, tried: tried).contains { $0.contains("about \(needed) cases like these") })
+        var few = result(.inconclusive, worst: 0.06, reason: .clusters)
+        few.counts.clusters = 12
+        few.isClusterLimited = true
+        #expect(try !words(few, tried: tried).contains { $0.contains("fewer than about 60 ") })
         #expect(own[0].contains("(\(coverage) interval") && own.last?.contains(errors) == true, "\(own)")
     }
 
@@ -338,8 +347,8 @@ struct VerdictExplanationTests {
 
     @Test("the bound over several suites is their sum, and at most 1")
     func joint() {
-        #expect(ErrorBudget.joint(suites: 1) == nil)
-        #expect(ErrorBudget.joint(suites: 3)?.contains("at most 15.0 %") == true)
-        #expect(ErrorBudget.joint(suites: 40)?.contains("at most 100.0 %") == true)
+        #expect(ErrorBudget.joint([0.05]) == nil)
+        #expect(ErrorBudget.joint([0.05, 0.05, 0.05])?.contains("at most 15.0 %") == true)
+        #expect(ErrorBudget.joint(Array(repeating: 0.05, count: 40))?.contains("at most 100.0 %") == true)
     }
 }

@@ -34,11 +34,11 @@ package struct ForecastTest: Sendable {
     var effectiveClusters: Double? { clusters.map { $0.effective } }
 
     /// By how much a t quantile with so few clusters widens a variance: (t/z)^2 at the level of W; 1 without clusters.
-    var smallSample: Double {
+    func smallSample(_ rates: ErrorRates) -> Double {
         guard let clusters else { return 1 }
         guard let degrees = clusters.degreesOfFreedom else { return .infinity }
-        let ratio =
-            StudentT.upperQuantile(ErrorRates.standard.nonInferiorityAlpha, df: degrees) / NonInferiorityPower.critical
+        let alpha = rates.nonInferiorityAlpha
+        let ratio = StudentT.upperQuantile(alpha, df: degrees) / Normal.upperQuantile(alpha)
         return ratio * ratio
     }
 

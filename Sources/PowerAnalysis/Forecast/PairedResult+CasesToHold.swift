@@ -1,15 +1,15 @@
 // Lets a stored comparison say how many cases like its own would be enough.
 
 package import Assessments
-import Statistics
+package import Statistics
 
 extension PairedResult {
     /// How many cases like these, in clusters like these, would hold an unchanged model 4 times in 5, as `assay suite power`
     /// reckons it; `nil` when no number up to ten million does, or nothing is known.
     ///
-    /// - Parameter level: The one-sided level of a regression.
+    /// - Parameter rates: How often the comparison may be wrong.
     /// - Returns: The cases, or `nil`.
-    package func casesToHold(level: Double = ErrorRates.standard.oneSided) -> Int? {
+    package func casesToHold(rates: ErrorRates = .standard) -> Int? {
         guard let spread = power.spread, counts.pairs > 0, margin > 0 else { return nil }
         return ForecastRow(
             name: "",
@@ -28,7 +28,8 @@ extension PairedResult {
                 )
             ],
             groups: [[0]],
-            level: level,
+            level: rates.oneSided,
+            rates: rates,
             isSequential: false
         ).casesToHold
     }

@@ -87,7 +87,7 @@ package struct SuiteForecast: Sendable {
                     weight: plan.test.weight,
                     cases: Double(plan.cases),
                     clusters: plan.effectiveClusters,
-                    smallSample: plan.smallSample,
+                    smallSample: plan.smallSample(rates),
                     variation: try Self.variation(of: plan, source, baseline),
                     worst: plan.test.clusterWorst,
                     isSingle: plan.isBinary && plan.samples == 1 && stored == 1,
@@ -128,7 +128,7 @@ package struct SuiteForecast: Sendable {
         thresholds = plans.compactMap { ThresholdForecast($0, baseline: Self.scores(source, baseline), rates: rates) }
         let gating = zip(plans, tests).filter { $0.0.test.role == .gate }.map(\.1.chanceToHold)
         chanceToPass = min(overall.chanceToHold, gating.reduce(1, *))
-        cautions = Self.cautions(suite, plans, source)
+        cautions = Self.cautions(suite, plans, source, rates: rates)
     }
 
     private static func variation(
@@ -179,7 +179,12 @@ package struct SuiteForecast: Sendable {
         return own
     }
 
-    private static func cautions(_ suite: Suite, _ plans: [ForecastTest], _ source: Source) -> [String] {
+    private static func cautions(
+        _ suite: Suite,
+        _ plans: [ForecastTest],
+        _ source: Source,
+        rates: ErrorRates
+    ) -> [String] {
         var cautions: [String] = []
         switch source {
         case .comparison(let assessment, let run):
@@ -208,7 +213,8 @@ package struct SuiteForecast: Sendable {
         for plan in clustered {
             guard let clusters = plan.effectiveClusters, plan.test.margin < plan.test.clusterWorst else { continue }
             let ratio = plan.test.clusterWorst / plan.test.margin
-            let needed = NonInferiorityPower.critical * NonInferiorityPower.critical * (ratio - 1)
+            let critical = Normal.upperQuantile(rates.nonInferiorityAlpha)
+            let needed = critical * critical * (ratio - 1)
             guard clusters <= needed else { continue }
             cautions.append(
                 "test '\(plan.test.id)' has as many cases as \(PercentText.count(clusters)) independent clusters: "

@@ -58,12 +58,12 @@ package struct ThresholdForecast: Hashable, Sendable {
         }
         let critical = Normal.upperQuantile(rates.nonInferiorityAlpha)
         let size = plan.effectiveClusters.map { Double(n) / $0 } ?? 1
-        fewest = Threshold.fewestCases(for: threshold, clusterSize: size)
+        fewest = Threshold.fewestCases(for: threshold, clusterSize: size, errors: Threshold.Errors(rates))
         guard n >= fewest else {
             chance = 0
             return
         }
-        let cases = Double(n) / Self.variance(plan, baseline)
+        let cases = Double(n) / Self.variance(plan, baseline, rates)
         guard cases > 0 else {
             // A single cluster says nothing.
             chance = 0
@@ -83,7 +83,7 @@ package struct ThresholdForecast: Hashable, Sendable {
     /// The variance of the mean, as a multiple of that of as many single 0/1 scores.
     ///
     /// Repeats and grades lessen it, clusters widen it. Without a baseline neither repeats nor grades are taken to help, and a cluster is taken to be one case.
-    private static func variance(_ plan: ForecastTest, _ baseline: Baseline?) -> Double {
+    private static func variance(_ plan: ForecastTest, _ baseline: Baseline?, _ rates: ErrorRates) -> Double {
         let size = plan.effectiveClusters.map { Double(plan.cases) / $0 } ?? 1
         let scored = baseline.map { Variation.scores($0, of: plan) } ?? []
         let means = scored.map { Summation.mean($0.values) }
@@ -96,7 +96,7 @@ package struct ThresholdForecast: Hashable, Sendable {
         let share = most > 0 ? min(1, max(1e-6, (between + within / Double(plan.samples)) / most)) : 1
         guard plan.effectiveClusters != nil else { return share }
         let effect = DesignEffect(means, labels: Variation.labels(of: scored)).factor
-        return share * min(effect, size) * plan.smallSample
+        return share * min(effect, size) * plan.smallSample(rates)
     }
 }
 

@@ -31,7 +31,7 @@ package struct ErrorBudget: Hashable, Sendable {
     /// The budget in words; `nil` when nothing was compared.
     package var sentence: String? {
         guard let spent else { return nil }
-        let part = PercentText.share(side)
+        let part = PercentText.error(side)
         // Looks at several times leave Holm's correction nothing to pass on: each test has its own share.
         let correction = sequential == nil ? "Holm" : "Bonferroni"
         let family =
@@ -45,20 +45,26 @@ package struct ErrorBudget: Hashable, Sendable {
             history = "All of it was spent in one look, at the end of the run."
         }
         return
-            "Error budget (alpha \(PercentText.chance(total))): an unchanged model shows any regression in at most \(PercentText.share(total)) of "
+            "Error budget (alpha \(PercentText.chance(total))): an unchanged model shows any regression in at most \(PercentText.error(total)) of "
             + "runs, \(part) for the overall and \(family); “improved” has as much of its own. \(history)"
     }
 
     /// The bound over several suites, since each has a budget of its own; `nil` for one.
-    package static func joint(suites: Int) -> String? {
+    ///
+    /// - Parameter totals: The budget of each suite.
+    /// - Returns: A sentence, or `nil`.
+    package static func joint(_ totals: [Double]) -> String? {
+        let suites = totals.count
         guard suites > 1 else { return nil }
-        let bound = min(1, ErrorRates.standard.alpha * Double(suites))
+        let bound = min(1, Summation.sum(totals))
         return
-            "Over \(suites) suites, an unchanged model shows any regression at most \(PercentText.share(bound)) of the time (union bound)."
+            "Over \(suites) suites, an unchanged model shows any regression at most \(PercentText.error(bound)) of the time (union bound)."
     }
 }
 
 extension RunAssessment {
     /// The bound on any regressed verdict over all suites that were compared; `nil` for fewer than two.
-    var jointBound: String? { ErrorBudget.joint(suites: suites.count { $0.overall.comparison != nil }) }
+    var jointBound: String? {
+        ErrorBudget.joint(suites.filter { $0.overall.comparison != nil }.map { ErrorBudget($0).total })
+    }
 }

@@ -210,7 +210,7 @@ package struct VerdictExplanation: Hashable, Sendable {
                     + "with different numbers of samples that is too weak to fail a gate. More cases settle it, or as many samples of "
                     + "the candidate as of the baseline."
             ]
-        case .clusters: return [clusters(result)]
+        case .clusters: return [clusters(result, rates: suite.rates)]
         case nil:
             guard result.verdict == .inconclusive else {
                 return result.isClusterLimited
@@ -219,13 +219,18 @@ package struct VerdictExplanation: Hashable, Sendable {
                     ]
                     : []
             }
-            return suite.isCut ? open(result) : cases(result, level: suite.rates.oneSided)
+            return suite.isCut ? open(result) : cases(result, rates: suite.rates)
         }
     }
 
-    /// With fewer than about 3 / margin clusters, times the share that one can lose, nothing can be held.
-    private static func clusters(_ result: PairedResult) -> String {
-        let needed = max(1, Int((3 * (result.clusterWorst ?? 1) / max(result.margin, 1e-9)).rounded(.up)))
+    /// With fewer than about 3 / margin clusters, times the share that one can lose, nothing can be held; the 3 is the square of
+    /// the critical value, and grows with it.
+    private static func clusters(_ result: PairedResult, rates: ErrorRates) -> String {
+        let critical = Normal.upperQuantile(rates.nonInferiorityAlpha) / NonInferiorityPower.critical
+        let needed = max(
+            1,
+            Int((3 * critical * critical * (result.clusterWorst ?? 1) / max(result.margin, 1e-9)).rounded(.up))
+        )
         return
             "Limited by the number of clusters: there are \(result.counts.clusters), and with fewer than about \(needed) of equal size "
             + "nothing can be held at a margin of \(PercentText.points(result.margin)) points, however well the cases do. Add clusters "
@@ -242,10 +247,10 @@ package struct VerdictExplanation: Hashable, Sendable {
         return ["Left open where the run ended; the whole plan tells more\(plan)."]
     }
 
-    private static func cases(_ result: PairedResult, level: Double) -> [String] {
+    private static func cases(_ result: PairedResult, rates: ErrorRates) -> [String] {
         guard let drop = result.power.smallestDetectableDrop else { return [] }
         let sees = "This run sees a drop of \(PercentText.points(drop)) points 4 times in 5"
-        guard let needed = result.casesToHold(level: level), needed > result.counts.pairs else { return [sees + "."] }
+        guard let needed = result.casesToHold(rates: rates), needed > result.counts.pairs else { return [sees + "."] }
         return [
             "\(sees); about \(needed) cases like these \(result.counts.pairs) would hold an unchanged model as often."
         ]

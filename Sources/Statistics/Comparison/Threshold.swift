@@ -95,8 +95,12 @@ package struct Threshold: Hashable, Sendable {
     }
 
     /// The same for clusters of similar size; 1 for cases without clusters.
-    package static func fewestCases(for threshold: Double, clusterSize: Double) -> Int {
-        let critical = Normal.upperQuantile(Errors().nominal)
+    package static func fewestCases(
+        for threshold: Double,
+        clusterSize: Double,
+        errors: Errors = Errors()
+    ) -> Int {
+        let critical = Normal.upperQuantile(errors.nominal)
         var count = Int((critical * critical * threshold / (1 - threshold)).rounded(.up))
         guard clusterSize > 1 else { return count }
         // So few clusters have a wider quantile: some more are needed than the normal one says.
@@ -104,7 +108,9 @@ package struct Threshold: Hashable, Sendable {
         while count < 10_000 {
             let labels = (0..<count).flatMap { [Int](repeating: $0, count: size) }
             let perfect = [Double](repeating: 1, count: labels.count)
-            if Threshold(threshold, scores: ThresholdScores(perfect), labels: labels, isBinary: true).canPass { break }
+            let scores = ThresholdScores(perfect)
+            let own = Threshold(threshold, scores: scores, labels: labels, isBinary: true, errors: errors)
+            if own.canPass { break }
             count += 1
         }
         return count * size
