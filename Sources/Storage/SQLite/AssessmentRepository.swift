@@ -80,7 +80,8 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
         .malformed(
             path: path,
             line: nil,
-            reason: "the conclusion of run '\(run)' is not as it was written; decide again against a named baseline"
+            reason: "the conclusion of run '\(run)' is not as it was written; decide again against a named baseline, "
+                + "and say how many candidates were tried"
         )
     }
 

@@ -156,9 +156,9 @@ package struct StoredRunAssessing: Sendable {
         changed: [String] = [],
         tried: Int? = nil
     ) async throws -> PlannedComparison {
-        // Without a baseline's name, only what was concluded says what the run was held against.
+        // What the caller leaves open, only the last conclusion knows: a changed one would answer with less than was asked.
         let last =
-            baseline == nil
+            baseline == nil || tried == nil
             ? try await ports.assessments.latest(of: id) : try await ports.assessments.readable(of: id)
         let resolution = try BaselineResolution(
             baseline ?? last?.suites.compactMap(\.baseline?.name).first,
