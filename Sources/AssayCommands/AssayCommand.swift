@@ -86,7 +86,7 @@ package struct AssayCommand: AsyncParsableCommand {
     /// Runs a command line.
     private static func run(_ arguments: [String]) async -> Evaluation.ExitCode {
         do {
-            var command = try parseAsRoot(arguments)
+            var command = try parseAsRoot(tied(arguments))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -111,6 +111,16 @@ package struct AssayCommand: AsyncParsableCommand {
             let failure = CommandFailure(error)
             report(failure)
             return failure.exitCode
+        }
+    }
+
+    /// Ties a negative number to the option before it: the parser would take it for an option, and miss the value.
+    private static func tied(_ arguments: [String]) -> [String] {
+        arguments.reduce(into: []) { tied, argument in
+            guard argument.hasPrefix("-"), Double(argument) != nil, let last = tied.last, last.hasPrefix("--"),
+                last != "--", !last.contains("=")
+            else { return tied.append(argument) }
+            tied[tied.count - 1] = "\(last)=\(argument)"
         }
     }
 

@@ -7,6 +7,22 @@ package enum PercentText {
     /// `61.2 %`.
     package static func share(_ value: Double) -> String { number(value * 100) + " %" }
 
+    /// `2.04 %` beside a limit of `2.0 %`: a share with as many decimals as tell it from a limit.
+    package static func share(_ value: Double, apartFrom limit: Double) -> String {
+        points(value, apartFrom: limit) + " %"
+    }
+
+    /// `2.04 % of the samples errored, more than 2.0 %`: that a share exceeds a limit.
+    ///
+    /// - Parameters:
+    ///   - value: The share.
+    ///   - limit: What it exceeds.
+    ///   - what: What it is a share of, and what happened to it.
+    /// - Returns: A clause without a full stop.
+    package static func exceeding(_ value: Double, _ limit: Double, _ what: String) -> String {
+        "\(share(value, apartFrom: limit)) of \(what), more than \(share(limit))"
+    }
+
     /// `2.5 %`, or `0.005 %`: how often something may be wrong, which is never rounded to nothing.
     package static func error(_ value: Double) -> String {
         value > 0 && value < 0.01 ? DecimalText.significant(value * 100, 2) + " %" : share(value)
@@ -14,6 +30,15 @@ package enum PercentText {
 
     /// `4.3`: percentage points without a unit.
     package static func points(_ value: Double) -> String { number(value * 100) }
+
+    /// `1.96` beside a limit of `2.0`: percentage points with as many decimals as tell them from a limit.
+    package static func points(_ value: Double, apartFrom limit: Double) -> String {
+        var text = points(value)
+        for digits in 2...6 where text == points(limit) && value != limit && value.isFinite {
+            text = DecimalText.fixed(value * 100, digits)
+        }
+        return text
+    }
 
     /// `-4.3` or `+4.3`: a difference in percentage points.
     package static func signed(_ value: Double) -> String {

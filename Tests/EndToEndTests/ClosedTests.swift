@@ -32,7 +32,10 @@ struct ClosedTests {
         let place = try Workplace()
         try place.write("a.csv", Self.csv(50) { $0 % 2 })
         #expect(try await place.assay("ingest", "a.csv", "--run-id", "a").code == 0)
-        let tool = try await place.run("/usr/bin/env", ["sqlite3", ".assay/assay.db", "DELETE FROM comparison"])
+        let tool = try await place.run(
+            "/usr/bin/env",
+            ["sqlite3", ".assay/assay.db", "DELETE FROM comparison; UPDATE run SET conclusion = NULL"]
+        )
         try #require(tool.code == 0, "the tests need sqlite3: \(tool.errors)")
         #expect(try await place.assay("report", "a").code == 66)
         #expect(try await place.assay("ingest", "a.csv", "--run-id", "a").code == 0)

@@ -204,14 +204,23 @@ struct ExitCodeTests {
     @Test(
         "65: a stored conclusion or score that is not as it was written is believed in nothing, and named",
         arguments: [
-            (#"UPDATE comparison SET record = '{"format":1}'"#, "the conclusion of run 'b' is not as it was written"),
+            (
+                #"UPDATE comparison SET record = '{"format":1}'"#,
+                "the conclusion of run 'b' is missing or not as it was written"
+            ),
             (
                 #"UPDATE comparison SET record = replace(record, '"exitCode":0', '"exitCode":1')"#,
-                "the conclusion of run 'b' is not as it was written"
+                "the conclusion of run 'b' is missing or not as it was written"
             ),
             (
                 "UPDATE comparison SET digest = substr(digest, 1, 70) || 'x'",
-                "the conclusion of run 'b' is not as it was written"
+                "the conclusion of run 'b' is missing or not as it was written"
+            ),
+            ("DELETE FROM comparison", "the conclusion of run 'b' is missing or not as it was written"),
+            ("UPDATE comparison SET runID = 'c'", "the conclusion of run 'b' is missing or not as it was written"),
+            (
+                "UPDATE run SET conclusion = substr(conclusion, 1, 70) || 'x'",
+                "the conclusion of run 'b' is missing or not as it was written"
             ),
             ("UPDATE settled SET score = 0 WHERE id = (SELECT min(id) FROM settled)", "run 'b'"),
         ]
@@ -225,6 +234,28 @@ struct ExitCodeTests {
         let result = try await place.assay("report", "b")
         #expect(result.code == 65, "\(result.errors)")
         #expect(result.errors.contains(words), "\(result.errors)")
+    }
+
+    @Test("65: a damaged conclusion is told by lists and the doctor, and hides no other run")
+    func damagedList() async throws {
+        let server = try StubServer()
+        let place = try Workplace(port: server.port)
+        #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "a").code == 0)
+        #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "b").code == 0)
+        let tool = try await place.run(
+            "/usr/bin/env",
+            ["sqlite3", ".assay/assay.db", "DELETE FROM comparison WHERE runID = 'b'"]
+        )
+        try #require(tool.code == 0, "the tests need sqlite3: \(tool.errors)")
+        let list = try await place.assay("runs", "list")
+        #expect(list.code == 65 && list.errors.contains("the conclusion of run 'b' is missing"), "\(list.errors)")
+        let lines = list.output.split(separator: "\n")
+        #expect(lines.contains { $0.hasPrefix("b ") && $0.contains("damaged") }, "\(list.output)")
+        #expect(lines.contains { $0.hasPrefix("a ") && $0.contains("100.0") }, "\(list.output)")
+        let doctor = try await place.assay("doctor")
+        #expect(doctor.code != 0 && doctor.output.contains("the conclusion of run 'b' is missing"), "\(doctor.output)")
+        #expect(try await place.assay("baseline", "set", "main", "b", "--force").code == 65)
+        #expect(try await place.assay("report", "a").code == 0)
     }
 
     @Test(

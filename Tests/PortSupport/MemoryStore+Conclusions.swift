@@ -12,14 +12,15 @@ extension MemoryStore: AssessmentStore {
         let digest = ContentDigest(of: try CanonicalCoding.encode(assessment))
         let id = assessment.run.rawValue + "/" + digest.hex.prefix(12)
         state.withLock { state in
-            guard !state.assessments.contains(where: { $0.id == id }) else { return }
-            state.assessments.append(Frozen(id: id, assessment: assessment, created: moment, number: state.next()))
+            let created = max(moment, state.assessments.first { $0.id == id }?.created ?? moment)
+            state.assessments.removeAll { $0.id == id }
+            state.assessments.append(Frozen(id: id, assessment: assessment, created: created, number: state.next()))
         }
     }
 
     package func latest(of run: RunID) async throws -> RunAssessment? {
         state.withLock { $0.assessments }.filter { $0.assessment.run == run }
-            .max { ($0.created, $0.number) < ($1.created, $1.number) }?.assessment
+            .max { $0.number < $1.number }?.assessment
     }
 
     package func conclusion(of run: RunID, suite: String) async throws -> SuiteConclusion? {

@@ -77,7 +77,7 @@ struct TestGateTests {
             (evidence(worst: Self.beyond, byCases: Self.within), nil, "limited by the number of clusters"),
             (
                 evidence(drop: true, worst: Self.beyond, valid: Self.within), nil,
-                "only 3 cases without an answer stand between this and a decision"
+                "3 cases without an answer alone stand between this and a decision"
             ),
         ]
         for (evidence, confirmed, why) in rows {
@@ -97,7 +97,7 @@ struct TestGateTests {
         #expect(decision(nil, threshold: Records.threshold(.undecided)) == GateDecision(.undecided, [open]))
         #expect(
             decision(nil, threshold: Records.threshold(.undecided, reason: .errors)).reasons
-                == [open + "; cases without an answer stand between"]
+                == [open + "; 3 cases without an answer alone stand between"]
         )
         #expect(decision(nil, threshold: Records.threshold(.fail, isGating: false)) == GateDecision(.none))
     }

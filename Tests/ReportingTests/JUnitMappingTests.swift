@@ -86,7 +86,7 @@ struct JUnitMappingTests {
         let errors = Assessments.comparison(.inconclusive, worst: 0.09, reason: .errors)
         #expect(
             try Self.verdict(errors, .pass)
-                == "noted: undecided: \(Self.open); only 0 cases without an answer stand between this and a decision"
+                == "noted: undecided: \(Self.open); missing samples alone stand between this and a decision"
         )
     }
 

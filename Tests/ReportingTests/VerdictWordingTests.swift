@@ -46,11 +46,11 @@ struct VerdictWordingTests {
             ),
             (
                 Assessments.comparison(.improved, worst: -0.01, difference: 0.04),
-                "Improved: the score rose by 4.0 points (95 % interval -5.0 to +3.0), also with answers that were not measured counted as 0."
+                "Improved: the score rose by 4.0 points (95 % interval -5.0 to +3.0)."
             ),
             (
                 Assessments.comparison(.improved, worst: 0.06, difference: 0.04),
-                "Improved: the score rose by 4.0 points (95 % interval -5.0 to +3.0), also with answers that were not measured counted as 0. Yet a "
+                "Improved: the score rose by 4.0 points (95 % interval -5.0 to +3.0). Yet a "
                     + "drop of up to 6.0 points is not excluded (margin 5.0)."
             ),
             (
@@ -72,7 +72,7 @@ struct VerdictWordingTests {
             ),
             (
                 .undecided, true, .errors,
-                "Cases without an answer alone stand between the score and its threshold of 80.0 %."
+                "Missing samples alone stand between the score and its threshold of 80.0 %."
             ),
             (
                 .undecided, true, nil,

@@ -73,8 +73,17 @@ extension OutcomeCounts {
         return "\(count) \(noun)\(count == 1 ? "" : "s")"
     }
 
-    /// How much the graders failed at, with its verb: `1 unscored sample stands`.
-    package var unscoredStands: String {
-        unscored == 1 ? "1 unscored sample stands" : "\(unscored) unscored samples stand"
+    /// What was not measured: `3 cases without an answer and 1 unscored sample`; `nil` where everything was.
+    package func lost(samples: Int) -> String? {
+        var parts: [String] = []
+        if errored + missing > 0 { parts.append("\(withoutAnswer(samples: samples)) without an answer") }
+        if unscored > 0 { parts.append("\(unscored) unscored sample\(unscored == 1 ? "" : "s")") }
+        return parts.isEmpty ? nil : parts.joined(separator: " and ")
+    }
+
+    /// What was not measured, with its verb: `1 unscored sample alone stands`.
+    package func lostStands(samples: Int) -> String {
+        let verb = errored + missing + unscored == 1 ? "stands" : "stand"
+        return "\(lost(samples: samples) ?? "missing samples") alone \(verb)"
     }
 }

@@ -16,7 +16,10 @@ package struct BaselineResolution: Sendable {
     private static let cases = "cases"
 
     /// The fields that belong to a part besides those of its own name: what a model is not sent is how it is sampled.
-    private static let further = ["sampling": ["omit", "rename", "parameters", "system_turn"]]
+    private static let further = ["sampling": ["omit", "rename", "parameters", "system_turn"], cases: [tests]]
+
+    /// The field of an ingested run's instrument that names its tests: their rows can be left out like those of a case.
+    private static let tests = "tests"
 
     /// The fields of an instrument that a provider may force: a server can refuse what an older model took.
     private static let forced: Set<String> = ["model.omit", "model.rename", "model.system_turn"]
@@ -116,7 +119,11 @@ package struct BaselineResolution: Sendable {
         for (suite, candidate, baseline) in comparisons {
             for difference in candidate.instrumentDifferences(from: baseline.manifest) {
                 let part = Self.part(of: difference.field)
-                guard !changed.contains(part) else { continue }
+                // A test that only one side has is told by the list of tests, and not by its clusters as well.
+                guard !changed.contains(part), candidate.sharesTest(of: difference.field, with: baseline.manifest)
+                else {
+                    continue
+                }
                 needed.insert(part)
                 let mayBeForced = Self.forced.contains(difference.field) && difference.candidate != nil
                 lines.append(
@@ -129,7 +136,10 @@ package struct BaselineResolution: Sendable {
         guard !lines.isEmpty else { return }
         let isIngested = comparisons.contains { $0.candidate.isIngested }
         var way: Sentence = "ingest both runs with the same columns"
-        if !isIngested {
+        if isIngested, needed == [Self.cases] {
+            way =
+                "ingest the rows of the same tests, or declare tests that were left out on purpose: \(.changed) \(Self.cases)"
+        } else if !isIngested {
             way = "make a new baseline with `assay baseline set`, or declare what differs on purpose:"
             for part in needed.sorted() where Self.parts.contains(part) { way = way + " \(.changed) \(part)" }
         }
@@ -149,5 +159,16 @@ package struct BaselineResolution: Sendable {
     private static func short(_ value: String?) -> String {
         guard let value else { return "absent" }
         return value.count > 120 ? String(value.prefix(120)) + "…" : value
+    }
+}
+
+extension RunManifest {
+    /// Whether a field of an ingested run's instrument is of the whole, or of a test that another run has as well.
+    private var tests: [String] { instrument["tests"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+
+    fileprivate func sharesTest(of field: String, with other: RunManifest) -> Bool {
+        guard isIngested, let end = field.ranges(of: ".clusters").last?.lowerBound else { return true }
+        let test = String(field[..<end])
+        return tests.contains(test) && other.tests.contains(test)
     }
 }

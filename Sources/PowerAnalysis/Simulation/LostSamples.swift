@@ -47,7 +47,7 @@ package struct LostSamples: Hashable, Sendable {
     package static var form: String {
         func names(_ cases: [String]) -> String { cases.joined(separator: "|") }
         return "\(names(Side.allCases.map(\.rawValue))):\(names(Kind.allCases.map(\.rawValue))):"
-            + "\(names(Place.allCases.map(\.rawValue)))=SHARE, where the candidate's alone can be missing"
+            + "\(names(Place.allCases.map(\.rawValue)))=SHARE with a share of all cases from 0 to 1, where the candidate's alone can be missing"
     }
 
     /// Loses samples of some cases, each as its samples of both sides.

@@ -172,13 +172,11 @@ package struct RegressionReview: Sendable {
         let judged = counts.planned - counts.unscored
         let errors = judged == 0 ? 0 : Double(counts.errored) / Double(judged)
         if errors > rules.maxErrorRate {
-            return
-                "\(PercentText.share(errors)) of the fresh samples errored, more than \(PercentText.share(rules.maxErrorRate))"
+            return PercentText.exceeding(errors, rules.maxErrorRate, "the fresh samples errored")
         }
         let unscored = counts.planned == 0 ? 1 : Double(counts.unscored) / Double(counts.planned)
         guard unscored > rules.maxUnscoredRate else { return nil }
-        let limit = PercentText.share(rules.maxUnscoredRate)
-        return "\(PercentText.share(unscored)) of the fresh samples are unscored, more than \(limit)"
+        return PercentText.exceeding(unscored, rules.maxUnscoredRate, "the fresh samples are unscored")
     }
 
     private func apply(_ conclusion: Conclusion, to test: inout TestAssessment) {

@@ -133,7 +133,7 @@ package struct Pairing: Sendable {
         var reasons: [String] = []
         func complain(_ rate: Double, _ limit: Double, _ what: String) {
             guard rate > limit else { return }
-            reasons.append("\(PercentText.share(rate)) of \(what), more than \(PercentText.share(limit))")
+            reasons.append(PercentText.exceeding(rate, limit, what))
         }
         // Where nothing was judged, the instrument failed: that is the other ledger's complaint.
         if candidateUnscoredRate < 1 {
@@ -144,7 +144,8 @@ package struct Pairing: Sendable {
         complain(baselineUnscoredRate, rules.maxUnscoredRate, "the baseline's samples are unscored")
         if coverage < rules.minCoverage {
             reasons.append(
-                "only \(PercentText.share(coverage)) of the cases are in both runs, fewer than \(PercentText.share(rules.minCoverage))"
+                "only \(PercentText.share(coverage, apartFrom: rules.minCoverage)) of the cases are in both runs, fewer than "
+                    + PercentText.share(rules.minCoverage)
             )
         }
         if !parts.contains(where: \.isCompared) {

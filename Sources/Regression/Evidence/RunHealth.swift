@@ -26,14 +26,11 @@ struct RunHealth {
         // Where nothing was judged, the instrument failed: that is the other ledger's complaint.
         let errors = judged == 0 ? 0 : Double(errored) / Double(judged)
         if errors > rules.maxErrorRate {
-            reasons.append(
-                "\(PercentText.share(errors)) of the samples errored, more than \(PercentText.share(rules.maxErrorRate))"
-            )
+            reasons.append(PercentText.exceeding(errors, rules.maxErrorRate, "the samples errored"))
         }
         let failed = Double(unscored) / Double(samples)
         if failed > rules.maxUnscoredRate {
-            let limit = PercentText.share(rules.maxUnscoredRate)
-            reasons.append("\(PercentText.share(failed)) of the samples are unscored, more than \(limit)")
+            reasons.append(PercentText.exceeding(failed, rules.maxUnscoredRate, "the samples are unscored"))
         }
         return reasons
     }

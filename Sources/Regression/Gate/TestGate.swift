@@ -32,7 +32,7 @@ struct TestGate {
 
     /// Says what the comparison decided.
     private func decision(_ result: PairedResult) -> GateDecision {
-        let drop = PercentText.points(result.worstPlausibleDrop)
+        let drop = PercentText.points(result.worstPlausibleDrop, apartFrom: result.margin)
         let margin = PercentText.points(result.margin)
         let decision = result.decision
         switch decision.gate {
@@ -58,10 +58,8 @@ struct TestGate {
     /// What stands between an undecided comparison and a decision.
     private func obstacle(_ result: PairedResult) -> String {
         switch result.decision.reason {
-        case .errors:
-            "only \(outcomes.withoutAnswer(samples: result.samples.candidate)) without an answer stand between this and a decision"
-        case .unscored:
-            "only \(outcomes.unscoredStands) between this and a decision"
+        case .errors, .unscored:
+            "\(outcomes.lostStands(samples: result.samples.candidate)) between this and a decision"
         case .baselineErrors:
             "the drop does not stand with the baseline's lost samples as 0: ask those again"
         case .borderline:
@@ -73,6 +71,7 @@ struct TestGate {
     }
 
     private func decision(_ result: ThresholdResult) -> GateDecision {
+        let samples = comparison?.samples.candidate ?? 1
         let bounds = "[\(PercentText.share(result.interval.lower)), \(PercentText.share(result.interval.upper))]"
         let asked = PercentText.share(result.value)
         switch result.result {
@@ -81,8 +80,7 @@ struct TestGate {
         case .undecided, .none:
             let why =
                 switch result.reason {
-                case .errors: "; cases without an answer stand between"
-                case .unscored: "; unscored samples stand between"
+                case .errors, .unscored: "; \(outcomes.lostStands(samples: samples)) between"
                 default: ""
                 }
             return GateDecision(.undecided, ["\(name): not shown to reach \(asked), score within \(bounds)\(why)"])

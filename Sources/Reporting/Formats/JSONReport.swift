@@ -19,11 +19,16 @@ package struct JSONReport: ReportFormat {
     }
 
     /// The object, also for `--format json`.
-    package static func object(_ assessment: RunAssessment) -> JSONValue {
+    ///
+    /// - Parameters:
+    ///   - assessment: What was concluded.
+    ///   - showsExit: Whether the exit code is told; otherwise it is null.
+    /// - Returns: The object.
+    package static func object(_ assessment: RunAssessment, showsExit: Bool = true) -> JSONValue {
         .object([
             "format": 1, "engine": .string(assessment.engine), "run": .string(assessment.run.rawValue),
             "set": text(assessment.set?.name), "set_overall": set(assessment.set),
-            "exit_code": .integer(Int64(assessment.exitCode.rawValue)),
+            "exit_code": showsExit ? .integer(Int64(assessment.exitCode.rawValue)) : .null,
             "gate": gate(assessment.gate), "model": .string(assessment.subject.model),
             "served": served(assessment.reliability.served),
             "notes": .array(MeasurementNotes(assessment).sentences.map(JSONValue.string)),

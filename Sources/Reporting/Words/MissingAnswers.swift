@@ -13,6 +13,13 @@ extension RunManifest {
             ? "the scores have to be ingested again, whole, under another run id"
             : "the run's own command, repeated with --run-id \(run), asks again"
     }
+
+    /// How the scores can still be had that the graders failed to give: a sentence.
+    package var wayToUnscored: String {
+        isIngested
+            ? "Mend what failed to grade, and ingest the scores again, whole, under another run id."
+            : "Mend the judge, sandbox or limit that failed (its reason is listed with the case), and run the suite again."
+    }
 }
 
 extension SuiteAssessment {

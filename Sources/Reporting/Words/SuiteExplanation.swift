@@ -40,7 +40,7 @@ package struct SuiteExplanation: Hashable, Sendable {
         sequential = suite.sequential.map { SuiteExplanation.sentence($0, isValid: suite.invalid.isEmpty) }
         invalid = SuiteExplanation.invalid(suite, run: run)
         cautions =
-            SuiteExplanation.truncated(suite)
+            SuiteExplanation.truncated(suite) + [SuiteExplanation.lost(suite, run: run)].compactMap(\.self)
             + (suite.blind ?? [:]).sorted { $0.key < $1.key }
             .flatMap {
                 TestSight.sentences($0.value, of: $0.key).map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
@@ -60,6 +60,22 @@ package struct SuiteExplanation: Hashable, Sendable {
             "Truncated: \(suite.outcomes.truncated) of \(suite.outcomes.scored) answers (\(share)) ran out of tokens before they "
                 + "could be judged, and score 0: raise max_tokens or the model's reasoning budget."
         ]
+    }
+
+    /// What a comparison did without; `nil` where everything was measured, or where it is said why nothing is decided.
+    private static func lost(_ suite: SuiteAssessment, run: RunID) -> String? {
+        let compared = (suite.tests + [suite.overall]).compactMap(\.comparison)
+        guard !compared.isEmpty, suite.invalid.isEmpty,
+            !compared.contains(where: { [.errors, .unscored].contains($0.decision.reason) })
+        else { return nil }
+        var outcomes = suite.outcomes
+        // What a run that stopped early did not ask is not lost.
+        if suite.isCut { outcomes.planned = outcomes.scored + outcomes.unscored + outcomes.errored }
+        guard let lost = outcomes.lost(samples: suite.manifest.context.samples) else { return nil }
+        let way =
+            outcomes.errored + outcomes.missing > 0
+            ? suite.wayToMissingAnswers(of: run).capitalizedFirst + "." : suite.manifest.wayToUnscored
+        return "Not measured: \(lost), counted as 0 wherever that speaks against the run. \(way)"
     }
 
     /// The settings that differ from the baseline's, and were declared to; `nil` where none does.

@@ -48,12 +48,19 @@ package struct VerdictExplanation: Hashable, Sendable {
     package init?(_ test: TestAssessment, of suite: SuiteAssessment, run: RunID) {
         guard let result = test.comparison else { return nil }
         title = test.title
-        finding = Self.finding(result, coverage: suite.coverage)
+        finding = Self.finding(
+            result,
+            coverage: suite.coverage,
+            isLossy: test.outcomes.errored + test.outcomes.unscored > 0
+        )
         confirmation = result.confirmation.map { "Confirmation: \($0.sentence)." }
         companion = Self.companion(result)
         notes =
             Self.qualifications(result, test, of: suite) + Self.advice(result, test, of: suite, run: run)
-            + [Self.threshold(test.threshold), Self.role(test), Self.sight(result, suite.blind?[test.test])]
+            + [
+                Self.threshold(test.threshold, test.outcomes, samples: result.samples.candidate), Self.role(test),
+                Self.sight(result, suite.blind?[test.test]),
+            ]
             .compactMap(\.self)
         assurance = Self.assurance(result, isOverall: test.test == "overall", rates: suite.rates)
         figures = Self.figures(result)
@@ -75,10 +82,10 @@ package struct VerdictExplanation: Hashable, Sendable {
         return "It held, and could hardly have done otherwise: \(complaints.joined(separator: "; "))."
     }
 
-    private static func finding(_ result: PairedResult, coverage: String) -> String {
+    private static func finding(_ result: PairedResult, coverage: String, isLossy: Bool) -> String {
         let movement = movement(result, coverage: coverage)
         let margin = PercentText.points(result.margin)
-        let drop = PercentText.points(result.worstPlausibleDrop)
+        let drop = PercentText.points(result.worstPlausibleDrop, apartFrom: result.margin)
         let passes = result.decision.gate == .pass
         switch result.verdict {
         case .regressed where passes:
@@ -92,7 +99,8 @@ package struct VerdictExplanation: Hashable, Sendable {
                 + "\(margin), \(gate)."
         case .improved:
             let gate = passes ? "" : " Yet a drop of up to \(drop) points is not excluded (margin \(margin))."
-            return "Improved: \(movement), also with answers that were not measured counted as 0.\(gate)"
+            return
+                "Improved: \(movement)\(isLossy ? ", also with answers that were not measured counted as 0" : "").\(gate)"
         case .held:
             let worst =
                 result.worstPlausibleDrop > 0 ? "the worst plausible drop is \(drop)" : "no drop at all is plausible"
@@ -188,21 +196,15 @@ package struct VerdictExplanation: Hashable, Sendable {
     ) -> [String] {
         guard result.decision.gate != .pass else { return [] }
         switch result.decision.reason {
-        case .errors:
-            let missing = test.outcomes.withoutAnswer(samples: result.samples.candidate)
-            return [
-                "Undecided by errors: \(missing) without an answer alone \(missing.hasPrefix("1 ") ? "stands" : "stand") between "
-                    + "this run and a decision. \(suite.wayToMissingAnswers(of: run).capitalizedFirst)."
-            ]
-        case .unscored:
-            return [
-                "Undecided by the graders: \(test.outcomes.unscoredStands) between this run and a decision. Mend the judge, sandbox or "
-                    + "limit that failed (its reason is listed with the case), and run the suite again."
-            ]
+        case .errors, .unscored: return [lost(test.outcomes, samples: result.samples.candidate, of: suite, run: run)]
         case .baselineErrors:
+            let way =
+                suite.manifest.isIngested
+                ? "Ingest its scores again, whole, under another run id"
+                : "Ask them again (the baseline's own run, repeated with its run id)"
             return [
-                "Undecided by the baseline's errors: with its lost samples as 0 the drop is not proven. Ask them again (the baseline's "
-                    + "own run, repeated with its run id), keep the baseline anew, and compare once more."
+                "Undecided by the baseline's errors: with its lost samples as 0 the drop is not proven. \(way), keep the baseline "
+                    + "anew, and compare once more."
             ]
         case .borderline:
             return [
@@ -221,6 +223,24 @@ package struct VerdictExplanation: Hashable, Sendable {
             }
             return suite.isCut ? open(result) : cases(result, rates: suite.rates)
         }
+    }
+
+    /// What was not measured and stands between a run and a decision, and how it can still be had.
+    private static func lost(
+        _ outcomes: OutcomeCounts,
+        samples: Int,
+        of suite: SuiteAssessment,
+        run: RunID
+    ) -> String {
+        let hasErrors = outcomes.errored + outcomes.missing > 0
+        let cause =
+            outcomes.unscored == 0 ? "errors" : hasErrors ? "errors and by the graders" : "the graders"
+        var ways: [String] = []
+        if hasErrors { ways.append("\(suite.wayToMissingAnswers(of: run).capitalizedFirst).") }
+        // Scores are ingested whole: one way is both.
+        if outcomes.unscored > 0, !hasErrors || !suite.manifest.isIngested { ways.append(suite.manifest.wayToUnscored) }
+        return "Undecided by \(cause): \(outcomes.lostStands(samples: samples)) between this run and a decision. "
+            + ways.joined(separator: " ")
     }
 
     /// With fewer than about 3 / margin clusters, times the share that one can lose, nothing can be held; the 3 is the square of
@@ -256,18 +276,16 @@ package struct VerdictExplanation: Hashable, Sendable {
         ]
     }
 
-    private static func threshold(_ threshold: ThresholdResult?) -> String? {
+    private static func threshold(_ threshold: ThresholdResult?, _ outcomes: OutcomeCounts, samples: Int) -> String? {
         guard let threshold, threshold.result != .pass else { return nil }
         let bounds = threshold.interval.ends.map(PercentText.share).joined(separator: " to ")
         let asked = PercentText.share(threshold.value)
         let role = threshold.isGating ? "" : " It is reported only."
         switch threshold.result {
         case .fail: return "The score is below its threshold of \(asked): it lies within \(bounds).\(role)"
-        case .undecided where threshold.reason == .errors:
-            return "Cases without an answer alone stand between the score and its threshold of \(asked).\(role)"
-        case .undecided where threshold.reason == .unscored:
+        case .undecided where threshold.reason == .errors || threshold.reason == .unscored:
             return
-                "Unscored samples alone stand between the score and its threshold of \(asked): mend the grader.\(role)"
+                "\(outcomes.lostStands(samples: samples).capitalizedFirst) between the score and its threshold of \(asked).\(role)"
         default:
             return
                 "It is not shown whether the score reaches its threshold of \(asked): it lies within \(bounds); more cases narrow "
@@ -320,5 +338,5 @@ package struct VerdictExplanation: Hashable, Sendable {
 }
 
 extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

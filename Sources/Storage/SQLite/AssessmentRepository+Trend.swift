@@ -15,19 +15,20 @@ extension AssessmentRepository: TrendHistory {
     ) async throws -> [TrendPoint] {
         let path = store.path
         let points = try await store.read { db in
+            db.add(function: Self.isAsWritten)
+            defer { db.remove(function: Self.isAsWritten) }
             // The index has the whole runs of a model in the order of time, so that no row behind the limit is touched.
-            try Row.fetchAll(
+            return try Row.fetchAll(
                 db,
                 sql: """
                     SELECT run.id, run.started, run.model, run.suiteDigest, run.instrument, run.state,
-                        comparison.record ->> '$.stopped', said.value ->> '$.invalid[0]' IS NOT NULL,
+                        comparison.record ->> '$.stopped',
+                        said.value ->> '$.invalid[0]' IS NOT NULL OR NOT isAsWritten(comparison.record, run.conclusion),
                         said.value -> '$.overall.score', said.value -> '$.overall.scoreInterval',
                         said.value ->> '$.overall.comparison.verdict', said.value ->> '$.baseline.name',
                         said.value ->> '$.baseline.digest'
                     FROM run
-                    LEFT JOIN comparison ON comparison.id = (
-                        SELECT id FROM comparison AS own WHERE own.runID = run.id
-                        ORDER BY own.created DESC, own.rowid DESC LIMIT 1)
+                    LEFT JOIN comparison ON comparison.runID = run.id AND comparison.digest = run.conclusion
                     LEFT JOIN json_each(comparison.record, '$.suites') AS said
                         ON said.value ->> '$.suite' = run.suite
                     WHERE run.suite = ? AND run.subject = ? AND run.started < ? AND run.isWhole = 1
@@ -52,6 +53,15 @@ extension AssessmentRepository: TrendHistory {
                 arguments: [suite]
             )
         }
+    }
+
+    /// Whether a record still has its digest, and whether a run that names a conclusion has one.
+    ///
+    /// A damaged conclusion is a gap of the trend: it must not keep later runs from their end.
+    private static let isAsWritten = DatabaseFunction("isAsWritten", argumentCount: 2, pure: true) { values in
+        guard let digest = String.fromDatabaseValue(values[1]) else { return true }
+        guard let record = String.fromDatabaseValue(values[0]) else { return false }
+        return ContentDigest(of: record).rawValue == digest
     }
 
     private static func point(_ row: Row, path: String) throws -> TrendPoint {

@@ -20,13 +20,13 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
         let digest = ContentDigest(of: bytes)
         // The same attempts lead to the same conclusion again, until the store is closed with it.
         try await store.commits.commit(durable: .later) { db in
-            // The same conclusion drawn twice is the same record; one that was changed since is mended.
+            // The same conclusion drawn twice is the same record; one that was changed since is mended. The run names the
+            // one that was drawn last.
             try db.execute(
                 sql: """
                     INSERT INTO comparison (id, runID, format, digest, record, created) VALUES (?, ?, ?, ?, ?, ?)
                     ON CONFLICT (id) DO UPDATE SET record = excluded.record, digest = excluded.digest,
                         created = max(created, excluded.created)
-                    WHERE record <> excluded.record OR digest <> excluded.digest
                     """,
                 arguments: [
                     assessment.run.rawValue + "/" + String(digest.rawValue.suffix(64).prefix(12)),
@@ -34,25 +34,43 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
                     String(decoding: bytes, as: UTF8.self), moment.milliseconds,
                 ]
             )
+            try db.execute(
+                sql: "UPDATE run SET conclusion = ? WHERE id = ?",
+                arguments: [digest.rawValue, assessment.run.rawValue]
+            )
         }
     }
 
     package func latest(of run: RunID) async throws -> RunAssessment? {
         let path = store.path
-        let row = try await store.read { db in
-            try Row.fetchOne(
-                db,
-                sql: "SELECT digest, record FROM comparison WHERE runID = ? ORDER BY created DESC, rowid DESC LIMIT 1",
-                arguments: [run.rawValue]
-            )
-            .map { (digest: $0[0] as String?, record: $0[1] as String?) }
+        let record = try await store.read { db in
+            try Self.concluded(db, of: run, path: path).map { digest in
+                try String.fetchOne(
+                    db,
+                    sql: "SELECT record FROM comparison WHERE runID = ? AND digest = ?",
+                    arguments: [run.rawValue, digest]
+                )
+                .map { try Self.checked($0, against: digest, of: run, path: path) }
+            }
         }
-        guard let row else { return nil }
-        let bytes = try Self.checked(row.record, against: row.digest, of: run, path: path)
+        guard let record else { return nil }
+        guard let bytes = record else { throw Self.changed(run, path: path) }
         guard let json = try? JSONValue(parsing: bytes), json["format"]?.intValue == 1 else {
             throw StoreError.fromTheFuture(path: path)
         }
         return try Self.decoded(bytes, of: run, path: path)
+    }
+
+    /// The digest of a run's conclusion, which the run names; `nil` where nothing was concluded.
+    ///
+    /// A conclusion that the run names and that is not there was taken away; one that another run names is not its own.
+    private static func concluded(_ db: Database, of run: RunID, path: String) throws -> String? {
+        let named = try String.fetchAll(
+            db.cachedStatement(sql: "SELECT DISTINCT conclusion FROM run WHERE id = ? AND conclusion IS NOT NULL"),
+            arguments: [run.rawValue]
+        )
+        guard named.count < 2 else { throw changed(run, path: path) }
+        return named.first
     }
 
     /// A record's bytes; one that was changed since it was written is believed in nothing.
@@ -80,7 +98,8 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
         .malformed(
             path: path,
             line: nil,
-            reason: "the conclusion of run '\(run)' is not as it was written; decide again against a named baseline, "
+            reason: "the conclusion of run '\(run)' is missing or not as it was written; decide again against a "
+                + "named baseline, "
                 + "and say how many candidates were tried"
         )
     }
@@ -89,26 +108,26 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
         let path = store.path
         return try await store.read { db in
             // A record holds a history and the texts of changed cases: the database takes out the little that is asked for.
+            guard let digest = try Self.concluded(db, of: run, path: path) else { return nil }
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT digest, record, comparison.format, record ->> '$.exitCode', record ->> '$.gate.result',
+                    SELECT record, comparison.format, record ->> '$.exitCode', record ->> '$.gate.result',
                         said.value -> '$.overall.score', said.value ->> '$.overall.comparison.verdict'
-                    FROM (SELECT format, digest, record FROM comparison WHERE runID = ? ORDER BY created DESC, rowid DESC LIMIT 1)
-                        AS comparison
-                    LEFT JOIN json_each(record, '$.suites') AS said ON said.value ->> '$.suite' = ?
+                    FROM comparison LEFT JOIN json_each(record, '$.suites') AS said ON said.value ->> '$.suite' = ?3
+                    WHERE runID = ?1 AND digest = ?2
                     """,
-                arguments: [run.rawValue, suite]
+                arguments: [run.rawValue, digest, suite]
             )
-            guard let row else { return nil }
-            guard row[2] == 1 else { throw StoreError.fromTheFuture(path: path) }
-            try Self.checked(row[1], against: row[0], of: run, path: path)
-            guard let exitCode = (row[3] as Int32?).flatMap(ExitCode.init(rawValue:)),
-                let gate = (row[4] as String?).flatMap(GateDecision.Result.init(rawValue:))
+            guard let row else { throw Self.changed(run, path: path) }
+            guard row[1] == 1 else { throw StoreError.fromTheFuture(path: path) }
+            try Self.checked(row[0], against: digest, of: run, path: path)
+            guard let exitCode = (row[2] as Int32?).flatMap(ExitCode.init(rawValue:)),
+                let gate = (row[3] as String?).flatMap(GateDecision.Result.init(rawValue:))
             else { throw Self.changed(run, path: path) }
             return SuiteConclusion(
-                score: (row[5] as String?).flatMap(Double.init),
-                verdict: (row[6] as String?).flatMap(Verdict.init(rawValue:)),
+                score: (row[4] as String?).flatMap(Double.init),
+                verdict: (row[5] as String?).flatMap(Verdict.init(rawValue:)),
                 gate: gate,
                 exitCode: exitCode
             )

@@ -131,8 +131,12 @@ struct BaselineResolutionTests {
             origin: .ingested(origin)
         )
         var manifest = stored.manifest
-        manifest.instrument["tests"] = ["t", "u"]
+        manifest.instrument["t.clusters"] = true
         let error = try #require(try refusal(manifest, against: stored))
         #expect("\(error)".hasSuffix("\ningest both runs with the same columns"))
+        manifest.instrument = ["format": "scores", "tests": ["u"], "u.clusters": true]
+        let tests = try #require(try refusal(manifest, against: stored))
+        #expect("\(tests)".contains("declare tests that were left out on purpose"), "\(tests)")
+        #expect(!"\(tests)".contains("u.clusters"), "a test that only one side has is told once: \(tests)")
     }
 }

@@ -186,8 +186,8 @@ struct DescribedSuiteOptions: ParsableArguments {
             return
         }
         guard let cases else { throw ValidationError("describe the suite's size with --cases, such as --cases 500") }
-        suite.cases = try Self.whole(Int(cases) ?? 0, "cases", in: 1...1_000_000)
-        suite.tests = try Self.whole(sizes[0] ?? 0, "tests", in: 1...1000)
+        suite.cases = try Self.whole(cases, "cases", in: 1...1_000_000)
+        suite.tests = try Self.whole(tests ?? "1", "tests", in: 1...1000)
         guard suite.tests <= suite.cases else {
             throw ValidationError("--tests \(suite.tests): every test needs a case, and there are \(suite.cases)")
         }
@@ -195,7 +195,9 @@ struct DescribedSuiteOptions: ParsableArguments {
 
     private func answers() throws -> SimulatedSuite.Answers {
         guard !judgeSteps else {
-            guard passRate == nil, discordance == nil, grades == nil, clusters == nil, clusterSize == nil else {
+            guard passRate == nil, discordance == nil, grades == nil, clusters == nil, clusterSize == nil,
+                flips == nil, !redrawn
+            else {
                 throw ValidationError("--judge-steps says itself how cases score: leave out the other descriptions")
             }
             return .judge
@@ -250,6 +252,15 @@ struct DescribedSuiteOptions: ParsableArguments {
             throw ValidationError("--\(name) \(value): it must be \(range.lowerBound) to \(range.upperBound)")
         }
         return value
+    }
+
+    private static func whole(_ text: String, _ name: String, in range: ClosedRange<Int>) throws -> Int {
+        guard let value = Int(text) else {
+            throw ValidationError(
+                "--\(name) '\(text)': write a whole number from \(range.lowerBound) to \(range.upperBound)"
+            )
+        }
+        return try whole(value, name, in: range)
     }
 
     private static func share(_ value: Double?, _ name: String, in range: ClosedRange<Double>) throws -> Double? {

@@ -20,7 +20,7 @@ struct CompareCommand: AsyncParsableCommand {
               assay compare 20261121-0300-k3f9 --baseline production --confirm-red 2      asks the baseline again after a regression
 
             What is concluded is shown and reported, and not kept: the run's own verdict stays as it was. Ends with 0 when the
-            comparison could be made; --detailed-exitcode ends with the gate's code. Fresh samples of a baseline that a
+            comparison could be made, be it regressed or undecided; --detailed-exitcode ends with the gate's code. Fresh samples of a baseline that a
             confirmation asked for are kept, as a run <candidate>.confirm, and found again by a later comparison.
             """
     )
@@ -119,7 +119,8 @@ struct CompareCommand: AsyncParsableCommand {
             )
             let gate: Set<Evaluation.ExitCode> = [.pass, .gateFailed, .undecided]
             let stops = final.exitCode != .pass && (detailedExitcode || !gate.contains(final.exitCode))
-            output.show(final, stops: stops)
+            // A code that the command does not end with is not told.
+            output.show(final, stops: stops, isOwn: stops || final.exitCode == .pass)
             if stops { throw CommandFailure(final.exitCode, "") }
         }
     }

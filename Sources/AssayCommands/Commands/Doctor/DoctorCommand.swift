@@ -1,6 +1,7 @@
 // Finds what a run would trip over, before the run.
 
 import ArgumentParser
+import Assessments
 import Evaluation
 import Foundation
 import ModelClients
@@ -106,7 +107,14 @@ struct DoctorCommand: AsyncParsableCommand {
             let store = try assembly.store()
             let lock = try assembly.lock(for: "a look at the store")
             lock.release()
-            return "\(try await store.runs.reader.runs(limit: 1_000_000).count) suite runs"
+            let parts = try await store.runs.reader.runs(limit: 1_000_000)
+            var concluded = 0
+            // Reading a conclusion checks it against the run that names it.
+            for part in parts {
+                let conclusion = try await store.runs.assessments.conclusion(of: part.id, suite: part.suite)
+                concluded += conclusion == nil ? 0 : 1
+            }
+            return "\(parts.count) suite runs, \(concluded) concluded"
         }
         if code != .pass { throw CommandFailure(code, "") }
     }

@@ -40,7 +40,8 @@ struct RunOutput: Sendable {
     /// - Parameters:
     ///   - assessment: What was concluded.
     ///   - stops: Whether the command's code stops the job that it is a step of.
-    func show(_ assessment: RunAssessment, stops: Bool = true) {
+    ///   - isOwn: Whether the gate's code is the command's own, or at least would be without --exit-zero.
+    func show(_ assessment: RunAssessment, stops: Bool = true, isOwn: Bool = true) {
         switch format {
         case .table:
             guard !console.isQuiet || assessment.exitCode != .pass else {
@@ -53,7 +54,8 @@ struct RunOutput: Sendable {
             }
             let view = ConsoleView(hasColor: console.hasColor, showsExit: stops || assessment.exitCode == .pass)
             console.result(view.render(assessment))
-        case .json, .jsonl: console.result(JSONReport.object(assessment).canonicalString, as: format)
+        case .json, .jsonl:
+            console.result(JSONReport.object(assessment, showsExit: isOwn).canonicalString, as: format)
         case .markdown:
             let showsExit = stops || assessment.exitCode == .pass
             console.result(MarkdownReport(options: options).text(assessment, showsExit: showsExit))

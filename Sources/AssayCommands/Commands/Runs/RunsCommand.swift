@@ -29,19 +29,30 @@ struct RunsCommand: AsyncParsableCommand {
             var list = Listing(columns: [
                 "run", "suite", "model", "state", "score", "verdict", "gate", "exit_code", "started",
             ])
+            var damage: StoreError?
             for part in try await runs.reader.runs(limit: limit) {
-                let conclusion = try await runs.assessments.conclusion(of: part.id, suite: part.suite)
+                var conclusion: SuiteConclusion?
+                var isDamaged = false
+                do {
+                    conclusion = try await runs.assessments.conclusion(of: part.id, suite: part.suite)
+                } catch let error as StoreError {
+                    // One damaged record does not hide the other runs.
+                    guard case .malformed = error else { throw error }
+                    damage = damage ?? error
+                    isDamaged = true
+                }
                 list.rows.append([
                     .text(part.id.rawValue), .text(part.suite), .text(part.model),
                     .text(part.state.rawValue), .share(conclusion?.score),
                     // A run that asked a baseline again has no verdict of its own: what it was for stands there.
-                    .text(conclusion?.verdict?.rawValue ?? part.purpose?.rawValue),
+                    .text(isDamaged ? "damaged" : conclusion?.verdict?.rawValue ?? part.purpose?.rawValue),
                     .text(conclusion?.gate.rawValue),
                     .count((conclusion?.exitCode.rawValue).map(Int.init)),
                     .text(part.started.seconds + "Z"),
                 ])
             }
             common.console.result(list.text(common.format), as: common.format)
+            if let damage { throw damage }
         }
     }
 

@@ -20,6 +20,7 @@ enum Schema {
         migrator.registerMigration("010 truncated answers", migrate: TruncatedAnswers.migrate)
         migrator.registerMigration("011 digests of planned cases", migrate: CaseFiles.migrate)
         migrator.registerMigration("012 requests in vain", migrate: RequestsInVain.migrate)
+        migrator.registerMigration("013 conclusions of runs", migrate: NamedConclusions.migrate)
         return migrator
     }
 
