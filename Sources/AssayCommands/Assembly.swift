@@ -179,7 +179,7 @@ struct Assembly: Sendable {
     /// A clock that starts at the system's time and then never jumps, whatever happens to the system's time.
     static let clock: @Sendable () -> Moment = {
         let passed = seconds() - startSeconds
-        return Moment(milliseconds: startMilliseconds + Int64(passed * 1000))
+        return start.advanced(by: passed)
     }
 
     /// Seconds of a clock that never jumps.
@@ -190,8 +190,8 @@ struct Assembly: Sendable {
     }
 
     private static let startSeconds = seconds()
-    private static let startMilliseconds: Int64 = {
+    private static let start = {
         _ = startSeconds
-        return Int64(Date().timeIntervalSince1970 * 1000)
+        return Moment(secondsSince1970: Date().timeIntervalSince1970)
     }()
 }

@@ -16,7 +16,13 @@ struct DurationTextTests {
         #expect(DurationText.seconds(text) == seconds)
     }
 
-    @Test("refuses everything else", arguments: ["", "s", "-1s", "0s", "1e3", "1 m", "nan", "inf", "20 minutes"])
+    @Test(
+        "refuses everything else, and more than ten years",
+        arguments: [
+            "", "s", "-1s", "0s", "1e3", "1 m", "nan", "inf", "20 minutes", "3651d", "99999999999999h",
+            String(repeating: "9", count: 400),
+        ]
+    )
     func refused(text: String) {
         #expect(DurationText.seconds(text) == nil)
     }

@@ -52,4 +52,7 @@ package struct AttemptOutline: Hashable, Sendable {
 extension AttemptOutline {
     /// A count as it is summed: whatever a server says, millions of them stay a number.
     package static func within(_ count: Int) -> Int { min(max(0, count), 1 << 40) }
+
+    /// Milliseconds as they are shown: whatever a clock or a damaged store says, they fit a whole number.
+    package static func within(_ milliseconds: Double) -> Double { min(max(0, milliseconds), 0x1p40) }
 }

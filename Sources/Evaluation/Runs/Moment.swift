@@ -2,15 +2,37 @@
 
 /// A moment in UTC, to the millisecond.
 ///
-/// Everything stored or shown uses this one form, `2026-11-21T03:00:00.000Z`, whatever the machine's time zone or locale.
+/// Everything stored or shown uses this one form, `2026-11-21T03:00:00.000Z`, whatever the machine's time zone or locale. It lies
+/// within the years 1 to 9999, as far as the form reaches: a clock, a server or a damaged store that says otherwise means the
+/// nearer end, so that no difference of two moments overflows.
 package struct Moment: Hashable, Sendable, Comparable, Codable, CustomStringConvertible {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     package let milliseconds: Int64
 
-    /// Creates a moment from milliseconds since 1970.
+    private static let years: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+
+    /// Creates a moment from milliseconds since 1970, or the nearest that can be written.
     package init(milliseconds: Int64) {
-        self.milliseconds = milliseconds
+        self.milliseconds = min(max(milliseconds, Self.years.lowerBound), Self.years.upperBound)
     }
+
+    /// Creates a moment from seconds since 1970, or the nearest that can be written; what is no number is 1970.
+    package init(secondsSince1970 seconds: Double) {
+        let limits = Double(Self.years.lowerBound)...Double(Self.years.upperBound)
+        let milliseconds = seconds.isNaN ? 0 : min(max(seconds * 1000, limits.lowerBound), limits.upperBound)
+        self.init(milliseconds: Int64(milliseconds))
+    }
+
+    /// The moment some seconds later, or the nearest that can be written.
+    package func advanced(by seconds: Double) -> Moment {
+        Moment(secondsSince1970: secondsSince1970 + seconds)
+    }
+
+    /// Seconds since 1970-01-01T00:00:00Z.
+    package var secondsSince1970: Double { Double(milliseconds) / 1000 }
+
+    /// Seconds from an earlier moment to this one.
+    package func seconds(since earlier: Moment) -> Double { Double(milliseconds - earlier.milliseconds) / 1000 }
 
     /// Reads `YYYY-MM-DDTHH:MM:SS[.mmm]Z`; anything else, and a day that no calendar has, is `nil`.
     package init?(_ text: String) {
@@ -28,6 +50,7 @@ package struct Moment: Hashable, Sendable, Comparable, Codable, CustomStringConv
         // February has no 30th: the day of such a date is another one.
         guard Self.civil(days) == (year, month, day) else { return nil }
         let seconds = ((days * 24 + hour) * 60 + minute) * 60 + second
+        guard Self.years.contains(seconds * 1000 + fraction) else { return nil }
         self.milliseconds = seconds * 1000 + fraction
     }
 

@@ -45,6 +45,6 @@ enum RateLimitReset {
         guard let match = text.uppercased().wholeMatch(of: /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(?:Z|[+-]00:00)/),
             let moment = Moment("\(match.1)Z")
         else { return nil }
-        return Double(moment.milliseconds) / 1000 + (match.2.flatMap { Double("0\($0)") } ?? 0)
+        return moment.secondsSince1970 + (match.2.flatMap { Double("0\($0)") } ?? 0)
     }
 }

@@ -16,7 +16,7 @@ enum RetryAfter {
         guard let text = headers["Retry-After"] else { return nil }
         if let value = Double(text) { return value >= 0 && value.isFinite ? value : nil }
         return StatedPause.seconds(text)
-            ?? moment(text, now: now).map { max(0, Double($0.milliseconds) / 1000 - now.timeIntervalSince1970) }
+            ?? moment(text, now: now).map { max(0, $0.secondsSince1970 - now.timeIntervalSince1970) }
     }
 
     /// The moment of an HTTP date, in the preferred form and in the two obsolete ones, which some servers still send.

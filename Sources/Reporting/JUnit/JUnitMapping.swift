@@ -54,7 +54,7 @@ struct JUnitMapping {
             name: name,
             timestamp: assessment.started.seconds,
             // A clock may have been set back between a run and its resumption.
-            seconds: max(0, Double(assessment.finished.milliseconds - assessment.started.milliseconds) / 1000),
+            seconds: max(0, assessment.finished.seconds(since: assessment.started)),
             hostname: own?.manifest.context.host ?? "localhost",
             properties: properties(own),
             cases: cases,

@@ -45,7 +45,7 @@ package struct Execution: Sendable {
             ledger: ledger,
             model: model.service { [deadline, clock] in
                 guard let deadline else { return .infinity }
-                return Double(deadline.milliseconds - clock().milliseconds) / 1000
+                return deadline.seconds(since: clock())
             } mayGoOn: { [stop, deadline, clock] in
                 !stop.isRaised() && (deadline.map { clock() < $0 } ?? true)
             },

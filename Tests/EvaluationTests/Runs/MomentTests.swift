@@ -56,6 +56,21 @@ struct MomentTests {
         #expect(moment < later && !(later < moment))
     }
 
+    @Test("lie within the years 1 to 9999, so that no difference of two overflows")
+    func bounds() throws {
+        let (first, last) = (Moment(milliseconds: .min), Moment(milliseconds: .max))
+        #expect(first.description == "0001-01-01T00:00:00.000Z" && last.description == "9999-12-31T23:59:59.999Z")
+        for moment in [first, last] { #expect(Moment(moment.description) == moment) }
+        #expect(last.seconds(since: first) > 3e11 && last.days(since: first) == 3_652_058)
+        for seconds in [1e300, .infinity] {
+            #expect(last.advanced(by: seconds) == last && first.advanced(by: -seconds) == first)
+            #expect(Moment(secondsSince1970: seconds) == last)
+        }
+        #expect(Moment(secondsSince1970: .nan).milliseconds == 0)
+        #expect(Moment(milliseconds: 1500).advanced(by: 0.25).milliseconds == 1750)
+        #expect(Moment("0000-12-31T00:00:00Z") == nil)
+    }
+
     @Test("are stored as their text, and refused as anything else")
     func stored() throws {
         let moment = Moment(milliseconds: 1)
