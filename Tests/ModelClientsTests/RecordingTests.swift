@@ -26,12 +26,12 @@ struct RecordingTests {
         let recording = try Recording(path: place.record())
         #expect(recording.header == RecordingPlace.header && recording.count == 3)
         for entry in RecordingPlace.entries {
-            #expect(try recording.transcript(entry.key) == entry.transcript)
+            #expect(recording.transcript(entry.key) == entry.transcript)
         }
         let first = RecordingPlace.entries[0].key
-        #expect(try recording.transcript(.init(request: first.request, seed: 8, sample: 1)) == nil)
-        #expect(try recording.transcript(.init(request: first.request, seed: nil, sample: 1)) == nil)
-        #expect(try recording.transcript(.init(request: first.request, seed: 7, sample: 3)) == nil)
+        #expect(recording.transcript(.init(request: first.request, seed: 8, sample: 1)) == nil)
+        #expect(recording.transcript(.init(request: first.request, seed: nil, sample: 1)) == nil)
+        #expect(recording.transcript(.init(request: first.request, seed: 7, sample: 3)) == nil)
         #expect(recording.holds(first.request) && !recording.holds(ContentDigest(of: "another".utf8)))
         #expect(try RecordingHeader(path: recording.path) == RecordingPlace.header)
     }
@@ -85,16 +85,12 @@ struct RecordingTests {
         #expect(try refusal(lines[0] + "\n{").hasPrefix("FILE line 2: "))
     }
 
-    @Test("a damaged transcript fails its own question alone, and is not asked for again")
+    @Test("a damaged transcript is found before the first question")
     func damagedTranscript() throws {
         let lines = try place.lines(place.record())
         let damaged = lines[1].replacingOccurrences(of: #""messages""#, with: #""massages""#)
-        let path = try place.write("damaged.jsonl", [lines[0], damaged, lines[2]].joined(separator: "\n"))
-        let recording = try Recording(path: path)
-        #expect(throws: CallFailure(.malformedResponse, "'\(path)' line 2: the transcript is damaged")) {
-            try recording.transcript(RecordingPlace.entries[0].key)
-        }
-        #expect(try recording.transcript(RecordingPlace.entries[1].key) == RecordingPlace.entries[1].transcript)
+        let refused = try refusal([lines[0], damaged, lines[2]].joined(separator: "\n"))
+        #expect(refused == "'FILE' line 2: the transcript is damaged; `assay record` makes a new recording")
     }
 
     @Test("a file that is cut off is damaged, and one that is not there is missing")

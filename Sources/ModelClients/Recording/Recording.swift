@@ -55,8 +55,13 @@ package struct Recording: Sendable {
         while let line = try reader.next() {
             let json = try line.value(path: path)
             guard let request = json["request"]?.stringValue.flatMap(ContentDigest.init(rawValue:)),
-                let sample = json["sample"]?.intValue, json["transcript"] != nil
+                let sample = json["sample"]?.intValue, let stored = json["transcript"]
             else { throw ClientProblem("'\(path)' line \(line.number): not a recorded answer") }
+            guard Transcript(json: stored) != nil else {
+                throw ClientProblem(
+                    "'\(path)' line \(line.number): the transcript is damaged; `assay record` makes a new recording"
+                )
+            }
             let key = Key(request: request, seed: json["seed"]?.intValue.map(Int64.init), sample: sample)
             lines[key] = line
             questions.insert(request)
@@ -73,14 +78,9 @@ package struct Recording: Sendable {
     package func holds(_ request: ContentDigest) -> Bool { questions.contains(request) }
 
     /// Finds an answer; `nil` when it was not recorded.
-    ///
-    /// - Throws: ``CallFailure`` when the line is damaged.
-    package func transcript(_ key: Key) throws(CallFailure) -> Transcript? {
-        guard let line = lines[key] else { return nil }
-        guard let stored = try? line.value(path: path)["transcript"], let transcript = Transcript(json: stored) else {
-            throw CallFailure(.malformedResponse, "'\(path)' line \(line.number): the transcript is damaged")
-        }
-        return transcript
+    package func transcript(_ key: Key) -> Transcript? {
+        // It was one when the file was read.
+        lines[key].flatMap { try? $0.value(path: path)["transcript"] }.flatMap(Transcript.init(json:))
     }
 
     /// The recorded model under the name that the configuration gives it.
