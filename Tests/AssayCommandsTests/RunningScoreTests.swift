@@ -22,6 +22,15 @@ struct RunningScoreTests {
         #expect(abs(shown.lower - interval.lower) < 1e-12 && abs(shown.upper - interval.upper) < 1e-12)
     }
 
+    @Test("goes on from the scores of an earlier try")
+    func resumed() throws {
+        var earlier = ScoreTally()
+        for number in 0..<20 { earlier.add(number < 10 ? 1 : 0, of: "t") }
+        var score = RunningScore(earlier: earlier)
+        for _ in 0..<20 { score.add(1, of: "t") }
+        #expect(abs(try #require(score.estimate).score - 0.75) < 1e-12)
+    }
+
     @Test("of cases in clusters it has no interval, which would be too narrow")
     func clusters() throws {
         var score = RunningScore([SuiteTest(id: "t", clusterKey: "topic")])

@@ -56,7 +56,7 @@ struct RunEventTests {
         #expect(
             try Self.lines([
                 .runStarted(suites: ["s", "z"], waiting: 9), .suiteStarted(suite: "s"),
-                .planned(suite: "s", attempts: 9, done: 2),
+                .planned(suite: "s", attempts: 9, done: 2, scores: ScoreTally()),
                 .retrying(suite: "s", CallID(attempt: Self.key, role: .judge, ordinal: 7), failure, delay: 0.25),
                 .settled(suite: "s", attempt), .settled(suite: "s", errored), .look(suite: "s", prefix, .goOn),
                 .look(suite: "s", prefix, .stop(.settled)), .suiteFinished(suite: "s", stopped: nil),

@@ -8,7 +8,7 @@ import Testing
 @Suite(
     "exits after field responses",
     .enabled(
-        if: ProcessInfo.processInfo.environment["ASSAY_FAULTS"] != nil && FieldResponse.path != nil,
+        if: FaultScale.asked != nil && FieldResponse.path != nil,
         "a long test on the developers' data"
     )
 )

@@ -8,7 +8,7 @@ import Testing
 /// A few rounds run always; `make faults` runs many.
 @Suite("judges and kill -9", .serialized)
 struct JudgeKillTests {
-    private static let rounds = ProcessInfo.processInfo.environment["ASSAY_FAULTS"] == nil ? 4 : 50
+    private static let rounds = FaultScale.asked.map { 50 * $0 } ?? 4
 
     @Test("two judges of an attempt at once: no durable answer is asked for again, none is lost, each is paid once")
     func judges() async throws {

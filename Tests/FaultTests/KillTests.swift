@@ -5,7 +5,7 @@ import ProgramSupport
 import Testing
 
 /// Programs that break things on purpose; `make faults` runs them.
-@Suite("faults", .enabled(if: ProcessInfo.processInfo.environment["ASSAY_FAULTS"] != nil), .serialized)
+@Suite("faults", .enabled(if: FaultScale.asked != nil), .serialized)
 struct KillTests {
     /// How many settled attempts may wait for their commit.
     private static let unsaved = 256
@@ -14,7 +14,7 @@ struct KillTests {
         "kill -9 at 50 random moments: nothing durable is lost, repeats at most what was in flight or not durable yet"
     )
     func killLoop() async throws {
-        let rounds = 50
+        let rounds = FaultScale.rounds(50)
         let cases = 400
         let width = 8
         var repeats = 0
@@ -35,7 +35,11 @@ struct KillTests {
             #expect(second.code == 0, "\(second.errors)")
             let lines = try place.read("reports/r/cases.jsonl").split(separator: "\n")
             #expect(lines.count == cases && lines.allSatisfy { $0.contains(#""outcome":"scored""#) })
+            let result = try JSONSerialization.jsonObject(with: Data(try place.read("reports/r/result.json").utf8))
+            let usage = try #require((result as? [String: Any])?["usage"] as? [String: Any])
+            let told = try #require(usage["lost_calls"] as? Int)
             let again = server.requests - cases
+            #expect(again <= told && told <= width + 16, "\(again) calls were made again, and \(told) are told")
             #expect(again <= width + Self.unsaved, "\(again) repeats after \(acknowledged) answers")
             repeats += again
             most = max(most, again)
@@ -48,7 +52,7 @@ struct KillTests {
 
     @Test("kill -9 while a regression is confirmed: the same command asks only what is missing, and says the same")
     func killConfirmation() async throws {
-        let rounds = 12
+        let rounds = FaultScale.rounds(12)
         let cases = 100
         let width = 8
         let server = try StubServer()

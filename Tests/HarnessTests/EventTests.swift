@@ -66,7 +66,9 @@ struct EventTests {
         #expect(events.map(\.run.rawValue) == Array(repeating: "r", count: 23))
         #expect(zip(events, events.dropFirst()).allSatisfy { $0.at < $1.at })
         #expect(
-            events.prefix(2).map(\.step) == [.suiteStarted(suite: "s"), .planned(suite: "s", attempts: 20, done: 0)]
+            events.prefix(2).map(\.step) == [
+                .suiteStarted(suite: "s"), .planned(suite: "s", attempts: 20, done: 0, scores: ScoreTally()),
+            ]
         )
         let settled = events.count { event in
             if case .settled("s", let attempt) = event.step { attempt.outcome == .scored(1) } else { false }

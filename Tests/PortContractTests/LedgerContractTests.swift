@@ -65,7 +65,7 @@ struct LedgerContractTests {
             try await ports.ledger.settle(failed, in: run.id, suite: "s")
             #expect(
                 try await ports.progress(of: run.id) == [
-                    Sample.key("done"): .done, Sample.key("failed"): .unanswered(calls: 1),
+                    Sample.key("done"): .done(score: 1), Sample.key("failed"): .unanswered(calls: 1),
                     Sample.key("open"): .unanswered(calls: 1),
                 ]
             )
@@ -80,8 +80,49 @@ struct LedgerContractTests {
             )
             let better = Sample.attempt(answered, .unscored("no judge"))
             try await ports.ledger.settle(better, in: run.id, suite: "s")
-            #expect(try await ports.progress(of: run.id)[second.id.attempt] == .done)
+            #expect(try await ports.progress(of: run.id)[second.id.attempt] == .done(score: nil))
             #expect(try await ports.attempts(of: run.id).last == better, "the errored outcome is replaced")
+        }
+    }
+
+    @Test("what a killed try had under way is counted over all tries; what a try that ended never sent is not")
+    func lostCalls() async throws {
+        let kind = StoreKind.sqlite
+        try await kind.withPorts { ports in
+            var run = try Sample.record()
+            run.width = 2
+            let names = (0..<30).map { "c\($0)" }
+            func begin(_ ports: Ports, from place: Int, ordinal: Int) async throws {
+                try await ports.ledger.begin(run)
+                try await ports.ledger.intend(
+                    names[place...].map { Sample.intent($0, ordinal: ordinal) },
+                    in: run.id,
+                    suite: "s"
+                )
+            }
+            func lost(_ ports: Ports) async throws -> Int { try await ports.reader.lostCalls(of: run.id)["s"] ?? 0 }
+            try await begin(ports, from: 0, ordinal: 1)
+            for name in names[..<5] { try await ports.ledger.settle(Sample.scored(name), in: run.id, suite: "s") }
+            try await ports.ledger.flush()
+            // It was killed: 25 announced calls have no answer, and no more than 2 were under way and 16 not kept yet.
+            let second = try ports.reopened()
+            #expect(try await lost(second) == 18)
+            try await begin(second, from: 5, ordinal: 2)
+            for name in names[5..<10] { try await second.ledger.settle(Sample.scored(name), in: run.id, suite: "s") }
+            try await second.ledger.finish(run.id, suite: "s", state: .stopped, at: Moment(milliseconds: 9), cases: nil)
+            let third = try second.reopened()
+            #expect(try await lost(third) == 18, "a try that ended has nothing under way")
+            try await begin(third, from: 10, ordinal: 3)
+            for name in names[10..<29] { try await third.ledger.settle(Sample.scored(name), in: run.id, suite: "s") }
+            try await third.ledger.flush()
+            let last = try third.reopened()
+            #expect(try await lost(last) == 19, "one more was under way")
+            try await last.ledger.begin(run)
+            try await last.ledger.intend([Sample.intent("c29", ordinal: 4)], in: run.id, suite: "s")
+            try await last.ledger.settle(Sample.scored("c29"), in: run.id, suite: "s")
+            try await last.ledger.finish(run.id, suite: "s", state: .complete, at: Moment(milliseconds: 9), cases: nil)
+            #expect(try await lost(last) == 19)
+            #expect(try await last.reader.parts(of: run.id).first?.friction?.lost == 19)
         }
     }
 
@@ -122,7 +163,7 @@ struct LedgerContractTests {
             try await ports.ledger.settle(attempt, in: run.id, suite: "s")
             try await ports.ledger.finish(run.id, suite: "s", state: .complete, at: Moment(milliseconds: 9), cases: nil)
             #expect(try await ports.reopened().attempts(of: run.id) == [attempt])
-            #expect(try await ports.progress(of: run.id) == [key: .done])
+            #expect(try await ports.progress(of: run.id) == [key: .done(score: 0.5)])
             #expect(try await ports.reader.cost(of: run.id) == 7)
             var outlines: [AttemptOutline] = []
             try await ports.reader.forEachOutline(of: run.id, suite: "s") { outlines.append($0) }

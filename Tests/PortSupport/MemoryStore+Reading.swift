@@ -31,7 +31,7 @@ extension MemoryStore: RunCatalog, CostReader {
             .reduce(0) { $0 + $1.calls.values.reduce(0) { $0 + ($1.costUSD ?? 0) } }
     }
 
-    package func unansweredCalls(of run: RunID) async throws -> [String: Int] { [:] }
+    package func lostCalls(of run: RunID) async throws -> [String: Int] { [:] }
 
     /// The parts of all runs, newest first.
     func newest() -> [Part] {
@@ -113,7 +113,8 @@ extension MemoryStore: ResumeReader {
             }
             let isSettled = part.attempts[key]?.call?.intent.id == answered.intent.id
             let judges = part.judgeCalls(of: key).filter { $0.transcript != nil }
-            try visit(key, isSettled ? .done : .answered(answered, judges: judges))
+            let score = part.attempts[key]?.outcome.score
+            try visit(key, isSettled ? .done(score: score) : .answered(answered, judges: judges))
         }
     }
 }

@@ -39,7 +39,8 @@ struct JSONReportTests {
         #expect(object["started"] == "1970-01-01T00:00:00.000Z" && object["failure"] == .null)
         #expect(
             Self.keys(object["usage"]) == [
-                "calls", "confirmation_cost_usd", "cost_usd", "input_tokens", "output_tokens", "reasoning_tokens",
+                "calls", "confirmation_cost_usd", "cost_usd", "input_tokens", "lost_calls", "lost_cost_usd",
+                "output_tokens", "reasoning_tokens",
                 "retries",
             ]
         )

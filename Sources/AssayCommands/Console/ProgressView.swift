@@ -11,7 +11,7 @@ import Text
 /// interval that the report will use.
 ///
 /// On a terminal one line is redrawn, at most ten times a second, without what does not fit its width; elsewhere a plain line is
-/// written every 30 seconds. A suite that was begun by an earlier try shows no score: its first scores are not read again.
+/// written every 30 seconds. What an earlier try has scored counts in the score.
 final class ProgressView: Sendable {
     enum Style: String, CaseIterable, Sendable {
         case auto, bar, plain, none
@@ -65,8 +65,8 @@ final class ProgressView: Sendable {
         guard style != .none else { return }
         switch event.step {
         case .runStarted(_, let waiting): state.withLock { $0.waiting = waiting }
-        case .planned(let suite, let planned, let alreadyDone):
-            begin(suite, planned: planned, alreadyDone: alreadyDone)
+        case .planned(let suite, let planned, let alreadyDone, let scores):
+            begin(suite, planned: planned, alreadyDone: alreadyDone, scores: scores)
             if alreadyDone > 0 {
                 console.note("\(suite): resuming, \(alreadyDone) of \(planned) attempts are done")
             }
@@ -90,7 +90,7 @@ final class ProgressView: Sendable {
         }
     }
 
-    private func begin(_ suite: String, planned: Int, alreadyDone: Int) {
+    private func begin(_ suite: String, planned: Int, alreadyDone: Int, scores: ScoreTally) {
         let place = jobs.firstIndex { $0.suite.name == suite }
         let job = place.map { jobs[$0] }
         state.withLock { state in
@@ -101,7 +101,7 @@ final class ProgressView: Sendable {
             state.planned = planned
             state.alreadyDone = alreadyDone
             state.settled = 0
-            state.score = RunningScore(job?.suite.tests ?? []) { job?.samples[$0] ?? 1 }
+            state.score = RunningScore(job?.suite.tests ?? [], earlier: scores) { job?.samples[$0] ?? 1 }
             state.started = state.started ?? now()
             state.shown = now()
         }
@@ -153,7 +153,7 @@ final class ProgressView: Sendable {
         if left > 0, rate > 0 {
             parts.append(("about " + Self.duration(Double(left) / rate) + " left" + (left > own ? " in all" : ""), 8))
         }
-        if let (score, interval) = state.score.estimate, state.alreadyDone == 0 {
+        if let (score, interval) = state.score.estimate {
             parts.append(("score \(DecimalText.fixed(score * 100, 1)) %", 7))
             if let interval {
                 let ends = interval.ends.map { DecimalText.fixed($0 * 100, 1) }

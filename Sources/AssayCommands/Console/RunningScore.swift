@@ -8,16 +8,14 @@ import Statistics
 /// Tests keep their weights; where a case has several samples, they count as if they agreed, so that the interval is not narrower
 /// than the report's. It has none where cases form clusters, which are not followed here: it would be too narrow.
 struct RunningScore {
-    /// Scores beyond so many distinct ones are rounded to hundredths, so that memory does not grow.
-    private static let most = 1000
-
     /// Weight and planned samples a case of each test.
     private let tests: [String: (weight: Double, samples: Int)]
     private let hasClusters: Bool
-    private var counts: [String: [Double: Int]] = [:]
+    private var tally: ScoreTally
 
-    /// Begins a suite.
-    init(_ tests: [SuiteTest] = [], samples: (String) -> Int = { _ in 1 }) {
+    /// Begins a suite, with the scores of earlier tries.
+    init(_ tests: [SuiteTest] = [], earlier: ScoreTally = ScoreTally(), samples: (String) -> Int = { _ in 1 }) {
+        self.tally = earlier
         self.hasClusters = tests.contains { $0.clusterKey != nil }
         self.tests = Dictionary(
             tests.map { ($0.id, ($0.weight, max(1, samples($0.id)))) },
@@ -26,14 +24,11 @@ struct RunningScore {
     }
 
     /// Takes up a sample's score.
-    mutating func add(_ score: Double, of test: String) {
-        let isNew = counts[test]?[score] == nil && counts[test, default: [:]].count >= Self.most
-        counts[test, default: [:]][isNew ? (score * 100).rounded() / 100 : score, default: 0] += 1
-    }
+    mutating func add(_ score: Double, of test: String) { tally.add(score, of: test) }
 
     /// The score and its interval, which a suite with clusters has none of; `nil` before the first sample.
     var estimate: (score: Double, interval: Interval?)? {
-        let terms = counts.sorted { $0.key < $1.key }.map { test, counts -> Mover.Term in
+        let terms = tally.counts.sorted { $0.key < $1.key }.map { test, counts -> Mover.Term in
             let known = tests[test] ?? (1, 1)
             let values = counts.keys.sorted()
             let times = values.map { counts[$0] ?? 0 }

@@ -16,6 +16,10 @@ package struct Reliability: Hashable, Sendable, Codable {
     package var slowed: String?
     /// How many requests were cut off and sent again, with the settings that avoid it; `nil` where none was.
     package var wasted: String?
+    /// Calls beside those made that were under way when the process was killed, at most; `nil` where none was.
+    package var lostCalls: Int?
+    /// The most that they have cost in US dollars, beside the cost told; `nil` without any, or when no price is known.
+    package var lostUSD: Double?
     /// Requests beyond the first of their attempt.
     package var retries: Int
     /// Milliseconds that half of the answers stayed below; `nil` when none came.

@@ -8,6 +8,8 @@ package struct Friction: Hashable, Sendable, Codable {
     package private(set) var refusals = 0
     /// Requests that were cut off at their timeout and sent again, which a server may have worked on all the same.
     package private(set) var timeouts = 0
+    /// Calls that were under way when the process was killed, at most: they may have been paid, and were made again; `nil` for none.
+    package var lost: Int?
     /// How long the calls took, in minutes.
     package var minutes = 0.0
 
@@ -30,6 +32,7 @@ package struct Friction: Hashable, Sendable, Codable {
         sum.refusals += more.refusals
         sum.timeouts += more.timeouts
         sum.minutes += more.minutes
+        if let lost = more.lost, lost > 0 { sum.lost = (sum.lost ?? 0) + lost }
     }
 
     /// How a provider's limits slowed the run down, with the setting that avoids it.

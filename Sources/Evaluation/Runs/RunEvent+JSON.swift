@@ -49,7 +49,7 @@ extension RunEvent.Step {
             fields["suites"] = .array(suites.map(JSONValue.string))
             fields["waiting"] = .integer(Int64(waiting))
         case .suiteStarted(let suite): fields["suite"] = .string(suite)
-        case .planned(let suite, let attempts, let done):
+        case .planned(let suite, let attempts, let done, _):
             fields["suite"] = .string(suite)
             fields["attempts"] = .integer(Int64(attempts))
             fields["done"] = .integer(Int64(done))

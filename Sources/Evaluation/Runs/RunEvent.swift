@@ -9,7 +9,7 @@ package struct RunEvent: Hashable, Sendable {
         /// A suite begins.
         case suiteStarted(suite: String)
         /// It is known how many attempts a suite has, and how many of them an earlier try has done.
-        case planned(suite: String, attempts: Int, done: Int)
+        case planned(suite: String, attempts: Int, done: Int, scores: ScoreTally)
         /// A request failed and will be sent again after so many seconds.
         case retrying(suite: String, CallID, CallFailure, delay: Double)
         /// An attempt ended and is durable.

@@ -41,6 +41,8 @@ package struct RunRecord: Hashable, Sendable {
     package var seal: ContentDigest?
     /// The digest of each test's cases as they were planned, where what comparisons need of them is kept with the scores.
     package var caseFiles: [String: ContentDigest]?
+    /// How many calls its latest try has under way at most; `nil` where that is not known.
+    package var width: Int?
     /// What its tries asked in vain, and how many answers they got; `nil` where that is not known.
     package var friction: Friction?
 

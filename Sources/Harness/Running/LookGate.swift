@@ -13,9 +13,8 @@ final class LookGate: Sendable {
         var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     }
 
-    /// How many calls must be begun until all of a look are, by look.
-    private let needed: [Int]
-    private let width: Int
+    /// How many calls may be begun while a look is waited for, by look: all of the look's, and some beyond.
+    private let allowed: [Int]
     private let state: Mutex<State>
 
     /// Creates a gate before the first look.
@@ -23,7 +22,8 @@ final class LookGate: Sendable {
     /// - Parameters:
     ///   - plan: What is asked.
     ///   - done: What an earlier try has done.
-    ///   - width: How many calls may be begun beyond the look that is waited for.
+    ///   - width: How many calls may be begun beyond the look that is waited for; those of an earlier try are among them, so that a
+    ///     run which was killed and goes on makes no more of them than one that was not.
     init(_ plan: RunPlan, done: DoneBits, width: Int) {
         var look = 0
         var looks = [Int](repeating: 0, count: plan.attemptCount)
@@ -31,17 +31,21 @@ final class LookGate: Sendable {
             while place >= plan.looks[look].attempts { look += 1 }
             looks[attempt.number] = look
         }
-        var needed = plan.looks.map { _ in 0 }
-        var begun = 0
-        for attempt in plan.attempts where !done.contains(attempt.number) {
-            begun += 1
-            needed[looks[attempt.number]] = begun
+        // How many calls of the whole plan are begun until all of a look are, by look.
+        var ends = plan.looks.map { _ in 0 }
+        // How many of the calls in front of a place an earlier try has made.
+        var made = [0]
+        for (place, attempt) in plan.attempts.enumerated() {
+            ends[looks[attempt.number]] = place + 1
+            made.append(made[place] + (done.contains(attempt.number) ? 1 : 0))
         }
         // Required cases are asked first, whatever look they belong to: an earlier look needs no more than a later one.
-        for look in needed.indices.dropFirst() { needed[look] = max(needed[look], needed[look - 1]) }
-        self.needed = needed
-        self.width = width
-        state = Mutex(State(allowed: (needed.first ?? 0) + width))
+        for look in ends.indices.dropFirst() { ends[look] = max(ends[look], ends[look - 1]) }
+        allowed = ends.map { end in
+            let beyond = made[made.count - 1] - made[end]
+            return end - made[end] + max(0, width - beyond)
+        }
+        state = Mutex(State(allowed: allowed.first ?? width))
     }
 
     /// Returns when the call of a turn may be begun, when the gate is opened, or when the task is cancelled.
@@ -64,8 +68,8 @@ final class LookGate: Sendable {
 
     /// Waits for another look.
     func advance(to look: Int) {
-        guard look < needed.count else { return open() }
-        let allowed = needed[look] + width
+        guard look < allowed.count else { return open() }
+        let allowed = allowed[look]
         let free = state.withLock { state in
             state.allowed = max(state.allowed, allowed)
             let free = state.waiting.filter { $0.key < state.allowed }

@@ -13,6 +13,9 @@ package struct Resume: Sendable {
     /// How many calls of the model were intended and brought no answer, by attempt number; absent for none.
     private(set) var calls: [Int: Int]
 
+    /// The scores of what is done, as far as it is planned.
+    package private(set) var scores = ScoreTally()
+
     /// Nothing done.
     package init(plan: RunPlan) {
         self.done = DoneBits(attempts: plan.attemptCount)
@@ -34,6 +37,7 @@ package struct Resume: Sendable {
         var done = self.done
         var answered = self.answered
         var calls = self.calls
+        var scores = ScoreTally()
         try await reader.forEachBegun(of: run, suite: suite) { key, progress in
             while let test = walk.first, plan.tests[test].test.id.utf8.lexicographicallyPrecedes(key.test.utf8) {
                 walk.removeFirst()
@@ -53,7 +57,9 @@ package struct Resume: Sendable {
             else { return }
             let number = plan.number(test: test, index: index, sample: key.sample)
             switch progress {
-            case .done: done.insert(number)
+            case .done(let score):
+                done.insert(number)
+                if let score { scores.add(score, of: key.test) }
             case .answered(let call, let judges): answered[number] = .init(call: call, judges: judges)
             case .unanswered(let count): calls[number] = count
             }
@@ -61,5 +67,6 @@ package struct Resume: Sendable {
         self.done = done
         self.answered = answered
         self.calls = calls
+        self.scores = scores
     }
 }

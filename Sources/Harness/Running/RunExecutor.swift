@@ -104,14 +104,16 @@ package struct RunExecutor: Sendable {
         resuming resume: Resume,
         steering: (any RunSteering)?
     ) async throws -> Conclusion {
-        try await ledger.begin(record)
+        var begun = record
+        begun.width = width
+        try await ledger.begin(begun)
         let suite = record.suite
         let began = clock()
         let tell = { @Sendable [events, clock] (step: RunEvent.Step) in
             events(RunEvent(run: record.id, at: clock(), step))
         }
         tell(.suiteStarted(suite: suite))
-        tell(.planned(suite: suite, attempts: plan.attemptCount, done: resume.done.count))
+        tell(.planned(suite: suite, attempts: plan.attemptCount, done: resume.done.count, scores: resume.scores))
         let progress = RunProgress(done: resume.done.count)
         let attempts = AttemptExecutor(
             model: model,
@@ -189,7 +191,7 @@ package struct RunExecutor: Sendable {
             refusal: progress.refused.first
         )
         var friction = progress.friction
-        friction.minutes = Double(clock().milliseconds - began.milliseconds) / 60_000
+        friction.minutes = clock().seconds(since: began) / 60
         if conclusion.unavailable != nil { conclusion.stopped = .unavailable }
         let isPlannedEnd =
             conclusion.stopped?.isPlanned ?? (resume.done.count + conclusion.settled >= plan.attemptCount)

@@ -44,6 +44,8 @@ package struct JSONReport: ReportFormat {
                 "output_tokens": .integer(Int64(assessment.reliability.usage.outputTokens)),
                 "reasoning_tokens": .integer(Int64(assessment.reliability.usage.reasoningTokens)),
                 "cost_usd": number(assessment.reliability.costUSD),
+                "lost_calls": .integer(Int64(assessment.reliability.lostCalls ?? 0)),
+                "lost_cost_usd": number(assessment.reliability.lostUSD),
                 "confirmation_cost_usd": number(assessment.reliability.confirmationUSD),
             ],
             "errors": .object(assessment.reliability.errors.mapValues { .integer(Int64($0)) }),

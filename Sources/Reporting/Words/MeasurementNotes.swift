@@ -4,7 +4,7 @@ import Assessments
 import Evaluation
 import Text
 
-/// What a reader should know of a run's measurement: that it is an old one, which model answered, how many answers were cut off, what slowed it down or
+/// What a reader should know of a run's measurement: that it is an old one, which model answered, how many answers were cut off, what slowed it down, or
 /// was asked in vain.
 struct MeasurementNotes {
     /// The sentences, the gravest first.
@@ -14,7 +14,19 @@ struct MeasurementNotes {
         let health = assessment.reliability
         sentences =
             [assessment.repeats].compactMap(\.self) + ServedWords(assessment).sentences
-            + [Self.cutOff(health, assessment.suites), health.slowed, health.wasted].compactMap(\.self)
+            + [Self.cutOff(health, assessment.suites), health.slowed, health.wasted, Self.lost(health)].compactMap(
+                \.self
+            )
+    }
+
+    /// How many calls were made again because their process was killed; `nil` where none was.
+    private static func lost(_ health: Reliability) -> String? {
+        guard let lost = health.lostCalls, lost > 0 else { return nil }
+        let were = lost == 1 ? "1 call was" : "\(lost) calls at most were"
+        let paid = health.lostUSD.map {
+            "; they may have cost up to \(DecimalText.significant($0, 2)) USD beside what is told"
+        }
+        return "\(were) under way when the run was killed, and made again\(paid ?? "")"
     }
 
     /// How many answers ended for want of tokens, where some of them were judged all the same; `nil` where none was.

@@ -18,6 +18,18 @@ struct RunRow {
     /// The suite of the part.
     var suite: String { row["suite"] as String? ?? "" }
 
+    /// Whether its latest try has not ended, or was killed.
+    var isRunning: Bool { row["state"] == RunRecord.State.running.rawValue }
+
+    /// How many calls its latest try has under way at most; `nil` where that is not known.
+    var width: Int? { row["width"] }
+
+    /// Announced calls that had no outcome when its latest try began.
+    var unanswered: Int { row["unanswered"] ?? 0 }
+
+    /// Calls of its tries that were killed: those of earlier ones, and of the latest.
+    func lostCalls(_ db: Database) throws -> Int { try (friction?.lost ?? 0) + LostCalls.count(db, self) }
+
     /// Finds the part of a run, or throws that there is none.
     static func part(_ db: Database, id: RunID, suite: String) throws -> Int64 {
         let statement = try db.cachedStatement(sql: "SELECT part FROM run WHERE id = ? AND suite = ?")
@@ -75,15 +87,15 @@ struct RunRow {
             sql: """
                 INSERT INTO run
                     (id, suite, suiteDigest, evaluationSet, tenant, parent, purpose, planned, manifest, state, started,
-                        subject, model, instrument, isWhole)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?)
+                        subject, model, instrument, isWhole, width)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 run.id.rawValue, run.suite, run.suiteDigest.rawValue, run.set, run.tenant, run.parent?.rawValue,
                 run.manifest.rerun?.purpose.rawValue, run.planned,
                 String(decoding: try CanonicalCoding.encode(run.manifest), as: UTF8.self), run.started.milliseconds,
                 run.manifest.subject.name, run.manifest.subject.model, run.manifest.instrumentDigest.rawValue,
-                !run.manifest.selection.isPartial && run.manifest.rerun == nil,
+                !run.manifest.selection.isPartial && run.manifest.rerun == nil, run.width,
             ]
         )
     }

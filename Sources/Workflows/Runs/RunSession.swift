@@ -98,11 +98,10 @@ package struct RunSession: Sendable {
 
     /// The most that the calls cost which a killed process had under way, and whose answers were never kept.
     ///
-    /// A cap that is hard counts what may have been paid. Calls are announced a batch ahead of being sent: of those without an answer
-    /// no more were under way than fit into the width, twice over, since answers linger a moment before they are kept.
+    /// A cap that is hard counts what may have been paid.
     private func mostOfLostCalls() async throws -> Double {
         var most = 0.0
-        for (suite, count) in try await ports.reader.unansweredCalls(of: planned.order.id) {
+        for (suite, count) in try await ports.reader.lostCalls(of: planned.order.id) {
             guard let job = planned.jobs.first(where: { $0.suite.name == suite }) else { continue }
             let model = job.manifest.subject.model
             let dearest = try job.plan.tests.compactMap { test -> Double? in
@@ -110,7 +109,7 @@ package struct RunSession: Sendable {
                 return forecast.most.map { $0 / Double(max(1, forecast.calls)) }
             }
             .max()
-            most += Double(min(count, 2 * planned.width)) * (dearest ?? 0)
+            most += Double(count) * (dearest ?? 0)
         }
         return most
     }
@@ -132,16 +131,15 @@ package struct RunSession: Sendable {
         let start = clock()
         // A resumed run has spent what both of its tries have.
         let id = planned.order.id
-        let spent =
-            try await ports.reader.cost(of: id) + ports.reader.confirmationCost(of: id)
-            + (limits.maxCost == nil ? 0 : mostOfLostCalls())
+        let lost = try await mostOfLostCalls()
+        let spent = try await ports.reader.cost(of: id) + ports.reader.confirmationCost(of: id) + lost
         let execution = Execution(
             ledger: ledger,
             clock: clock,
             stop: stop,
             events: events,
             budget: CostBudget(cap: limits.maxCost, spent: spent),
-            deadline: limits.deadline.map { Moment(milliseconds: start.milliseconds + Int64($0 * 1000)) }
+            deadline: limits.deadline.map(start.advanced(by:))
         )
         let workflow = RunWorkflow(
             ports: ports,
@@ -157,6 +155,7 @@ package struct RunSession: Sendable {
                     planned.order,
                     jobs: planned.jobs,
                     executor: execution.executor(of: planned.model, prices: planned.prices, width: planned.width),
+                    lostUSD: lost > 0 ? lost : nil,
                     interruption: stop.exitCode
                 )
             )

@@ -39,6 +39,7 @@ package struct RunWorkflow: Sendable {
     ///   - order: What was asked for.
     ///   - jobs: The suites.
     ///   - executor: Who makes the calls.
+    ///   - lostUSD: The most that calls have cost which a killed process had under way; `nil` where no price is known.
     ///   - interruption: The code with which an interrupted run ends.
     /// - Returns: What is said of the run, frozen.
     /// - Throws: Errors of the store and of the case files.
@@ -46,6 +47,7 @@ package struct RunWorkflow: Sendable {
         _ order: RunOrder,
         jobs: [SuiteJob],
         executor: RunExecutor,
+        lostUSD: Double? = nil,
         interruption: @Sendable () -> ExitCode
     ) async throws -> RunAssessment {
         let started = clock()
@@ -66,7 +68,8 @@ package struct RunWorkflow: Sendable {
             let (suite, count) = (job.suite.name, job.plan.attemptCount)
             if done.contains(suite), resume.done.count == count {
                 for step in [
-                    RunEvent.Step.suiteStarted(suite: suite), .planned(suite: suite, attempts: count, done: count),
+                    RunEvent.Step.suiteStarted(suite: suite),
+                    .planned(suite: suite, attempts: count, done: count, scores: resume.scores),
                     .suiteFinished(suite: suite, stopped: nil),
                 ] {
                     events(RunEvent(run: order.id, at: clock(), step))
@@ -98,6 +101,7 @@ package struct RunWorkflow: Sendable {
             stopped: stopped,
             unavailable: unavailable,
             refused: refused,
+            lostUSD: lostUSD,
             interruption: interruption
         )
     }
@@ -120,6 +124,7 @@ package struct RunWorkflow: Sendable {
         stopped: StopReason? = nil,
         unavailable: CallFailure? = nil,
         refused: RefusedCalls? = nil,
+        lostUSD: Double? = nil,
         interruption: @Sendable () -> ExitCode = { .interrupted }
     ) async throws -> RunAssessment {
         let parts = try await reader.parts(of: order.id)
@@ -168,6 +173,14 @@ package struct RunWorkflow: Sendable {
             let friction = parts.compactMap(\.friction).reduce(into: Friction()) { $0 += $1 }
             health.slowed = friction.slowed(of: model)
             health.wasted = friction.wasted(of: model)
+            health.lostCalls = friction.lost
+            // Prices are known while a run is made; later it is the conclusion that knows them.
+            if friction.lost != nil {
+                health.lostUSD = lostUSD
+                if lostUSD == nil {
+                    health.lostUSD = try await ports.assessments.readable(of: order.id)?.reliability.lostUSD
+                }
+            }
         } else if let earlier = try await ports.assessments.readable(of: order.id)?.reliability {
             // A run of an earlier version, which kept the sentences alone.
             health.slowed = earlier.slowed
@@ -213,8 +226,7 @@ package struct RunWorkflow: Sendable {
     private static func sentence(_ failure: CallFailure, _ health: Reliability, at now: Moment) -> String {
         var sentence = "the model could not be asked: \(health.failures ?? failure.words)"
         if failure.kind == .quotaWindow, let wait = failure.retryAfter {
-            // A server may name any number; ten years are as good as never.
-            let end = Moment(milliseconds: now.milliseconds + Int64(min(wait, 3.2e8) * 1000))
+            let end = now.advanced(by: wait)
             sentence += "; repeat the command after \(end.description)"
         }
         if failure.kind == .rateLimited { sentence += Self.slowDown }

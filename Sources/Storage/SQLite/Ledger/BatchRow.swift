@@ -17,6 +17,11 @@ enum BatchRow {
         ])
     }
 
+    /// Whether a call of a part was given to a provider in a batch.
+    static func has(_ db: Database, part: Int64) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM batch WHERE part = ?)", arguments: [part]) ?? false
+    }
+
     /// Reads the handles whose calls are neither answered nor failed, and those calls.
     static func open(_ db: Database, part: Int64) throws -> [OpenBatch] {
         let range = PartRange(part)

@@ -13,8 +13,14 @@ final class GroupCommit: Sendable {
     /// How long queued work waits for company.
     static let linger = Duration.milliseconds(4)
 
-    /// How much queued work may be unsaved; what comes then waits until some is durable.
+    /// How much queued work may be unsaved where nothing else is said.
     static let mostUnsaved = 256
+
+    /// How much queued work of a run may be unsaved: a killed process loses no more than that, and what it had under way.
+    ///
+    /// - Parameter width: How many calls the run has under way at most.
+    /// - Returns: A number of pieces of work.
+    static func mostUnsaved(ofWidth width: Int) -> Int { min(max(16, width), mostUnsaved) }
 
     /// When work survives a power cut.
     enum Durability {
@@ -38,6 +44,9 @@ final class GroupCommit: Sendable {
     private struct State {
         var waiting: [Work] = []
         var isWriting = false
+        /// Queued work that is not durable yet, and how much of it there may be; what comes then waits until some is durable.
+        var unsaved = 0
+        var mostUnsaved = GroupCommit.mostUnsaved
         /// Ends when queued work need not wait any longer.
         var pause: Task<Void, Never>?
         var hasWaiter = false
@@ -88,7 +97,7 @@ final class GroupCommit: Sendable {
     ///
     /// - Throws: ``StoreError`` when earlier work was lost: no further work is taken.
     func enqueue(_ body: @escaping Body) async throws {
-        let (failure, isFull) = state.withLock { ($0.failure, $0.waiting.count >= Self.mostUnsaved) }
+        let (failure, isFull) = state.withLock { ($0.failure, $0.unsaved >= $0.mostUnsaved) }
         if let failure { throw failure }
         if isFull {
             try await wait(.now, body)
@@ -96,6 +105,9 @@ final class GroupCommit: Sendable {
             take(Work(body: body, durability: .now, continuation: nil))
         }
     }
+
+    /// Lets no more queued work be unsaved than is said, from now on.
+    func limit(unsaved most: Int) { state.withLock { $0.mostUnsaved = most } }
 
     /// Returns when all that was taken up before is durable.
     ///
@@ -109,7 +121,7 @@ final class GroupCommit: Sendable {
         let (failure, pause, mustStart) = state.withLock { state -> ((any Error)?, Task<Void, Never>?, Bool) in
             if let failure = state.failure { return (failure, nil, false) }
             state.waiting.append(work)
-            if work.continuation != nil { state.hasWaiter = true }
+            if work.continuation == nil { state.unsaved += 1 } else { state.hasWaiter = true }
             defer { state.isWriting = true }
             return (nil, work.continuation == nil ? nil : state.pause, !state.isWriting)
         }
@@ -149,6 +161,8 @@ final class GroupCommit: Sendable {
             defer { state.waiting = [] }
             return state.waiting
         }
+        let queued = batch.count { $0.continuation == nil }
+        defer { state.withLock { $0.unsaved -= queued } }
         let isLater = batch.allSatisfy { $0.durability == .later }
         // A log without a synced beginning is read as far as it reached the disk; one that is begun again must not be.
         let mode = !isLater ? nil : state.withLock({ $0.hasFreshLog }) ? "OFF" : "NORMAL"

@@ -28,20 +28,6 @@ enum IntentRow {
             .execute(arguments: [PartRange(part).nextID(db, in: "intent"), first.at.milliseconds, calls.text])
     }
 
-    /// How many calls of a part were announced and never settled: what a killed process had under way.
-    static func unanswered(_ db: Database, part: Int64) throws -> Int {
-        let range = PartRange(part)
-        let count = try Int.fetchOne(
-            db,
-            sql: """
-                SELECT (SELECT ifnull(sum(json_array_length(calls)), 0) FROM intent WHERE id > ?1 AND id < ?2)
-                    - (SELECT count(*) FROM settled WHERE id > ?1 AND id < ?2)
-                """,
-            arguments: [range.low, range.high]
-        )
-        return max(0, count ?? 0)
-    }
-
     /// Forgets the intents of a part.
     static func forget(_ db: Database, part: Int64) throws {
         try db.execute(sql: "DELETE FROM intent WHERE \(PartRange.condition)", arguments: PartRange(part).arguments)

@@ -46,7 +46,7 @@ enum OutlineRow {
             sample: sample,
             retries: AttemptOutline.within(row.integer(6)),
             costUSD: row.optionalDouble(7),
-            latency: row.optionalDouble(8)
+            latency: row.optionalDouble(8).map { AttemptOutline.within($0) }
         )
         if sample == .errored {
             let kind = row.optionalText(5).flatMap(CallFailure.Class.init(rawValue:)) ?? .connection

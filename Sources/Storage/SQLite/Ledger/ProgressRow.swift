@@ -22,15 +22,17 @@ struct ProgressRow: Sendable {
         try db.execute(
             sql: """
                 CREATE TEMP TABLE begun AS
-                SELECT test, caseID, sample, max(ordinal) AS ordinal, max(settled) AS settled, max(answered) AS answered FROM (
+                SELECT test, caseID, sample, max(ordinal) AS ordinal, max(settled) AS settled, max(answered) AS answered,
+                    max(score) AS score FROM (
                     SELECT call.value ->> 0 AS test, call.value ->> 1 AS caseID, call.value ->> 2 AS sample,
-                        call.value ->> 3 AS ordinal, NULL AS settled, NULL AS answered
+                        call.value ->> 3 AS ordinal, NULL AS settled, NULL AS answered, NULL AS score
                     FROM intent, json_each(intent.calls) AS call WHERE intent.id > ?1 AND intent.id < ?2
                     UNION ALL
-                    SELECT test, caseID, sample, ordinal, CASE WHEN answer IS NOT NULL OR extra IS NOT NULL THEN ordinal END, NULL
+                    SELECT test, caseID, sample, ordinal, CASE WHEN answer IS NOT NULL OR extra IS NOT NULL THEN ordinal END, NULL,
+                        score
                     FROM settled WHERE id > ?1 AND id < ?2
                     UNION ALL
-                    SELECT test, caseID, sample, ordinal, NULL, CASE WHEN transcript IS NOT NULL THEN ordinal END
+                    SELECT test, caseID, sample, ordinal, NULL, CASE WHEN transcript IS NOT NULL THEN ordinal END, NULL
                     FROM call WHERE part = ?3 AND role = 'model'
                 ) GROUP BY test, caseID, sample ORDER BY test, caseID, sample
                 """,
@@ -46,7 +48,7 @@ struct ProgressRow: Sendable {
         let rows = try RawStatement(
             db,
             """
-            SELECT test, caseID, sample, ordinal, settled, answered, rowid FROM temp.begun WHERE rowid > ? ORDER BY rowid LIMIT ?
+            SELECT test, caseID, sample, ordinal, settled, answered, rowid, score FROM temp.begun WHERE rowid > ? ORDER BY rowid LIMIT ?
             """
         )
         rows.bind(place, at: 1)
@@ -63,7 +65,7 @@ struct ProgressRow: Sendable {
                 progress = .answered(call, judges: judges.filter { $0.transcript != nil })
             } else {
                 // An attempt that was settled by a call that failed is asked again.
-                progress = settled == nil ? .unanswered(calls: rows.integer(3)) : .done
+                progress = settled == nil ? .unanswered(calls: rows.integer(3)) : .done(score: rows.optionalDouble(7))
             }
             found.append(ProgressRow(place: Int64(rows.integer(6)), key: key, progress: progress))
         }

@@ -16,6 +16,7 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
     private let parts = PartNumbers()
 
     package func begin(_ run: RunRecord) async throws {
+        if let width = run.width { store.commits.limit(unsaved: GroupCommit.mostUnsaved(ofWidth: width)) }
         // Nothing is lost by a plan that a power cut takes back before its first intents are durable.
         try await store.commits.commit(durable: .later) { db in
             guard let existing = try RunRow.fetch(db, id: run.id, suite: run.suite) else {
@@ -26,10 +27,7 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
             guard differences.isEmpty else {
                 throw StoreError.runDiffers(run: run.id, suite: run.suite, what: differences)
             }
-            try db.execute(
-                sql: "UPDATE run SET state = 'running', finished = NULL WHERE part = ?",
-                arguments: [existing.part]
-            )
+            try LostCalls.begin(db, existing, width: run.width)
         }
     }
 
@@ -95,6 +93,7 @@ package struct SQLiteLedger: RunLedger, BatchLedger {
             try Seal.set(db, part: part, cases: cases, words: words, path: path)
             // Of a complete run every call is told by its attempt.
             if state == .complete { try IntentRow.forget(db, part: part) }
+            try LostCalls.keep(db, part: part)
         }
     }
 }

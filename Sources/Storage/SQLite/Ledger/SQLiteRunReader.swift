@@ -52,14 +52,11 @@ package struct SQLiteRunReader: RunCatalog, CostReader, AttemptReader, ScoreRead
         }
     }
 
-    package func unansweredCalls(of run: RunID) async throws -> [String: Int] {
+    package func lostCalls(of run: RunID) async throws -> [String: Int] {
         try await store.commits.flush()
         return try await store.read { db in
             var counts: [String: Int] = [:]
-            // Of a complete part the intents are forgotten.
-            for row in try RunRow.fetchAll(db, id: run) {
-                counts[row.suite] = try IntentRow.unanswered(db, part: row.part)
-            }
+            for row in try RunRow.fetchAll(db, id: run) { counts[row.suite] = try row.lostCalls(db) }
             return counts.filter { $0.value > 0 }
         }
     }

@@ -160,7 +160,7 @@ extension SettledRow {
                 messages: [Message(.assistant, answer)],
                 finishReason: try word(row, Column.finish, db, words),
                 usage: usage,
-                latency: row.optionalDouble(Column.latency) ?? 0,
+                latency: row.optionalDouble(Column.latency).map { AttemptOutline.within($0) } ?? 0,
                 serverModel: try word(row, Column.served, db, words),
                 fingerprint: try word(row, Column.fingerprint, db, words)
             )

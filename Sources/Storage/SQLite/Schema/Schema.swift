@@ -21,6 +21,7 @@ enum Schema {
         migrator.registerMigration("011 digests of planned cases", migrate: CaseFiles.migrate)
         migrator.registerMigration("012 requests in vain", migrate: RequestsInVain.migrate)
         migrator.registerMigration("013 conclusions of runs", migrate: NamedConclusions.migrate)
+        migrator.registerMigration("014 calls under way", migrate: CallsUnderWay.migrate)
         return migrator
     }
 
