@@ -108,11 +108,18 @@ final class CurlLoop {
         }
     }
 
-    /// Nanoseconds of the monotonic clock.
+    /// Nanoseconds of a clock that never jumps, from about when it was first asked: the numbers fit whatever it counts from.
     static func now() -> UInt64 {
+        let time = monotonic()
+        return UInt64(max(0, time.tv_sec - origin)) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+
+    private static let origin = monotonic().tv_sec
+
+    private static func monotonic() -> timespec {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+        return time
     }
 
     private func obey(_ command: CurlMailbox.Command) {
