@@ -24,9 +24,11 @@ struct Assembly: Sendable {
         let ingest: any RunIngest
         /// What earlier runs tell about later ones.
         let foresight: Foresight.History
+        private let store: Store
 
         fileprivate init(folder: String) throws {
             let store = try Store(folder: folder)
+            self.store = store
             let assessments = AssessmentRepository(store)
             runs = RunPorts(
                 reader: SQLiteRunReader(store),
@@ -38,6 +40,15 @@ struct Assembly: Sendable {
             ingest = SQLiteIngest(store)
             foresight = Foresight.History(comparisons: assessments, usage: UsageRepository(store))
         }
+
+        /// Checks the store's file page by page, and every run against its digests.
+        ///
+        /// - Returns: The parts of runs that are not as they were written.
+        /// - Throws: ``StoreError`` for a damaged file.
+        func findings() async throws -> [StoreFinding] {
+            try await store.checkFile()
+            return try await store.findings()
+        }
     }
 
     /// The engine's version.
@@ -48,6 +59,14 @@ struct Assembly: Sendable {
 
     /// The name of the profile that was chosen.
     let profileName: String?
+
+    /// Saves what can be read of a damaged store; no other process may use it meanwhile.
+    ///
+    /// - Returns: What was done.
+    /// - Throws: ``StoreError`` where nothing can be saved; then the store is as it was.
+    func repairStore() async throws -> RepairedStore {
+        try await StoreRepair.repair(folder: configuration.store, at: Self.clock())
+    }
 
     /// Reads the configuration.
     init(_ place: PlaceOptions) throws(ConfigurationError) {

@@ -17,7 +17,8 @@ extension StoreError.WayOut {
         switch self {
         case .waitOrUseAnotherStore: "wait for it, or choose another with --store"
         case .repairAndRepeat: "nothing that was settled is lost: mend it and repeat the command"
-        case .moveOrUseAnotherStore: "move it away, or choose another with --store"
+        case .repairOrUseAnotherStore:
+            "`assay doctor --repair` saves what can be read of it, or choose another with --store"
         case .useNewerVersionOrAnotherStore: "use that version, or choose another with --store"
         case .repeatUnchangedOrRenameRun: "repeat the command as it was, or choose another --run-id"
         case .listRuns: "`assay runs list` shows those that exist"

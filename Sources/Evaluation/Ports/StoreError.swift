@@ -30,8 +30,8 @@ package enum StoreError: Error, Hashable, Sendable {
         case waitOrUseAnotherStore
         /// Remove the obstacle and repeat the command: nothing that was settled is lost.
         case repairAndRepeat
-        /// Move the damaged file away, or use another store.
-        case moveOrUseAnotherStore
+        /// Repair the store, or use another.
+        case repairOrUseAnotherStore
         /// Use the newer version, or another store.
         case useNewerVersionOrAnotherStore
         /// Repeat the command unchanged, or give the run another name.
@@ -49,7 +49,7 @@ package enum StoreError: Error, Hashable, Sendable {
         switch self {
         case .locked: .waitOrUseAnotherStore
         case .cannotWrite: .repairAndRepeat
-        case .damaged: .moveOrUseAnotherStore
+        case .damaged: .repairOrUseAnotherStore
         case .fromTheFuture: .useNewerVersionOrAnotherStore
         case .runDiffers: .repeatUnchangedOrRenameRun
         case .noRun: .listRuns

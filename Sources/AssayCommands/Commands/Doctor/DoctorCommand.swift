@@ -20,11 +20,15 @@ struct DoctorCommand: AsyncParsableCommand {
             EXAMPLES:
               assay doctor
               assay doctor --ping         # asks each model once: what it refuses, which model answers, how fast
+              assay doctor --repair       # saves what can be read of a damaged store; the damaged file is kept beside it
             """
     )
 
     @Flag(help: "Ask each model once, and say what its server refuses and which line to add.")
     var ping = false
+
+    @Flag(help: "Save what can be read of a damaged store, and say what is lost.")
+    var repair = false
 
     @OptionGroup var common: CommonOptions
 
@@ -94,6 +98,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 }
             }
         }
+        if repair { await check("repair") { try await self.mend(assembly) } }
         for (name, set) in configuration.sets.sorted(by: { $0.key < $1.key }) {
             await check("set \(name)") {
                 for member in set.members where !folder.names().contains(member.suite) {
@@ -107,6 +112,12 @@ struct DoctorCommand: AsyncParsableCommand {
             let store = try assembly.store()
             let lock = try assembly.lock(for: "a look at the store")
             lock.release()
+            if let finding = try await store.findings().first {
+                throw CommandFailure(
+                    .data,
+                    "run '\(finding.run)', suite '\(finding.suite)': \(finding.reason); `assay doctor --repair` saves what can be saved"
+                )
+            }
             let parts = try await store.runs.reader.runs(limit: 1_000_000)
             var concluded = 0
             // Reading a conclusion checks it against the run that names it.
@@ -117,5 +128,38 @@ struct DoctorCommand: AsyncParsableCommand {
             return "\(parts.count) suite runs, \(concluded) concluded"
         }
         if code != .pass { throw CommandFailure(code, "") }
+    }
+
+    /// Repairs the store.
+    ///
+    /// - Returns: What was done, in a sentence.
+    /// - Throws: ``StoreError`` where nothing can be saved.
+    private func mend(_ assembly: Assembly) async throws -> String {
+        let folder = assembly.configuration.store
+        guard FileManager.default.fileExists(atPath: folder + "/assay.db") else { return "there is no store yet" }
+        let lock = try assembly.lock(for: "repairing the store")
+        defer { lock.release() }
+        let repaired = try await assembly.repairStore()
+        guard let damaged = repaired.damaged else { return "the store is as it was written" }
+        for part in repaired.parts {
+            switch part {
+            case .reopened(let run, let suite, let lost):
+                common.console.result(
+                    "      run \(run), suite \(suite): \(lost) \(lost == 1 ? "answer is" : "answers are") lost; its command, repeated with "
+                        + "--run-id \(run), asks for them"
+                )
+            case .unconcluded(let run):
+                common.console.result(
+                    "      run \(run): what was concluded of it is lost; `assay gate \(run) --baseline NAME --tried K` decides again"
+                )
+            case .leftOut(let finding):
+                common.console.result(
+                    "      run \(finding.run), suite \(finding.suite): left out (\(finding.reason)); run it anew"
+                )
+            }
+        }
+        return
+            "\(repaired.kept) suite runs saved" + (repaired.parts.isEmpty ? "" : ", and what is said above is lost")
+            + "; the damaged store is '\(damaged)'"
     }
 }

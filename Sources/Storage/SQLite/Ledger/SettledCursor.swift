@@ -89,7 +89,8 @@ struct SealedScore: Hashable, Sendable {
 }
 
 extension ScoreBlock {
-    fileprivate var sealedScores: [SealedScore] {
+    /// What the block says of each attempt, in key order.
+    var sealedScores: [SealedScore] {
         var scores: [SealedScore] = []
         forEachSample { scores.append(SealedScore(key: $0.case, sample: $1)) }
         return scores

@@ -1,0 +1,99 @@
+// Copies what can be read of a table whose file is damaged.
+
+import Evaluation
+import GRDB
+
+/// A table that is copied row by row from the attached database `damaged` into the same table of `main`.
+///
+/// What cannot be read is stepped over: behind a row that fails, the next that does not is looked for in steps that double.
+struct TableSalvage {
+    private enum Probe {
+        case row, end, failure
+    }
+
+    /// The table.
+    let name: String
+    /// The columns of its key, where it has no row ids.
+    var key: [String] = []
+
+    /// Copies the table.
+    ///
+    /// - Returns: Whether all of it could be read.
+    func copy(_ db: Database) -> Bool {
+        // Without a condition SQLite copies rows as they are, damaged ones too.
+        let all = "INSERT OR IGNORE INTO main.\(name) SELECT * FROM damaged.\(name) WHERE true"
+        let isWhole = (try? db.execute(sql: all)) != nil
+        guard !isWhole else { return true }
+        if key.isEmpty {
+            var start: Int64? = 0
+            while let from = start { start = copyRows(db, from: from).flatMap { firstReadable(db, after: $0) } }
+        } else {
+            for order in ["ASC", "DESC"] {
+                let columns = key.map { "\($0) \(order)" }.joined(separator: ", ")
+                let rows = try? Row.fetchCursor(db, sql: "SELECT 0, * FROM damaged.\(name) ORDER BY \(columns)")
+                while let row = try? rows?.next() { insert(db, row) }
+            }
+        }
+        return false
+    }
+
+    /// Copies rows from an id on, up to the first that cannot be read.
+    ///
+    /// - Returns: The id of the last row before that one; `nil` at the end of the table.
+    private func copyRows(_ db: Database, from start: Int64) -> Int64? {
+        var last = start - 1
+        do {
+            let sql = "SELECT rowid, * FROM damaged.\(name) WHERE rowid >= ? ORDER BY rowid"
+            let rows = try Row.fetchCursor(db, sql: sql, arguments: [start])
+            while let row = try rows.next() {
+                last = row[0]
+                insert(db, row)
+            }
+            return nil
+        } catch {
+            return last
+        }
+    }
+
+    /// Inserts a row behind its id; one that breaks a rule of the table is damaged, and left out.
+    private func insert(_ db: Database, _ row: Row) {
+        let values = Array(row.databaseValues.dropFirst())
+        let marks = values.map { _ in "?" }.joined(separator: ", ")
+        try? db.execute(
+            sql: "INSERT OR IGNORE INTO main.\(name) VALUES (\(marks))",
+            arguments: StatementArguments(values)
+        )
+    }
+
+    /// The first id behind another from which on a row can be read; `nil` where there is none.
+    private func firstReadable(_ db: Database, after last: Int64) -> Int64? {
+        var (bad, step) = (last, Int64(1))
+        while true {
+            let (from, isTooFar) = last.addingReportingOverflow(step)
+            guard !isTooFar else { return nil }
+            switch probe(db, from: from) {
+            case .end: return nil
+            case .failure:
+                bad = from
+                guard step < 1 << 61 else { return nil }
+                step *= 2
+            case .row:
+                var good = from
+                while good - bad > 1 {
+                    let middle = bad + (good - bad) / 2
+                    if case .failure = probe(db, from: middle) { bad = middle } else { good = middle }
+                }
+                return good
+            }
+        }
+    }
+
+    private func probe(_ db: Database, from id: Int64) -> Probe {
+        let sql = "SELECT * FROM damaged.\(name) WHERE rowid >= ? ORDER BY rowid LIMIT 1"
+        do {
+            return try Row.fetchOne(db, sql: sql, arguments: [id]) == nil ? .end : .row
+        } catch {
+            return .failure
+        }
+    }
+}
