@@ -50,6 +50,7 @@ package struct Store: Sendable {
             configuration.busyMode = .timeout(5)
             configuration.foreignKeysEnabled = true
             configuration.prepareDatabase { db in
+                RowChecksum.register(db)
                 // A sync less in a commit forgets the last ones in a power cut. Rarer checkpoints write a page of the
                 // file once, however many commits touch it.
                 try db.execute(

@@ -40,22 +40,36 @@ struct RunRow {
     }
 
     static func fetch(_ db: Database, id: RunID, suite: String) throws -> RunRow? {
-        try Row.fetchOne(db, sql: "SELECT * FROM run WHERE id = ? AND suite = ?", arguments: [id.rawValue, suite])
-            .map(RunRow.init)
+        try Row.fetchOne(
+            db,
+            sql: "SELECT *, \(isWhollyAsWritten) FROM run WHERE id = ? AND suite = ?",
+            arguments: [id.rawValue, suite]
+        )
+        .map(RunRow.init)
     }
 
     static func fetch(_ db: Database, part: Int64) throws -> RunRow? {
-        try Row.fetchOne(db, sql: "SELECT * FROM run WHERE part = ?", arguments: [part]).map(RunRow.init)
+        try Row.fetchOne(db, sql: "SELECT *, \(isWhollyAsWritten) FROM run WHERE part = ?", arguments: [part]).map(
+            RunRow.init
+        )
     }
 
     static func fetchAll(_ db: Database, id: RunID) throws -> [RunRow] {
-        try Row.fetchAll(db, sql: "SELECT * FROM run WHERE id = ? ORDER BY suite", arguments: [id.rawValue])
-            .map(RunRow.init)
+        try Row.fetchAll(
+            db,
+            sql: "SELECT *, \(isWhollyAsWritten) FROM run WHERE id = ? ORDER BY suite",
+            arguments: [id.rawValue]
+        )
+        .map(RunRow.init)
     }
 
     static func fetchReruns(_ db: Database, of run: RunID) throws -> [RunRow] {
-        try Row.fetchAll(db, sql: "SELECT * FROM run WHERE parent = ? ORDER BY part", arguments: [run.rawValue])
-            .map(RunRow.init)
+        try Row.fetchAll(
+            db,
+            sql: "SELECT *, \(isWhollyAsWritten) FROM run WHERE parent = ? ORDER BY part",
+            arguments: [run.rawValue]
+        )
+        .map(RunRow.init)
     }
 
     /// Reads what a list shows of the newest parts, and no manifest.
@@ -63,12 +77,12 @@ struct RunRow {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT id, suite, model, purpose, state, started, part FROM run ORDER BY started DESC, part DESC LIMIT ?
+                SELECT id, suite, model, purpose, state, started, part, \(isAsWritten) FROM run ORDER BY started DESC, part DESC LIMIT ?
                 """,
             arguments: [limit]
         )
         return try rows.map { row in
-            guard let id = RunID(row[0]), let state = RunRecord.State(rawValue: row[4]) else {
+            guard row[7] as Bool? ?? false, let id = RunID(row[0]), let state = RunRecord.State(rawValue: row[4]) else {
                 throw StoreError.malformed(path: path, line: nil, reason: "run \(row[6] as Int64) is damaged")
             }
             return RunOutline(
@@ -82,13 +96,25 @@ struct RunRow {
         }
     }
 
+    /// Whether what a part was begun with is as it was written, as far as that is known.
+    private static let isAsWritten = """
+        (checked IS NULL OR checked = checksum(id, suite, suiteDigest, evaluationSet, tenant, parent, purpose, planned, started,
+            subject, model, instrument, isWhole)) AS isAsWritten
+        """
+
+    /// The same, with the manifest.
+    private static let isWhollyAsWritten = """
+        \(isAsWritten), (manifestChecked IS NULL OR manifestChecked = checksum(manifest)) AS hasItsManifest
+        """
+
     static func insert(_ db: Database, _ run: RunRecord) throws {
         try db.execute(
             sql: """
                 INSERT INTO run
                     (id, suite, suiteDigest, evaluationSet, tenant, parent, purpose, planned, manifest, state, started,
-                        subject, model, instrument, isWhole, width)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?)
+                        subject, model, instrument, isWhole, checked, manifestChecked, width)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'running', ?10, ?11, ?12, ?13, ?14,
+                    checksum(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?10, ?11, ?12, ?13, ?14), checksum(?9), ?15)
                 """,
             arguments: [
                 run.id.rawValue, run.suite, run.suiteDigest.rawValue, run.set, run.tenant, run.parent?.rawValue,
@@ -109,7 +135,8 @@ struct RunRow {
 
     /// The row as the noun.
     func record(path: String) throws -> RunRecord {
-        guard let id = RunID(row["id"]), let state = RunRecord.State(rawValue: row["state"]),
+        guard row["isAsWritten"] as Bool? ?? false, row["hasItsManifest"] as Bool? ?? false, let id = RunID(row["id"]),
+            let state = RunRecord.State(rawValue: row["state"]),
             let suiteDigest = ContentDigest(rawValue: row["suiteDigest"])
         else { throw StoreError.malformed(path: path, line: nil, reason: "run \(part) is damaged") }
         let finished: Int64? = row["finished"]

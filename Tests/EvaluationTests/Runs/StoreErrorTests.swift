@@ -41,7 +41,7 @@ struct StoreErrorTests {
         let run = try #require(Self.run)
         #expect(StoreError.locked(path: "s", holder: nil).wayOut == .waitOrUseAnotherStore)
         #expect(StoreError.cannotWrite(path: "s", reason: "").wayOut == .repairAndRepeat)
-        #expect(StoreError.damaged(path: "s", reason: "").wayOut == .moveOrUseAnotherStore)
+        #expect(StoreError.damaged(path: "s", reason: "").wayOut == .repairOrUseAnotherStore)
         #expect(StoreError.fromTheFuture(path: "s").wayOut == .useNewerVersionOrAnotherStore)
         #expect(StoreError.runDiffers(run: run, suite: "s", what: []).wayOut == .repeatUnchangedOrRenameRun)
         #expect(StoreError.noRun(run).wayOut == .listRuns)

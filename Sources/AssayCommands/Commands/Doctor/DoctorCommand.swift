@@ -7,6 +7,7 @@ import Foundation
 import ModelClients
 import Planning
 import Regression
+import Reporting
 import Settings
 import Suites
 import Workflows
@@ -141,25 +142,7 @@ struct DoctorCommand: AsyncParsableCommand {
         defer { lock.release() }
         let repaired = try await assembly.repairStore()
         guard let damaged = repaired.damaged else { return "the store is as it was written" }
-        for part in repaired.parts {
-            switch part {
-            case .reopened(let run, let suite, let lost):
-                common.console.result(
-                    "      run \(run), suite \(suite): \(lost) \(lost == 1 ? "answer is" : "answers are") lost; its command, repeated with "
-                        + "--run-id \(run), asks for them"
-                )
-            case .unconcluded(let run):
-                common.console.result(
-                    "      run \(run): what was concluded of it is lost; `assay gate \(run) --baseline NAME --tried K` decides again"
-                )
-            case .leftOut(let finding):
-                common.console.result(
-                    "      run \(finding.run), suite \(finding.suite): left out (\(finding.reason)); run it anew"
-                )
-            }
-        }
-        return
-            "\(repaired.kept) suite runs saved" + (repaired.parts.isEmpty ? "" : ", and what is said above is lost")
-            + "; the damaged store is '\(damaged)'"
+        for part in repaired.parts { common.console.result("      \(part.words)") }
+        return repaired.words(damaged: damaged)
     }
 }

@@ -46,8 +46,8 @@ extension RunsCommand {
         }
 
         func run() async throws {
-            let history = try Assembly(common.place).existingStore().runs.history
-            let trend = try await TrendReading(ofSuite: suite, model: model, in: history)
+            let runs = try Assembly(common.place).existingStore().runs
+            let trend = try await TrendReading(ofSuite: suite, model: model, in: runs.history)
             let record = trend.record
             common.console.result(list(record).text(common.format), as: common.format)
             if model == nil, !trend.others.isEmpty {
@@ -56,6 +56,10 @@ extension RunsCommand {
             }
             for sentence in TrendExplanation(record).sentences + [TrendExplanation.method] {
                 common.console.note(sentence)
+            }
+            // A gap that is none of the run's own is no trend to rely on.
+            for point in record.points.suffix(last) {
+                _ = try await runs.assessments.conclusion(of: point.run, suite: suite)
             }
         }
 

@@ -24,7 +24,7 @@ struct CallRow: Sendable {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET requestDigest = excluded.requestDigest, caseDigest = excluded.caseDigest,
                     intended = excluded.intended, judge = excluded.judge, failure = NULL, failureClass = NULL,
-                    failureStatus = NULL, retries = 0
+                    failureStatus = NULL, retries = 0, checked = NULL
                 WHERE transcript IS NULL
                 """
         ).execute(arguments: [
@@ -42,12 +42,14 @@ struct CallRow: Sendable {
             sql: """
                 INSERT INTO call (part, test, caseID, sample, role, ordinal, requestDigest, caseDigest, intended, judge,
                     transcript, failure, failureClass, failureStatus, retries, latency, inputTokens, outputTokens,
-                    cachedTokens, costUSD)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    cachedTokens, costUSD, checked)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+                    checksum(?2, ?3, ?4, ?5, ?6, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20))
                 ON CONFLICT DO UPDATE SET transcript = excluded.transcript, failure = excluded.failure,
                     failureClass = excluded.failureClass, failureStatus = excluded.failureStatus,
                     retries = excluded.retries, latency = excluded.latency, inputTokens = excluded.inputTokens,
-                    outputTokens = excluded.outputTokens, cachedTokens = excluded.cachedTokens, costUSD = excluded.costUSD
+                    outputTokens = excluded.outputTokens, cachedTokens = excluded.cachedTokens, costUSD = excluded.costUSD,
+                    checked = excluded.checked
                 """
         ).execute(arguments: [
             part, key.test, key.caseID, key.sample, intent.id.role.rawValue, intent.id.ordinal,
@@ -71,7 +73,9 @@ struct CallRow: Sendable {
     /// The columns that ``record(_:of:role:from:path:)`` reads, in its order.
     static let columns = """
         call.ordinal, call.requestDigest, call.caseDigest, call.intended, call.judge, call.transcript, call.failure,
-            call.failureClass, call.failureStatus, call.retries, call.costUSD
+            call.failureClass, call.failureStatus, call.retries, call.costUSD, call.checked IS NULL OR call.checked = checksum(
+            call.test, call.caseID, call.sample, call.role, call.ordinal, call.transcript, call.failure, call.failureClass,
+            call.failureStatus, call.retries, call.latency, call.inputTokens, call.outputTokens, call.cachedTokens, call.costUSD)
         """
 
     /// Makes a call of ``columns``; the first one stands at `first`.
@@ -87,6 +91,7 @@ struct CallRow: Sendable {
         func damaged(_ what: String) -> StoreError {
             .malformed(path: path, line: nil, reason: "attempt \(attempt): the \(what) is damaged")
         }
+        guard row[first + 11] as Bool? ?? false else { throw damaged("call") }
         guard let ordinal = row[first] as Int?, ordinal > 0 else { throw damaged("call") }
         let requestDigest = ContentDigest(rawValue: row[first + 1])
         guard let caseDigest = ContentDigest(rawValue: row[first + 2]), requestDigest != nil || role == .model else {

@@ -9,7 +9,14 @@ extension SettledRow {
     private static let columns = """
         test, caseID, sample, caseDigest, ordinal, intended, outcome, score, reason, answer, extra, finish, served, fingerprint,
             failure, failureClass, failureStatus, retries, latency, inputTokens, outputTokens, cachedTokens, costUSD, grades,
-            truncated, reasoningTokens
+            truncated, reasoningTokens, \(isAsWritten)
+        """
+
+    /// Whether a row is as it was written, as far as that is known.
+    private static let isAsWritten = """
+        checked IS NULL OR checked = checksum(id, test, caseID, sample, caseDigest, ordinal, intended, outcome, score, reason,
+            answer, extra, finish, served, fingerprint, failure, failureClass, failureStatus, retries, latency, inputTokens,
+            outputTokens, cachedTokens, costUSD, grades, truncated, reasoningTokens)
         """
 
     /// Where the columns stand: by number they are found at once, by name they are searched.
@@ -20,7 +27,15 @@ extension SettledRow {
         static let (failure, failureClass, failureStatus, retries): (Int32, Int32, Int32, Int32) = (14, 15, 16, 17)
         static let (latency, inputTokens, outputTokens): (Int32, Int32, Int32) = (18, 19, 20)
         static let (cachedTokens, costUSD, grades): (Int32, Int32, Int32) = (21, 22, 23)
-        static let (truncated, reasoningTokens): (Int32, Int32) = (24, 25)
+        static let (truncated, reasoningTokens, isAsWritten): (Int32, Int32, Int32) = (24, 25, 26)
+    }
+
+    /// Whether a row is there and as it was written.
+    static func isIntact(_ db: Database, id: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT \(isAsWritten) FROM settled WHERE id = ?"),
+            arguments: [id]
+        ) ?? false
     }
 
     /// The most bytes of answers that are held at once.
@@ -87,6 +102,9 @@ extension SettledRow {
         let key = key(row)
         func damaged(_ what: String) -> StoreError {
             .malformed(path: path, line: nil, reason: "attempt \(key): the \(what) is damaged")
+        }
+        guard row.integer(Column.isAsWritten) != 0 else {
+            throw Seal.damage(db, part: part, path: path, what: "attempt \(key) is not as it was written")
         }
         guard let caseDigest = row.digest(Column.caseDigest) else { throw damaged("digest") }
         guard let transcript = try transcript(row, db, words) else { throw damaged("transcript") }

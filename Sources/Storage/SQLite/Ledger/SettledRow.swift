@@ -81,13 +81,14 @@ struct SettledRow: Sendable {
         init(_ db: Database, _ words: Words) throws {
             self.db = db
             self.words = words
+            let marks = SettledRow.marks
             insert = try RawStatement(
                 db,
                 """
                 INSERT INTO settled (id, test, caseID, sample, caseDigest, ordinal, intended, outcome, score, reason, answer,
                     extra, finish, served, fingerprint, failure, failureClass, failureStatus, retries, latency, inputTokens,
-                    outputTokens, cachedTokens, costUSD, grades, truncated, reasoningTokens)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    outputTokens, cachedTokens, costUSD, grades, truncated, reasoningTokens, checked)
+                VALUES (\(marks), checksum(\(marks)))
                 """
             )
         }
@@ -106,6 +107,9 @@ struct SettledRow: Sendable {
             if hasCalls { try CallRow.forget(db, part: part, modelCallsOf: row.key, upTo: row.ordinal) }
         }
     }
+
+    /// The values of a row, in the order of its columns.
+    private static let marks = (1...27).map { "?\($0)" }.joined(separator: ", ")
 
     /// Where the texts stand in the statement.
     private static let places: [Int32] = [2, 3, 10, 11, 12, 16, 17, 25]

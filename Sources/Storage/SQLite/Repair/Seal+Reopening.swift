@@ -21,7 +21,11 @@ extension Seal {
             for (id, sealed) in zip(row.rows, row.block.sealedScores) {
                 // A row that is gone or damaged is read as none.
                 let found = try? ScoreRow.fetch(db, ids: [id], path: path).first
-                if let found, sealed.fits(found.key, found.sample) { kept.insert(id) } else { lost += 1 }
+                if let found, sealed.fits(found.key, found.sample), try SettledRow.isIntact(db, id: id) {
+                    kept.insert(id)
+                } else {
+                    lost += 1
+                }
             }
         }
         guard !digests.isEmpty else { throw damage(db, part: part, path: path) }

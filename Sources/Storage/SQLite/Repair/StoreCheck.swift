@@ -35,7 +35,7 @@ extension Store {
                 // Reads the manifest.
                 _ = try await reader.parts(of: run)
                 try await reader.forEachBlock(of: run, suite: suite) { _ in }
-                try await reader.forEachOutline(of: run, suite: suite) { _ in }
+                try await reader.forEachAttempt(of: run, suite: suite) { _ in }
             } catch let error as StoreError {
                 findings.append(StoreFinding(run: id, suite: suite, reason: error.description))
             }

@@ -115,7 +115,8 @@ package enum StoreRepair {
     }
 
     /// Opens runs again that lack answers, and leaves out what cannot be believed.
-    private static func sift(_ workshop: String, path: String) async throws -> (kept: Int, parts: [RepairedStore.Part]) {
+    private static func sift(_ workshop: String, path: String) async throws -> (kept: Int, parts: [RepairedStore.Part])
+    {
         let store = try Store(folder: workshop)
         var parts: [RepairedStore.Part] = []
         for finding in try await store.findings() {

@@ -9,13 +9,15 @@ import GRDB
 /// A seal holds as long as no row is appended behind those that it covers. A part without one is sorted each time it is read.
 enum Seal {
     /// What is said where attempts and scores of a part that has ended are not those that were stored.
-    static func damage(_ db: Database, part: Int64, path: String) -> StoreError {
+    static func damage(
+        _ db: Database,
+        part: Int64,
+        path: String,
+        what: String = "attempts or scores of a run that has ended are not those that were stored"
+    ) -> StoreError {
         let row = try? Row.fetchOne(db, sql: "SELECT id, suite FROM run WHERE part = ?", arguments: [part])
         let name = row.map { "run '\($0[0] as String)', suite '\($0[1] as String)': " } ?? ""
-        return .damaged(
-            path: path,
-            reason: name + "attempts or scores of a run that has ended are not those that were stored"
-        )
+        return .damaged(path: path, reason: name + what)
     }
 
     /// Whether a part has a seal that holds.
