@@ -35,12 +35,12 @@ faults: packages ## kill and starve runs on purpose
 	$(SWIFT) build --build-tests
 	ASSAY_FAULTS=1 $(SWIFT) test --skip-build --filter FaultTests
 
-verify: dist ## the long programs, hours: bare machines, our own error rates, ten times the faults; ASSAY_VERIFY_RUNS=1000 is rougher and quicker
+verify: dist ## the long programs, hours: bare machines, our own error rates, faults by the thousand; ASSAY_VERIFY_RUNS=1000 is rougher and quicker
 	Tests/bare-machines.sh
 	Benchmarks/error-rates.sh
 	$(SWIFT) build --build-tests
 	ASSAY_VERIFY=1 $(SWIFT) test --skip-build --filter VerifyTests
-	ASSAY_FAULTS=10 $(SWIFT) test --skip-build --filter FaultTests
+	ASSAY_FAULTS=long $(SWIFT) test --skip-build --filter FaultTests
 
 bench: build bench-packages ## measure it all beside wrk, aiohttp, lm-eval and inspect-ai; QUICK=1 leaves out what takes longest
 	$(SWIFT) build $(RELEASE_FLAGS) --product StatisticsBenchmark

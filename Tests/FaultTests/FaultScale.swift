@@ -2,11 +2,13 @@
 
 import Foundation
 
-/// How many times over the faults are tried: `ASSAY_FAULTS`, 1 in CI.
+/// How often faults are tried: `ASSAY_FAULTS=1` for CI, `ASSAY_FAULTS=long` before a release.
 enum FaultScale {
-    /// The number; `nil` where faults are not asked for.
-    static let asked = ProcessInfo.processInfo.environment["ASSAY_FAULTS"].map { max(1, Int($0) ?? 1) }
+    private static let asked = ProcessInfo.processInfo.environment["ASSAY_FAULTS"]
 
-    /// A number of rounds, so many times over.
-    static func rounds(_ count: Int) -> Int { count * (asked ?? 1) }
+    /// Whether faults are asked for.
+    static var isAsked: Bool { asked != nil }
+
+    /// So many rounds in CI, and so many before a release.
+    static func rounds(_ short: Int, long: Int) -> Int { asked == "long" ? long : short }
 }

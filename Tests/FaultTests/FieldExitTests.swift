@@ -8,7 +8,7 @@ import Testing
 @Suite(
     "exits after field responses",
     .enabled(
-        if: FaultScale.asked != nil && FieldResponse.path != nil,
+        if: FaultScale.isAsked && FieldResponse.path != nil,
         "a long test on the developers' data"
     )
 )

@@ -4,7 +4,7 @@ import Foundation
 import ProgramSupport
 import Testing
 
-@Suite("kills of commands that write", .enabled(if: FaultScale.asked != nil), .serialized)
+@Suite("kills of commands that write", .enabled(if: FaultScale.isAsked), .serialized)
 struct FileKillTests {
     /// Files that a writer leaves behind when it is killed: their names begin with a dot, and none of ours does.
     private func leftovers(_ place: Workplace) -> [String] {
@@ -25,7 +25,7 @@ struct FileKillTests {
         "a sequential run that was killed comes to the same look and numbers, with no more calls beyond it than fit the width"
     )
     func sequential() async throws {
-        let rounds = FaultScale.rounds(15)
+        let rounds = FaultScale.rounds(12, long: 500)
         let width = 4
         let server = try StubServer()
         let place = try Workplace(port: server.port, cases: 200)
@@ -68,7 +68,7 @@ struct FileKillTests {
 
     @Test("a report that was killed is whole after the next one, and nothing else is left")
     func reports() async throws {
-        let rounds = FaultScale.rounds(15)
+        let rounds = FaultScale.rounds(10, long: 200)
         let server = try StubServer()
         let place = try Workplace(port: server.port, cases: 2000)
         #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "r").code == 0)
@@ -90,7 +90,7 @@ struct FileKillTests {
 
     @Test("a baseline that was killed while it was set is the old one or the new one, with its own outputs")
     func baselines() async throws {
-        let rounds = FaultScale.rounds(15)
+        let rounds = FaultScale.rounds(10, long: 200)
         let server = try StubServer()
         let place = try Workplace(port: server.port, cases: 1000)
         #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "good").code == 0)
@@ -118,7 +118,7 @@ struct FileKillTests {
 
     @Test("an ingest that was killed is stored whole with its conclusion by the next one")
     func ingests() async throws {
-        let rounds = FaultScale.rounds(10)
+        let rounds = FaultScale.rounds(6, long: 200)
         let place = try Workplace()
         let lines = (0..<40_000).map { "c\($0),\($0 % 3 == 0 ? 0 : 1)" }
         try place.write("a.csv", (["case,score"] + lines).joined(separator: "\n"))

@@ -8,7 +8,7 @@ import Testing
 /// A few rounds run always; `make faults` runs many.
 @Suite("judges and kill -9", .serialized)
 struct JudgeKillTests {
-    private static let rounds = FaultScale.asked.map { 50 * $0 } ?? 4
+    private static let rounds = FaultScale.isAsked ? FaultScale.rounds(50, long: 200) : 4
 
     @Test("two judges of an attempt at once: no durable answer is asked for again, none is lost, each is paid once")
     func judges() async throws {

@@ -5,7 +5,7 @@ import ProgramSupport
 import Testing
 
 /// Programs that break things on purpose; `make faults` runs them.
-@Suite("faults", .enabled(if: FaultScale.asked != nil), .serialized)
+@Suite("faults", .enabled(if: FaultScale.isAsked), .serialized)
 struct KillTests {
     /// How many settled attempts may wait for their commit.
     private static let unsaved = 256
@@ -14,7 +14,7 @@ struct KillTests {
         "kill -9 at 50 random moments: nothing durable is lost, repeats at most what was in flight or not durable yet"
     )
     func killLoop() async throws {
-        let rounds = FaultScale.rounds(50)
+        let rounds = FaultScale.rounds(50, long: 500)
         let cases = 400
         let width = 8
         var repeats = 0
@@ -52,7 +52,7 @@ struct KillTests {
 
     @Test("kill -9 while a regression is confirmed: the same command asks only what is missing, and says the same")
     func killConfirmation() async throws {
-        let rounds = FaultScale.rounds(12)
+        let rounds = FaultScale.rounds(12, long: 100)
         let cases = 100
         let width = 8
         let server = try StubServer()

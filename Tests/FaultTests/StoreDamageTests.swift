@@ -4,7 +4,7 @@ import Foundation
 import ProgramSupport
 import Testing
 
-@Suite("damage of stores", .enabled(if: FaultScale.asked != nil), .serialized)
+@Suite("damage of stores", .enabled(if: FaultScale.isAsked), .serialized)
 struct StoreDamageTests {
     /// How a file is damaged.
     private enum Damage: CaseIterable {
@@ -31,7 +31,7 @@ struct StoreDamageTests {
 
     @Test("a damaged store is 65 or tells what it told before, and what is saved of it is as it was")
     func damage() async throws {
-        let rounds = FaultScale.rounds(27)
+        let rounds = FaultScale.rounds(16, long: 270)
         let server = try StubServer()
         let place = try Workplace(port: server.port, cases: 150)
         for run in ["a", "b"] {
