@@ -26,12 +26,12 @@ struct RecordingTests {
         let recording = try Recording(path: place.record())
         #expect(recording.header == RecordingPlace.header && recording.count == 3)
         for entry in RecordingPlace.entries {
-            #expect(recording.transcript(entry.key) == entry.transcript)
+            #expect(try recording.transcript(entry.key) == entry.transcript)
         }
         let first = RecordingPlace.entries[0].key
-        #expect(recording.transcript(.init(request: first.request, seed: 8, sample: 1)) == nil)
-        #expect(recording.transcript(.init(request: first.request, seed: nil, sample: 1)) == nil)
-        #expect(recording.transcript(.init(request: first.request, seed: 7, sample: 3)) == nil)
+        #expect(try recording.transcript(.init(request: first.request, seed: 8, sample: 1)) == nil)
+        #expect(try recording.transcript(.init(request: first.request, seed: nil, sample: 1)) == nil)
+        #expect(try recording.transcript(.init(request: first.request, seed: 7, sample: 3)) == nil)
         #expect(recording.holds(first.request) && !recording.holds(ContentDigest(of: "another".utf8)))
         #expect(try RecordingHeader(path: recording.path) == RecordingPlace.header)
     }
@@ -91,6 +91,26 @@ struct RecordingTests {
         let damaged = lines[1].replacingOccurrences(of: #""messages""#, with: #""massages""#)
         let refused = try refusal([lines[0], damaged, lines[2]].joined(separator: "\n"))
         #expect(refused == "'FILE' line 2: the transcript is damaged; `assay record` makes a new recording")
+    }
+
+    @Test("answers that memory does not hold are found all the same, and leave no file behind")
+    func large() throws {
+        let lines = try place.lines(place.record())
+        var long = [lines[0]]
+        let answers = (0..<24).map { String(repeating: Character("\($0 % 10)"), count: 1 << 20) + "\($0)" }
+        for (number, answer) in answers.enumerated() {
+            let entry: JSONValue = [
+                "request": .string(RecordingPlace.entries[0].key.request.rawValue),
+                "sample": .integer(Int64(number + 1)),
+                "test": "t", "case": "c", "transcript": Transcript(answer: answer).json,
+            ]
+            long.append(entry.canonicalString)
+        }
+        let recording = try Recording(path: place.write("large.jsonl", long.joined(separator: "\n")))
+        for (number, answer) in answers.enumerated() {
+            let key = Recording.Key(request: RecordingPlace.entries[0].key.request, seed: nil, sample: number + 1)
+            #expect(try recording.transcript(key)?.messages.last?.content == answer)
+        }
     }
 
     @Test("a file that is cut off is damaged, and one that is not there is missing")

@@ -22,7 +22,7 @@ package struct ReplayClient: ModelClient {
     package func ask(_ request: ModelRequest, timeout: Double) async throws(CallFailure) -> Transcript {
         let key = Recording.Key(request: request.digest, seed: request.seed, sample: request.sample)
         for recording in recordings {
-            if let transcript = recording.transcript(key) { return transcript }
+            if let transcript = try recording.transcript(key) { return transcript }
         }
         let knowsQuestion = recordings.contains { $0.holds(key.request) }
         throw CallFailure(

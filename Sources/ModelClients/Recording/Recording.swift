@@ -5,8 +5,8 @@ package import Evaluation
 
 /// A model's recorded answers to one suite, by question, seed and sample.
 ///
-/// The file holds gzipped JSON lines: a header, then one line an answer, sorted by test, case and sample. The lines are kept in
-/// memory and parsed when they are asked for.
+/// The file holds gzipped JSON lines: a header, then one line an answer, sorted by test, case and sample. The first lines are kept
+/// in memory, the others unpacked in a file without a name; a line is parsed when it is asked for.
 package struct Recording: Sendable {
     /// The terms by which an answer is found.
     package struct Key: Hashable, Sendable {
@@ -40,7 +40,18 @@ package struct Recording: Sendable {
     package let header: RecordingHeader
     package let digest: ContentDigest
 
-    private let lines: [Key: JSONLine]
+    /// How many bytes of lines are kept in memory.
+    private static let mostBytes = 16 << 20
+
+    /// Where a line is.
+    private enum Place: Sendable {
+        case memory(JSONLine)
+        case file(number: Int, Range<Int>)
+    }
+
+    private let lines: [Key: Place]
+    /// The lines that memory does not hold.
+    private let spilled: NamelessFile?
     private let questions: Set<ContentDigest>
 
     /// Reads a recording.
@@ -50,7 +61,9 @@ package struct Recording: Sendable {
     package init(path: String) throws {
         var reader = try JSONLineReader(path: path)
         self.header = try RecordingHeader.read(&reader, path: path)
-        var lines: [Key: JSONLine] = [:]
+        var lines: [Key: Place] = [:]
+        var (held, end) = (0, 0)
+        var spilled: NamelessFile?
         var questions: Set<ContentDigest> = []
         while let line = try reader.next() {
             let json = try line.value(path: path)
@@ -63,10 +76,20 @@ package struct Recording: Sendable {
                 )
             }
             let key = Key(request: request, seed: json["seed"]?.intValue.map(Int64.init), sample: sample)
-            lines[key] = line
+            if held + line.bytes.count <= Self.mostBytes {
+                lines[key] = .memory(line)
+                held += line.bytes.count
+            } else {
+                let file = try spilled ?? NamelessFile()
+                try file.write(line.bytes, at: end)
+                lines[key] = .file(number: line.number, end..<(end + line.bytes.count))
+                end += line.bytes.count
+                spilled = file
+            }
             questions.insert(request)
         }
         self.lines = lines
+        self.spilled = spilled
         self.questions = questions
         self.path = path
         self.digest = try ContentDigest(ofFile: path)
@@ -78,9 +101,20 @@ package struct Recording: Sendable {
     package func holds(_ request: ContentDigest) -> Bool { questions.contains(request) }
 
     /// Finds an answer; `nil` when it was not recorded.
-    package func transcript(_ key: Key) -> Transcript? {
-        // It was one when the file was read.
-        lines[key].flatMap { try? $0.value(path: path)["transcript"] }.flatMap(Transcript.init(json:))
+    ///
+    /// - Throws: ``CallFailure`` when the line cannot be read again; it was an answer when the file was read.
+    package func transcript(_ key: Key) throws(CallFailure) -> Transcript? {
+        guard let place = lines[key] else { return nil }
+        let line: JSONLine?
+        switch place {
+        case .memory(let held): line = held
+        case .file(let number, let range):
+            line = (try? spilled?.read(range)).map { JSONLine(number: number, offset: 0, bytes: $0) }
+        }
+        guard let stored = try? line?.value(path: path)["transcript"], let transcript = Transcript(json: stored) else {
+            throw CallFailure(.notRecorded, "'\(path)': an answer cannot be read again")
+        }
+        return transcript
     }
 
     /// The recorded model under the name that the configuration gives it.
