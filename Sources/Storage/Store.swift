@@ -45,6 +45,11 @@ package struct Store: Sendable {
         do {
             let migrator = Schema.migrator
             let isNew = opening.isHeld && !FileManager.default.fileExists(atPath: path)
+            // SQLite would take an empty file for a new store; a store of ours is never empty.
+            var status = stat()
+            if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size == 0 {
+                throw StoreError.damaged(path: path, reason: "the file is empty")
+            }
             if isNew { try NewStore.make(at: path, migrator) }
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)

@@ -34,7 +34,7 @@ package enum PercentText {
     /// `1.96` beside a limit of `2.0`: percentage points with as many decimals as tell them from a limit.
     package static func points(_ value: Double, apartFrom limit: Double) -> String {
         var text = points(value)
-        for digits in 2...6 where text == points(limit) && value != limit && value.isFinite {
+        for digits in 2...8 where Double(text) == Double(points(limit)) && value != limit && value.isFinite {
             text = DecimalText.fixed(value * 100, digits)
         }
         return text

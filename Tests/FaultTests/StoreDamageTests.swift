@@ -80,7 +80,9 @@ struct StoreDamageTests {
                 let report = try await place.assay("runs", "show", run)
                 #expect([0, 65, 66].contains(report.code), "\(report.errors)")
                 guard report.code == 0, run == "a" else { continue }
-                #expect(report.output == before[2].text)
+                // A run that lost answers is open again.
+                let isOpen = report.output.hasPrefix("words: stopped")
+                #expect(isOpen || report.output == before[2].text, "\(report.output)")
             }
         }
         print("damage: \(rounds) stores, \(refused) commands refused, \(same) told the same, \(saved) stores repaired")

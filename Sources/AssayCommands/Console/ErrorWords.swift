@@ -21,6 +21,8 @@ extension StoreError.WayOut {
             "`assay doctor --repair` saves what can be read of it, or choose another with --store"
         case .useNewerVersionOrAnotherStore: "use that version, or choose another with --store"
         case .repeatUnchangedOrRenameRun: "repeat the command as it was, or choose another --run-id"
+        case .decideAgain(let run):
+            "`assay gate \(run) --baseline NAME --tried K` decides again, with NAME 'none' where it was held against nothing"
         case .listRuns: "`assay runs list` shows those that exist"
         case .makeBaseline(let name): "`assay baseline set \(name) RUN` makes one from a run"
         case .ingestAgain: "ingest its file again under another --run-id"

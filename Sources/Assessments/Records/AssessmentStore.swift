@@ -24,7 +24,7 @@ extension AssessmentStore {
     package func readable(of run: RunID) async throws -> RunAssessment? {
         do {
             return try await latest(of: run)
-        } catch StoreError.malformed {
+        } catch StoreError.conclusionDamaged {
             return nil
         }
     }

@@ -6,7 +6,7 @@ package enum DurationText {
     package static func seconds(_ field: YAMLField) throws(ContentError) -> Double {
         let text = try field.string()
         guard let value = seconds(text) else {
-            throw field.error("'\(text)' is no duration of at most ten years, as 60s, 20m or 3h")
+            throw field.error("'\(text)' is no duration above 0 and of at most ten years, as 60s, 20m or 3h")
         }
         return value
     }

@@ -21,6 +21,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case noBaseline(name: String, suite: String, path: String, known: [String])
     /// A stored or committed file does not hold what it should.
     case malformed(path: String, line: Int?, reason: String)
+    /// What was concluded of a run is missing, or not as it was written.
+    case conclusionDamaged(path: String, run: RunID)
     /// Scores of an ingested run are not those that were written.
     case damagedScores(path: String)
 
@@ -36,6 +38,8 @@ package enum StoreError: Error, Hashable, Sendable {
         case useNewerVersionOrAnotherStore
         /// Repeat the command unchanged, or give the run another name.
         case repeatUnchangedOrRenameRun
+        /// Decide again, with what the lost conclusion knew.
+        case decideAgain(run: RunID)
         /// List the runs that exist.
         case listRuns
         /// Make the baseline from a run.
@@ -55,6 +59,7 @@ package enum StoreError: Error, Hashable, Sendable {
         case .noRun: .listRuns
         case .noBaseline(let name, _, _, let known): known.isEmpty ? .makeBaseline(name: name) : nil
         case .malformed: nil
+        case .conclusionDamaged(_, let run): .decideAgain(run: run)
         case .damagedScores: .ingestAgain
         }
     }
@@ -64,7 +69,7 @@ package enum StoreError: Error, Hashable, Sendable {
         switch self {
         case .locked: .temporary
         case .cannotWrite: .cannotWrite
-        case .damaged, .fromTheFuture, .runDiffers, .malformed, .damagedScores: .data
+        case .damaged, .fromTheFuture, .runDiffers, .malformed, .damagedScores, .conclusionDamaged: .data
         case .noRun, .noBaseline: .noInput
         }
     }
@@ -84,6 +89,8 @@ extension StoreError: CustomStringConvertible {
             "'\(path)' does not exist"
                 + (known.isEmpty ? "" : "; suite '\(suite)' has: \(known.joined(separator: ", "))")
         case .malformed(let path, let line, let reason): "'\(path)'\(line.map { " line \($0)" } ?? ""): \(reason)"
+        case .conclusionDamaged(let path, let run):
+            "'\(path)': the conclusion of run '\(run)' is missing or not as it was written"
         case .damagedScores(let path): "'\(path)': scores of an ingested run are damaged"
         }
     }

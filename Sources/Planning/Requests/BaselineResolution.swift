@@ -136,7 +136,10 @@ package struct BaselineResolution: Sendable {
         guard !lines.isEmpty else { return }
         let isIngested = comparisons.contains { $0.candidate.isIngested }
         var way: Sentence = "ingest both runs with the same columns"
-        if isIngested, needed == [Self.cases] {
+        let hasMore = comparisons.contains { !Set($0.candidate.tests).isSubset(of: $0.baseline.manifest.tests) }
+        if isIngested, needed == [Self.cases], hasMore {
+            way = "ingest the rows of the same tests, or make a new baseline of all of them with `assay baseline set`"
+        } else if isIngested, needed == [Self.cases] {
             way =
                 "ingest the rows of the same tests, or declare tests that were left out on purpose: \(.changed) \(Self.cases)"
         } else if !isIngested {
@@ -163,9 +166,10 @@ package struct BaselineResolution: Sendable {
 }
 
 extension RunManifest {
-    /// Whether a field of an ingested run's instrument is of the whole, or of a test that another run has as well.
-    private var tests: [String] { instrument["tests"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+    /// The tests of an ingested run.
+    fileprivate var tests: [String] { instrument["tests"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
 
+    /// Whether a field of an ingested run's instrument is of the whole, or of a test that another run has as well.
     fileprivate func sharesTest(of field: String, with other: RunManifest) -> Bool {
         guard isIngested, let end = field.ranges(of: ".clusters").last?.lowerBound else { return true }
         let test = String(field[..<end])

@@ -22,11 +22,11 @@ struct MeasurementNotes {
     /// How many calls were made again because their process was killed; `nil` where none was.
     private static func lost(_ health: Reliability) -> String? {
         guard let lost = health.lostCalls, lost > 0 else { return nil }
-        let were = lost == 1 ? "1 call was" : "\(lost) calls at most were"
+        let were = lost == 1 ? "1 call at most was" : "\(lost) calls at most were"
         let paid = health.lostUSD.map {
             "; they may have cost up to \(DecimalText.significant($0, 2)) USD beside what is told"
         }
-        return "\(were) under way when the run was killed, and made again\(paid ?? "")"
+        return "\(were) under way when the run was killed, and had to be asked again\(paid ?? "")"
     }
 
     /// How many answers ended for want of tokens, where some of them were judged all the same; `nil` where none was.

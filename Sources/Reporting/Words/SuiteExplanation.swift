@@ -103,9 +103,8 @@ package struct SuiteExplanation: Hashable, Sendable {
             )
         }
         if outcomes.unscored > 0 {
-            sentences.append(
-                "\(outcomes.unscored) answers could not be graded: look at the grader or its judge; asking again does not help."
-            )
+            let answers = outcomes.unscored == 1 ? "1 answer" : "\(outcomes.unscored) answers"
+            sentences.append("\(answers) could not be graded. \(suite.manifest.wayToUnscored)")
         }
         return sentences
     }

@@ -29,6 +29,7 @@ extension AssessmentRepository: TrendHistory {
                         said.value ->> '$.baseline.digest'
                     FROM run
                     LEFT JOIN comparison ON comparison.runID = run.id AND comparison.digest = run.conclusion
+                        AND json_valid(comparison.record)
                     LEFT JOIN json_each(comparison.record, '$.suites') AS said
                         ON said.value ->> '$.suite' = run.suite
                     WHERE run.suite = ? AND run.subject = ? AND run.started < ? AND run.isWhole = 1

@@ -38,6 +38,17 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
                 sql: "UPDATE run SET conclusion = ? WHERE id = ?",
                 arguments: [digest.rawValue, assessment.run.rawValue]
             )
+            let parts = try Int64.fetchAll(
+                db,
+                sql: "SELECT part FROM run WHERE id = ?",
+                arguments: [assessment.run.rawValue]
+            )
+            for part in parts { try RunRow.check(db, part: part) }
+            // A record that is none any more is replaced by this one.
+            try db.execute(
+                sql: "DELETE FROM comparison WHERE runID = ? AND NOT json_valid(record)",
+                arguments: [assessment.run.rawValue]
+            )
         }
     }
 
@@ -69,7 +80,9 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
             db.cachedStatement(sql: "SELECT DISTINCT conclusion FROM run WHERE id = ? AND conclusion IS NOT NULL"),
             arguments: [run.rawValue]
         )
-        guard named.count < 2 else { throw changed(run, path: path) }
+        // A part whose state was changed names nothing that can be relied on.
+        let isIntact = try RunRow.haveTheirState(db, id: run)
+        guard named.count < 2, isIntact else { throw changed(run, path: path) }
         return named.first
     }
 
@@ -95,13 +108,7 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
     }
 
     private static func changed(_ run: RunID, path: String) -> StoreError {
-        .malformed(
-            path: path,
-            line: nil,
-            reason: "the conclusion of run '\(run)' is missing or not as it was written; decide again against a "
-                + "named baseline, "
-                + "and say how many candidates were tried"
-        )
+        .conclusionDamaged(path: path, run: run)
     }
 
     package func conclusion(of run: RunID, suite: String) async throws -> SuiteConclusion? {
@@ -109,10 +116,17 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
         return try await store.read { db in
             // A record holds a history and the texts of changed cases: the database takes out the little that is asked for.
             guard let digest = try Self.concluded(db, of: run, path: path) else { return nil }
+            let record = try String.fetchOne(
+                db,
+                sql: "SELECT record FROM comparison WHERE runID = ? AND digest = ?",
+                arguments: [run.rawValue, digest]
+            )
+            // Before the database looks for anything in it.
+            try Self.checked(record, against: digest, of: run, path: path)
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT record, comparison.format, record ->> '$.exitCode', record ->> '$.gate.result',
+                    SELECT 0, comparison.format, record ->> '$.exitCode', record ->> '$.gate.result',
                         said.value -> '$.overall.score', said.value ->> '$.overall.comparison.verdict'
                     FROM comparison LEFT JOIN json_each(record, '$.suites') AS said ON said.value ->> '$.suite' = ?3
                     WHERE runID = ?1 AND digest = ?2
@@ -121,7 +135,6 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
             )
             guard let row else { throw Self.changed(run, path: path) }
             guard row[1] == 1 else { throw StoreError.fromTheFuture(path: path) }
-            try Self.checked(row[0], against: digest, of: run, path: path)
             guard let exitCode = (row[2] as Int32?).flatMap(ExitCode.init(rawValue:)),
                 let gate = (row[3] as String?).flatMap(GateDecision.Result.init(rawValue:))
             else { throw Self.changed(run, path: path) }
@@ -148,7 +161,8 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
                 try Row.fetchOne(
                     db,
                     sql: """
-                        SELECT digest, record, runID FROM comparison WHERE rowid = ?1 AND format = 1 AND EXISTS (
+                        SELECT digest, record, runID FROM comparison
+                        WHERE rowid = ?1 AND format = 1 AND json_valid(record) AND EXISTS (
                             SELECT 1 FROM json_each(record, '$.suites')
                             WHERE json_extract(value, '$.suite') = ?2
                                 AND json_extract(value, '$.overall.comparison') IS NOT NULL

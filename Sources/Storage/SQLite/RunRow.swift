@@ -18,6 +18,12 @@ struct RunRow {
     /// The suite of the part.
     var suite: String { row["suite"] as String? ?? "" }
 
+    /// Whether what changes while a run is made is as it was written; no manifest is read.
+    static func haveTheirState(_ db: Database, id: RunID) throws -> Bool {
+        let sql = "SELECT min(stateChecked IS NULL OR stateChecked = checksum(\(stateColumns))) FROM run WHERE id = ?"
+        return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [id.rawValue]) ?? true
+    }
+
     /// Whether its latest try has not ended, or was killed.
     var isRunning: Bool { row["state"] == RunRecord.State.running.rawValue }
 
@@ -83,7 +89,7 @@ struct RunRow {
         )
         return try rows.map { row in
             guard row[7] as Bool? ?? false, let id = RunID(row[0]), let state = RunRecord.State(rawValue: row[4]) else {
-                throw StoreError.malformed(path: path, line: nil, reason: "run \(row[6] as Int64) is damaged")
+                throw StoreError.malformed(path: path, line: nil, reason: "run '\(row[0] as String? ?? "")' is damaged")
             }
             return RunOutline(
                 id: id,
@@ -104,8 +110,19 @@ struct RunRow {
 
     /// The same, with the manifest.
     private static let isWhollyAsWritten = """
-        \(isAsWritten), (manifestChecked IS NULL OR manifestChecked = checksum(manifest)) AS hasItsManifest
+        \(isAsWritten), (manifestChecked IS NULL OR manifestChecked = checksum(manifest)) AS hasItsManifest,
+            (stateChecked IS NULL OR stateChecked = checksum(\(stateColumns))) AS hasItsState
         """
+
+    /// What changes while a part is run.
+    private static let stateColumns =
+        "state, finished, seal, sealedTo, caseFiles, friction, conclusion, width, unanswered"
+
+    /// Keeps the checksum of what changes while a part is run; every change of it ends with this.
+    static func check(_ db: Database, part: Int64) throws {
+        try db.cachedStatement(sql: "UPDATE run SET stateChecked = checksum(\(stateColumns)) WHERE part = ?")
+            .execute(arguments: [part])
+    }
 
     static func insert(_ db: Database, _ run: RunRecord) throws {
         try db.execute(
@@ -124,6 +141,7 @@ struct RunRow {
                 !run.manifest.selection.isPartial && run.manifest.rerun == nil, run.width,
             ]
         )
+        try check(db, part: db.lastInsertedRowID)
     }
 
     static func finish(_ db: Database, _ run: RunID, suite: String, state: RunRecord.State, at moment: Moment) throws {
@@ -131,14 +149,22 @@ struct RunRow {
             sql: "UPDATE run SET state = ?, finished = ? WHERE id = ? AND suite = ?",
             arguments: [state.rawValue, moment.milliseconds, run.rawValue, suite]
         )
+        try check(db, part: part(db, id: run, suite: suite))
     }
 
     /// The row as the noun.
     func record(path: String) throws -> RunRecord {
-        guard row["isAsWritten"] as Bool? ?? false, row["hasItsManifest"] as Bool? ?? false, let id = RunID(row["id"]),
+        guard row["isAsWritten"] as Bool? ?? false, row["hasItsManifest"] as Bool? ?? false,
+            row["hasItsState"] as Bool? ?? false, let id = RunID(row["id"]),
             let state = RunRecord.State(rawValue: row["state"]),
             let suiteDigest = ContentDigest(rawValue: row["suiteDigest"])
-        else { throw StoreError.malformed(path: path, line: nil, reason: "run \(part) is damaged") }
+        else {
+            throw StoreError.malformed(
+                path: path,
+                line: nil,
+                reason: "run '\(row["id"] as String? ?? "\(part)")' is damaged"
+            )
+        }
         let finished: Int64? = row["finished"]
         let parent: String? = row["parent"]
         return RunRecord(
@@ -163,6 +189,7 @@ struct RunRow {
     static func set(_ db: Database, part: Int64, caseFiles: [String: ContentDigest]?) throws {
         let text = caseFiles.map { JSONValue.object($0.mapValues { .string($0.rawValue) }).canonicalString }
         try db.execute(sql: "UPDATE run SET caseFiles = ? WHERE part = ?", arguments: [text, part])
+        try check(db, part: part)
     }
 
     private var caseFiles: [String: ContentDigest]? {
@@ -178,6 +205,7 @@ struct RunRow {
         sum += friction
         let text = String(decoding: try CanonicalCoding.encode(sum), as: UTF8.self)
         try db.execute(sql: "UPDATE run SET friction = ? WHERE part = ?", arguments: [text, part])
+        try check(db, part: part)
     }
 
     private var friction: Friction? {

@@ -63,6 +63,9 @@ package struct BaselineFreezing: Sendable {
                 "'\(name)' cannot be a baseline's name: '.outputs' is reserved for the files of answers beside baselines"
             )
         }
+        guard name != StoredRunAssessing.noBaseline else {
+            throw WorkflowError(.usage, "'\(name)' cannot be a baseline's name: it stands for no baseline")
+        }
         guard RunID(name) != nil else {
             throw WorkflowError(
                 .usage,

@@ -139,11 +139,14 @@ package struct StoredRunAssessing: Sendable {
 
     // MARK: Deciding again
 
+    /// The name that stands for no baseline, where a run is decided again that was held against nothing.
+    package static let noBaseline = "none"
+
     /// Plans a stored run so that it can be decided again.
     ///
     /// - Parameters:
     ///   - id: The run.
-    ///   - baseline: The baseline; `nil` takes the one of last time.
+    ///   - baseline: The baseline, or ``noBaseline``; `nil` takes the one of last time.
     ///   - isOptional: Whether a baseline that does not exist is skipped.
     ///   - changed: The parts of the instrument that differ on purpose.
     ///   - tried: How many candidates were tried; `nil` takes the number of last time.
@@ -161,7 +164,7 @@ package struct StoredRunAssessing: Sendable {
             baseline == nil || tried == nil
             ? try await ports.assessments.latest(of: id) : try await ports.assessments.readable(of: id)
         let resolution = try BaselineResolution(
-            baseline ?? last?.suites.compactMap(\.baseline?.name).first,
+            baseline == Self.noBaseline ? nil : baseline ?? last?.suites.compactMap(\.baseline?.name).first,
             isOptional: isOptional,
             changed: changed,
             in: baselines

@@ -136,13 +136,11 @@ struct DoctorCommand: AsyncParsableCommand {
     /// - Returns: What was done, in a sentence.
     /// - Throws: ``StoreError`` where nothing can be saved.
     private func mend(_ assembly: Assembly) async throws -> String {
-        let folder = assembly.configuration.store
-        guard FileManager.default.fileExists(atPath: folder + "/assay.db") else { return "there is no store yet" }
+        guard FileManager.default.fileExists(atPath: assembly.configuration.store) else { return "there is none yet" }
         let lock = try assembly.lock(for: "repairing the store")
         defer { lock.release() }
         let repaired = try await assembly.repairStore()
-        guard let damaged = repaired.damaged else { return "the store is as it was written" }
         for part in repaired.parts { common.console.result("      \(part.words)") }
-        return repaired.words(damaged: damaged)
+        return repaired.words
     }
 }

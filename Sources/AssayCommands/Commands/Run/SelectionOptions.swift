@@ -62,7 +62,10 @@ struct SelectionOptions: ParsableArguments {
     func seconds() throws(CommandFailure) -> Double? {
         guard let text = CommonOptions.value(deadline, "DEADLINE") else { return nil }
         guard let seconds = DurationText.seconds(text) else {
-            throw CommandFailure(.usage, "--deadline '\(text)' is no duration of at most ten years, as 90s, 20m or 3h")
+            throw CommandFailure(
+                .usage,
+                "--deadline '\(text)' is no duration above 0 and of at most ten years, as 90s, 20m or 3h"
+            )
         }
         return seconds
     }

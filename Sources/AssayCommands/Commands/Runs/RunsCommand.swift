@@ -37,7 +37,7 @@ struct RunsCommand: AsyncParsableCommand {
                     conclusion = try await runs.assessments.conclusion(of: part.id, suite: part.suite)
                 } catch let error as StoreError {
                     // One damaged record does not hide the other runs.
-                    guard case .malformed = error else { throw error }
+                    guard case .conclusionDamaged = error else { throw error }
                     damage = damage ?? error
                     isDamaged = true
                 }

@@ -26,11 +26,11 @@ enum LostCalls {
             sql: "DELETE FROM call WHERE part = ? AND role = 'judge' AND transcript IS NULL AND failure IS NULL",
             arguments: [row.part]
         )
-        try keep(db, part: row.part)
         try db.execute(
             sql: "UPDATE run SET state = 'running', finished = NULL, width = ? WHERE part = ?",
             arguments: [width, row.part]
         )
+        try keep(db, part: row.part)
     }
 
     /// Keeps how many announced calls have no outcome now.
@@ -39,6 +39,7 @@ enum LostCalls {
             sql: "UPDATE run SET unanswered = ? WHERE part = ?",
             arguments: [try unanswered(db, part: part), part]
         )
+        try RunRow.check(db, part: part)
     }
 
     /// How many calls of a part's last try are lost, if it was killed; 0 for one that ended.

@@ -22,12 +22,16 @@ final class Words: Sendable {
         if let known = state.withLock({ $0.numbers[text] }) { return known }
         // By bytes: texts are the same in Swift however their letters are encoded.
         guard text.utf8.count <= Self.longest, text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
-        if let stored = try Int64.fetchOne(db, sql: "SELECT id FROM word WHERE text = ?", arguments: [text]) {
+        if let stored = try Int64.fetchOne(
+            db,
+            sql: "SELECT id FROM word WHERE text = ? AND (checked IS NULL OR checked = checksum(text))",
+            arguments: [text]
+        ) {
             note(stored, text)
             return stored
         }
         guard try Int.fetchOne(db, sql: "SELECT count(*) FROM word") ?? 0 < Self.most else { return nil }
-        try db.execute(sql: "INSERT INTO word (text) VALUES (?)", arguments: [text])
+        try db.execute(sql: "INSERT INTO word (text, checked) VALUES (?1, checksum(?1))", arguments: [text])
         note(db.lastInsertedRowID, text)
         return db.lastInsertedRowID
     }
@@ -37,8 +41,14 @@ final class Words: Sendable {
     /// - Throws: `DatabaseError` when there is none.
     func text(_ db: Database, of number: Int64) throws -> String {
         if let known = state.withLock({ $0.texts[number] }) { return known }
-        let stored = try String.fetchOne(db, sql: "SELECT text FROM word WHERE id = ?", arguments: [number])
-        guard let stored else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "word \(number) is gone") }
+        let stored = try String.fetchOne(
+            db,
+            sql: "SELECT text FROM word WHERE id = ? AND (checked IS NULL OR checked = checksum(text))",
+            arguments: [number]
+        )
+        guard let stored else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "word \(number) is gone or damaged")
+        }
         note(number, stored)
         return stored
     }

@@ -40,10 +40,15 @@ extension Seal {
             try db.cachedStatement(sql: "DELETE FROM settled WHERE id = ?").execute(arguments: [id])
         }
         try db.execute(sql: "DELETE FROM scoreBlock WHERE part = ?", arguments: [part])
+        // What was concluded of answers that are gone is concluded anew.
         try db.execute(
-            sql: "UPDATE run SET state = 'stopped', seal = NULL, sealedTo = NULL, caseFiles = NULL WHERE part = ?",
+            sql: """
+                UPDATE run SET state = 'stopped', seal = NULL, sealedTo = NULL, caseFiles = NULL, conclusion = NULL
+                WHERE part = ?
+                """,
             arguments: [part]
         )
+        try RunRow.check(db, part: part)
         return lost
     }
 }

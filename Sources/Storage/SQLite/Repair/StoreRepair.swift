@@ -25,8 +25,24 @@ package enum StoreRepair {
     /// - Returns: What was done.
     /// - Throws: ``StoreError`` where nothing can be saved, or written; then the store is as it was.
     package static func repair(folder: String, at moment: Moment) async throws -> RepairedStore {
-        if let whole = try? await count(ofWhole: folder) { return RepairedStore(damaged: nil, kept: whole, parts: []) }
         let path = folder + "/assay.db"
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw StoreError.malformed(
+                path: path,
+                line: nil,
+                reason: "it is no file of its own; put the store itself there"
+            )
+        }
+        do {
+            return try await whole(folder)
+        } catch let error as StoreError {
+            // What is locked, cannot be written or is newer is not damaged.
+            switch error {
+            case .damaged, .malformed, .damagedScores, .conclusionDamaged: break
+            default: throw error
+            }
+        }
         let workshop = folder + "/repair-\(getpid())"
         let files = FileManager.default
         do {
@@ -43,16 +59,22 @@ package enum StoreRepair {
             throw StoreError.cannotWrite(path: workshop, reason: error.localizedDescription)
         }
         defer { try? files.removeItem(atPath: workshop) }
-        try salvage(in: workshop, of: path)
-        let (kept, parts) = try await sift(workshop, path: path)
-        guard kept > 0 || !parts.isEmpty else {
-            throw StoreError.malformed(
-                path: path,
-                line: nil,
-                reason: "no run of the store can be saved; move it away, or choose another"
-            )
+        let (kept, parts): (Int, [RepairedStore.Part])
+        do {
+            try salvage(in: workshop, of: path)
+            (kept, parts) = try await sift(workshop, path: path)
+        } catch StoreError.damaged(_, let reason) {
+            throw nothing(of: path, reason)
         }
-        let name = path + ".damaged-\(moment.compactMinute)"
+        guard kept > 0 || !parts.isEmpty else {
+            throw nothing(of: path, "no run can be read")
+        }
+        var name = path + ".damaged-\(moment.compactMinute)"
+        var number = 1
+        while files.fileExists(atPath: name) {
+            number += 1
+            name = path + ".damaged-\(moment.compactMinute)-\(number)"
+        }
         for (from, to) in [(path, name), (path + "-wal", name + "-wal"), (workshop + "/assay.db", path)] {
             guard rename(from, to) == 0 || (errno == ENOENT && from.hasSuffix("-wal")) else {
                 throw StoreError.cannotWrite(path: to, reason: String(cString: strerror(errno)))
@@ -62,14 +84,35 @@ package enum StoreRepair {
         return RepairedStore(damaged: name, kept: kept, parts: parts)
     }
 
-    /// How many parts a store has in which all is as it was written.
+    private static func nothing(of path: String, _ reason: String) -> StoreError {
+        let words = "nothing of the store can be saved (\(reason)); move it away, or choose another"
+        return .malformed(path: path, line: nil, reason: words)
+    }
+
+    /// What is said of a store whose file is whole and whose answers are as they were written.
     ///
     /// - Throws: ``StoreError`` for a damaged one.
-    private static func count(ofWhole folder: String) async throws -> Int {
+    private static func whole(_ folder: String) async throws -> RepairedStore {
         let store = try Store(folder: folder)
         try await store.checkFile()
         guard try await store.findings().isEmpty else { throw StoreError.damaged(path: store.path, reason: "") }
-        return try await store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM run") ?? 0 }
+        let count = try await store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM run") ?? 0 }
+        return RepairedStore(damaged: nil, kept: count, parts: try await unconcluded(store))
+    }
+
+    /// The runs that name a conclusion which is not there.
+    private static func unconcluded(_ store: Store) async throws -> [RepairedStore.Part] {
+        let assessments = AssessmentRepository(store)
+        var parts: [RepairedStore.Part] = []
+        for id in try await store.read({ try String.fetchAll($0, sql: "SELECT DISTINCT id FROM run ORDER BY part") }) {
+            guard let run = RunID(id) else { continue }
+            do {
+                _ = try await assessments.latest(of: run)
+            } catch StoreError.conclusionDamaged {
+                parts.append(.unconcluded(run: id))
+            }
+        }
+        return parts
     }
 
     /// Copies what can be read of `damaged.db` into a new store beside it.
@@ -90,12 +133,25 @@ package enum StoreRepair {
             let queue = try DatabaseQueue(path: workshop + "/assay.db", configuration: configuration)
             try queue.writeWithoutTransaction { db in
                 // A file that was cut off is read as far as it goes where schemas may be written, and not at all elsewhere.
+                RowChecksum.register(db)
                 try db.execute(sql: "PRAGMA synchronous = OFF; PRAGMA writable_schema = ON")
                 try db.execute(
                     sql: "ATTACH ? AS damaged",
                     arguments: [workshop + "/damaged.db"]
                 )
                 for table in tables { _ = table.copy(db) }
+                try db.execute(sql: "DELETE FROM word WHERE checked IS NOT NULL AND checked <> checksum(text)")
+                // Answers are worth more than the words that they share.
+                for column in ["finish", "served", "fingerprint"] {
+                    try db.execute(
+                        sql: """
+                            INSERT OR IGNORE INTO word (id, text, checked)
+                                SELECT id, text, checksum(text) FROM (
+                                    SELECT DISTINCT \(column) AS id, 'lost word ' || \(column) AS text FROM settled
+                                    WHERE typeof(\(column)) = 'integer' AND \(column) NOT IN (SELECT id FROM word));
+                            """
+                    )
+                }
                 // What belongs to no run is of no use.
                 try db.execute(
                     sql: """
@@ -110,7 +166,7 @@ package enum StoreRepair {
             }
             try queue.close()
         } catch let error as DatabaseError {
-            throw StoreError(error, path: path)
+            throw nothing(of: path, error.message ?? "")
         }
     }
 
@@ -139,14 +195,7 @@ package enum StoreRepair {
                 try db.execute(sql: "DELETE FROM run WHERE part = ?", arguments: [part])
             }
         }
-        let assessments = AssessmentRepository(store)
-        for id in try await store.read({ try String.fetchAll($0, sql: "SELECT DISTINCT id FROM run ORDER BY part") }) {
-            guard let run = RunID(id), (try? await assessments.latest(of: run)) == nil else { continue }
-            let isNamed = try await store.read { db in
-                try Bool.fetchOne(db, sql: "SELECT max(conclusion IS NOT NULL) FROM run WHERE id = ?", arguments: [id])
-            }
-            if isNamed == true { parts.append(.unconcluded(run: id)) }
-        }
+        parts += try await unconcluded(store)
         let kept = try await store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM run") ?? 0 }
         // The file is moved without its log.
         try await store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }

@@ -7,10 +7,6 @@ import GRDB
 ///
 /// What cannot be read is stepped over: behind a row that fails, the next that does not is looked for in steps that double.
 struct TableSalvage {
-    private enum Probe {
-        case row, end, failure
-    }
-
     /// The table.
     let name: String
     /// The columns of its key, where it has no row ids.
@@ -26,7 +22,10 @@ struct TableSalvage {
         guard !isWhole else { return true }
         if key.isEmpty {
             var start: Int64? = 0
-            while let from = start { start = copyRows(db, from: from).flatMap { firstReadable(db, after: $0) } }
+            while let from = start {
+                // A row that can be looked at and not be copied is stepped over as well.
+                start = copyRows(db, from: from).flatMap { firstReadable(db, after: max($0, from)) }
+            }
         } else {
             for order in ["ASC", "DESC"] {
                 let columns = key.map { "\($0) \(order)" }.joined(separator: ", ")
@@ -71,29 +70,30 @@ struct TableSalvage {
         while true {
             let (from, isTooFar) = last.addingReportingOverflow(step)
             guard !isTooFar else { return nil }
-            switch probe(db, from: from) {
-            case .end: return nil
-            case .failure:
+            guard canRead(db, from: from) else {
                 bad = from
                 guard step < 1 << 61 else { return nil }
                 step *= 2
-            case .row:
-                var good = from
-                while good - bad > 1 {
-                    let middle = bad + (good - bad) / 2
-                    if case .failure = probe(db, from: middle) { bad = middle } else { good = middle }
-                }
-                return good
+                continue
             }
+            // There may be rows between the last step that failed and this one.
+            var good = from
+            while good - bad > 1 {
+                let middle = bad + (good - bad) / 2
+                if canRead(db, from: middle) { good = middle } else { bad = middle }
+            }
+            return good
         }
     }
 
-    private func probe(_ db: Database, from id: Int64) -> Probe {
+    /// Whether the first row from an id on can be read, or there is none.
+    private func canRead(_ db: Database, from id: Int64) -> Bool {
         let sql = "SELECT * FROM damaged.\(name) WHERE rowid >= ? ORDER BY rowid LIMIT 1"
         do {
-            return try Row.fetchOne(db, sql: sql, arguments: [id]) == nil ? .end : .row
+            _ = try Row.fetchOne(db, sql: sql, arguments: [id])
+            return true
         } catch {
-            return .failure
+            return false
         }
     }
 }

@@ -20,9 +20,7 @@ enum Schema {
         migrator.registerMigration("010 truncated answers", migrate: TruncatedAnswers.migrate)
         migrator.registerMigration("011 digests of planned cases", migrate: CaseFiles.migrate)
         migrator.registerMigration("012 requests in vain", migrate: RequestsInVain.migrate)
-        migrator.registerMigration("013 conclusions of runs", migrate: NamedConclusions.migrate)
-        migrator.registerMigration("014 calls under way", migrate: CallsUnderWay.migrate)
-        migrator.registerMigration("015 checked rows", migrate: CheckedRows.migrate)
+        migrator.registerMigration("013 checked rows", migrate: CheckedRows.migrate)
         return migrator
     }
 

@@ -63,12 +63,14 @@ enum Seal {
         try set(db, part: part, over: seal.finish())
         try RunRow.set(db, part: part, caseFiles: seal.caseFiles)
         try db.execute(sql: "UPDATE run SET sealedTo = ? WHERE part = ?", arguments: [last, part])
+        try RunRow.check(db, part: part)
     }
 
     /// Notes the digest over all blocks of a part.
     static func set(_ db: Database, part: Int64, over blocks: [ContentDigest]) throws {
         let digest = digest(over: blocks)
         try db.execute(sql: "UPDATE run SET seal = ? WHERE part = ?", arguments: [digest.rawValue, part])
+        try RunRow.check(db, part: part)
     }
 
     /// Checks that the blocks that were read are those that were written, all of them and no other.

@@ -3,7 +3,7 @@
 import Content
 import Evaluation
 import Foundation
-import Storage
+import Reporting
 import Testing
 
 @Suite("event lines")
