@@ -21,10 +21,14 @@ struct TableSalvage {
         let isWhole = (try? db.execute(sql: all)) != nil
         guard !isWhole else { return true }
         if key.isEmpty {
-            var start: Int64? = 0
-            while let from = start {
-                // A row that can be looked at and not be copied is stepped over as well.
-                start = copyRows(db, from: from).flatMap { firstReadable(db, after: max($0, from)) }
+            var (start, skip, restarts) = (Int64?.some(0), Int64(1), 0)
+            // A damaged tree may give rows out of their order, without end: what brings nothing further is stepped over in steps
+            // that double, and a table that fails too often is given up.
+            while let from = start, restarts < 500, skip < 1 << 60, let last = copyRows(db, from: from) {
+                restarts += 1
+                skip = last >= from ? 1 : skip * 2
+                let (behind, isTooFar) = max(last, from).addingReportingOverflow(skip - 1)
+                start = isTooFar ? nil : firstReadable(db, after: behind)
             }
         } else {
             for order in ["ASC", "DESC"] {
