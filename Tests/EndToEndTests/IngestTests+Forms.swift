@@ -1,4 +1,4 @@
-// Holds the forms that other programs write their results in against the plain one.
+// Holds the forms that other programs write their results in against the plain one, and wrong files against what is said of them.
 
 import Foundation
 import ProgramSupport
@@ -67,5 +67,52 @@ extension IngestTests {
             let result = try await place.run(Workplace.program, ["ingest", "a.csv"] + arguments)
             #expect(result.code == 64 && result.errors.contains(says), "\(arguments): \(result.errors)")
         }
+    }
+
+    /// What a file says, and what the message must name.
+    private static let broken: [(text: String, says: [String])] = [
+        ("", ["no score"]), ("case,score\n", ["no score"]), ("case\na\n", ["line 1", "no column 'score'"]),
+        ("score\n1\n", ["line 1", "no column 'case'"]), ("case,scroe\na,1\n", ["scroe", "did you mean 'score'"]),
+        ("case;score\na;1\n", ["line 1", "semicolons", "--separator ';'"]), ("case,score,score\na,1,1\n", ["twice"]),
+        ("case,score\na,1\nb,nan\n", ["line 3", "nan"]), ("case,score\na,1\nb,-inf\n", ["line 3", "-inf"]),
+        ("case,score\na,1\nb,1.5\n", ["line 3", "outside 0 to 1", "--scale 0..100"]),
+        ("case,score\na,-0.1\n", ["line 2", "outside"]),
+        ("case,score\na,high\n", ["line 2", "'high'", "errored"]), ("case,score\na,1\nb\n", ["line 3", "1 field"]),
+        ("case,score\na,1\nb,1\na,0\n", ["line 4", "line 2", "'sample'"]),
+        ("case,score,sample\na,1,1\na,0,1\n", ["line 3", "line 2", "sample 1"]),
+        ("case,score,sample\na,1,0\na,0,0\n", ["line 3", "line 2", "sample 0"]),
+        ("case\tscore\na\t1\n", ["line 1", "tabs", "--separator 'tab'"]),
+        ("case,score,sample\na,1,x\n", ["whole number"]),
+        ("case,score,sample\na,1,1\na,0,2\nb,1,1\n", ["line 4", "'b' has 1 of 2 samples", "empty score"]),
+        ("case,score,test,cluster\na,1,t,x\na,0,u,y\n", ["line 3", "'y'", "'x'", "line 2"]),
+        ("case,score\n\"a,1\nb,2\n", ["line 2", "never closed"]), ("case,score\n,1\n", ["line 2", "'case'"]),
+        ("{\"case\": \"a\", \"score\": 1}\n{\"case\": \"a\", \"score\": 0}\n", ["line 2", "line 1"]),
+        ("{\"case\": \"a\", \"score\": 1, \"tets\": 1}\n", ["tets", "'test'"]), ("{\"case\": \"a\"}\n", ["no 'score'"]),
+        ("case,score\na,1\n\"two\nlines\",1\n", ["line 3", "'case' must not hold control characters"]),
+        ("score,case\n1,\"two\rlines\"\n", ["line 2", "'case'"]), ("case,score\na\tb,1\n", ["line 2", "'case'"]),
+        ("case,score\né,1\nf,1\ne\u{301},0\n", ["line 2", "line 4", "how its letters are encoded"]),
+        ("case,score\nK,1\n\u{212A},0\n", ["line 2", "line 3", "how its letters are encoded"]),
+        ("case,score\na\u{85}b,1\n", ["line 2", "'case'"]), ("case,score\na\u{1B}[2J,1\n", ["line 2", "'case'"]),
+        ("case,score,test\na,1,\"t\n\"\n", ["line 2", "'test' must not hold"]),
+        ("case,score,cluster\na,1,x\na,0,\"\tx\"\n", ["line 3", "'cluster' must not hold"]),
+        ("{\"case\": \"a\", \"score\": 1, \"model\": \"m\\n\"}\n", ["line 1", "'model' must not hold"]),
+        ("{\"case\": \"a\", \"score\": NaN}\n", ["line 1"]), ("{\"case\": \"a\", \"score\": [1]}\n", ["'score'"]),
+        ("{\"case\": \"a\", \"score\": 2}\n", ["line 1", "outside"]), ("{\"case\": [], \"score\": 1}\n", ["'case'"]),
+        (
+            "{\"case\": \"a\", \"score\": 1}\n{\"case\": \"b\", \"score\": 1, \"sample\": 1}\n",
+            ["line 2", "every line"]
+        ),
+    ]
+
+    @Test("a wrong file is refused whole, by file, line and what to do", arguments: broken.indices)
+    func refusals(index: Int) async throws {
+        let place = try Workplace()
+        try place.write("x.txt", Self.broken[index].text)
+        let result = try await place.assay("ingest", "x.txt", "--run-id", "x")
+        #expect(result.code == 65)
+        for word in ["x.txt"] + Self.broken[index].says {
+            #expect(result.errors.contains(word), "\(word): \(result.errors)")
+        }
+        #expect(try await place.assay("runs", "show", "x").code == 66)
     }
 }

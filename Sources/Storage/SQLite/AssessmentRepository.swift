@@ -54,36 +54,32 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
 
     package func latest(of run: RunID) async throws -> RunAssessment? {
         let path = store.path
-        let record = try await store.read { db in
-            try Self.concluded(db, of: run, path: path).map { digest in
-                try String.fetchOne(
-                    db,
-                    sql: "SELECT record FROM comparison WHERE runID = ? AND digest = ?",
-                    arguments: [run.rawValue, digest]
-                )
-                .map { try Self.checked($0, against: digest, of: run, path: path) }
-            }
-        }
-        guard let record else { return nil }
-        guard let bytes = record else { throw Self.changed(run, path: path) }
+        guard let record = try await store.read({ try Self.record($0, of: run, path: path) }) else { return nil }
+        let bytes = Array(record.utf8)
         guard let json = try? JSONValue(parsing: bytes), json["format"]?.intValue == 1 else {
             throw StoreError.fromTheFuture(path: path)
         }
         return try Self.decoded(bytes, of: run, path: path)
     }
 
-    /// The digest of a run's conclusion, which the run names; `nil` where nothing was concluded.
+    /// The record of a run's conclusion, which the run names by digest; `nil` where nothing was concluded.
     ///
     /// A conclusion that the run names and that is not there was taken away; one that another run names is not its own.
-    private static func concluded(_ db: Database, of run: RunID, path: String) throws -> String? {
+    private static func record(_ db: Database, of run: RunID, path: String) throws -> String? {
         let named = try String.fetchAll(
             db.cachedStatement(sql: "SELECT DISTINCT conclusion FROM run WHERE id = ? AND conclusion IS NOT NULL"),
             arguments: [run.rawValue]
         )
         // A part whose state was changed names nothing that can be relied on.
-        let isIntact = try RunRow.haveTheirState(db, id: run)
-        guard named.count < 2, isIntact else { throw changed(run, path: path) }
-        return named.first
+        guard named.count < 2, try RunRow.haveTheirState(db, id: run) else { throw changed(run, path: path) }
+        guard let digest = named.first else { return nil }
+        let record = try String.fetchOne(
+            db,
+            sql: "SELECT record FROM comparison WHERE runID = ? AND digest = ?",
+            arguments: [run.rawValue, digest]
+        )
+        try checked(record, against: digest, of: run, path: path)
+        return record
     }
 
     /// A record's bytes; one that was changed since it was written is believed in nothing.
@@ -115,32 +111,23 @@ package struct AssessmentRepository: AssessmentStore, ComparisonHistory {
         let path = store.path
         return try await store.read { db in
             // A record holds a history and the texts of changed cases: the database takes out the little that is asked for.
-            guard let digest = try Self.concluded(db, of: run, path: path) else { return nil }
-            let record = try String.fetchOne(
-                db,
-                sql: "SELECT record FROM comparison WHERE runID = ? AND digest = ?",
-                arguments: [run.rawValue, digest]
-            )
-            // Before the database looks for anything in it.
-            try Self.checked(record, against: digest, of: run, path: path)
+            guard let record = try Self.record(db, of: run, path: path) else { return nil }
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT 0, comparison.format, record ->> '$.exitCode', record ->> '$.gate.result',
-                        said.value -> '$.overall.score', said.value ->> '$.overall.comparison.verdict'
-                    FROM comparison LEFT JOIN json_each(record, '$.suites') AS said ON said.value ->> '$.suite' = ?3
-                    WHERE runID = ?1 AND digest = ?2
+                    SELECT ?1 ->> '$.format', ?1 ->> '$.exitCode', ?1 ->> '$.gate.result', said.value -> '$.overall.score',
+                        said.value ->> '$.overall.comparison.verdict'
+                    FROM (SELECT 1) LEFT JOIN json_each(?1, '$.suites') AS said ON said.value ->> '$.suite' = ?2
                     """,
-                arguments: [run.rawValue, digest, suite]
+                arguments: [record, suite]
             )
-            guard let row else { throw Self.changed(run, path: path) }
-            guard row[1] == 1 else { throw StoreError.fromTheFuture(path: path) }
-            guard let exitCode = (row[2] as Int32?).flatMap(ExitCode.init(rawValue:)),
-                let gate = (row[3] as String?).flatMap(GateDecision.Result.init(rawValue:))
+            guard row?[0] == 1 else { throw StoreError.fromTheFuture(path: path) }
+            guard let row, let exitCode = (row[1] as Int32?).flatMap(ExitCode.init(rawValue:)),
+                let gate = (row[2] as String?).flatMap(GateDecision.Result.init(rawValue:))
             else { throw Self.changed(run, path: path) }
             return SuiteConclusion(
-                score: (row[4] as String?).flatMap(Double.init),
-                verdict: (row[5] as String?).flatMap(Verdict.init(rawValue:)),
+                score: (row[3] as String?).flatMap(Double.init),
+                verdict: (row[4] as String?).flatMap(Verdict.init(rawValue:)),
                 gate: gate,
                 exitCode: exitCode
             )

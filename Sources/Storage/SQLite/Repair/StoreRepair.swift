@@ -66,7 +66,7 @@ package enum StoreRepair {
         } catch StoreError.damaged(_, let reason) {
             throw nothing(of: path, reason)
         }
-        guard kept > 0 || !parts.isEmpty else {
+        guard kept > 0 else {
             throw nothing(of: path, "no run can be read")
         }
         var name = path + ".damaged-\(moment.compactMinute)"
@@ -132,14 +132,11 @@ package enum StoreRepair {
             }
             let queue = try DatabaseQueue(path: workshop + "/assay.db", configuration: configuration)
             try queue.writeWithoutTransaction { db in
-                // A file that was cut off is read as far as it goes where schemas may be written, and not at all elsewhere.
                 RowChecksum.register(db)
+                // A file that was cut off is read as far as it goes where schemas may be written, and not at all elsewhere.
                 try db.execute(sql: "PRAGMA synchronous = OFF; PRAGMA writable_schema = ON")
-                try db.execute(
-                    sql: "ATTACH ? AS damaged",
-                    arguments: [workshop + "/damaged.db"]
-                )
-                for table in tables { _ = table.copy(db) }
+                try db.execute(sql: "ATTACH ? AS damaged", arguments: [workshop + "/damaged.db"])
+                for table in tables { table.copy(db) }
                 try db.execute(sql: "DELETE FROM word WHERE checked IS NOT NULL AND checked <> checksum(text)")
                 // Answers are worth more than the words that they share.
                 for column in ["finish", "served", "fingerprint"] {
@@ -153,16 +150,11 @@ package enum StoreRepair {
                     )
                 }
                 // What belongs to no run is of no use.
-                try db.execute(
-                    sql: """
-                        DELETE FROM settled WHERE id >> 40 NOT IN (SELECT part FROM run);
-                        DELETE FROM intent WHERE id >> 40 NOT IN (SELECT part FROM run);
-                        DELETE FROM call WHERE part NOT IN (SELECT part FROM run);
-                        DELETE FROM batch WHERE part NOT IN (SELECT part FROM run);
-                        DELETE FROM scoreBlock WHERE part NOT IN (SELECT part FROM run);
-                        DETACH damaged
-                        """
-                )
+                for (table, part) in [
+                    ("settled", "id >> 40"), ("intent", "id >> 40"), ("call", "part"), ("batch", "part"),
+                    ("scoreBlock", "part"),
+                ] { try db.execute(sql: "DELETE FROM \(table) WHERE \(part) NOT IN (SELECT part FROM run)") }
+                try db.execute(sql: "DETACH damaged")
             }
             try queue.close()
         } catch let error as DatabaseError {

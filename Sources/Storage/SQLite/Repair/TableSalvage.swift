@@ -12,45 +12,51 @@ struct TableSalvage {
     /// The columns of its key, where it has no row ids.
     var key: [String] = []
 
-    /// Copies the table.
-    ///
-    /// - Returns: Whether all of it could be read.
-    func copy(_ db: Database) -> Bool {
+    /// Copies the table, as far as it can be read.
+    func copy(_ db: Database) {
+        // One of an earlier version lacks columns of ours.
+        let columns = shared(db)
         // Without a condition SQLite copies rows as they are, damaged ones too.
-        let all = "INSERT OR IGNORE INTO main.\(name) SELECT * FROM damaged.\(name) WHERE true"
-        let isWhole = (try? db.execute(sql: all)) != nil
-        guard !isWhole else { return true }
+        let all = "INSERT OR IGNORE INTO main.\(name) (\(columns)) SELECT \(columns) FROM damaged.\(name) WHERE true"
+        if (try? db.execute(sql: all)) != nil { return }
         if key.isEmpty {
-            var (start, skip, restarts) = (Int64?.some(0), Int64(1), 0)
-            // A damaged tree may give rows out of their order, without end: what brings nothing further is stepped over in steps
-            // that double, and a table that fails too often is given up.
-            while let from = start, restarts < 500, skip < 1 << 60, let last = copyRows(db, from: from) {
-                restarts += 1
+            var (start, skip) = (Int64?.some(0), Int64(1))
+            // What brings no row further is stepped over in steps that double, so that the walk ends whatever a damaged tree says.
+            while let from = start, skip < 1 << 60, let last = copyRows(db, columns, from: from) {
                 skip = last >= from ? 1 : skip * 2
                 let (behind, isTooFar) = max(last, from).addingReportingOverflow(skip - 1)
                 start = isTooFar ? nil : firstReadable(db, after: behind)
             }
         } else {
             for order in ["ASC", "DESC"] {
-                let columns = key.map { "\($0) \(order)" }.joined(separator: ", ")
-                let rows = try? Row.fetchCursor(db, sql: "SELECT 0, * FROM damaged.\(name) ORDER BY \(columns)")
-                while let row = try? rows?.next() { insert(db, row) }
+                let place = key.map { "\($0) \(order)" }.joined(separator: ", ")
+                let rows = try? Row.fetchCursor(db, sql: "SELECT 0, \(columns) FROM damaged.\(name) ORDER BY \(place)")
+                while let row = try? rows?.next() { insert(db, columns, row) }
             }
         }
-        return false
+    }
+
+    /// The columns that both tables have.
+    private func shared(_ db: Database) -> String {
+        let sql = """
+            SELECT group_concat(name) FROM pragma_table_info('\(name)', 'main')
+            WHERE name IN (SELECT name FROM pragma_table_info('\(name)', 'damaged'))
+            """
+        return (try? String.fetchOne(db, sql: sql)) ?? "rowid"
     }
 
     /// Copies rows from an id on, up to the first that cannot be read.
     ///
-    /// - Returns: The id of the last row before that one; `nil` at the end of the table.
-    private func copyRows(_ db: Database, from start: Int64) -> Int64? {
+    /// - Returns: The highest id of a row before that one; `nil` at the end of the table.
+    private func copyRows(_ db: Database, _ columns: String, from start: Int64) -> Int64? {
         var last = start - 1
         do {
-            let sql = "SELECT rowid, * FROM damaged.\(name) WHERE rowid >= ? ORDER BY rowid"
+            let sql = "SELECT rowid, \(columns) FROM damaged.\(name) WHERE rowid >= ? ORDER BY rowid"
             let rows = try Row.fetchCursor(db, sql: sql, arguments: [start])
             while let row = try rows.next() {
-                last = row[0]
-                insert(db, row)
+                // A page that was cut off has rows of the id 0 behind those of higher ones.
+                last = max(last, row[0])
+                insert(db, columns, row)
             }
             return nil
         } catch {
@@ -59,11 +65,11 @@ struct TableSalvage {
     }
 
     /// Inserts a row behind its id; one that breaks a rule of the table is damaged, and left out.
-    private func insert(_ db: Database, _ row: Row) {
+    private func insert(_ db: Database, _ columns: String, _ row: Row) {
         let values = Array(row.databaseValues.dropFirst())
         let marks = values.map { _ in "?" }.joined(separator: ", ")
         try? db.execute(
-            sql: "INSERT OR IGNORE INTO main.\(name) VALUES (\(marks))",
+            sql: "INSERT OR IGNORE INTO main.\(name) (\(columns)) VALUES (\(marks))",
             arguments: StatementArguments(values)
         )
     }
