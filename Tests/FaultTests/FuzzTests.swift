@@ -113,11 +113,7 @@ struct FuzzTests {
             try whole.write(to: file)
             try? FileManager.default.removeItem(at: place.folder.appendingPathComponent("fuzz"))
         }
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
         let list = codes.sorted { $0.key < $1.key }.map { "\($0.key) × \($0.value)" }.joined(separator: ", ")
-        print(
-            "fuzz \(worker): \(rounds) files, codes \(list); the largest process so far had \(usage.ru_maxrss / 1024) MB"
-        )
+        print("fuzz \(worker): \(rounds) files, codes \(list)")
     }
 }

@@ -23,6 +23,14 @@ extension RunManifest {
 }
 
 extension SuiteAssessment {
+    /// Counts without what a run that stopped early did not ask: that is not lost.
+    func asked(_ outcomes: OutcomeCounts) -> OutcomeCounts {
+        guard isCut else { return outcomes }
+        var asked = outcomes
+        asked.planned -= outcomes.missing
+        return asked
+    }
+
     /// How the answers that a run lacks can still be had, and which of them cannot.
     ///
     /// - Parameter run: The run.

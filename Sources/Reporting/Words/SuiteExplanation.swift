@@ -68,9 +68,7 @@ package struct SuiteExplanation: Hashable, Sendable {
         guard !compared.isEmpty, suite.invalid.isEmpty,
             !compared.contains(where: { [.errors, .unscored].contains($0.decision.reason) })
         else { return nil }
-        var outcomes = suite.outcomes
-        // What a run that stopped early did not ask is not lost.
-        if suite.isCut { outcomes.planned = outcomes.scored + outcomes.unscored + outcomes.errored }
+        let outcomes = suite.asked(suite.outcomes)
         guard let lost = outcomes.lost(samples: suite.manifest.context.samples) else { return nil }
         let way =
             outcomes.errored + outcomes.missing > 0

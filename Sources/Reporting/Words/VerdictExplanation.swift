@@ -51,7 +51,7 @@ package struct VerdictExplanation: Hashable, Sendable {
         finding = Self.finding(
             result,
             coverage: suite.coverage,
-            isLossy: test.outcomes.errored + test.outcomes.unscored > 0
+            isLossy: suite.asked(test.outcomes).lost(samples: 1) != nil
         )
         confirmation = result.confirmation.map { "Confirmation: \($0.sentence)." }
         companion = Self.companion(result)

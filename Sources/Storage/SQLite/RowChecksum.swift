@@ -6,7 +6,7 @@ import GRDBSQLite
 
 /// The checksum of a row, as the SQL function `checksum(...)`: CRC-32 over the kind, the length and the bytes of each value.
 ///
-/// It stands in the column `checked` of the tables `settled`, `call` and `run`. Rows of before have none. It finds damage, and
+/// It stands in the column `checked` of the tables `settled`, `call`, `word` and `run`. Rows of before have none. It finds damage, and
 /// no forger: scores, conclusions and seals have digests.
 enum RowChecksum {
     /// Makes the function known to a connection.

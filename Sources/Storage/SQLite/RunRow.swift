@@ -46,36 +46,24 @@ struct RunRow {
     }
 
     static func fetch(_ db: Database, id: RunID, suite: String) throws -> RunRow? {
-        try Row.fetchOne(
-            db,
-            sql: "SELECT *, \(isWhollyAsWritten) FROM run WHERE id = ? AND suite = ?",
-            arguments: [id.rawValue, suite]
-        )
-        .map(RunRow.init)
+        try rows(db, where: "id = ? AND suite = ?", [id.rawValue, suite]).first
     }
 
     static func fetch(_ db: Database, part: Int64) throws -> RunRow? {
-        try Row.fetchOne(db, sql: "SELECT *, \(isWhollyAsWritten) FROM run WHERE part = ?", arguments: [part]).map(
-            RunRow.init
-        )
+        try rows(db, where: "part = ?", [part]).first
     }
 
     static func fetchAll(_ db: Database, id: RunID) throws -> [RunRow] {
-        try Row.fetchAll(
-            db,
-            sql: "SELECT *, \(isWhollyAsWritten) FROM run WHERE id = ? ORDER BY suite",
-            arguments: [id.rawValue]
-        )
-        .map(RunRow.init)
+        try rows(db, where: "id = ? ORDER BY suite", [id.rawValue])
     }
 
     static func fetchReruns(_ db: Database, of run: RunID) throws -> [RunRow] {
-        try Row.fetchAll(
-            db,
-            sql: "SELECT *, \(isWhollyAsWritten) FROM run WHERE parent = ? ORDER BY part",
-            arguments: [run.rawValue]
-        )
-        .map(RunRow.init)
+        try rows(db, where: "parent = ? ORDER BY part", [run.rawValue])
+    }
+
+    private static func rows(_ db: Database, where condition: String, _ values: StatementArguments) throws -> [RunRow] {
+        try Row.fetchAll(db, sql: "SELECT *, \(isWhollyAsWritten) FROM run WHERE \(condition)", arguments: values)
+            .map(RunRow.init)
     }
 
     /// Reads what a list shows of the newest parts, and no manifest.

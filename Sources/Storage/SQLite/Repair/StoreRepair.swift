@@ -170,8 +170,7 @@ package enum StoreRepair {
         for finding in try await store.findings() {
             guard let part = try await store.read({ try Self.part($0, of: finding) }) else { continue }
             let lost = try await store.write { try? Seal.reopen($0, part: part, path: path) }
-            let isMended = try await !store.findings().contains { ($0.run, $0.suite) == (finding.run, finding.suite) }
-            if let lost, isMended {
+            if let lost, try await store.finding(of: finding.run, suite: finding.suite) == nil {
                 parts.append(.reopened(run: finding.run, suite: finding.suite, lost: lost))
                 continue
             }
