@@ -98,10 +98,10 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Content", "Evaluation", "Assessments", "Harness", "Regression", "PowerAnalysis", "Workflows", .grdb,
-                .grdbSQLite,
+                "Content", "Evaluation", "Assessments", "Harness", "PowerAnalysis", .grdb, .grdbSQLite,
             ]
         ),
+        .target(name: "FileStorage", dependencies: ["Content", "Evaluation", "Regression", "Workflows"]),
 
         // Floor 9: what the configuration says, and the models that it describes.
         .target(
@@ -115,7 +115,7 @@ let package = Package(
             dependencies: [
                 "CArguments", "Content", "Text", "Statistics", "Evaluation", "Transport", "Assessments", "Suites",
                 "Interchange", "ModelClients", "Grading", "Harness", "Regression", "PowerAnalysis", "Planning",
-                "Reporting", "Workflows", "Storage", "Settings", .argumentParser,
+                "Reporting", "Workflows", "Storage", "FileStorage", "Settings", .argumentParser,
             ]
         ),
         .executableTarget(name: "assay", dependencies: ["AssayCommands", "CICUData"]),
@@ -184,8 +184,13 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Content", "Evaluation", "Assessments", "Regression", "Workflows", "Storage", "PortSupport",
-                "ProgramSupport", .grdb,
+                "Content", "Evaluation", "Assessments", "Workflows", "Storage", "PortSupport", "ProgramSupport", .grdb,
+            ]
+        ),
+        .testTarget(
+            name: "FileStorageTests",
+            dependencies: [
+                "Content", "Evaluation", "Regression", "FileStorage", "PortSupport", "ProgramSupport",
             ]
         ),
         .target(
@@ -199,7 +204,7 @@ let package = Package(
             name: "PortContractTests",
             dependencies: [
                 "Content", "Statistics", "Evaluation", "Assessments", "Harness", "Regression", "PowerAnalysis",
-                "Workflows", "Storage", "PortSupport",
+                "Workflows", "Storage", "FileStorage", "PortSupport",
             ]
         ),
         .testTarget(
@@ -217,7 +222,7 @@ let package = Package(
             ]
         ),
         .testTarget(name: "SettingsTests", dependencies: ["Evaluation", "Settings"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "Storage"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "FileStorage"]),
         .testTarget(
             name: "SnapshotTests",
             dependencies: ["assay", "Content", "ProgramSupport"],
@@ -234,7 +239,7 @@ let package = Package(
         ),
         .testTarget(
             name: "VerifyTests",
-            dependencies: ["Statistics", "Suites", "PowerAnalysis", "Planning", "Storage"]
+            dependencies: ["Statistics", "Suites", "PowerAnalysis", "Planning", "FileStorage"]
         ),
     ]
 )

@@ -2,6 +2,7 @@
 
 import Content
 import Evaluation
+import FileStorage
 import Foundation
 import ModelClients
 import Regression

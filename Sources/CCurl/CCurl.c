@@ -100,6 +100,14 @@ CURLcode assay_curl_set_seek(CURL *easy, curl_seek_callback function) {
     return curl.easy_setopt(easy, CURLOPT_SEEKFUNCTION, function);
 }
 
+CURLcode assay_curl_set_sockets(
+    CURL *easy, curl_sockopt_callback opened, curl_closesocket_callback close, void *context) {
+    curl.easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, opened);
+    curl.easy_setopt(easy, CURLOPT_SOCKOPTDATA, context);
+    curl.easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close);
+    return curl.easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, context);
+}
+
 long assay_curl_info_long(CURL *easy, CURLINFO info) {
     long value = 0;
     return curl.easy_getinfo(easy, info, &value) == CURLE_OK ? value : 0;

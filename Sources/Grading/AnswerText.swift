@@ -38,6 +38,8 @@ enum AnswerText {
 
     /// A text cut short for an explanation, in quotes.
     static func quoted(_ text: String) -> String {
+        // So few bytes are no more characters.
+        if text.utf8.count <= 80 { return "'\(text)'" }
         let short = text.unicodeScalars.prefix(80)
         return "'\(String(String.UnicodeScalarView(short)))\(short.count < text.unicodeScalars.count ? "…" : "")'"
     }

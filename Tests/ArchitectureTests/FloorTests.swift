@@ -16,7 +16,7 @@ struct FloorTests {
         ["PowerAnalysis"],
         ["Reporting", "Planning"],
         ["Workflows"],
-        ["Storage", "Settings"],
+        ["Storage", "FileStorage", "Settings"],
         ["AssayCommands"],
         ["assay"],
     ]

@@ -1,8 +1,8 @@
 // Proves that every exit code is reached, and that the JUnit file agrees with it.
 
+import FileStorage
 import Foundation
 import ProgramSupport
-import Storage
 import Testing
 
 @Suite("exit codes")

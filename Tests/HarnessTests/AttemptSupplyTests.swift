@@ -112,4 +112,11 @@ struct AttemptSupplyTests {
         for _ in 0..<10 { await place.run { try? await Task.sleep(for: .milliseconds(2)) } }
         #expect(place.isSlow)
     }
+
+    @Test("one answer that took long, as on a thread that was put aside, makes no slow graders")
+    func oneLongAnswer() async {
+        let place = GradingPlace()
+        await place.run { try? await Task.sleep(for: .milliseconds(50)) }
+        #expect(!place.isSlow)
+    }
 }

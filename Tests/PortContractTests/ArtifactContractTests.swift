@@ -1,8 +1,8 @@
 // Proves what every keeper of report files promises.
 
+import FileStorage
 import Foundation
 import PortSupport
-import Storage
 import Testing
 import Workflows
 

@@ -3,6 +3,7 @@
 import Assessments
 import Content
 import Evaluation
+import FileStorage
 import Foundation
 import Harness
 import PortSupport

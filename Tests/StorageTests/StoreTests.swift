@@ -181,14 +181,4 @@ struct StoreTests {
             for try await isDurable in group { #expect(isDurable) }
         }
     }
-
-    @Test("a lock is one process's, and is given back")
-    func lock() throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let lock = try FileLock(folder: folder, holder: "a test")
-        #expect(throws: StoreError.self) { try FileLock(folder: folder, holder: "a test") }
-        lock.release()
-        #expect(throws: Never.self) { try FileLock(folder: folder, holder: "a test") }
-    }
 }

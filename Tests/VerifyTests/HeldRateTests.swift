@@ -1,10 +1,10 @@
 // Measures how often an unchanged model is held at the margins of the suites that come with the project.
 
+import FileStorage
 import Foundation
 import Planning
 import PowerAnalysis
 import Statistics
-import Storage
 import Suites
 import Testing
 

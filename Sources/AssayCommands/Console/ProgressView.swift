@@ -67,9 +67,7 @@ final class ProgressView: Sendable {
         case .runStarted(_, let waiting): state.withLock { $0.waiting = waiting }
         case .planned(let suite, let planned, let alreadyDone, let scores):
             begin(suite, planned: planned, alreadyDone: alreadyDone, scores: scores)
-            if alreadyDone > 0 {
-                console.note("\(suite): resuming, \(alreadyDone) of \(planned) attempts are done")
-            }
+            if alreadyDone > 0 { console.note("\(suite): resuming, \(alreadyDone) of \(planned) attempts are done") }
         case .settled(_, let attempt):
             if let line = count(attempt) { draw(line) }
         case .retrying(_, _, let failure, _):

@@ -29,6 +29,10 @@ CURLcode assay_curl_set_pointer(CURL *easy, CURLoption option, const void *_Null
 CURLcode assay_curl_set_function(CURL *easy, CURLoption option, curl_write_callback _Nullable function);
 CURLcode assay_curl_set_seek(CURL *easy, curl_seek_callback _Nullable function);
 
+// What is called when a socket of a connection was opened, and to close it.
+CURLcode assay_curl_set_sockets(
+    CURL *easy, curl_sockopt_callback opened, curl_closesocket_callback close, void *context);
+
 // curl_easy_getinfo: 0 or NULL where libcurl has no answer.
 long assay_curl_info_long(CURL *easy, CURLINFO info);
 long long assay_curl_info_offset(CURL *easy, CURLINFO info);

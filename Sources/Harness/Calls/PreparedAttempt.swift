@@ -3,7 +3,9 @@
 import Evaluation
 
 /// An attempt that may be sent: its question is made, and its intent is durable unless its answer is already.
-struct PreparedAttempt: Sendable {
+///
+/// It is an object because it is large, and handed on a dozen times.
+final class PreparedAttempt: Sendable {
     /// What an earlier try has paid for.
     struct Stored: Hashable, Sendable {
         /// The model's call, which was answered.

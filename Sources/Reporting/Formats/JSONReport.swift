@@ -43,10 +43,10 @@ package struct JSONReport: ReportFormat {
                 "input_tokens": .integer(Int64(assessment.reliability.usage.inputTokens)),
                 "output_tokens": .integer(Int64(assessment.reliability.usage.outputTokens)),
                 "reasoning_tokens": .integer(Int64(assessment.reliability.usage.reasoningTokens)),
-                "cost_usd": number(assessment.reliability.costUSD),
+                "cost_usd": cost(assessment.reliability.costUSD),
                 "lost_calls": .integer(Int64(assessment.reliability.lostCalls ?? 0)),
-                "lost_cost_usd": number(assessment.reliability.lostUSD),
-                "confirmation_cost_usd": number(assessment.reliability.confirmationUSD),
+                "lost_cost_usd": cost(assessment.reliability.lostUSD),
+                "confirmation_cost_usd": cost(assessment.reliability.confirmationUSD),
             ],
             "errors": .object(assessment.reliability.errors.mapValues { .integer(Int64($0)) }),
         ])
@@ -210,7 +210,7 @@ package struct JSONReport: ReportFormat {
             "looks": .integer(Int64(summary.looks)), "look": .integer(Int64(summary.look)),
             "fraction": .number(summary.fraction), "planned_calls": .integer(Int64(summary.calls.planned)),
             "used_calls": .integer(Int64(summary.calls.used)), "unused_calls": .integer(Int64(summary.calls.unused)),
-            "saved_calls": .integer(Int64(summary.calls.saved)), "saved_cost_usd": number(summary.savedCostUSD),
+            "saved_calls": .integer(Int64(summary.calls.saved)), "saved_cost_usd": cost(summary.savedCostUSD),
             "futile": .bool(summary.isFutile), "spent_worse": .number(summary.spent.worse),
             "spent_better": .number(summary.spent.better), "order_seed": .string(String(summary.orderSeed)),
         ]
@@ -277,5 +277,7 @@ package struct JSONReport: ReportFormat {
         interval.map { .array($0.ends.map(JSONValue.number)) } ?? .null
     }
     private static func number(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
+    /// Without the last digits, where sums of binary numbers differ from those of decimal ones.
+    private static func cost(_ dollars: Double?) -> JSONValue { number(dollars.map { ($0 * 1e9).rounded() / 1e9 }) }
     private static func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
 }

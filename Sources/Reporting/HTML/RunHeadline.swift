@@ -39,7 +39,7 @@ struct RunHeadline {
     }
 
     private static func confidence(_ suites: [SuiteAssessment]) -> String {
-        let outcomes = suites.reduce(OutcomeCounts()) { $0 + $1.outcomes }
+        let outcomes = suites.reduce(OutcomeCounts()) { $0 + $1.asked($1.outcomes) }
         let compared = suites.compactMap(\.overall.comparison)
         var parts: [String] = []
         if compared.isEmpty {
@@ -47,6 +47,7 @@ struct RunHeadline {
         } else {
             parts.append("\(compared.reduce(0) { $0 + $1.counts.pairs }) paired cases")
         }
+        if outcomes.missing > 0 { parts.append("\(outcomes.missing) missing") }
         parts.append("\(outcomes.unscored) unscored")
         parts.append("\(outcomes.errored) errored")
         parts.append("\(outcomes.truncated) truncated")

@@ -19,9 +19,11 @@ enum RowChecksum {
             flags,
             nil,
             { context, count, values in
-                var sum = CRC32()
-                for place in 0..<Int(count) { RowChecksum.add(values?[place], to: &sum) }
-                sqlite3_result_int64(context, Int64(sum.value))
+                withUnsafeTemporaryAllocation(byteCount: Writer.room, alignment: 8) { buffer in
+                    var writer = Writer(buffer: buffer)
+                    for place in 0..<Int(count) { writer.add(values?[place]) }
+                    sqlite3_result_int64(context, Int64(writer.finish()))
+                }
             },
             nil,
             nil,
@@ -29,21 +31,51 @@ enum RowChecksum {
         )
     }
 
-    private static func add(_ value: OpaquePointer?, to sum: inout CRC32) {
-        let kind = sqlite3_value_type(value)
-        switch kind {
-        case SQLITE_INTEGER: sum.add(sqlite3_value_int64(value))
-        case SQLITE_FLOAT:
-            // SQLite keeps no sign of 0.
-            let number = sqlite3_value_double(value)
-            sum.add(number == 0 ? 0 : Int64(bitPattern: number.bitPattern))
-        case SQLITE_NULL: break
-        default:
-            let start = sqlite3_value_blob(value)
-            let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
-            sum.add(Int64(bytes.count))
-            sum.add(bytes)
+    /// Puts what is short into one piece, since a checksum costs as much for eight bytes as for fifty.
+    private struct Writer {
+        static let room = 1024
+
+        let buffer: UnsafeMutableRawBufferPointer
+        private var count = 0
+        private var sum = CRC32()
+
+        init(buffer: UnsafeMutableRawBufferPointer) { self.buffer = buffer }
+
+        mutating func add(_ value: OpaquePointer?) {
+            let kind = sqlite3_value_type(value)
+            switch kind {
+            case SQLITE_INTEGER: add(sqlite3_value_int64(value))
+            case SQLITE_FLOAT:
+                // SQLite keeps no sign of 0.
+                let number = sqlite3_value_double(value)
+                add(number == 0 ? 0 : Int64(bitPattern: number.bitPattern))
+            case SQLITE_NULL: break
+            default:
+                let start = sqlite3_value_blob(value)
+                let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
+                add(Int64(bytes.count))
+                add(bytes)
+            }
+            add(Int64(kind))
         }
-        sum.add(Int64(kind))
+
+        mutating func finish() -> UInt32 {
+            flush()
+            return sum.value
+        }
+
+        private mutating func add(_ number: Int64) { withUnsafeBytes(of: number.littleEndian) { add($0) } }
+
+        private mutating func add(_ bytes: UnsafeRawBufferPointer) {
+            if bytes.count > buffer.count - count { flush() }
+            guard bytes.count <= buffer.count else { return sum.add(bytes) }
+            UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(from: bytes)
+            count += bytes.count
+        }
+
+        private mutating func flush() {
+            sum.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            count = 0
+        }
     }
 }

@@ -9,6 +9,7 @@ import Glibc
 final class CurlLoop {
     private let multi: UnsafeMutableRawPointer
     private let epoll: Int32
+    private let sockets: SocketWatch
     private let mailbox: CurlMailbox
     private let settings: CurlSettings
     /// Under which name the jobs of tasks run here.
@@ -42,6 +43,7 @@ final class CurlLoop {
         }
         self.multi = multi
         self.epoll = epoll
+        self.sockets = SocketWatch(epoll: epoll)
         self.mailbox = mailbox
         self.settings = settings
         self.executor = executor
@@ -51,7 +53,7 @@ final class CurlLoop {
             multi,
             { _, socket, action, context, known in
                 guard let context else { return 0 }
-                Unmanaged<CurlLoop>.fromOpaque(context).takeUnretainedValue().watch(socket, action)
+                Unmanaged<CurlLoop>.fromOpaque(context).takeUnretainedValue().sockets.watch(socket, action)
                 return 0
             },
             context
@@ -82,7 +84,7 @@ final class CurlLoop {
                 let socket = events[index].data.fd
                 if socket == mailbox.bell {
                     mailbox.silence()
-                } else {
+                } else if sockets.isWanted(socket) {
                     assay_curl_multi_socket_ready(multi, socket, Self.bits(events[index].events))
                 }
             }
@@ -151,7 +153,7 @@ final class CurlLoop {
         guard job.deadline > now else {
             return CurlEnd.pastDeadline(job.request.address.hostAndPort, timeout: job.timeout)
         }
-        guard let transfer = idle.popLast() ?? CurlTransfer(settings: settings) else {
+        guard let transfer = idle.popLast() ?? CurlTransfer(settings: settings, sockets: sockets) else {
             return HTTPFailure(.connection, "no memory for another connection")
         }
         let seconds = Double(job.deadline - now) / 1e9
@@ -254,18 +256,6 @@ final class CurlLoop {
 
     private func setTimer(_ milliseconds: Int) {
         curlTime = milliseconds < 0 ? nil : Self.now() + UInt64(milliseconds) * 1_000_000
-    }
-
-    private func watch(_ socket: Int32, _ action: Int32) {
-        guard action != CURL_POLL_REMOVE else {
-            epoll_ctl(epoll, EPOLL_CTL_DEL, socket, nil)
-            return
-        }
-        var wanted: UInt32 = 0
-        if action & CURL_POLL_IN != 0 { wanted |= EPOLLIN.rawValue }
-        if action & CURL_POLL_OUT != 0 { wanted |= EPOLLOUT.rawValue }
-        var event = epoll_event(events: wanted, data: epoll_data_t(fd: socket))
-        if epoll_ctl(epoll, EPOLL_CTL_MOD, socket, &event) < 0 { epoll_ctl(epoll, EPOLL_CTL_ADD, socket, &event) }
     }
 
     /// How long epoll may wait: rounded up, since a wait that ends too early would spin.

@@ -36,7 +36,9 @@ final class CurlTransfer {
     private let message: UnsafeMutablePointer<CChar>
 
     /// Creates a handle; `nil` when there is no memory.
-    init?(settings: CurlSettings) {
+    ///
+    /// Connections keep the address of `sockets`, which must outlive them.
+    init?(settings: CurlSettings, sockets: SocketWatch) {
         guard let easy = assay_curl_easy_init() else { return nil }
         self.easy = easy
         self.allowsHTTP2 = settings.allowsHTTP2
@@ -69,6 +71,20 @@ final class CurlTransfer {
             let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
             return transfer.seek(to: Int(offset)) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
         }
+        assay_curl_set_sockets(
+            easy,
+            { context, socket, _ in
+                guard let context else { return CURL_SOCKOPT_ERROR }
+                Unmanaged<SocketWatch>.fromOpaque(context).takeUnretainedValue().open(socket)
+                return CURL_SOCKOPT_OK
+            },
+            { context, socket in
+                guard let context else { return 1 }
+                Unmanaged<SocketWatch>.fromOpaque(context).takeUnretainedValue().close(socket)
+                return 0
+            },
+            Unmanaged.passUnretained(sockets).toOpaque()
+        )
         assay_curl_set_long(easy, CURLOPT_NOSIGNAL, 1)
         assay_curl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
         assay_curl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)

@@ -50,6 +50,9 @@ struct AACommand: AsyncParsableCommand {
             throw ValidationError("name the baseline's model with --model to ask it, or simulate with --simulate")
         }
         if simulate {
+            if let option = live.firstOfAsking {
+                throw ValidationError("\(option) belongs to --model: --simulate asks nothing")
+            }
             try AASimulation.check(name: name, baseline: baseline, options: simulation)
             return
         }
@@ -60,9 +63,7 @@ struct AACommand: AsyncParsableCommand {
         guard try simulation.plannedSamples().baseline == nil else {
             throw ValidationError("--samples: the baseline's are stored; name one number, that of fresh ones")
         }
-        guard simulation.firstOfSimulation == nil else {
-            throw ValidationError("\(simulation.firstOfSimulation ?? "") belongs to --simulate")
-        }
+        if let option = simulation.firstOfSimulation { throw ValidationError("\(option) belongs to --simulate") }
     }
 
     func run() async throws {

@@ -23,6 +23,11 @@ struct AALiveOptions: ParsableArguments {
     )
     var reports: [String] = []
 
+    /// The first option that is given and says how a model is asked; `nil` for none.
+    var firstOfAsking: String? {
+        width != nil ? "--width" : runId != nil ? "--run-id" : reports.isEmpty ? nil : "--report"
+    }
+
     /// How many cases are drawn: 100 unless named; `nil` for all, an error for anything but that or a number from 1.
     static func count(_ cases: String?) throws(CommandFailure) -> Int? {
         guard let cases else { return 100 }

@@ -176,9 +176,7 @@ struct BaselineCommand: AsyncParsableCommand {
 
     fileprivate static func byCase(_ baseline: Baseline) -> [CaseKey: CaseScores] {
         var byCase: [CaseKey: CaseScores] = [:]
-        for entry in baseline.cases {
-            byCase[entry.scores.key] = entry.scores
-        }
+        for entry in baseline.cases { byCase[entry.scores.key] = entry.scores }
         return byCase
     }
 }

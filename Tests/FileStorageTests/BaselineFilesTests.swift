@@ -8,7 +8,7 @@ import ProgramSupport
 import Regression
 import Testing
 
-@testable import Storage
+@testable import FileStorage
 
 @Suite("baseline files")
 struct BaselineFilesTests {
