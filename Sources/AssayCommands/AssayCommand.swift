@@ -145,7 +145,9 @@ package struct AssayCommand: AsyncParsableCommand {
             if arguments[index].hasPrefix("--report=") { return String(arguments[index].dropFirst("--report=".count)) }
             return arguments[index] == "--report" && index + 1 < arguments.count ? arguments[index + 1] : nil
         }
-        guard let requests = try? ReportingOptions.requests(values, among: ReportCatalog.kinds) else { return }
+        guard !values.isEmpty, let place = try? PlaceOptions.parse([]),
+            let requests = try? ReportingOptions.requests(values, among: ReportCatalog.kinds, in: place)
+        else { return }
         _ = Assembly.reports(ReportOptions()).tell(.usage, message, requests, failed: plain.error)
     }
 }

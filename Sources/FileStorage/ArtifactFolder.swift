@@ -17,13 +17,11 @@ package final class ArtifactFolder: ArtifactStore {
     package init() {}
 
     package func open(_ path: String) throws -> any ArtifactFile {
-        let folder = (path as NSString).deletingLastPathComponent
-        if !folder.isEmpty {
-            do {
-                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            } catch {
-                throw StoreError.cannotWrite(path: folder, reason: "the folder cannot be made")
-            }
+        let folder = FilePath.folder(of: path)
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw StoreError.cannotWrite(path: folder, reason: "the folder cannot be made")
         }
         return try Artifact(path) { folder in self.unsettled.withLock { _ = $0.insert(folder) } }
     }

@@ -43,6 +43,13 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
             throw StoreError.malformed(path: path, line: 1, reason: "the baseline is empty")
         }
         var baseline = try header(first, path: path, suite: suite)
+        guard baseline.name == name else {
+            throw StoreError.malformed(
+                path: path,
+                line: first.number,
+                reason: "this is baseline '\(baseline.name)', not '\(name)': \(Self.wayOut)"
+            )
+        }
         var last: CaseScores?
         var seal = BaselineSeal()
         while let line = try reader.next() {

@@ -79,7 +79,10 @@ package struct IngestedSuite: Hashable, Sendable {
                     content: model.content,
                     binaryTests: model.tests.filter(\.isBinary).map(\.id),
                     sharing: model.sharing,
-                    scale: scale
+                    scale: scale,
+                    clusters: Dictionary(
+                        uniqueKeysWithValues: model.tests.filter(\.isClustered).map { ($0.id, $0.clusters) }
+                    )
                 )
             )
         )

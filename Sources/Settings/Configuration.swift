@@ -133,8 +133,8 @@ package struct Configuration: Sendable {
     /// - Returns: `nil` when there is none and none was named.
     /// - Throws: ``ConfigurationError`` when the prices cannot be read.
     package func priceFile(now: Moment) throws(ConfigurationError) -> PriceFile? {
-        let folder = file.map { ($0 as NSString).deletingLastPathComponent } ?? ""
-        let path = prices ?? (folder as NSString).appendingPathComponent(PriceFile.name)
+        let folder = file.map(FilePath.folder) ?? "."
+        let path = prices ?? (folder == "." ? PriceFile.name : "\(folder)/\(PriceFile.name)")
         guard FileManager.default.fileExists(atPath: path) else {
             guard let prices else { return nil }
             throw .unusable("'prices' in '\(file ?? "the configuration")' names '\(prices)', which does not exist")

@@ -101,7 +101,7 @@ package struct CaseFile: CaseSource {
     ) throws(SuiteError) -> TestCase {
         let testCase: TestCase
         do {
-            testCase = try CaseLine.parse(line.bytes, in: Self.folder(of: path))
+            testCase = try CaseLine.parse(line.bytes, in: FilePath.folder(of: path))
         } catch {
             throw .badCase(file: path, line: line.number, reason: error.reason)
         }
@@ -109,10 +109,6 @@ package struct CaseFile: CaseSource {
             throw .badCase(file: path, line: line.number, reason: "case '\(testCase.id)': \(reason)")
         }
         return testCase
-    }
-
-    static func folder(of path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     }
 
     private static func refuseRepeated(_ builder: CaseIndexBuilder, path: String) throws(SuiteError) {
@@ -147,7 +143,7 @@ package struct CaseFile: CaseSource {
         let bytes = try file.line(at: index.offset(at: position))
         let testCase: TestCase
         do {
-            testCase = try CaseLine.parse(bytes, in: Self.folder(of: path))
+            testCase = try CaseLine.parse(bytes, in: FilePath.folder(of: path))
         } catch {
             throw changed(error.reason)
         }

@@ -16,7 +16,7 @@ package struct CaseLines: Sendable {
     /// - Returns: The case; `nil` where the file is gone, or has another case there now.
     package func testCase(at offset: UInt64, digest: ContentDigest) -> TestCase? {
         guard let bytes = try? JSONLineFile(path).line(at: offset),
-            let found = try? CaseLine.parse(bytes, in: CaseFile.folder(of: path)), found.digest == digest
+            let found = try? CaseLine.parse(bytes, in: FilePath.folder(of: path)), found.digest == digest
         else { return nil }
         return found
     }

@@ -107,7 +107,9 @@ struct SuiteFile {
     private static func required(_ field: YAMLField?) throws(ContentError) -> RequiredRule {
         var rule = RequiredRule()
         guard var mapping = try field?.mapping() else { return rule }
-        rule.tags = try mapping.required("tags").strings()
+        let tags = try mapping.required("tags")
+        rule.tags = try tags.strings()
+        guard !rule.tags.isEmpty else { throw tags.error("no tag is named, so that no case would be required") }
         if let count = try mapping.optional("min_pass")?.integer(in: 1...1000) { rule.minPass = count }
         try mapping.finish()
         return rule

@@ -79,21 +79,25 @@ struct ExitCodeTests {
         #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "b").code == 0)
         #expect(try await place.assay("baseline", "set", "main", "b").code == 0)
         let baseline = try place.read("baselines/words/main.jsonl")
-        try place.write("baselines/words/mixed.jsonl", baseline)
+        func named(_ name: String, _ text: String) -> String {
+            text.replacingOccurrences(of: #""baseline":"main""#, with: #""baseline":"\#(name)""#)
+        }
+        #expect(try await place.assay("baseline", "set", "mixed", "b").code == 0)
         try place.write("baselines/words/mixed.outputs.jsonl.gz", "another run's")
-        try place.write("baselines/words/torn.jsonl", String(baseline.dropLast(40)))
+        try place.write("baselines/words/other.jsonl", baseline)
+        try place.write("baselines/words/torn.jsonl", named("torn", String(baseline.dropLast(40))))
         try place.write(
             "baselines/words/future.jsonl",
-            baseline.replacingOccurrences(of: #""format":1"#, with: #""format":9"#)
+            named("future", baseline.replacingOccurrences(of: #""format":1"#, with: #""format":9"#))
         )
         for (name, score) in [("high", "[1.5]"), ("negative", "[-0.1]"), ("nan", "[NaN]")] {
             let text = baseline.replacingOccurrences(of: #""scores":[1]"#, with: #""scores":"# + score)
-            try place.write("baselines/words/\(name).jsonl", text)
+            try place.write("baselines/words/\(name).jsonl", named(name, text))
         }
         let twice = baseline.replacingOccurrences(of: #""scores":[1]"#, with: #""scores":[1,1]"#)
-        try place.write("baselines/words/twice.jsonl", twice)
+        try place.write("baselines/words/twice.jsonl", named("twice", twice))
         let asked = server.requests
-        for name in ["torn", "future", "high", "negative", "nan", "twice", "mixed"] {
+        for name in ["torn", "future", "high", "negative", "nan", "twice", "mixed", "other"] {
             let result = try await place.assay("run", "words", "-m", "good", "-b", name, "--report", "junit=junit.xml")
             try finished(place, result, 65)
             #expect(result.errors.contains(name == "mixed" ? "mixed.outputs.jsonl.gz" : "\(name).jsonl"))
@@ -174,7 +178,10 @@ struct ExitCodeTests {
         #expect(try await place.assay("run", "words", "-m", "good", "--run-id", "g").code == 0)
         #expect(try await place.assay("baseline", "set", "main", "g").code == 0)
         let head = try place.read("baselines/words/main.jsonl").split(separator: "\n")[0]
-        try place.write("baselines/words/empty.jsonl", head + "\n")
+        try place.write(
+            "baselines/words/empty.jsonl",
+            head.replacing(#""baseline":"main""#, with: #""baseline":"empty""#) + "\n"
+        )
         let result = try await place.assay("run", "words", "-m", "good", "-b", "empty")
         #expect(result.code == 65 && result.errors.contains("no case"), "\(result.errors)")
         let list = try await place.assay("baseline", "list")

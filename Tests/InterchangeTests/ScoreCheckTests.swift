@@ -91,8 +91,8 @@ struct ScoreCheckTests {
         let scores = try taken("case,score,test,sample,cluster\na,1,u,1,\nb,0,u,1,k\na,,t,1,\na,0.5,t,2,\n")
         #expect(
             scores.models[0].tests == [
-                .init(id: "t", cases: 1, samples: 2, isClustered: false, isBinary: false),
-                .init(id: "u", cases: 2, samples: 1, isClustered: true, isBinary: true),
+                .init(id: "t", cases: 1, samples: 2, isClustered: false, clusters: 1, isBinary: false),
+                .init(id: "u", cases: 2, samples: 1, isClustered: true, clusters: 2, isBinary: true),
             ]
         )
         #expect(scores.models[0].count == 4)

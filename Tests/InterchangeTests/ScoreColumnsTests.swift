@@ -88,7 +88,9 @@ struct ScoreColumnsTests {
         let name = String(repeating: "é", count: 100)
         let scores = try taken("case,score,cluster\n\(name),1,\n")
         #expect(
-            scores.models[0].tests == [.init(id: "score", cases: 1, samples: 1, isClustered: false, isBinary: true)]
+            scores.models[0].tests == [
+                .init(id: "score", cases: 1, samples: 1, isClustered: false, clusters: 1, isBinary: true)
+            ]
         )
     }
 

@@ -76,13 +76,16 @@ struct RegressionReviewTests {
         for (margin, verdict, gate) in [
             (0.1, Verdict.inconclusive, GateDecision.Result.undecided), (0.9, .held, .pass),
         ] {
-            let (before, review) = review(losing: ["a": Self.lost, "b": Self.lost], margin: margin)
-            // Asked again, the baseline's model fails where the candidate does.
-            let after = try #require(review).assessment(
-                after: fresh(2) { _, number in .scored(number < Self.lost ? 0 : 1) }
-            )
-            #expect(after.gate.result == gate)
-            for (old, new) in zip(before.tests + [before.overall], after.tests + [after.overall]) {
+            let (before, review) = review(losing: ["a": 8], stored: 1, margin: margin)
+            // Asked again, the baseline's model fails now and then where the candidate does: it was lucky.
+            var samples = fresh(2) { _, _ in .scored(1) }
+            for number in 0..<8 {
+                samples.scores[CaseKey(test: "a", caseID: Self.id(number))] = [.scored(0), .scored(number < 4 ? 0 : 1)]
+            }
+            let after = try #require(review).assessment(after: samples)
+            #expect(after.gate.result == gate && after.invalid.isEmpty)
+            for (old, new) in zip(before.tests + [before.overall], after.tests + [after.overall])
+            where old.comparison?.verdict == .regressed {
                 let result = try #require(new.comparison)
                 #expect(result.verdict == verdict && result.confirmed == false)
                 // Decided again, as if the first comparison had proven nothing: with its own limit and reason.
@@ -96,6 +99,17 @@ struct RegressionReviewTests {
             }
             #expect(after.gate.reasons.allSatisfy { $0.contains("did not stay") }, "\(after.gate.reasons)")
         }
+    }
+
+    @Test("a baseline's model that has itself fallen takes no regression back: the comparison is invalid")
+    func falls() throws {
+        let review = try #require(review(losing: ["a": Self.lost, "b": Self.lost], margin: 0.9).review)
+        // As of a server that cuts every answer off.
+        let after = review.assessment(after: fresh(2) { _, _ in .truncated })
+        #expect(after.invalid.count == 1 && after.gate.result == .undecided)
+        #expect(after.invalid[0].contains("itself scores 50.0 points lower than it did"), "\(after.invalid)")
+        let some = review.assessment(after: fresh(2) { _, number in .scored(number < Self.lost ? 0 : 1) })
+        #expect(some.invalid.count == 1 && some.gate.result == .undecided)
     }
 
     @Test("too many errors, missing or unscored samples, or no model to ask: the regression stays, and says why")
@@ -146,6 +160,7 @@ struct RegressionReviewTests {
     /// Assesses a suite of two tests that loses the first cases of each, and reviews it.
     private func review(
         losing: [String: Int],
+        stored: Int = 5,
         margin: Double = 0.1,
         weights: [String: Double] = ["a": 0.5, "b": 0.5],
         direction: GateRules.Direction = .auto,
@@ -174,9 +189,9 @@ struct RegressionReviewTests {
             run: run,
             created: moment,
             engine: "",
-            samples: 5,
+            samples: stored,
             manifest: manifest,
-            cases: ["a", "b"].flatMap { scores($0) { _ in [SampleScore](repeating: .scored(1), count: 5) } }
+            cases: ["a", "b"].flatMap { scores($0) { _ in [SampleScore](repeating: .scored(1), count: stored) } }
                 .map { Baseline.Entry(scores: $0) },
             digest: suite.digest
         )

@@ -7,7 +7,7 @@ struct CandidateOptions: ParsableArguments {
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
-            "What differs from the baseline on purpose: prompt, system, graders, sampling, reasoning, api or cases.",
+            "What differs from the baseline on purpose: prompt, system, graders, sampling, reasoning, api, scale or cases.",
             valueName: "field"
         )
     )

@@ -2,7 +2,9 @@
 
 import ArgumentParser
 import Evaluation
+import Foundation
 import Reporting
+import Settings
 import Workflows
 
 struct ReportingOptions: ParsableArguments {
@@ -23,13 +25,19 @@ struct ReportingOptions: ParsableArguments {
 
     /// The reports that were asked for.
     ///
-    /// - Throws: A usage failure for a format that there is not.
-    func requests() throws(CommandFailure) -> [ReportRequest] {
-        try Self.requests(reports, among: ReportCatalog.kinds)
+    /// - Parameter place: Where assay's own files lie, which no report may take the place of.
+    /// - Returns: The reports.
+    /// - Throws: A usage failure for a format that there is not, and for the place of such a file.
+    func requests(in place: PlaceOptions) throws(CommandFailure) -> [ReportRequest] {
+        try Self.requests(reports, among: ReportCatalog.kinds, in: place)
     }
 
     /// Reads reports as they are asked for on a command line, `kind=path`.
-    static func requests(_ reports: [String], among kinds: [String]) throws(CommandFailure) -> [ReportRequest] {
+    static func requests(
+        _ reports: [String],
+        among kinds: [String],
+        in place: PlaceOptions
+    ) throws(CommandFailure) -> [ReportRequest] {
         var requests: [ReportRequest] = []
         for text in reports {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
@@ -40,9 +48,26 @@ struct ReportingOptions: ParsableArguments {
                         + kinds.joined(separator: ", ")
                 )
             }
+            try refuse(parts[1], text, in: place)
             requests.append(ReportRequest(kind: parts[0], path: parts[1]))
         }
         return requests
+    }
+
+    /// Refuses a report in the place of a store, a suite, a baseline or the configuration.
+    private static func refuse(_ path: String, _ text: String, in place: PlaceOptions) throws(CommandFailure) {
+        // What is wrong with a configuration is told by the command.
+        let configuration = try? Assembly(place).configuration
+        let folders = configuration.map { [$0.store, $0.suites, $0.baselines] } ?? [".assay", "suites", "baselines"]
+        let files = [configuration?.file, configuration?.prices].compactMap(\.self)
+        func whole(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+        let file = whole(path)
+        guard let own = (folders.first { file.hasPrefix(whole($0) + "/") }) ?? files.first(where: { file == whole($0) })
+        else { return }
+        throw CommandFailure(
+            .usage,
+            "--report '\(text)': '\(own)' holds files that assay reads; write the report to another place"
+        )
     }
 }
 

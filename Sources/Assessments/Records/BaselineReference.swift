@@ -21,6 +21,8 @@ package struct BaselineReference: Hashable, Sendable, Codable {
     package var ageInDays: Int
     /// The digest by which the store knows the scores of a run that stands in; `nil` for a baseline.
     package var seal: ContentDigest?
+    /// Whether the baseline's file cannot show that it is as it was written; `nil` where it can, or where that is not known.
+    package var lacksSeal: Bool?
 
     /// Creates it from its parts.
     package init(
@@ -31,7 +33,8 @@ package struct BaselineReference: Hashable, Sendable, Codable {
         subject: Subject,
         served: ServedModels? = nil,
         ageInDays: Int,
-        seal: ContentDigest? = nil
+        seal: ContentDigest? = nil,
+        lacksSeal: Bool? = nil
     ) {
         self.name = name
         self.run = run
@@ -41,6 +44,7 @@ package struct BaselineReference: Hashable, Sendable, Codable {
         self.served = served
         self.ageInDays = ageInDays
         self.seal = seal
+        self.lacksSeal = lacksSeal
     }
 
     /// Whether a run stands in for a baseline, under its own name: `assay compare` can hold a run against another.

@@ -22,6 +22,8 @@ package struct ChangeSummary: Hashable, Sendable, Codable {
     package var missing: Int?
     /// The first of the removed cases where a user said that they changed on purpose, as `test/case`; `nil` where none did.
     package var leftOut: [String]?
+    /// The first of the removed cases where no user said so, as `test/case`; `nil` where there is none.
+    package var gone: [String]?
 
     /// Creates it from its parts.
     package init(

@@ -32,8 +32,12 @@ package struct RunAssessment: Hashable, Sendable, Codable {
     package var stopped: StopReason?
     /// A failure that ended the run, as one sentence; `nil` when nothing did.
     package var failure: String?
-    /// The command that makes this run again.
+    /// The command that makes this run again, or decided about it again.
     package var command: String
+    /// The command that made the run, where another one decided about it; `nil` where `command` did both.
+    package var madeBy: String?
+    /// What an earlier decision objected to, by suite, where the last one held that suite against nothing.
+    package var objections: [String: String]?
     /// That the run was finished before, when and how, where its command was repeated and asked nothing; `nil` otherwise.
     package var repeats: String?
 
@@ -53,6 +57,7 @@ package struct RunAssessment: Hashable, Sendable, Codable {
         stopped: StopReason? = nil,
         failure: String? = nil,
         command: String = "",
+        madeBy: String? = nil,
         repeats: String? = nil
     ) {
         self.format = 1
@@ -70,6 +75,7 @@ package struct RunAssessment: Hashable, Sendable, Codable {
         self.stopped = stopped
         self.failure = failure
         self.command = command
+        self.madeBy = madeBy
         self.repeats = repeats
     }
 }

@@ -1,5 +1,6 @@
 // Gives an evaluation set its own score and threshold.
 
+package import Content
 package import Evaluation
 package import Statistics
 import Text
@@ -8,6 +9,8 @@ import Text
 package struct SetAssessment: Hashable, Sendable, Codable {
     /// The set's name.
     package var name: String
+    /// By what the set is known as it was; `nil` in what earlier versions concluded.
+    package var digest: ContentDigest?
     /// The weighted mean of the suites' overall scores; `nil` when one of them has none.
     package var score: Double?
     /// The two-sided 95 % interval of the score.
@@ -25,6 +28,7 @@ package struct SetAssessment: Hashable, Sendable, Codable {
     ///   - thresholdGates: Whether absolute thresholds take part in the gate.
     package init(_ set: EvaluationSet, suites: [SuiteAssessment], thresholdGates: Bool) {
         name = set.name
+        digest = set.digest
         let terms = set.members.compactMap { member -> Mover.Term? in
             guard let overall = suites.first(where: { $0.suite == member.suite })?.overall, let score = overall.score,
                 let interval = overall.scoreInterval

@@ -32,7 +32,7 @@ package final class PendingFile {
         let kind = stat(path, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
         if kind == S_IFDIR { throw .cannotWrite(path: path, reason: "it is a folder") }
         let cut = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-        self.folder = cut.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        self.folder = FilePath.folder(of: path)
         self.isDirect = kind != S_IFREG
         if isDirect {
             temporary = []

@@ -42,6 +42,7 @@ struct ManifestFields {
             self.context["content"] = .string(ingestion.content.rawValue)
             self.context["binary_tests"] = Self.json(ingestion.binaryTests)
             self.context["shared_cases"] = .string(ingestion.sharing.rawValue)
+            if !ingestion.clusters.isEmpty { self.context["clusters"] = Self.json(ingestion.clusters) }
             if ingestion.scale != .unit { self.context["scale"] = .string(ingestion.scale.description) }
         case .rerun(let rerun):
             self.selection["purpose"] = .string(rerun.purpose.rawValue)
@@ -99,7 +100,8 @@ struct ManifestFields {
                     sharing: try context.required("shared_cases") {
                         $0.stringValue.flatMap { CaseSharing(rawValue: $0) }
                     },
-                    scale: try context.optional("scale") { $0.stringValue.flatMap { ScoreScale($0) } } ?? .unit
+                    scale: try context.optional("scale") { $0.stringValue.flatMap { ScoreScale($0) } } ?? .unit,
+                    clusters: try context.optional("clusters", \.counts) ?? [:]
                 )
             )
         }

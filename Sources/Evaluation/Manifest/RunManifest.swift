@@ -59,7 +59,13 @@ package struct RunManifest: Hashable, Sendable {
 
     /// Lists every field in which the instruments differ, by name.
     package func instrumentDifferences(from other: RunManifest) -> [ManifestDifference] {
-        ManifestDifference.list(.instrument, instrument, other.instrument)
+        var (mine, theirs) = (instrument, other.instrument)
+        // Scores are shares of their scale: on another one the same share is another score.
+        if let own = ingestion?.scale, let scale = other.ingestion?.scale, own != scale {
+            mine["scale"] = .string(own.description)
+            theirs["scale"] = .string(scale.description)
+        }
+        return ManifestDifference.list(.instrument, mine, theirs)
     }
 
     /// Lists every field in which two manifests differ, part by part.
@@ -68,6 +74,6 @@ package struct RunManifest: Hashable, Sendable {
         return subject.differences(from: other.subject)
             + instrumentDifferences(from: other)
             + ManifestDifference.list(.selection, mine.selection, theirs.selection)
-            + ManifestDifference.list(.context, mine.context, theirs.context)
+            + ManifestDifference.list(.context, mine.context, theirs.context).filter { $0.field != "scale" }
     }
 }

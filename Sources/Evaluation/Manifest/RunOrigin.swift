@@ -23,6 +23,8 @@ package enum RunOrigin: Hashable, Sendable {
         package var sharing: CaseSharing
         /// The scale on which the files' scores are written.
         package var scale: ScoreScale
+        /// How many clusters each test's cases form, of those that form any; empty where an earlier version read the scores.
+        package var clusters: [String: Int]
 
         /// Describes scores.
         package init(
@@ -30,13 +32,15 @@ package enum RunOrigin: Hashable, Sendable {
             content: ContentDigest,
             binaryTests: [String],
             sharing: CaseSharing,
-            scale: ScoreScale = .unit
+            scale: ScoreScale = .unit,
+            clusters: [String: Int] = [:]
         ) {
             self.files = files
             self.content = content
             self.binaryTests = binaryTests
             self.sharing = sharing
             self.scale = scale
+            self.clusters = clusters
         }
     }
 

@@ -28,7 +28,6 @@ extension RunRecord {
         if differences.isEmpty, first.manifest.ingestion?.content != manifest.ingestion?.content {
             differences = ["scores"]
         }
-        if differences.isEmpty, first.manifest.ingestion?.scale != manifest.ingestion?.scale { differences = ["scale"] }
         guard differences.isEmpty else { throw .runDiffers(run: id, suite: first.suite, what: differences) }
         return true
     }

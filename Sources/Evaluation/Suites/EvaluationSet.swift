@@ -1,5 +1,7 @@
 // Lets several suites have one result.
 
+package import Content
+
 /// Several suites that are run as one: one id, one JUnit file, one exit code, one overall score.
 package struct EvaluationSet: Hashable, Sendable {
     /// The set's name in the configuration.
@@ -23,6 +25,15 @@ package struct EvaluationSet: Hashable, Sendable {
             self.suite = suite
             self.weight = weight
         }
+    }
+
+    /// By what a changed set is known: its suites, their weights, and what is asked of it.
+    package var digest: ContentDigest {
+        var fields: [String: JSONValue] = [
+            "members": .array(members.map { ["suite": .string($0.suite), "weight": .number($0.weight)] })
+        ]
+        fields["threshold"] = overallThreshold.map(JSONValue.number)
+        return ContentDigest(of: JSONValue.object(fields).canonicalBytes)
     }
 
     /// Creates a set.

@@ -5,7 +5,7 @@ package struct RequiredRule: Hashable, Sendable {
     /// A case with any of these tags is required.
     package var tags: [String]
 
-    /// How many of its samples must pass: at least this many, or all of them when fewer are planned.
+    /// How many of its samples must pass; a run that plans fewer cannot show that they do.
     package var minPass: Int
 
     /// Creates a rule.

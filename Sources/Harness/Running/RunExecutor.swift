@@ -193,8 +193,10 @@ package struct RunExecutor: Sendable {
         var friction = progress.friction
         friction.minutes = clock().seconds(since: began) / 60
         if conclusion.unavailable != nil { conclusion.stopped = .unavailable }
-        let isPlannedEnd =
-            conclusion.stopped?.isPlanned ?? (resume.done.count + conclusion.settled >= plan.attemptCount)
+        let isWhole = resume.done.count + conclusion.settled >= plan.attemptCount
+        // What came while the last calls were under way ended nothing.
+        if isWhole, conclusion.stopped?.isPlanned == false, conclusion.unavailable == nil { conclusion.stopped = nil }
+        let isPlannedEnd = conclusion.stopped?.isPlanned ?? isWhole
         let isComplete = isPlannedEnd && conclusion.unavailable == nil
         if !isComplete, conclusion.stopped == nil { conclusion.stopped = .interrupted }
         try await ledger.finish(

@@ -10,7 +10,7 @@ package struct BaselineResolution: Sendable {
     package typealias Comparison = (suite: String, candidate: RunManifest, baseline: Baseline)
 
     /// The parts of an instrument that may differ on purpose.
-    package static let parts = ["prompt", "system", "graders", "sampling", "reasoning", "api", cases]
+    package static let parts = ["prompt", "system", "graders", "sampling", "reasoning", "api", "scale", cases]
 
     /// The part that is no instrument: cases that were removed or written anew on purpose.
     private static let cases = "cases"
@@ -133,9 +133,19 @@ package struct BaselineResolution: Sendable {
                 )
             }
         }
+        for (suite, candidate, baseline) in comparisons {
+            for (test, mine, theirs) in candidate.excessOfClusters(over: baseline.manifest) {
+                lines.append(
+                    "  \(suite): the cases of test '\(test)' form \(mine) clusters, and formed \(theirs) in baseline '\(baseline.name)'"
+                )
+            }
+        }
         guard !lines.isEmpty else { return }
         let isIngested = comparisons.contains { $0.candidate.isIngested }
-        var way: Sentence = "ingest both runs with the same columns"
+        var way: Sentence = "ingest both runs with the same columns and clusters"
+        if isIngested, needed == ["scale"] {
+            way = "ingest both runs on the same scale, or declare that another one was meant: \(.changed) scale"
+        }
         let hasMore = comparisons.contains { !Set($0.candidate.tests).isSubset(of: $0.baseline.manifest.tests) }
         if isIngested, needed == [Self.cases], hasMore {
             way = "ingest the rows of the same tests, or make a new baseline of all of them with `assay baseline set`"
@@ -168,6 +178,17 @@ package struct BaselineResolution: Sendable {
 extension RunManifest {
     /// The tests of an ingested run.
     fileprivate var tests: [String] { instrument["tests"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+
+    /// The tests whose cases form more clusters than another run's, beyond one for each case that is new: units that others took to be
+    /// one would count as many.
+    fileprivate func excessOfClusters(over other: RunManifest) -> [(test: String, mine: Int, theirs: Int)] {
+        guard let mine = ingestion?.clusters, let theirs = other.ingestion?.clusters else { return [] }
+        return mine.sorted { $0.key < $1.key }.compactMap { test, count in
+            guard let known = theirs[test] else { return nil }
+            let new = max(0, (selection.planned[test] ?? 0) - (other.selection.planned[test] ?? 0))
+            return count > known + new ? (test, count, known) : nil
+        }
+    }
 
     /// Whether a field of an ingested run's instrument is of the whole, or of a test that another run has as well.
     fileprivate func sharesTest(of field: String, with other: RunManifest) -> Bool {

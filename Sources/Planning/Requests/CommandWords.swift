@@ -1,6 +1,7 @@
 // Tells whether a command was repeated or another one was given, whatever it shows and where.
 
-import Evaluation
+package import Assessments
+package import Evaluation
 
 /// The words of a command that decide what is measured and how it is judged.
 struct CommandWords: Hashable {
@@ -63,6 +64,20 @@ struct CommandWords: Hashable {
     }
 }
 
+extension RunAssessment {
+    /// Refuses to judge the run anew by a set that is not what it was.
+    ///
+    /// - Parameter set: The set as the configuration has it.
+    /// - Throws: ``WorkflowError``.
+    package func refuseOther(_ set: EvaluationSet?) throws(WorkflowError) {
+        guard let known = self.set, let digest = known.digest, digest != set?.digest else { return }
+        throw WorkflowError(
+            .data,
+            "run '\(run)': the set '\(known.name)' changed since the run was made; run it again, or restore the set as it was"
+        )
+    }
+}
+
 extension RunOrder {
     /// Refuses to take up a finished run by another command than its own: it would be judged anew under the old name.
     ///
@@ -70,7 +85,7 @@ extension RunOrder {
     /// - Throws: ``WorkflowError``.
     package func refuseOther(than command: String) throws(WorkflowError) {
         let (stored, own) = (CommandWords(command), CommandWords(self.command))
-        // One that was decided about again, by `assay gate`, no longer tells how it was made.
+        // One that an earlier version decided about again, by `assay gate`, no longer tells how it was made.
         guard stored.verb == own.verb, stored != own else { return }
         throw WorkflowError(
             .usage,

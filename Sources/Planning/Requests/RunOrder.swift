@@ -17,12 +17,16 @@ package struct RunOrder: Sendable {
     package var profile: String?
     /// Whether an undecided gate is an error.
     package var isStrict: Bool
+    /// Whether the decision promotes a model, for which a part of a suite is no evidence.
+    package var isPromotion: Bool
     /// Whether absolute thresholds take part in the gate.
     package var thresholdsGate: Bool
     /// The engine's version.
     package var engine: String
-    /// The command that makes this run again.
+    /// The command that makes this run again, or decides about it again.
     package var command: String
+    /// The command that made the run, where another one decides about it; `nil` where `command` does both.
+    package var madeBy: String?
 
     /// Creates an order.
     package init(
@@ -32,9 +36,11 @@ package struct RunOrder: Sendable {
         place: String? = nil,
         profile: String? = nil,
         isStrict: Bool,
+        isPromotion: Bool = false,
         thresholdsGate: Bool,
         engine: String,
-        command: String
+        command: String,
+        madeBy: String? = nil
     ) {
         self.id = id
         self.set = set
@@ -42,9 +48,11 @@ package struct RunOrder: Sendable {
         self.place = place
         self.profile = profile
         self.isStrict = isStrict
+        self.isPromotion = isPromotion
         self.thresholdsGate = thresholdsGate
         self.engine = engine
         self.command = command
+        self.madeBy = madeBy
     }
 
     /// One suite's part of the run as the ledger will keep it.

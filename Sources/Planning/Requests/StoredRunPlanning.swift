@@ -14,7 +14,8 @@ package struct StoredRunPlanning: Sendable {
     package let id: RunID
     /// Its parts, one a suite.
     package let parts: [RunRecord]
-    private let set: EvaluationSet?
+    /// The evaluation set, where the run is of one.
+    package let set: EvaluationSet?
     private let sources: [Source]
     private let engine: String
 
@@ -76,6 +77,12 @@ package struct StoredRunPlanning: Sendable {
         }
         self.sources = sources
         self.set = parts[0].set.flatMap { sets[$0] }
+        if let name = parts[0].set, set == nil {
+            throw WorkflowError(
+                .data,
+                "run '\(id)': the set '\(name)' that it is of is no longer in the configuration; restore it, or run its suites again"
+            )
+        }
     }
 
     /// Refuses a run that asked a baseline's model again: it stands for nothing but that baseline.
@@ -139,16 +146,24 @@ package struct StoredRunPlanning: Sendable {
     }
 
     /// The order under which the run is assessed again.
-    package func order(_ gate: RunRequest.Gate, command: String) -> RunOrder {
+    ///
+    /// - Parameters:
+    ///   - gate: How the gate decides.
+    ///   - command: The command that decides.
+    ///   - madeBy: The command that made the run; `nil` where that is the same one, or not known.
+    /// - Returns: The order.
+    package func order(_ gate: RunRequest.Gate, command: String, madeBy: String? = nil) -> RunOrder {
         RunOrder(
             id: id,
             set: set,
             subject: parts[0].manifest.subject,
             profile: gate.profile,
             isStrict: gate.isStrict,
+            isPromotion: gate.occasion == .promotion,
             thresholdsGate: gate.thresholdsGate,
             engine: engine,
-            command: command
+            command: command,
+            madeBy: madeBy
         )
     }
 }

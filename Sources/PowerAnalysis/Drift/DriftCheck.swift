@@ -18,6 +18,8 @@ package struct DriftCheck: Hashable, Sendable {
     package enum Verdict: String, Hashable, Sendable, Codable {
         case noDrift = "no drift"
         case drift
+        /// Even a model that had become another one could not be told from this many cases.
+        case blind = "cannot tell"
         /// The rerun is too damaged to say anything.
         case invalid
     }
@@ -52,6 +54,8 @@ package struct DriftCheck: Hashable, Sendable {
     package let samples: PlannedSamples?
     /// How the attempts of the rerun ended.
     package let outcomes: OutcomeCounts
+    /// Whether not even answers that are all wrong, or all right, would be drift.
+    private let isBlind: Bool
 
     /// Checks a rerun that was held against its baseline.
     package init(_ assessment: SuiteAssessment, by assessor: Assessor) {
@@ -62,9 +66,11 @@ package struct DriftCheck: Hashable, Sendable {
             complaints = assessment.invalid.isEmpty ? ["a test has no case to compare"] : assessment.invalid
             method = ""
             samples = nil
+            isBlind = false
             return
         }
         complaints = []
+        isBlind = Self.isBlind(compared, fresh: result.samples.candidate)
         method = result.method.name
         samples = result.samples
         let tests = zip(assessment.tests, compared).compactMap { test, compared in
@@ -79,12 +85,19 @@ package struct DriftCheck: Hashable, Sendable {
         self.tests = tests
     }
 
+    private static func isBlind(_ compared: [ComparedTest], fresh: Int) -> Bool {
+        [0.0, 1.0].allSatisfy { score in
+            let all = compared.direction { _, _ in Array(repeating: score, count: fresh) }
+            return all.map { twoSided($0.testPWorse, $0.testPBetter) > level } ?? true
+        }
+    }
+
     private static func twoSided(_ worse: Double, _ better: Double) -> Double { min(1, 2 * min(worse, better)) }
 
     /// What is said.
     package var verdict: Verdict {
         guard let overall else { return .invalid }
-        return overall.p <= Self.level ? .drift : .noDrift
+        return overall.p <= Self.level ? .drift : isBlind ? .blind : .noDrift
     }
 
     /// The code with which a check ends.
@@ -97,6 +110,11 @@ package struct DriftCheck: Hashable, Sendable {
         let numbers =
             "\(PercentText.signed(overall.difference)) points (95 % \(bounds)), two-sided p \(PercentText.spokenChance(overall.p)); "
             + "an unchanged model reads drift, p of at most \(Self.level), in 1 check of 100"
+        if verdict == .blind {
+            return
+                "cannot tell: \(overall.cases) \(overall.cases == 1 ? "case is" : "cases are") too few to see even a model that answers all wrong; "
+                + "check more of them. Asked again, the model differs from its baseline by \(numbers)"
+        }
         guard verdict == .drift else {
             return "no drift: asked again, the model differs from its baseline by \(numbers)"
         }
@@ -118,7 +136,7 @@ package struct DriftCheck: Hashable, Sendable {
         )
         let drift = StageReport.Check(
             id: "overall: no drift from the baseline",
-            status: overall == nil ? .skipped : verdict == .drift ? .errored : .passed,
+            status: overall == nil ? .skipped : verdict == .noDrift ? .passed : .errored,
             observed: overall.map { "two-sided p \(PercentText.spokenChance($0.p))" } ?? "",
             required: "p above \(Self.level)",
             why: sentence

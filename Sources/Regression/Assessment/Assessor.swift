@@ -80,7 +80,8 @@ package struct Assessor: Sendable {
                     digest: baseline.digest,
                     subject: baseline.manifest.subject,
                     served: baseline.served,
-                    ageInDays: max(0, evidence.now.days(since: baseline.created))
+                    ageInDays: max(0, evidence.now.days(since: baseline.created)),
+                    lacksSeal: baseline.isSealed ? nil : true
                 )
             },
             differences: evidence.baseline.map { evidence.manifest.differences(from: $0.manifest) } ?? [],

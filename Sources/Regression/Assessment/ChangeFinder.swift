@@ -63,7 +63,13 @@ struct ChangeFinder {
     func summary(texts: (CaseKey) -> CaseTexts?) -> ChangeSummary {
         var summary = ChangeSummary(added: pairing.added, removed: pairing.removed)
         if pairing.missing > 0 { summary.missing = pairing.missing }
-        if !pairing.leftOut.isEmpty { summary.leftOut = pairing.leftOut }
+        if !pairing.leftOut.isEmpty {
+            if evidence.changed == .declared {
+                summary.leftOut = pairing.leftOut
+            } else {
+                summary.gone = pairing.leftOut
+            }
+        }
         let passAt = Dictionary(uniqueKeysWithValues: evidence.suite.tests.map { ($0.id, $0.passAt - 1e-12) })
         let movements = pairing.parts.map { part in
             part.table.patterns.map { Movement($0, line: passAt[part.test] ?? 1) }

@@ -12,7 +12,7 @@ struct RequiredCases {
         let passAt = Dictionary(uniqueKeysWithValues: evidence.suite.tests.map { ($0.id, $0.passAt) })
         let results = evidence.required.map { one -> RequiredCaseResult in
             let planned = evidence.samples[one.scores.test] ?? 1
-            let needed = min(rule.minPass, planned)
+            let needed = rule.minPass
             let line = passAt[one.scores.test] ?? 1
             var passed = 0
             var scored = 0
@@ -20,7 +20,8 @@ struct RequiredCases {
                 scored += 1
                 if value >= line - 1e-12 { passed += 1 }
             }
-            let couldStillPass = passed + planned - scored >= needed
+            // With fewer planned samples than must pass, the case is not measured.
+            let couldStillPass = planned < needed || passed + planned - scored >= needed
             let result: GateDecision.Result = passed >= needed ? .pass : couldStillPass ? .undecided : .fail
             return RequiredCaseResult(
                 test: one.scores.test,

@@ -44,8 +44,12 @@ package struct RegressionReview: Sendable {
     }
 
     /// The assessment after fresh samples came back.
+    ///
+    /// A regression that would be taken back only because the baseline's model itself has fallen leaves the comparison invalid: the
+    /// baseline does not describe that model any more, and says nothing of the candidate.
     package func assessment(after fresh: FreshSamples) -> SuiteAssessment {
-        concluded { tests, result, level, isOverall in
+        var fallen: [String] = []
+        var after = concluded { tests, result, level, isOverall in
             let settings = isOverall ? overallSettings : tests[0].settings
             var record = record(tests, result, level: level, samples: fresh.samples, run: fresh.run)
             var rows: [[[Double]]] = []
@@ -90,6 +94,7 @@ package struct RegressionReview: Sendable {
                 record.problem = "a test has no case with a valid fresh sample"
                 return (record, nil)
             }
+            if !found.stays, let reason = fall(tests, rows) { fallen.append(reason) }
             record.pooledP = found.pooledP
             record.freshP = found.freshP
             record.stays = found.stays
@@ -97,6 +102,40 @@ package struct RegressionReview: Sendable {
             // The worst plausible drop is that of the first comparison, and so is the reason of an undecided gate.
             return (record, Decision(first.evidence.withoutProof, margin: result.margin))
         }
+        // The overall comes last, and tells of all cases.
+        guard let reason = fallen.last else { return after }
+        after.invalid.append(reason)
+        after.gate = gate(of: after)
+        after.markInvalid()
+        return after
+    }
+
+    private func gate(of assessment: SuiteAssessment) -> GateDecision {
+        SuiteGate(
+            suite: assessment.suite,
+            overall: assessment.overall,
+            tests: assessment.tests,
+            required: assessment.required,
+            invalid: assessment.invalid
+        )
+        .decision
+    }
+
+    /// How rarely fresh samples of an unchanged model are so much worse than its stored ones that they take no regression back.
+    ///
+    /// A baseline that a candidate regressed from was lucky more often than not, and its fresh samples are worse for that alone: so
+    /// the level is far below that of a check for drift.
+    private static let fallLevel = 0.001
+
+    /// That the baseline's model answers so much worse than it did that its fresh samples say nothing of the candidate; `nil` where it
+    /// does not.
+    private func fall(_ tests: [ComparedTest], _ rows: [[[Double]]]) -> String? {
+        guard let moved = tests.direction(with: { rows[$0][$1] }), moved.testPWorse <= Self.fallLevel else {
+            return nil
+        }
+        return
+            "asked again after a regression, the baseline's model itself scores \(PercentText.points(-moved.mean)) points lower than it did "
+            + "(p \(PercentText.spokenChance(moved.testPWorse))): the baseline no longer describes it; look at its server, or make a new baseline"
     }
 
     /// The assessment when nothing could be asked again: every regression stays, and says why.
@@ -139,15 +178,7 @@ package struct RegressionReview: Sendable {
         if let result = after.overall.comparison, after.overall.hasRegressed {
             apply(conclude(compared, result, half, true), to: &after.overall)
         }
-        after.gate =
-            SuiteGate(
-                suite: after.suite,
-                overall: after.overall,
-                tests: after.tests,
-                required: after.required,
-                invalid: after.invalid
-            )
-            .decision
+        after.gate = gate(of: after)
         return after
     }
 

@@ -77,14 +77,11 @@ struct PairWalk {
     }
 
     private mutating func remove(_ places: Range<Int>, of part: CaseTable.Part) {
-        if rules.changed == .declared {
-            removed += places.count
-            leftOut += places.prefix(max(0, Self.mostNames - leftOut.count)).map { "\(part.test)/\(baseline.ids[$0])" }
-            return
-        }
-        guard !rules.isPartial else { return }
-        union += places.count
+        let isDeclared = rules.changed == .declared
+        guard isDeclared || !rules.isPartial else { return }
+        if !isDeclared { union += places.count }
         removed += places.count
+        leftOut += places.prefix(max(0, Self.mostNames - leftOut.count)).map { "\(part.test)/\(baseline.ids[$0])" }
     }
 
     /// The most cases whose names are kept.

@@ -64,7 +64,7 @@ package struct Pairing: Sendable {
     package let removed: Int
     /// Cases of the plan and of the baseline without a sample of the candidate.
     package let missing: Int
-    /// The first of the baseline's cases that are left out because a user said so, as `test/case`.
+    /// The first of the baseline's cases that the candidate does not have, as `test/case`.
     let leftOut: [String]
     /// Tests that the baseline alone has.
     let lostTests: [String]

@@ -17,6 +17,7 @@ package struct RunGate: Sendable {
     ///   - suites: What is said of each suite.
     ///   - set: What is said of the set that they form.
     ///   - isStrict: Whether undecided is an error: `--strict`, or a promotion.
+    ///   - isPromotion: Whether a model is promoted by it, for which a part of a suite is no evidence.
     ///   - stopped: Why the run ended before its plan did.
     ///   - interruption: The code of the signal that interrupted it.
     ///   - unavailable: The code of the failure on which all answers agreed.
@@ -24,6 +25,7 @@ package struct RunGate: Sendable {
         suites: [SuiteAssessment],
         set: SetAssessment? = nil,
         isStrict: Bool,
+        isPromotion: Bool = false,
         stopped: StopReason? = nil,
         interruption: ExitCode = .interrupted,
         unavailable: ExitCode? = nil
@@ -35,6 +37,14 @@ package struct RunGate: Sendable {
                 GateDecision(
                     .undecided,
                     ["\($0.suite)/nothing was held against anything: name a baseline, or set a threshold"]
+                )
+            }
+        }
+        if isPromotion {
+            gates += suites.filter(\.isPartial).map {
+                GateDecision(
+                    .undecided,
+                    ["\($0.suite)/only a part of the suite was asked or compared, and no part can feed a promotion"]
                 )
             }
         }

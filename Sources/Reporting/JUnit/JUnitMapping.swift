@@ -45,6 +45,7 @@ struct JUnitMapping {
             if own.suite == assessment.suites.first?.suite, let set = assessment.set { cases += self.set(set) }
             cases += gates(own)
             cases += own.required.map { required($0, of: own.suite) }
+            if let error = untold(own, cases) { cases[0].result = error }
             return suite(own.suite, own, unique(cases))
         }
     }
@@ -91,6 +92,18 @@ struct JUnitMapping {
             )
         }
         return JUnitSuite.Case(className: "assay.\(suite).run", name: "\(suite): completed", result: result)
+    }
+
+    /// What keeps a suite from a decision and is no testcase of its own, such as that nothing was held against anything; `nil` where
+    /// a testcase tells it, or where all is decided.
+    private func untold(_ own: SuiteAssessment, _ cases: [JUnitSuite.Case]) -> JUnitSuite.Case.Result? {
+        let start = "\(own.suite)/"
+        let reasons = assessment.gate.reasons.filter { $0.hasPrefix(start) && !own.gate.reasons.contains($0) }
+        guard assessment.exitCode == .undecided, let reason = reasons.first,
+            cases.allSatisfy({ if case .error = $0.result { false } else { true } })
+        else { return nil }
+        let details = "exit code \(assessment.exitCode.rawValue) (\(assessment.exitCode.name))"
+        return .error(type: "assay.Inconclusive", message: String(reason.dropFirst(start.count)), details: details)
     }
 
     /// The set's own threshold stands in the first testsuite.

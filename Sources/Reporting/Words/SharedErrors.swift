@@ -56,14 +56,17 @@ extension SuiteAssessment {
             + "\(SampleAdvice.baseline), paid once\(way), would be as good as \(Int((gain * 100).rounded())) % more cases."
     }
 
-    /// That cases are left out because a user said that they changed; `nil` where none is.
+    /// That cases of the baseline take no part, since a user said so or since the suite does not have them; `nil` where all do.
     var leftOutCases: String? {
-        guard let changes, let names = changes.leftOut else { return nil }
+        guard let changes, let names = changes.leftOut ?? changes.gone else { return nil }
         let more = changes.removed - names.count
-        let count =
-            changes.removed == 1 ? "1 case of the baseline is" : "\(changes.removed) cases of the baseline are"
-        return
-            "\(count) left out as changed on purpose, so the comparison is partial: \(names.joined(separator: ", "))"
+        let (count, verb) = changes.removed == 1 ? ("1 case", "is") : ("\(changes.removed) cases", "are")
+        let why =
+            changes.leftOut == nil
+            ? "no longer in the suite, or \(verb == "is" ? "asks" : "ask") something else now, and the comparison is without "
+                + (verb == "is" ? "it" : "them")
+            : "left out as changed on purpose, so the comparison is partial"
+        return "\(count) of the baseline \(verb) \(why): \(names.joined(separator: ", "))"
             + (more > 0 ? " and \(more) more." : ".")
     }
 

@@ -45,7 +45,10 @@ package struct SuiteExplanation: Hashable, Sendable {
             .flatMap {
                 TestSight.sentences($0.value, of: $0.key).map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
             }
-            + [SuiteExplanation.settings(suite), suite.leftOutCases, suite.sharedErrors, suite.moreSamples]
+            + [
+                SuiteExplanation.settings(suite), SuiteExplanation.unsealed(suite), suite.leftOutCases,
+                suite.sharedErrors, suite.moreSamples,
+            ]
             .compactMap(\.self)
     }
 
@@ -74,6 +77,14 @@ package struct SuiteExplanation: Hashable, Sendable {
             outcomes.errored + outcomes.missing > 0
             ? suite.wayToMissingAnswers(of: run).capitalizedFirst + "." : suite.manifest.wayToUnscored
         return "Not measured: \(lost), counted as 0 wherever that speaks against the run. \(way)"
+    }
+
+    /// That a changed file of the baseline would not be seen; `nil` where it would.
+    private static func unsealed(_ suite: SuiteAssessment) -> String? {
+        guard let baseline = suite.baseline, baseline.lacksSeal == true, !baseline.isStandIn else { return nil }
+        return
+            "The file of baseline '\(baseline.name)' has no seal, so that a change of its scores would not be seen: make it anew with "
+            + "`assay baseline set`."
     }
 
     /// The settings that differ from the baseline's, and were declared to; `nil` where none does.

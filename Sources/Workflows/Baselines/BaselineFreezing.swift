@@ -75,7 +75,8 @@ package struct BaselineFreezing: Sendable {
         let parts = try await reader.parts(of: id)
         guard !parts.isEmpty else { throw StoreError.noRun(id) }
         try parts.forEach(StoredRunPlanning.refuseRerun)
-        let concluded = try await assessments.latest(of: id)?.suites ?? []
+        let last = try await assessments.latest(of: id)
+        let concluded = last?.suites ?? []
         var guards: [BaselineGuard] = []
         for part in parts {
             let own = concluded.first { $0.suite == part.suite }
@@ -83,7 +84,12 @@ package struct BaselineFreezing: Sendable {
             if own?.sequential?.isWhole == false { throw BaselineMaking.stoppedEarly(part) }
             // A baseline that is not there, or damaged, has nothing to lose.
             let replaced = try? await baselines.baseline(name, ofSuite: part.suite)
-            let one = BaselineGuard(part: part, concluded: own, replaced: replaced)
+            let one = BaselineGuard(
+                part: part,
+                concluded: own,
+                outstanding: last?.objections?[part.suite],
+                replaced: replaced
+            )
             if !isForced { try one.check(name: name) }
             guards.append(one)
         }

@@ -14,6 +14,8 @@ struct BaselineGuard {
     let part: RunRecord
     /// What was concluded of it; `nil` where nothing was.
     let concluded: SuiteAssessment?
+    /// What an earlier decision objected to, where the last one held the part against nothing.
+    let outstanding: String?
     /// The baseline of the same name; `nil` where there is none, or none that can be read.
     let replaced: Baseline?
 
@@ -29,6 +31,7 @@ struct BaselineGuard {
                 objections.append("its gate is undecided")
             }
         }
+        if let outstanding { objections.append("\(outstanding), and was held against nothing since") }
         if part.manifest.selection.isPartial { objections.append("it is only a part of the suite") }
         if let replaced, cases < replaced.cases.count {
             objections.append("it has \(cases) cases, and the baseline that it would replace \(replaced.cases.count)")

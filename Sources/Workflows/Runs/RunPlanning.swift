@@ -85,6 +85,7 @@ package struct RunPlanning: Sendable {
             var job = try planning.job(terms(of: suite.name, request, model, isCompared: found != nil), baseline: found)
             job.tried = request.tried
             request.baseline.prepare(&job)
+            try Self.refuseTooFewSamples(job)
             if job.isPartial, !suite.required.tags.isEmpty {
                 notes.append(
                     "\(suite.name): only a part is planned; required cases that the filters leave out are not asked"
@@ -101,6 +102,7 @@ package struct RunPlanning: Sendable {
             place: model.place,
             profile: request.gate.profile,
             isStrict: request.gate.isStrict,
+            isPromotion: request.gate.occasion == .promotion,
             thresholdsGate: request.gate.thresholdsGate,
             engine: engine,
             command: request.command
@@ -152,6 +154,21 @@ package struct RunPlanning: Sendable {
                 "\(.sequential) needs a baseline: without one there is no verdict to be settled; name one with \(.baseline)"
             )
         }
+    }
+
+    /// Refuses fewer samples than required cases must pass with.
+    private static func refuseTooFewSamples(_ job: SuiteJob) throws(WorkflowError) {
+        let (needed, tags) = (job.suite.required.minPass, Set(job.suite.required.tags))
+        let test = job.plan.tests.first { test in
+            test.samples < needed
+                && test.positions.contains { !tags.isDisjoint(with: test.cases.outline(at: Int($0)).tags) }
+        }
+        guard let test else { return }
+        throw WorkflowError(
+            .data,
+            "suite '\(job.suite.name)': required cases must pass in \(needed) samples (min_pass), and test '\(test.test.id)' asks for "
+                + "\(test.samples) a case; ask for more with \(.samples), or lower min_pass"
+        )
     }
 
     /// Refuses a cap on a cost that cannot be bounded.

@@ -66,6 +66,19 @@ package struct RunSession: Sendable {
                 "run '\(rerun.id)' exists and asked a baseline's model again; choose another \(.runID)"
             )
         }
+        if let ingested = stored.first(where: \.manifest.isIngested) {
+            throw WorkflowError(
+                .data,
+                "run '\(ingested.id)' exists and holds scores that were ingested; choose another \(.runID)"
+            )
+        }
+        let names = planned.jobs.map(\.suite.name)
+        if let other = stored.first(where: { !names.contains($0.suite) }) {
+            throw WorkflowError(
+                .usage,
+                "run '\(other.id)' exists and is of suite '\(other.suite)', which this command leaves out; choose another \(.runID)"
+            )
+        }
         for job in planned.jobs {
             guard let part = stored.first(where: { $0.suite == job.suite.name }) else { continue }
             let differences = planned.order.record(of: job, started: part.started).differences(from: part)
@@ -76,7 +89,8 @@ package struct RunSession: Sendable {
         if !stored.isEmpty, stored.allSatisfy({ $0.state == .complete }),
             let concluded = try await ports.assessments.latest(of: planned.order.id)
         {
-            try planned.order.refuseOther(than: concluded.command)
+            try concluded.refuseOther(planned.order.set)
+            try planned.order.refuseOther(than: concluded.madeBy ?? concluded.command)
         }
     }
 

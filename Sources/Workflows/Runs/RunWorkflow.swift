@@ -114,7 +114,8 @@ package struct RunWorkflow: Sendable {
 
     /// Assesses a stored run, and freezes what is said of it.
     ///
-    /// No model is called but a baseline's, after a regression, where that is asked.
+    /// No model is called but a baseline's, after a regression, where that is asked. Of a run that is decided again, `earlier` tells
+    /// what was said of it before.
     ///
     /// - Throws: Errors of the store and of the case files.
     package func assess(
@@ -125,12 +126,13 @@ package struct RunWorkflow: Sendable {
         unavailable: CallFailure? = nil,
         refused: RefusedCalls? = nil,
         lostUSD: Double? = nil,
+        earlier: EarlierDecision? = nil,
         interruption: @Sendable () -> ExitCode = { .interrupted }
     ) async throws -> RunAssessment {
         let parts = try await reader.parts(of: order.id)
         var suites: [SuiteAssessment] = []
         var reliability = ReliabilityCount()
-        var stopped = stopped
+        var stopped = earlier.map { $0.stopped(parts) } ?? stopped
         let confirming = RegressionConfirming(reader: reader, asking: asking, clock: clock)
         for var job in jobs {
             guard let part = parts.first(where: { $0.suite == job.suite.name }) else { continue }
@@ -194,11 +196,12 @@ package struct RunWorkflow: Sendable {
             suites: suites,
             set: set,
             isStrict: order.isStrict,
+            isPromotion: order.isPromotion,
             stopped: stopped,
             interruption: interruption(),
-            unavailable: code
+            unavailable: earlier == nil ? code : .undecided
         )
-        let assessment = RunAssessment(
+        var assessment = RunAssessment(
             engine: order.engine,
             run: order.id,
             set: set,
@@ -214,10 +217,12 @@ package struct RunWorkflow: Sendable {
             failure: unavailable.map { Self.sentence($0, health, at: clock()) }
                 ?? refused.map { Self.sentence($0, stopped, of: model) },
             command: order.command,
+            madeBy: order.madeBy,
             repeats: repeated.map {
                 "run '\($0.run)' finished at \($0.finished): \($0.exitWords); 0 calls were made now"
             }
         )
+        assessment.objections = earlier?.objections(to: suites)
         try await ports.assessments.freeze(assessment, at: clock())
         return assessment
     }

@@ -23,6 +23,7 @@ package struct PlannedComparison: Sendable {
     /// What the user should know, a sentence each.
     package let warnings: [Sentence]
     fileprivate let stored: StoredRunPlanning
+    fileprivate let earlier: EarlierDecision
     fileprivate let jobs: [SuiteJob]
 }
 
@@ -80,6 +81,7 @@ package struct StoredRunAssessing: Sendable {
         var jobs = try await stored.jobs(BaselineResolution(name, changed: changed, in: reader))
         var warnings: [Sentence] = []
         let last = try await ports.assessments.latest(of: candidate)
+        try last?.refuseOther(stored.set)
         for index in jobs.indices {
             jobs[index].tried = last?.suites.first { $0.suite == jobs[index].suite.name }?.tried ?? 1
             warnings += try terms.apply(to: &jobs[index])
@@ -89,6 +91,7 @@ package struct StoredRunAssessing: Sendable {
             confirming: try confirmation.flatMap { try BaselineModels(confirming: jobs, $0, models: models) },
             warnings: warnings,
             stored: stored,
+            earlier: EarlierDecision(last),
             jobs: jobs
         )
     }
@@ -121,9 +124,12 @@ package struct StoredRunAssessing: Sendable {
             clock: clock
         )
         let assessment = try await workflow.assess(
-            planned.stored.order(gate, command: command),
+            planned.stored.order(gate, command: command, madeBy: planned.earlier.madeBy),
             jobs: planned.jobs,
-            interruption: (execution?.stop ?? StopRequest()).exitCode
+            earlier: planned.earlier,
+            interruption: {
+                execution?.stop.isRaised() == true ? execution?.stop.exitCode() ?? .interrupted : .undecided
+            }
         )
         await planned.confirming?.close()
         return assessment
@@ -163,18 +169,33 @@ package struct StoredRunAssessing: Sendable {
         let last =
             baseline == nil || tried == nil
             ? try await ports.assessments.latest(of: id) : try await ports.assessments.readable(of: id)
+        let stored = try await stored(id, asks: false)
+        try last?.refuseOther(stored.set)
+        if baseline == nil, last == nil, !stored.parts.allSatisfy(\.manifest.isIngested) {
+            throw WorkflowError(
+                .usage,
+                "nothing was concluded of run '\(id)' yet, so that no baseline of last time is known: name one with \(.baseline), or "
+                    + "\(Self.noBaseline); the run's own command concludes it"
+            )
+        }
         let resolution = try BaselineResolution(
             baseline == Self.noBaseline ? nil : baseline ?? last?.suites.compactMap(\.baseline?.name).first,
             isOptional: isOptional,
             changed: changed,
             in: baselines
         )
-        let stored = try await stored(id, asks: false)
         var jobs = try await stored.jobs(resolution)
         for index in jobs.indices {
             jobs[index].tried = tried ?? last?.suites.first { $0.suite == jobs[index].suite.name }?.tried ?? 1
         }
-        return PlannedComparison(baselines: baselines, confirming: nil, warnings: [], stored: stored, jobs: jobs)
+        return PlannedComparison(
+            baselines: baselines,
+            confirming: nil,
+            warnings: [],
+            stored: stored,
+            earlier: EarlierDecision(last),
+            jobs: jobs
+        )
     }
 
     /// Decides again, and keeps the decision as the run's.
@@ -184,7 +205,12 @@ package struct StoredRunAssessing: Sendable {
         command: String
     ) async throws -> RunAssessment {
         let workflow = RunWorkflow(ports: ports, baselines: baselines, clock: clock)
-        return try await workflow.assess(planned.stored.order(gate, command: command), jobs: planned.jobs)
+        return try await workflow.assess(
+            planned.stored.order(gate, command: command, madeBy: planned.earlier.madeBy),
+            jobs: planned.jobs,
+            earlier: planned.earlier,
+            interruption: { .undecided }
+        )
     }
 
     private func stored(_ id: RunID, asks: Bool) async throws -> StoredRunPlanning {

@@ -62,7 +62,7 @@ struct BaselineResolutionTests {
         #expect(error.exitCode == .usage)
         #expect(
             "\(error)"
-                == "changed 'promt'; did you mean 'prompt'?: it is one of prompt, system, graders, sampling, reasoning, api, cases"
+                == "changed 'promt'; did you mean 'prompt'?: it is one of prompt, system, graders, sampling, reasoning, api, scale, cases"
         )
     }
 
@@ -133,10 +133,41 @@ struct BaselineResolutionTests {
         var manifest = stored.manifest
         manifest.instrument["t.clusters"] = true
         let error = try #require(try refusal(manifest, against: stored))
-        #expect("\(error)".hasSuffix("\ningest both runs with the same columns"))
+        #expect("\(error)".hasSuffix("\ningest both runs with the same columns and clusters"))
         manifest.instrument = ["format": "scores", "tests": ["u"], "u.clusters": true]
         let tests = try #require(try refusal(manifest, against: stored))
         #expect("\(tests)".contains("or make a new baseline of all of them"), "\(tests)")
         #expect(!"\(tests)".contains("u.clusters"), "a test that only one side has is told once: \(tests)")
+    }
+
+    @Test("scores on another scale, or in more clusters than the baseline's, are not comparable")
+    func scaleAndClusters() async throws {
+        let bench = try Bench()
+        var stored = try await bench.baseline()
+        func manifest(_ scale: String, clusters: Int, cases: Int = 40) throws -> RunManifest {
+            RunManifest(
+                subject: stored.manifest.subject,
+                instrument: ["format": "scores", "tests": ["t"], "t.clusters": true],
+                selection: RunSelection(planned: ["t": cases]),
+                origin: .ingested(
+                    RunOrigin.Ingestion(
+                        files: [],
+                        content: stored.digest,
+                        binaryTests: [],
+                        sharing: .none,
+                        scale: try #require(ScoreScale(scale)),
+                        clusters: ["t": clusters]
+                    )
+                )
+            )
+        }
+        stored.manifest = try manifest("1..5", clusters: 10)
+        #expect(try refusal(try manifest("1..5", clusters: 10), against: stored) == nil)
+        #expect(try refusal(try manifest("1..5", clusters: 9), against: stored) == nil)
+        #expect(try refusal(try manifest("1..5", clusters: 12, cases: 42), against: stored) == nil, "two cases are new")
+        let scale = try #require(try refusal(try manifest("0..5", clusters: 10), against: stored))
+        #expect("\(scale)".contains("scale is \"0..5\", and was \"1..5\"") && "\(scale)".contains("scale"))
+        let clusters = try #require(try refusal(try manifest("1..5", clusters: 40), against: stored))
+        #expect("\(clusters)".contains("form 40 clusters, and formed 10"), "\(clusters)")
     }
 }

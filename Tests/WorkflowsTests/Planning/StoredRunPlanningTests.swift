@@ -54,7 +54,8 @@ struct StoredRunPlanningTests {
         let known = try await Self.stored(in: bench, sets: ["all": set]).order(gate, command: "assay gate")
         #expect(known.set == set && known.profile == "p" && known.isStrict && !known.thresholdsGate)
         #expect(known.subject.model == "good" && known.engine == "2" && known.command == "assay gate")
-        #expect(try await Self.stored(in: bench).order(gate, command: "").set == nil)
+        let error = try await #require(throws: WorkflowError.self) { _ = try await Self.stored(in: bench) }
+        #expect(error.exitCode == .data && "\(error)".contains("the set 'all' that it is of is no longer"))
     }
 
     @Test("a run that is not there is an error of the store")

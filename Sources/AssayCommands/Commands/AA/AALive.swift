@@ -20,7 +20,7 @@ struct AALive {
     private var console: Console { common.console }
 
     func run() async throws {
-        let requests = try ReportingOptions.requests(options.reports, among: DriftOutput.kinds)
+        let requests = try ReportingOptions.requests(options.reports, among: DriftOutput.kinds, in: common.place)
         let output = RunOutput(console: console, format: common.format, options: ReportOptions())
         try await output.telling(requests) {
             let code = try await check(requests)

@@ -75,7 +75,7 @@ struct CompareCommand: AsyncParsableCommand {
 
     func run() async throws {
         try BaselineResolution.check(changed: judged.changed)
-        let requests = try reporting.requests()
+        let requests = try reporting.requests(in: common.place)
         let output = RunOutput(console: common.console, format: common.format, options: reporting.options)
         try await output.telling(requests) {
             let assembly = try Assembly(common.place)
@@ -104,6 +104,7 @@ struct CompareCommand: AsyncParsableCommand {
                 planned,
                 gate: RunRequest.Gate(
                     profile: assembly.profileName,
+                    occasion: profile.kind,
                     isStrict: profile.isStrict,
                     thresholdsGate: profile.thresholds == .gate
                 ),

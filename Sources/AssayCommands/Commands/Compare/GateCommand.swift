@@ -16,6 +16,10 @@ struct GateCommand: AsyncParsableCommand {
             Examples:
               assay gate 20261121-0300-k3f9
               assay gate 20261121-0300-k3f9 --baseline production --strict
+              assay gate 20261121-0300-k3f9 --baseline none            against nothing but thresholds and required cases
+
+            The run's own reports, in reports/20261121-0300-k3f9/, are written again. A run that did not come to its end stays
+            undecided until its own command finishes it.
             """
     )
 
@@ -40,7 +44,7 @@ struct GateCommand: AsyncParsableCommand {
     func run() async throws {
         let id = try Assembly.runID(id)
         try BaselineResolution.check(changed: candidate.changed)
-        let requests = try reporting.requests()
+        let requests = try reporting.requests(in: common.place)
         let output = RunOutput(console: common.console, format: common.format, options: reporting.options)
         try await output.telling(requests) {
             let assembly = try Assembly(common.place)
@@ -60,13 +64,15 @@ struct GateCommand: AsyncParsableCommand {
                 planned,
                 gate: RunRequest.Gate(
                     profile: assembly.profileName,
+                    occasion: profile.kind,
                     isStrict: strict || profile.isStrict,
                     thresholdsGate: profile.thresholds == .gate
                 ),
                 command: ReproducingCommand.text
             )
+            // What is kept as the run's decision is what its reports say.
             let final = await output.write(
-                requests,
+                RunReports.own(id, in: assembly.configuration.reports) + requests,
                 of: assessment,
                 reader: store.runs.reader,
                 baselines: planned.baselines,

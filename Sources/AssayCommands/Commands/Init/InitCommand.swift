@@ -21,11 +21,9 @@ struct InitCommand: ParsableCommand {
                 console.note("kept   \(path)")
                 continue
             }
-            let folder = (path as NSString).deletingLastPathComponent
+            let folder = FilePath.folder(of: path)
             do {
-                if !folder.isEmpty {
-                    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-                }
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
                 try AtomicFile.write(text, to: path)
             } catch {
                 throw CommandFailure(.cannotWrite, "'\(path)' cannot be written: \(error)")

@@ -1,6 +1,7 @@
 // Makes runs repeatable without a network, for tests and demonstrations.
 
 import ArgumentParser
+import Content
 import Evaluation
 import Foundation
 import ModelClients
@@ -68,13 +69,11 @@ struct RecordCommand: AsyncParsableCommand {
 
     /// Begins a file, and makes its folder.
     private static func file(_ header: RecordingHeader, at path: String) throws(CommandFailure) -> RecordingFile {
-        let folder = (path as NSString).deletingLastPathComponent
-        if !folder.isEmpty {
-            do {
-                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            } catch {
-                throw CommandFailure(.cannotWrite, "the folder '\(folder)' cannot be made")
-            }
+        let folder = FilePath.folder(of: path)
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFailure(.cannotWrite, "the folder '\(folder)' cannot be made")
         }
         do {
             return try RecordingFile(header, path: path)

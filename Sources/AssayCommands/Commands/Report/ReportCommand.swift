@@ -30,7 +30,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let id = try Assembly.runID(id)
-        var requests = try reporting.requests()
+        var requests = try reporting.requests(in: common.place)
         let assembly = try Assembly(common.place)
         let runs = try assembly.existingStore().runs
         guard let assessment = try await runs.assessments.latest(of: id) else {

@@ -40,7 +40,7 @@ struct RunLaunch {
     func run(
         afterwards: (PlannedRun, Assembly.OpenStore) async throws -> Void = { _, _ in }
     ) async throws -> Evaluation.ExitCode {
-        let copies = try reporting.requests()
+        let copies = try reporting.requests(in: common.place)
         let output = RunOutput(console: console, format: common.format, options: reporting.options)
         var places = copies
         do {

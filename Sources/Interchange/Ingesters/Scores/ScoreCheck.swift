@@ -53,7 +53,8 @@ struct ScoreCheck {
     /// Checks the cases of a test, and notes where each begins.
     private func test(_ rows: Range<Int>, _ firsts: inout [Int]) throws(IngestError) -> ScoredModel.Test {
         let name = table.tests.texts[Int(table.rows[rows.lowerBound].test)]
-        var result = ScoredModel.Test(id: name, cases: 0, samples: 1, isClustered: false, isBinary: true)
+        var result = ScoredModel.Test(id: name, cases: 0, samples: 1, isClustered: false, clusters: 0, isBinary: true)
+        var clusters: Set<UInt32> = []
         var fewest: (count: Int, row: Row)?
         // Where all letters have but one way to be written, nothing need be looked for.
         var seen: [String: Row] = [:]
@@ -74,11 +75,17 @@ struct ScoreCheck {
             firsts.append(start)
             result.cases += 1
             result.samples = max(result.samples, end - start)
-            if first.cluster != Row.alone { result.isClustered = true }
+            if first.cluster == Row.alone {
+                result.clusters += 1
+            } else {
+                result.isClustered = true
+                clusters.insert(first.cluster)
+            }
             if end - start < fewest?.count ?? .max { fewest = (end - start, first) }
             for row in table.rows[start..<end] where row.number > 0 && row.number < 1 { result.isBinary = false }
             start = end
         }
+        result.clusters += clusters.count
         if let fewest, fewest.count < result.samples {
             throw .invalid(
                 at: table.place(fewest.row),

@@ -15,6 +15,8 @@ package struct ScoredModel: Hashable, Sendable {
         package var samples: Int
         /// Whether a case of it has a cluster.
         package var isClustered: Bool
+        /// How many clusters its cases form; a case without one is a cluster of its own.
+        package var clusters: Int
         /// Whether every score is 0 or 1.
         package var isBinary: Bool
     }
