@@ -73,6 +73,18 @@ struct YAMLMappingTests {
         #expect(missing == "suites/x/suite.yaml line 1: has no 'tests'")
     }
 
+    @Test("says of a number in quotes what makes it no number")
+    func quoted() throws {
+        var mapping = try Self.mapping("rate: \"0.8\"\nflag: 'true'\n")
+        let number = Self.description { _ = try mapping.required("rate").double() }
+        #expect(
+            number
+                == "suites/x/suite.yaml line 1: 'rate': expected a number, found '0.8' in quotes, which make it text: write it without them"
+        )
+        let flag = Self.description { _ = try mapping.required("flag").bool() }
+        #expect(flag?.hasSuffix("found 'true' in quotes, which make it text: write it without them") == true)
+    }
+
     @Test("says what it expected and what it found")
     func wrongKinds() throws {
         var mapping = try Self.mapping()

@@ -135,7 +135,14 @@ package struct YAMLField: Hashable, Sendable {
     }
 
     private func expected(_ wanted: String) -> ContentError {
-        error("expected \(wanted), found \(node.kindDescription)")
+        var hint = ""
+        // In quotes a number is text, and reads like one.
+        if case .scalar(let text, isPlain: false) = node.content,
+            YAMLScalar.double(text) != nil || YAMLScalar.bool(text) != nil
+        {
+            hint = " in quotes, which make it text: write it without them"
+        }
+        return error("expected \(wanted), found \(node.kindDescription)\(hint)")
     }
 
     /// Words for a range; either end may be open.

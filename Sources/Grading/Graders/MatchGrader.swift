@@ -32,7 +32,7 @@ struct MatchGrader: GraderKind {
     func complaint(about testCase: TestCase) -> String? {
         if testCase.targets.isEmpty { return "no 'target', which grader 'match' compares with" }
         return testCase.targets.contains(where: isEmpty) && location != .exact
-            ? "a 'target' without a letter or a digit stands at the \(location.rawValue) of every answer" : nil
+            ? "a 'target' without a letter or a digit would make every answer right" : nil
     }
 
     func grade(

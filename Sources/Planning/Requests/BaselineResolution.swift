@@ -117,7 +117,12 @@ package struct BaselineResolution: Sendable {
         var lines: [String] = []
         var needed: Set<String> = []
         for (suite, candidate, baseline) in comparisons {
-            for difference in candidate.instrumentDifferences(from: baseline.manifest) {
+            let lost = candidate.lostTests(of: baseline.manifest)
+            lines += lost.map {
+                "  \(suite): the suite has no test '\($0)' any more, which baseline '\(baseline.name)' has"
+            }
+            for difference in candidate.instrumentDifferences(from: baseline.manifest)
+            where !lost.contains(where: { difference.candidate == nil && difference.field.hasPrefix("\($0).") }) {
                 let part = Self.part(of: difference.field)
                 // A test that only one side has is told by the list of tests, and not by its clusters as well.
                 guard !changed.contains(part), candidate.sharesTest(of: difference.field, with: baseline.manifest)
@@ -153,7 +158,8 @@ package struct BaselineResolution: Sendable {
             way =
                 "ingest the rows of the same tests, or declare tests that were left out on purpose: \(.changed) \(Self.cases)"
         } else if !isIngested {
-            way = "make a new baseline with `assay baseline set`, or declare what differs on purpose:"
+            way = "make a new baseline with `assay baseline set`"
+            if !needed.isDisjoint(with: Self.parts) { way = way + ", or declare what differs on purpose:" }
             for part in needed.sorted() where Self.parts.contains(part) { way = way + " \(.changed) \(part)" }
         }
         throw WorkflowError(
@@ -178,6 +184,15 @@ package struct BaselineResolution: Sendable {
 extension RunManifest {
     /// The tests of an ingested run.
     fileprivate var tests: [String] { instrument["tests"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+
+    /// The tests of another run that this one's suite does not have, sorted; an ingested run tells them by the list of its tests.
+    fileprivate func lostTests(of other: RunManifest) -> [String] {
+        guard !isIngested else { return [] }
+        return other.selection.planned.keys.sorted().filter { test in
+            !instrument.keys.contains { $0.hasPrefix("\(test).") }
+                && other.instrument.keys.contains { $0.hasPrefix("\(test).") }
+        }
+    }
 
     /// The tests whose cases form more clusters than another run's, beyond one for each case that is new: units that others took to be
     /// one would count as many.

@@ -95,6 +95,23 @@ struct BaselineResolutionTests {
         )
     }
 
+    @Test("a test that the suite does not have any more is told as what it is, and cannot be declared")
+    func lostTest() async throws {
+        let bench = try Bench()
+        var stored = try await bench.baseline()
+        let candidate = stored.manifest
+        stored.manifest.selection.planned["old"] = 5
+        for field in ["prompt", "graders"] { stored.manifest.instrument["old.\(field)"] = "x" }
+        let error = try #require(try refusal(changed: ["prompt", "graders"], candidate, against: stored))
+        #expect(
+            "\(error)" == """
+                the runs are not comparable: they measure with different instruments
+                  s: the suite has no test 'old' any more, which baseline 'main' has
+                make a new baseline with `assay baseline set`
+                """
+        )
+    }
+
     @Test("what is declared as changed may differ in every test, and nothing else may")
     func changed() async throws {
         let bench = try Bench()
