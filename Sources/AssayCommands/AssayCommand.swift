@@ -77,6 +77,9 @@ package struct AssayCommand: AsyncParsableCommand {
             report(shortage)
             Foundation.exit(shortage.exitCode.rawValue)
         }
+        if !asksForHelp {
+            for slip in EnvironmentOptions.slips() { plain.warning(slip) }
+        }
         Foundation.exit(Evaluation.ExitCode.prevailing(of: [await run(arguments), Console.code]).rawValue)
     }
 
@@ -87,6 +90,7 @@ package struct AssayCommand: AsyncParsableCommand {
     private static func run(_ arguments: [String]) async -> Evaluation.ExitCode {
         do {
             var command = try parseAsRoot(tied(arguments))
+            try EnvironmentOptions.check()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
