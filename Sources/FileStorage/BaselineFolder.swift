@@ -193,7 +193,7 @@ package struct BaselineFolder: BaselineCatalog, BaselineReader, BaselineWriter {
         }
         guard format >= 1 else { throw malformed("there is no format \(format): formats begin with 1") }
         if let other = json.objectValue?.keys.sorted().first(where: { !Self.fields.contains($0) }) {
-            throw malformed("a baseline's first line has no '\(other)': \(Self.wayOut)")
+            throw malformed("'\(other)' is no field of a baseline's first line: \(Self.wayOut)")
         }
         guard json["suite"]?.stringValue == suite else {
             throw malformed("the baseline is of suite '\(json["suite"]?.stringValue ?? "?")', not of '\(suite)'")

@@ -103,7 +103,7 @@ struct FailureWordsTests {
         #expect(try place.read("reports/r/report.html").contains("0 calls were made now"))
         let other = try await place.run(Workplace.program, first + ["--strict"])
         #expect(
-            other.code == 64 && other.errors.contains("another command made it: assay run words -m good --run-id r")
+            other.code == 64 && other.errors.contains("was begun on other terms: strict: yes (was no)")
         )
         #expect(server.requests == asked)
     }

@@ -8,7 +8,8 @@ import Foundation
 enum EnvironmentOptions {
     /// What stands behind `ASSAY_`.
     static let names = [
-        "CONFIG", "STORE", "PROFILE", "MODEL", "BASELINE", "RUN_ID", "SAMPLES", "LIMIT", "WIDTH", "DEADLINE", "MAX_COST",
+        "CONFIG", "STORE", "PROFILE", "MODEL", "BASELINE", "RUN_ID", "SAMPLES", "LIMIT", "WIDTH", "DEADLINE",
+        "MAX_COST",
         "CONFIRM_RED",
     ]
 

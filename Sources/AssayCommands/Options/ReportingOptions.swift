@@ -2,9 +2,7 @@
 
 import ArgumentParser
 import Evaluation
-import Foundation
 import Reporting
-import Settings
 import Workflows
 
 struct ReportingOptions: ParsableArguments {
@@ -48,26 +46,10 @@ struct ReportingOptions: ParsableArguments {
                         + kinds.joined(separator: ", ")
                 )
             }
-            try refuse(parts[1], text, in: place)
+            try OwnFiles.refuse(parts[1], of: "--report '\(text)'", in: place)
             requests.append(ReportRequest(kind: parts[0], path: parts[1]))
         }
         return requests
-    }
-
-    /// Refuses a report in the place of a store, a suite, a baseline or the configuration.
-    private static func refuse(_ path: String, _ text: String, in place: PlaceOptions) throws(CommandFailure) {
-        // What is wrong with a configuration is told by the command.
-        let configuration = try? Assembly(place).configuration
-        let folders = configuration.map { [$0.store, $0.suites, $0.baselines] } ?? [".assay", "suites", "baselines"]
-        let files = [configuration?.file, configuration?.prices].compactMap(\.self)
-        func whole(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
-        let file = whole(path)
-        guard let own = (folders.first { file.hasPrefix(whole($0) + "/") }) ?? files.first(where: { file == whole($0) })
-        else { return }
-        throw CommandFailure(
-            .usage,
-            "--report '\(text)': '\(own)' holds files that assay reads; write the report to another place"
-        )
     }
 }
 

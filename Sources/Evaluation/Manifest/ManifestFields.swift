@@ -32,6 +32,7 @@ struct ManifestFields {
         if !context.importance.isEmpty {
             self.context["importance"] = .object(context.importance.mapValues(JSONValue.number))
         }
+        self.context["terms"] = context.terms?.json
         switch manifest.origin {
         case .asked:
             self.selection["tags"] = Self.json(selection.tags)
@@ -81,6 +82,7 @@ struct ManifestFields {
         made.samplesByTest = try context.required("samples_by_test", \.counts)
         made.samplesAsked = try context.nullable("samples_asked", \.intValue)
         made.importance = try context.optional("importance", \.numbers) ?? [:]
+        made.terms = try context.optional("terms") { RunTerms(json: $0) }
         made.further = context.rest
         return (chosen, made, origin)
     }

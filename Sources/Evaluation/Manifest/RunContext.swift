@@ -18,6 +18,8 @@ package struct RunContext: Hashable, Sendable {
     package var samplesAsked: Int?
     /// The tests' importance, by test; empty where all are equal.
     package var importance: [String: Double]
+    /// What the run is made of and judged by; `nil` in a baseline, and where an earlier version made the run.
+    package var terms: RunTerms?
     /// Fields that this version does not know, kept as they are.
     package var further: [String: JSONValue]
 
@@ -30,6 +32,7 @@ package struct RunContext: Hashable, Sendable {
         samplesByTest: [String: Int] = [:],
         samplesAsked: Int? = nil,
         importance: [String: Double] = [:],
+        terms: RunTerms? = nil,
         further: [String: JSONValue] = [:]
     ) {
         self.engine = engine
@@ -39,6 +42,7 @@ package struct RunContext: Hashable, Sendable {
         self.samplesByTest = samplesByTest
         self.samplesAsked = samplesAsked
         self.importance = importance
+        self.terms = terms
         self.further = further
     }
 }

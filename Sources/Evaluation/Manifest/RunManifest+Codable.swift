@@ -41,6 +41,7 @@ extension RunManifest: Codable {
     package var listedFields: [(name: String, value: JSONValue)] {
         let fields = ManifestFields(self)
         return fields.selection.merging(fields.context) { first, _ in first }
+            .filter { $0.key != "terms" }
             .sorted { $0.key < $1.key }
             .map { ($0.key, $0.value) }
     }

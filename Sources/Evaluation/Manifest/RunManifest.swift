@@ -74,6 +74,8 @@ package struct RunManifest: Hashable, Sendable {
         return subject.differences(from: other.subject)
             + instrumentDifferences(from: other)
             + ManifestDifference.list(.selection, mine.selection, theirs.selection)
-            + ManifestDifference.list(.context, mine.context, theirs.context).filter { $0.field != "scale" }
+            + ManifestDifference.list(.context, mine.context, theirs.context).filter {
+                !["scale", "terms"].contains($0.field)
+            }
     }
 }

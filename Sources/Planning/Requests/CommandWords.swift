@@ -70,7 +70,12 @@ extension RunAssessment {
     /// - Parameter set: The set as the configuration has it.
     /// - Throws: ``WorkflowError``.
     package func refuseOther(_ set: EvaluationSet?) throws(WorkflowError) {
-        guard let known = self.set, let digest = known.digest, digest != set?.digest else { return }
+        guard let known = self.set else { return }
+        // Of a set that an earlier version knew, only what was asked of it is known.
+        let isSame =
+            known.digest.map { $0 == set?.digest }
+            ?? (known.name == set?.name && known.threshold?.value == set?.overallThreshold)
+        guard !isSame else { return }
         throw WorkflowError(
             .data,
             "run '\(run)': the set '\(known.name)' changed since the run was made; run it again, or restore the set as it was"

@@ -80,7 +80,7 @@ package struct StoredRunPlanning: Sendable {
         if let name = parts[0].set, set == nil {
             throw WorkflowError(
                 .data,
-                "run '\(id)': the set '\(name)' that it is of is no longer in the configuration; restore it, or run its suites again"
+                "run '\(id)': its set '\(name)' is no longer in the configuration; restore it, or run its suites again"
             )
         }
     }

@@ -112,8 +112,8 @@ package struct DriftCheck: Hashable, Sendable {
             + "an unchanged model reads drift, p of at most \(Self.level), in 1 check of 100"
         if verdict == .blind {
             return
-                "cannot tell: \(overall.cases) \(overall.cases == 1 ? "case is" : "cases are") too few to see even a model that answers all wrong; "
-                + "check more of them. Asked again, the model differs from its baseline by \(numbers)"
+                "cannot tell: with so few cases, or clusters of them, not even a model that answers all wrong would be seen; check more. "
+                + "Asked again, the model differs from its baseline by \(numbers)"
         }
         guard verdict == .drift else {
             return "no drift: asked again, the model differs from its baseline by \(numbers)"

@@ -127,12 +127,17 @@ package struct RegressionReview: Sendable {
     /// the level is far below that of a check for drift.
     private static let fallLevel = 0.001
 
+    /// The same where no fall could be told at that level.
+    private static let blindLevel = 0.05
+
     /// That the baseline's model answers so much worse than it did that its fresh samples say nothing of the candidate; `nil` where it
     /// does not.
     private func fall(_ tests: [ComparedTest], _ rows: [[[Double]]]) -> String? {
-        guard let moved = tests.direction(with: { rows[$0][$1] }), moved.testPWorse <= Self.fallLevel else {
-            return nil
-        }
+        guard let moved = tests.direction(with: { rows[$0][$1] }) else { return nil }
+        // Of few clusters even a server that answers nothing right cannot be told at that level.
+        let most = tests.direction { Array(repeating: 0, count: max(1, rows[$0][$1].count)) }
+        let isBlind = most.map { $0.testPWorse > Self.fallLevel } ?? false
+        guard moved.testPWorse <= (isBlind ? Self.blindLevel : Self.fallLevel) else { return nil }
         return
             "asked again after a regression, the baseline's model itself scores \(PercentText.points(-moved.mean)) points lower than it did "
             + "(p \(PercentText.spokenChance(moved.testPWorse))): the baseline no longer describes it; look at its server, or make a new baseline"

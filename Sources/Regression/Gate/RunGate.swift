@@ -44,7 +44,7 @@ package struct RunGate: Sendable {
             gates += suites.filter(\.isPartial).map {
                 GateDecision(
                     .undecided,
-                    ["\($0.suite)/only a part of the suite was asked or compared, and no part can feed a promotion"]
+                    ["\($0.suite)/a promotion needs the whole suite, and only a part of it was asked or compared"]
                 )
             }
         }

@@ -13,10 +13,17 @@ struct MeasurementNotes {
     init(_ assessment: RunAssessment) {
         let health = assessment.reliability
         sentences =
-            [assessment.repeats].compactMap(\.self) + ServedWords(assessment).sentences
+            [assessment.repeats].compactMap(\.self) + Self.outstanding(assessment) + ServedWords(assessment).sentences
             + [Self.cutOff(health, assessment.suites), health.slowed, health.wasted, Self.lost(health)].compactMap(
                 \.self
             )
+    }
+
+    /// What an earlier decision objected to, a sentence a suite that the last one held against nothing.
+    private static func outstanding(_ assessment: RunAssessment) -> [String] {
+        (assessment.objections ?? [:]).sorted { $0.key < $1.key }.map { suite, objection in
+            "\(suite): \(objection) when it was decided about before; this decision holds it against nothing."
+        }
     }
 
     /// How many calls were made again because their process was killed; `nil` where none was.

@@ -77,6 +77,7 @@ package struct BaselineFreezing: Sendable {
         try parts.forEach(StoredRunPlanning.refuseRerun)
         let last = try await assessments.latest(of: id)
         let concluded = last?.suites ?? []
+        let isUnfinished = EarlierDecision(last).stopped(parts) != nil
         var guards: [BaselineGuard] = []
         for part in parts {
             let own = concluded.first { $0.suite == part.suite }
@@ -87,6 +88,7 @@ package struct BaselineFreezing: Sendable {
             let one = BaselineGuard(
                 part: part,
                 concluded: own,
+                isUnfinished: isUnfinished,
                 outstanding: last?.objections?[part.suite],
                 replaced: replaced
             )

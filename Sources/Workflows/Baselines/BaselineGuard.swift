@@ -14,6 +14,8 @@ struct BaselineGuard {
     let part: RunRecord
     /// What was concluded of it; `nil` where nothing was.
     let concluded: SuiteAssessment?
+    /// Whether the run did not come to its end.
+    let isUnfinished: Bool
     /// What an earlier decision objected to, where the last one held the part against nothing.
     let outstanding: String?
     /// The baseline of the same name; `nil` where there is none, or none that can be read.
@@ -31,6 +33,7 @@ struct BaselineGuard {
                 objections.append("its gate is undecided")
             }
         }
+        if isUnfinished { objections.append("its run did not come to its end") }
         if let outstanding { objections.append("\(outstanding), and was held against nothing since") }
         if part.manifest.selection.isPartial { objections.append("it is only a part of the suite") }
         if let replaced, cases < replaced.cases.count {

@@ -137,7 +137,10 @@ package struct BaselineMaking: Sendable {
 
     /// The baseline without its cases.
     private func head(named name: String, from part: RunRecord, suiteVersion: String, engine: String) -> Baseline {
-        Baseline(
+        var manifest = part.manifest
+        // How the run was judged says nothing of its scores.
+        manifest.context.terms = nil
+        return Baseline(
             name: name,
             suite: part.suite,
             suiteVersion: suiteVersion,
@@ -146,7 +149,7 @@ package struct BaselineMaking: Sendable {
             created: part.finished ?? part.started,
             engine: engine,
             samples: part.manifest.context.samples,
-            manifest: part.manifest,
+            manifest: manifest,
             cases: BaselineCases(),
             digest: part.suiteDigest
         )

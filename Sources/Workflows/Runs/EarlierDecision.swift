@@ -16,22 +16,26 @@ package struct EarlierDecision: Sendable {
 
     /// Why the run ended before its plan did; `nil` for one that did not.
     ///
-    /// The state of a part tells of that part alone: of a suite that was never begun, only the conclusion knows.
+    /// The state of a part tells of that part alone: a suite that was never begun has none.
     func stopped(_ parts: [RunRecord]) -> StopReason? {
         if let stopped = last?.stopped { return stopped }
-        return parts.contains { $0.state != .complete } ? .interrupted : nil
+        let names = Set(parts.map(\.suite))
+        let planned = parts.compactMap(\.manifest.context.terms).first?.suites ?? []
+        return parts.contains { $0.state != .complete } || !names.isSuperset(of: planned) ? .interrupted : nil
     }
 
     /// What the last decision objected to, by suite, in those that are now held against nothing; `nil` where it objected to nothing.
     func objections(to suites: [SuiteAssessment]) -> [String: String]? {
         var objections: [String: String] = [:]
         for suite in suites where suite.baseline == nil {
-            objections[suite.suite] = last?.objections?[suite.suite]
-            guard let before = last?.suites.first(where: { $0.suite == suite.suite }), let baseline = before.baseline
+            objections[suite.suite] = suite.gate.result == .fail ? nil : last?.objections?[suite.suite]
+            guard let before = last?.suites.first(where: { $0.suite == suite.suite }),
+                before.baseline != nil || suite.gate.result == .none
             else { continue }
+            let gate = before.baseline.map { "its gate against '\($0.name)'" } ?? "its gate"
             switch before.gate.result {
-            case .fail: objections[suite.suite] = "it failed its gate against '\(baseline.name)'"
-            case .undecided: objections[suite.suite] = "its gate against '\(baseline.name)' was undecided"
+            case .fail: objections[suite.suite] = "it failed \(gate)"
+            case .undecided: objections[suite.suite] = "it left \(gate) undecided"
             case .pass, .none: break
             }
         }

@@ -94,6 +94,18 @@ package struct RunPlanning: Sendable {
             jobs.append(job)
         }
         try request.baseline.check(jobs.compactMap { job in job.baseline.map { (job.suite.name, job.manifest, $0) } })
+        let terms = RunTerms(
+            suites: names,
+            set: selection.set?.digest,
+            baseline: request.baseline.name,
+            changed: request.baseline.changed,
+            occasion: request.gate.occasion?.rawValue,
+            isStrict: request.gate.isStrict,
+            thresholdsGate: request.gate.thresholdsGate,
+            tried: request.tried,
+            confirmation: request.confirmation?.samples
+        )
+        for index in jobs.indices { jobs[index].manifest.context.terms = terms }
         if limits.maxCost != nil { for job in jobs { try Self.refuseUnpriced(job, prices) } }
         let order = RunOrder(
             id: request.id,

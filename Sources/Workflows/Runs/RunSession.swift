@@ -76,7 +76,7 @@ package struct RunSession: Sendable {
         if let other = stored.first(where: { !names.contains($0.suite) }) {
             throw WorkflowError(
                 .usage,
-                "run '\(other.id)' exists and is of suite '\(other.suite)', which this command leaves out; choose another \(.runID)"
+                "run '\(other.id)' exists and has suite '\(other.suite)', which this command leaves out; choose another \(.runID)"
             )
         }
         for job in planned.jobs {
@@ -85,6 +85,19 @@ package struct RunSession: Sendable {
             guard differences.isEmpty else {
                 throw StoreError.runDiffers(run: part.id, suite: part.suite, what: differences)
             }
+        }
+        if let known = stored.lazy.compactMap(\.manifest.context.terms).first,
+            let own = planned.jobs.first?.manifest.context.terms
+        {
+            let differences = own.differences(from: known)
+            guard differences.isEmpty else {
+                throw WorkflowError(
+                    own.set == known.set ? .usage : .data,
+                    "run '\(planned.order.id)' exists and was begun on other terms: \(differences.joined(separator: "; ")); choose another "
+                        + "\(.runID), or decide about it again with `assay gate \(planned.order.id)`"
+                )
+            }
+            return
         }
         if !stored.isEmpty, stored.allSatisfy({ $0.state == .complete }),
             let concluded = try await ports.assessments.latest(of: planned.order.id)

@@ -174,8 +174,8 @@ package struct StoredRunAssessing: Sendable {
         if baseline == nil, last == nil, !stored.parts.allSatisfy(\.manifest.isIngested) {
             throw WorkflowError(
                 .usage,
-                "nothing was concluded of run '\(id)' yet, so that no baseline of last time is known: name one with \(.baseline), or "
-                    + "\(Self.noBaseline); the run's own command concludes it"
+                "nothing was concluded of run '\(id)' yet, so that no baseline of last time is known: name one with \(.baseline), where "
+                    + "'\(Self.noBaseline)' stands for no baseline; the run's own command concludes it"
             )
         }
         let resolution = try BaselineResolution(

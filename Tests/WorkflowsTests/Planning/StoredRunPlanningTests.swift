@@ -55,7 +55,7 @@ struct StoredRunPlanningTests {
         #expect(known.set == set && known.profile == "p" && known.isStrict && !known.thresholdsGate)
         #expect(known.subject.model == "good" && known.engine == "2" && known.command == "assay gate")
         let error = try await #require(throws: WorkflowError.self) { _ = try await Self.stored(in: bench) }
-        #expect(error.exitCode == .data && "\(error)".contains("the set 'all' that it is of is no longer"))
+        #expect(error.exitCode == .data && "\(error)".contains("its set 'all' is no longer"))
     }
 
     @Test("a run that is not there is an error of the store")

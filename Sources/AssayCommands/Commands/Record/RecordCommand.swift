@@ -45,6 +45,10 @@ struct RecordCommand: AsyncParsableCommand {
         guard template.contains("{suite}") || selection.suites.count == 1 else {
             throw CommandFailure(.usage, "--output '\(template)': several suites need '{suite}' in it")
         }
+        for suite in selection.suites {
+            let path = template.replacing("{suite}", with: suite)
+            try OwnFiles.refuse(path, of: "--output '\(template)'", in: common.place, besidesSuites: true)
+        }
         let code = try await launch.run { planned, store in
             let making = RecordingMaking(reader: store.runs.reader, engine: Assembly.engine)
             for part in try await store.runs.reader.parts(of: planned.order.id) {

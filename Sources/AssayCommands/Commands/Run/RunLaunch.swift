@@ -41,6 +41,9 @@ struct RunLaunch {
         afterwards: (PlannedRun, Assembly.OpenStore) async throws -> Void = { _, _ in }
     ) async throws -> Evaluation.ExitCode {
         let copies = try reporting.requests(in: common.place)
+        if let events = selection.events, events != "-" {
+            try OwnFiles.refuse(events, of: "--events '\(events)'", in: common.place)
+        }
         let output = RunOutput(console: console, format: common.format, options: reporting.options)
         var places = copies
         do {
