@@ -14,8 +14,8 @@ package struct RunTerms: Hashable, Sendable {
     package var baseline: String?
     /// The parts of the instrument that may differ from the baseline's, sorted.
     package var changed: [String]
-    /// The occasion, such as `promotion`; `nil` where none was named.
-    package var occasion: String?
+    /// Whether a model is promoted by it.
+    package var isPromotion: Bool
     /// Whether an undecided gate is an error.
     package var isStrict: Bool
     /// Whether absolute thresholds take part in the gate.
@@ -31,7 +31,7 @@ package struct RunTerms: Hashable, Sendable {
         set: ContentDigest? = nil,
         baseline: String? = nil,
         changed: [String] = [],
-        occasion: String? = nil,
+        isPromotion: Bool = false,
         isStrict: Bool = false,
         thresholdsGate: Bool = true,
         tried: Int = 1,
@@ -41,7 +41,7 @@ package struct RunTerms: Hashable, Sendable {
         self.set = set
         self.baseline = baseline
         self.changed = changed.sorted()
-        self.occasion = occasion
+        self.isPromotion = isPromotion
         self.isStrict = isStrict
         self.thresholdsGate = thresholdsGate
         self.tried = tried
@@ -59,7 +59,7 @@ package struct RunTerms: Hashable, Sendable {
             set == stored.set ? nil : "another evaluation set, or one that changed",
             named("baseline", baseline, stored.baseline),
             named("declared as changed:", list(changed), list(stored.changed)),
-            named("occasion", occasion, stored.occasion),
+            named("promotion:", isPromotion ? "yes" : "no", stored.isPromotion ? "yes" : "no"),
             named("strict:", isStrict ? "yes" : "no", stored.isStrict ? "yes" : "no"),
             named("thresholds", thresholdsGate ? "gate" : "report", stored.thresholdsGate ? "gate" : "report"),
             named("tried", "\(tried)", "\(stored.tried)"),
@@ -79,7 +79,7 @@ extension RunTerms {
         fields["set"] = set.map { .string($0.rawValue) }
         fields["baseline"] = baseline.map(JSONValue.string)
         if !changed.isEmpty { fields["changed"] = .array(changed.map(JSONValue.string)) }
-        fields["occasion"] = occasion.map(JSONValue.string)
+        if isPromotion { fields["promotion"] = true }
         if tried != 1 { fields["tried"] = .integer(Int64(tried)) }
         fields["confirmation"] = confirmation.map { .integer(Int64($0)) }
         return .object(fields)
@@ -95,7 +95,7 @@ extension RunTerms {
             set: json["set"]?.stringValue.flatMap(ContentDigest.init(rawValue:)),
             baseline: json["baseline"]?.stringValue,
             changed: json["changed"]?.arrayValue?.compactMap(\.stringValue) ?? [],
-            occasion: json["occasion"]?.stringValue,
+            isPromotion: json["promotion"]?.boolValue ?? false,
             isStrict: isStrict,
             thresholdsGate: thresholdsGate,
             tried: json["tried"]?.intValue.map { Int($0) } ?? 1,

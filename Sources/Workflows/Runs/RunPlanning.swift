@@ -99,7 +99,7 @@ package struct RunPlanning: Sendable {
             set: selection.set?.digest,
             baseline: request.baseline.name,
             changed: request.baseline.changed,
-            occasion: request.gate.occasion?.rawValue,
+            isPromotion: request.gate.occasion == .promotion,
             isStrict: request.gate.isStrict,
             thresholdsGate: request.gate.thresholdsGate,
             tried: request.tried,

@@ -171,22 +171,27 @@ package struct StoredRunAssessing: Sendable {
             ? try await ports.assessments.latest(of: id) : try await ports.assessments.readable(of: id)
         let stored = try await stored(id, asks: false)
         try last?.refuseOther(stored.set)
-        if baseline == nil, last == nil, !stored.parts.allSatisfy(\.manifest.isIngested) {
+        let terms = stored.parts.lazy.compactMap(\.manifest.context.terms).first
+        if baseline == nil, last == nil, terms == nil, !stored.parts.allSatisfy(\.manifest.isIngested) {
             throw WorkflowError(
                 .usage,
                 "nothing was concluded of run '\(id)' yet, so that no baseline of last time is known: name one with \(.baseline), where "
                     + "'\(Self.noBaseline)' stands for no baseline; the run's own command concludes it"
             )
         }
+        // Of a run that was killed, the terms on which it was begun name the baseline.
+        let before = last == nil ? terms?.baseline : last?.suites.compactMap(\.baseline?.name).first
         let resolution = try BaselineResolution(
-            baseline == Self.noBaseline ? nil : baseline ?? last?.suites.compactMap(\.baseline?.name).first,
+            baseline == Self.noBaseline ? nil : baseline ?? before,
             isOptional: isOptional,
             changed: changed,
             in: baselines
         )
         var jobs = try await stored.jobs(resolution)
         for index in jobs.indices {
-            jobs[index].tried = tried ?? last?.suites.first { $0.suite == jobs[index].suite.name }?.tried ?? 1
+            jobs[index].tried =
+                tried ?? last?.suites.first { $0.suite == jobs[index].suite.name }?.tried
+                ?? (last == nil ? terms?.tried : nil) ?? 1
         }
         return PlannedComparison(
             baselines: baselines,

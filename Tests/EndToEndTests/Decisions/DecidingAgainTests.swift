@@ -86,7 +86,7 @@ struct DecidingAgainTests {
             ]
         )
         try #require(cut.code == 0, "the tests need sqlite3: \(cut.errors)")
-        let gate = try await place.assay("gate", "k", "-b", "main")
+        let gate = try await place.assay("gate", "k")
         #expect(gate.code == 101 && gate.output.contains("the run is not complete"), "\(gate.output)\(gate.errors)")
         let frozen = try await place.assay("baseline", "set", "x", "k")
         #expect(frozen.code == 65 && frozen.errors.contains("did not come to its end"), "\(frozen.errors)")

@@ -12,7 +12,7 @@ struct RunTermsTests {
         set: ContentDigest(of: "set"),
         baseline: "main",
         changed: ["system", "prompt"],
-        occasion: "promotion",
+        isPromotion: true,
         isStrict: true,
         thresholdsGate: false,
         tried: 3,
@@ -40,7 +40,7 @@ struct RunTermsTests {
         #expect(
             Self.full.differences(from: RunTerms(suites: ["a"])) == [
                 "suites a, b (was a)", "another evaluation set, or one that changed", "baseline main (was none)",
-                "declared as changed: prompt, system (was none)", "occasion promotion (was none)",
+                "declared as changed: prompt, system (was none)", "promotion: yes (was no)",
                 "strict: yes (was no)",
                 "thresholds report (was gate)", "tried 3 (was 1)", "confirmation 2 (was none)",
             ]
