@@ -109,13 +109,23 @@ let package = Package(
             dependencies: ["Content", "Evaluation", "Processes", "Transport", "ModelClients", "Planning"]
         ),
 
-        // Floors 10 and 11: the door.
+        // Floor 10: what all commands stand on.
+        .target(
+            name: "CommandSupport",
+            dependencies: [
+                "CArguments", "Content", "Text", "Statistics", "Evaluation", "Transport", "Suites", "Interchange",
+                "ModelClients", "Grading", "Harness", "Regression", "PowerAnalysis", "Planning", "Reporting",
+                "Workflows", "Storage", "FileStorage", "Settings", .argumentParser,
+            ]
+        ),
+
+        // Floors 11 and 12: the door.
         .target(
             name: "AssayCommands",
             dependencies: [
-                "CArguments", "Content", "Text", "Statistics", "Evaluation", "Transport", "Assessments", "Suites",
-                "Interchange", "ModelClients", "Grading", "Harness", "Regression", "PowerAnalysis", "Planning",
-                "Reporting", "Workflows", "Storage", "FileStorage", "Settings", .argumentParser,
+                "Content", "Text", "Statistics", "Evaluation", "Assessments", "Suites", "Interchange", "ModelClients",
+                "Grading", "Harness", "Regression", "PowerAnalysis", "Planning", "Reporting", "Workflows", "Settings",
+                "CommandSupport", .argumentParser,
             ]
         ),
         .executableTarget(name: "assay", dependencies: ["AssayCommands", "CICUData"]),
@@ -215,12 +225,12 @@ let package = Package(
             ]
         ),
         .testTarget(
-            name: "AssayCommandsTests",
+            name: "CommandSupportTests",
             dependencies: [
-                "Content", "Statistics", "Evaluation", "Suites", "Interchange", "ModelClients", "Planning", "Settings",
-                "AssayCommands",
+                "Content", "Statistics", "Evaluation", "Suites", "Interchange", "Planning", "CommandSupport",
             ]
         ),
+        .testTarget(name: "AssayCommandsTests", dependencies: ["ModelClients", "Settings", "AssayCommands"]),
         .testTarget(name: "SettingsTests", dependencies: ["Evaluation", "Settings"]),
         .testTarget(name: "EndToEndTests", dependencies: ["assay", "Content", "ProgramSupport", "FileStorage"]),
         .testTarget(

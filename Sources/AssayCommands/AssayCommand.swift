@@ -1,6 +1,7 @@
 // Is the one way into the program: every command ends here with an exit code.
 
 package import ArgumentParser
+import CommandSupport
 import Content
 import Evaluation
 import Foundation

@@ -7,6 +7,7 @@ struct FlagTests {
     /// Where sentences of reports may name a command to type, with the reason.
     private static let exceptions = [
         "Sources/AssayCommands/": "the door itself",
+        "Sources/CommandSupport/": "what the door stands on: it adds the options to errors from below",
         "Sources/Settings/": "its errors speak of what was typed for the configuration",
         "Sources/Reporting/Words/": "reports advise commands, which are typed with their options",
         "Sources/PowerAnalysis/Forecast/SuiteForecast.swift": "one caution advises how a baseline is made",

@@ -17,19 +17,20 @@ struct FloorTests {
         ["Reporting", "Planning"],
         ["Workflows"],
         ["Storage", "FileStorage", "Settings"],
+        ["CommandSupport"],
         ["AssayCommands"],
         ["assay"],
     ]
 
     /// The modules that may import each outside package or system library.
     static let doors = [
-        "ArgumentParser": ["AssayCommands", "assay"],
+        "ArgumentParser": ["CommandSupport", "AssayCommands", "assay"],
         "GRDB": ["Storage"],
         "GRDBSQLite": ["Storage"],
         "Mustache": ["Reporting"],
         "Yams": ["Content"],
         "CYaml": ["Content"],
-        "CArguments": ["AssayCommands"],
+        "CArguments": ["CommandSupport"],
         "CCurl": ["Transport"],
         "CICUData": ["assay"],
         "CLibXML2": ["Reporting"],

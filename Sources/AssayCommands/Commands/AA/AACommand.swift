@@ -1,6 +1,7 @@
 // Lets a user measure the false alarms of their own suite.
 
 import ArgumentParser
+import CommandSupport
 
 struct AACommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 // The live half of `assay aa`: the baseline's model is asked again.
 
+import CommandSupport
 import Evaluation
 import Harness
 import Planning

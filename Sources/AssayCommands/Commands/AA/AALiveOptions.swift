@@ -1,6 +1,7 @@
 // Declares the options of the live A/A check once.
 
 import ArgumentParser
+import CommandSupport
 import Evaluation
 
 struct AALiveOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 // Checks the promised error rates on a user's own suite, without a call.
 
 import ArgumentParser
+import CommandSupport
 import Planning
 import PowerAnalysis
 import Reporting

@@ -1,5 +1,6 @@
 // Gives the result of a drift check the same outputs as a run.
 
+import CommandSupport
 import Content
 import Evaluation
 import PowerAnalysis

@@ -1,6 +1,7 @@
 // Declares the options of a simulation once.
 
 import ArgumentParser
+import CommandSupport
 import PowerAnalysis
 import Statistics
 import Text

@@ -1,6 +1,7 @@
 // Groups the commands that make, show and judge baselines.
 
 import ArgumentParser
+import CommandSupport
 import Content
 import Evaluation
 import Interchange

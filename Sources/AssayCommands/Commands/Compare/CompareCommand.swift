@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Assessments
+import CommandSupport
 import Evaluation
 import Planning
 import Reporting

@@ -1,5 +1,6 @@
 // Tells a user what a model's server answers, and what it refuses, before a run finds out.
 
+import CommandSupport
 import Evaluation
 import Harness
 import ModelClients

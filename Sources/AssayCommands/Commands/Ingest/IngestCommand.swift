@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Assessments
+import CommandSupport
 import Content
 import Evaluation
 import Interchange

@@ -1,6 +1,7 @@
 // Takes a new user from an empty folder to a first run.
 
 import ArgumentParser
+import CommandSupport
 import Content
 import Evaluation
 import Foundation

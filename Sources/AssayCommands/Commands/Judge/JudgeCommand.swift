@@ -1,6 +1,7 @@
 // Groups the commands that judge a judge.
 
 import ArgumentParser
+import CommandSupport
 import Content
 import Evaluation
 import Foundation

@@ -1,6 +1,7 @@
 // Makes runs repeatable without a network, for tests and demonstrations.
 
 import ArgumentParser
+import CommandSupport
 import Content
 import Evaluation
 import Foundation

@@ -1,5 +1,6 @@
 // Shows the price and the power of a run before it is started.
 
+import CommandSupport
 import Content
 import Evaluation
 import Harness

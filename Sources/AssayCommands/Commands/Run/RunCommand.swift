@@ -1,6 +1,7 @@
 // Is the command that CI calls.
 
 import ArgumentParser
+import CommandSupport
 import Evaluation
 
 struct RunCommand: AsyncParsableCommand {

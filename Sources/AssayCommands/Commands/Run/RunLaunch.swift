@@ -1,6 +1,7 @@
 // Takes `run` and `record` from their options to an exit code, since both evaluate suites.
 
 import Assessments
+import CommandSupport
 import Evaluation
 import Foundation
 import Harness

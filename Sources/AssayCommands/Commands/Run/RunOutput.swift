@@ -1,6 +1,7 @@
 // Writes the same results for live, compared and reported runs.
 
 import Assessments
+import CommandSupport
 import Content
 import Evaluation
 import Regression

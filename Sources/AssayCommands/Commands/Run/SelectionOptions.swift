@@ -1,6 +1,7 @@
 // Declares the options that `run` and `record` share.
 
 import ArgumentParser
+import CommandSupport
 import Content
 import Evaluation
 import Settings

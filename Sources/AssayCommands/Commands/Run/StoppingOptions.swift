@@ -1,6 +1,7 @@
 // Declares every way to end a run early in one place.
 
 import ArgumentParser
+import CommandSupport
 import Evaluation
 import Settings
 

@@ -1,6 +1,7 @@
 // `assay suite check`: what is wrong with a suite, and what will go wrong with its runs.
 
 import ArgumentParser
+import CommandSupport
 import Content
 import Evaluation
 import ModelClients

@@ -1,6 +1,7 @@
 // `assay suite power`: what a run of a suite can see, and what it costs, before it is paid for.
 
 import ArgumentParser
+import CommandSupport
 import Content
 import Evaluation
 import Harness

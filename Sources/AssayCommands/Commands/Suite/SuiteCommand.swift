@@ -1,6 +1,7 @@
 // Groups the commands that list, check and size suites.
 
 import ArgumentParser
+import CommandSupport
 import Content
 import Evaluation
 import Planning

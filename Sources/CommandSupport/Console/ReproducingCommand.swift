@@ -1,9 +1,9 @@
 // Tells the reader of a report how to repeat the run.
 
 /// The command line of this process, as it can be typed again.
-enum ReproducingCommand {
+package enum ReproducingCommand {
     /// `assay` and its arguments, quoted for a shell where they must be.
-    static var text: String {
+    package static var text: String {
         (["assay"] + ProgramArguments.all.map(quoted)).joined(separator: " ")
     }
 

@@ -1,9 +1,11 @@
 // Declares once what a user can say of a candidate beside its scores, for `run`, `compare` and `gate`.
 
-import ArgumentParser
-import Settings
+package import ArgumentParser
+package import Settings
 
-struct CandidateOptions: ParsableArguments {
+/// What a user says of a candidate.
+package struct CandidateOptions: ParsableArguments {
+    /// What differs on purpose, by flags alone.
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
@@ -11,31 +13,39 @@ struct CandidateOptions: ParsableArguments {
             valueName: "field"
         )
     )
-    var changed: [String] = []
+    package var changed: [String] = []
 
-    @OptionGroup var choice: ChoiceOptions
+    /// How it was chosen.
+    @OptionGroup package var choice: ChoiceOptions
+
+    /// Creates options that are yet to be parsed.
+    package init() {}
 
     /// What differs on purpose, by flags and by the profile.
-    func changed(_ profile: Profile) -> [String] { changed + profile.changed }
+    package func changed(_ profile: Profile) -> [String] { changed + profile.changed }
 }
 
 /// Says how a candidate was chosen, for every command that judges or foresees it.
-struct ChoiceOptions: ParsableArguments {
+package struct ChoiceOptions: ParsableArguments {
     /// More than so many candidates leave no error to share.
     private static let most = 1000
 
+    /// How many were tried, by the flag alone.
     @Option(
         help: ArgumentHelp(
             "How many candidates were tried on these cases, of which this is the best: each gets its share of every error.",
             valueName: "k"
         )
     )
-    var tried: Int?
+    package var tried: Int?
+
+    /// Creates options that are yet to be parsed.
+    package init() {}
 
     /// How many were tried, by the flag, then the profile; `nil` where neither says.
     ///
     /// - Throws: A usage failure for a number out of range.
-    func tried(_ profile: Profile) throws(CommandFailure) -> Int? {
+    package func tried(_ profile: Profile) throws(CommandFailure) -> Int? {
         try CommonOptions.number(tried, "TRIED", in: 1...Self.most) ?? profile.tried
     }
 }

@@ -1,36 +1,45 @@
 // Gives all commands the same basic options.
 
-import ArgumentParser
-import Evaluation
+package import ArgumentParser
+package import Evaluation
 import Foundation
-import Reporting
-import Workflows
+package import Reporting
+package import Workflows
 
 extension OutputFormat: ExpressibleByArgument {}
 
 extension ProgressView.Style: ExpressibleByArgument {}
 
-struct CommonOptions: ParsableArguments {
-    @OptionGroup var place: PlaceOptions
+/// The options that nearly every command takes.
+package struct CommonOptions: ParsableArguments {
+    /// Where configuration and store lie.
+    @OptionGroup package var place: PlaceOptions
 
+    /// How the result is written.
     @Option(help: "How the result is written: table, json, jsonl or markdown.")
-    var format: OutputFormat = .table
+    package var format: OutputFormat = .table
 
-    @OptionGroup var words: ConsoleOptions
+    /// How loud and colourful the command is.
+    @OptionGroup package var words: ConsoleOptions
 
+    /// How progress is shown.
     @Option(help: "How progress is shown: auto, bar, plain or none.")
-    var progress: ProgressView.Style = .auto
+    package var progress: ProgressView.Style = .auto
 
-    var console: Console { words.console }
+    /// Creates options that are yet to be parsed.
+    package init() {}
+
+    /// The console of a command whose result goes to standard output.
+    package var console: Console { words.console }
 
     /// The terms under which a command asks a model beside a run: until the user stops it, told as progress.
-    func execution(over ledger: any RunLedger) -> Execution {
+    package func execution(over ledger: any RunLedger) -> Execution {
         let view = ProgressView(console: console, style: progress, now: Assembly.seconds)
         return Execution(ledger: ledger, clock: Assembly.clock, stop: StopSignals().request) { view.show($0) }
     }
 
     /// Finds an option's value: the flag, else `ASSAY_<NAME>` of the environment.
-    static func value(_ flag: String?, _ name: String) -> String? {
+    package static func value(_ flag: String?, _ name: String) -> String? {
         if let flag { return flag }
         let value = ProcessInfo.processInfo.environment["ASSAY_\(name)"]
         return value?.isEmpty == false ? value : nil
@@ -39,7 +48,11 @@ struct CommonOptions: ParsableArguments {
     /// Finds a number's value: the flag, else `ASSAY_<NAME>` of the environment.
     ///
     /// - Throws: A usage failure when the environment's value is no number in the range.
-    static func number(_ flag: Int?, _ name: String, in range: ClosedRange<Int>) throws(CommandFailure) -> Int? {
+    package static func number(
+        _ flag: Int?,
+        _ name: String,
+        in range: ClosedRange<Int>
+    ) throws(CommandFailure) -> Int? {
         if let flag {
             guard range.contains(flag) else {
                 throw CommandFailure(
@@ -60,7 +73,7 @@ struct CommonOptions: ParsableArguments {
     }
 
     /// Finds an amount of US dollars: the flag, else `ASSAY_<NAME>` of the environment.
-    static func cost(_ flag: Double?, _ name: String) throws(CommandFailure) -> Double? {
+    package static func cost(_ flag: Double?, _ name: String) throws(CommandFailure) -> Double? {
         let text = value(flag.map { "\($0)" }, name)
         guard let text else { return nil }
         guard let cost = Double(text), cost > 0, cost.isFinite else {

@@ -3,8 +3,8 @@
 import CArguments
 
 /// The arguments of this process.
-enum ProgramArguments {
+package enum ProgramArguments {
     /// All but the program's name, as `main` was given them.
-    static let all: [String] = (0..<Int(assay_argument_count())).dropFirst()
+    package static let all: [String] = (0..<Int(assay_argument_count())).dropFirst()
         .map { String(cString: assay_argument(Int32($0))) }
 }

@@ -7,7 +7,7 @@ import Planning
 import Suites
 import Testing
 
-@testable import AssayCommands
+@testable import CommandSupport
 
 @Suite("words of errors")
 struct ErrorWordsTests {

@@ -3,7 +3,7 @@
 import Evaluation
 import Testing
 
-@testable import AssayCommands
+@testable import CommandSupport
 
 @Suite("options of the environment")
 struct EnvironmentOptionsTests {

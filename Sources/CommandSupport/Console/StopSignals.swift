@@ -3,17 +3,18 @@
 import Evaluation
 import Glibc
 import Synchronization
-import Workflows
+package import Workflows
 
 /// Turns Ctrl-C, SIGTERM and SIGHUP into a request to stop, and a second one into an end.
 ///
 /// After the first, no further call is sent and everything in flight is written; the second ends the process at once, and the
 /// same command resumes from what is durable.
-struct StopSignals: Sendable {
+package struct StopSignals: Sendable {
     // A handler captures nothing, so what it knows is the process's. Only atomics and `write` are safe in there.
     private static let first = Atomic<Int32>(0)
 
-    init() {
+    /// Begins to listen.
+    package init() {
         // Made before a handler can need it.
         _ = Self.first.load(ordering: .relaxed)
         for number in [SIGINT, SIGTERM, SIGHUP] {
@@ -37,7 +38,7 @@ struct StopSignals: Sendable {
     var isStopRequested: Bool { Self.first.load(ordering: .relaxed) != 0 }
 
     /// The signals as workflows see them.
-    var request: StopRequest { StopRequest(isRaised: { isStopRequested }, exitCode: { exitCode }) }
+    package var request: StopRequest { StopRequest(isRaised: { isStopRequested }, exitCode: { exitCode }) }
 
     /// The code with which a stopped command ends.
     var exitCode: ExitCode { Self.first.load(ordering: .relaxed) == SIGINT ? .interrupted : .terminated }

@@ -1,24 +1,24 @@
 // Keeps standard output clean for programs.
 
-import Evaluation
+package import Evaluation
 import Foundation
-import Reporting
+package import Reporting
 import Synchronization
 import Text
 
 /// Where words go: results to standard output, everything else to standard error.
-final class Console: Sendable {
+package final class Console: Sendable {
     /// Whether only results and errors are shown.
-    let isQuiet: Bool
+    package let isQuiet: Bool
 
     /// Whether standard output takes colours.
-    let hasColor: Bool
+    package let hasColor: Bool
 
     /// Whether standard error is a terminal that a line can be redrawn on.
     let isInteractive: Bool
 
     /// The code with which a process ends that could not write a result, 73; else 0.
-    static var code: ExitCode { isLost.load(ordering: .relaxed) ? .cannotWrite : .pass }
+    package static var code: ExitCode { isLost.load(ordering: .relaxed) ? .cannotWrite : .pass }
 
     // Standard output is the process's, whatever console wrote to it.
     private static let isLost = Atomic(false)
@@ -36,7 +36,7 @@ final class Console: Sendable {
     /// Creates a console whose results go to standard output, unless another descriptor is named.
     ///
     /// A reader may close the pipe of a result that is not needed whole, as `| head` does with a list.
-    init(
+    package init(
         isQuiet: Bool,
         hasColor: Bool,
         isInteractive: Bool,
@@ -51,7 +51,7 @@ final class Console: Sendable {
     }
 
     /// Writes a result; one that cannot be written is told once, and makes ``code`` 73.
-    func result(_ text: String, as format: OutputFormat = .table) {
+    package func result(_ text: String, as format: OutputFormat = .table) {
         clearLine()
         let isJSON = format == .json || format == .jsonl
         let shown = isJSON ? TerminalText.json(text) : TerminalText.lines(text, keepsColor: hasColor)
@@ -63,34 +63,34 @@ final class Console: Sendable {
     }
 
     /// Writes a note for people, unless they asked for quiet.
-    func note(_ text: String) {
+    package func note(_ text: String) {
         guard !isQuiet else { return }
         clearLine()
         tell(text)
     }
 
     /// Says where more is to be read, also when people asked for quiet and all is not well.
-    func place(_ text: String, of code: ExitCode) {
+    package func place(_ text: String, of code: ExitCode) {
         guard isQuiet, code != .pass else { return note(text) }
         clearLine()
         tell(text)
     }
 
     /// Writes a warning, also when people asked for quiet.
-    func warning(_ text: String) {
+    package func warning(_ text: String) {
         clearLine()
         tell("warning: " + text)
     }
 
     /// Writes why a command failed.
-    func error(_ text: String) {
+    package func error(_ text: String) {
         clearLine()
         Self.told.withLock { $0.error = text }
         tell("assay: " + text)
     }
 
     /// Marks on the page of a GitHub workflow why its job stops; elsewhere it writes nothing.
-    func annotate(_ code: ExitCode, _ reason: String) {
+    package func annotate(_ code: ExitCode, _ reason: String) {
         guard ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true" else { return }
         clearLine()
         // A workflow command ends with its line, and takes a percent sign for an escape. Both streams are read for commands.
@@ -101,7 +101,7 @@ final class Console: Sendable {
     }
 
     /// Marks why a job stops where nothing else has: by the last error, or by the meaning of the code.
-    func annotateOnce(_ code: ExitCode) {
+    package func annotateOnce(_ code: ExitCode) {
         let (error, isAnnotated) = Self.told.withLock { $0 }
         if !isAnnotated { annotate(code, error ?? code.meaning) }
     }
@@ -121,7 +121,7 @@ final class Console: Sendable {
     }
 
     /// Writes lines for people as they are, without what could act on a terminal or a CI service.
-    func tell(_ text: String) { write(TerminalText.lines(text) + "\n", to: STDERR_FILENO) }
+    package func tell(_ text: String) { write(TerminalText.lines(text) + "\n", to: STDERR_FILENO) }
 
     private func clearLine() {
         let isDrawn = line.withLock { drawn in

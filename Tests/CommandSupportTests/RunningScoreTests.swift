@@ -4,7 +4,7 @@ import Evaluation
 import Statistics
 import Testing
 
-@testable import AssayCommands
+@testable import CommandSupport
 
 @Suite("running score")
 struct RunningScoreTests {

@@ -1,30 +1,31 @@
 // Turns what went wrong below the door into the sentence and the exit code that a user sees.
 
 import Content
-import Evaluation
+package import Evaluation
 import Grading
 import Interchange
 import ModelClients
-import Planning
+package import Planning
 import Reporting
 import Settings
 import Suites
 
 /// How a command ends that could not do what it was asked: a code, and a sentence on standard error.
-struct CommandFailure: Error, CustomStringConvertible {
+package struct CommandFailure: Error, CustomStringConvertible {
     /// The code.
-    let exitCode: ExitCode
+    package let exitCode: ExitCode
 
     /// The sentence; empty when everything was said already.
-    let description: String
+    package let description: String
 
-    init(_ exitCode: ExitCode, _ description: String) {
+    /// Ends a command with a code, for the reason that a sentence says.
+    package init(_ exitCode: ExitCode, _ description: String) {
         self.exitCode = exitCode
         self.description = description
     }
 
     /// Translates what a command threw; an error without a translation is an error of our own.
-    init(_ error: any Error) {
+    package init(_ error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure
         case let error as SuiteError: self.init(error.exitCode, error.words)
@@ -42,7 +43,7 @@ struct CommandFailure: Error, CustomStringConvertible {
     }
 
     /// An error as one sentence, with what the user can do about it.
-    @Sendable static func sentence(of error: any Error) -> String {
+    @Sendable package static func sentence(of error: any Error) -> String {
         switch error {
         case let error as StoreError: error.sentence
         case let error as WorkflowError: error.sentence.words
@@ -64,10 +65,10 @@ extension ContentError {
 
 extension Sentence {
     /// The sentence with settings spelt as options of the command line.
-    var words: String { text { "--" + $0.rawValue } }
+    package var words: String { text { "--" + $0.rawValue } }
 }
 
 extension ExitCode {
     /// Whether `--exit-zero` turns this code into 0.
-    var isOfTheGate: Bool { self == .gateFailed || self == .undecided || self == .nothingToRun }
+    package var isOfTheGate: Bool { self == .gateFailed || self == .undecided || self == .nothingToRun }
 }

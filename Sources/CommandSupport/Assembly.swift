@@ -1,28 +1,28 @@
 // Puts ports, clock and version together: the one place that knows which store, folders and library stand behind the ports.
 
 import Content
-import Evaluation
+package import Evaluation
 import FileStorage
 import Foundation
 import ModelClients
-import Regression
-import Reporting
-import Settings
+package import Regression
+package import Reporting
+package import Settings
 import Storage
-import Suites
+package import Suites
 import Transport
-import Workflows
+package import Workflows
 
 /// What a command stands on: the configuration, the ports, the clock and the version.
-struct Assembly: Sendable {
+package struct Assembly: Sendable {
     /// The ports of an open store.
-    struct OpenStore: Sendable {
+    package struct OpenStore: Sendable {
         /// The stored runs.
-        let runs: RunPorts
+        package let runs: RunPorts
         /// Where a run becomes durable.
-        let ledger: any RunLedger
+        package let ledger: any RunLedger
         /// Where scores from outside become durable.
-        let ingest: any RunIngest
+        package let ingest: any RunIngest
         /// What earlier runs tell about later ones.
         let foresight: Foresight.History
         private let store: Store
@@ -46,31 +46,31 @@ struct Assembly: Sendable {
         ///
         /// - Returns: The parts of runs that are not as they were written.
         /// - Throws: ``StoreError`` for a damaged file.
-        func findings() async throws -> [StoreFinding] {
+        package func findings() async throws -> [StoreFinding] {
             try await store.checkFile()
             return try await store.findings()
         }
     }
 
     /// The engine's version.
-    static let engine = "0.1.0"
+    package static let engine = "0.1.0"
 
     /// The configuration, with the folders that options and environment name in place of its own.
-    let configuration: Configuration
+    package let configuration: Configuration
 
     /// The name of the profile that was chosen.
-    let profileName: String?
+    package let profileName: String?
 
     /// Saves what can be read of a damaged store; no other process may use it meanwhile.
     ///
     /// - Returns: What was done.
     /// - Throws: ``StoreError`` where nothing can be saved; then the store is as it was.
-    func repairStore() async throws -> RepairedStore {
+    package func repairStore() async throws -> RepairedStore {
         try await StoreRepair.repair(folder: configuration.store, at: Self.clock())
     }
 
     /// Reads the configuration.
-    init(_ place: PlaceOptions) throws(ConfigurationError) {
+    package init(_ place: PlaceOptions) throws(ConfigurationError) {
         var configuration = try Configuration.load(CommonOptions.value(place.config, "CONFIG"))
         if let store = CommonOptions.value(place.store, "STORE") { configuration.store = store }
         if let problem = XMLLibrary.problem() { throw .unusable(problem) }
@@ -79,30 +79,30 @@ struct Assembly: Sendable {
     }
 
     /// The profile that was chosen; the empty one when none was.
-    func profile() throws(ConfigurationError) -> Profile { try configuration.profile(profileName) }
+    package func profile() throws(ConfigurationError) -> Profile { try configuration.profile(profileName) }
 
     // MARK: Ports
 
     /// Where suites lie.
-    var suites: SuiteFolder { SuiteFolder(folder: configuration.suites) }
+    package var suites: SuiteFolder { SuiteFolder(folder: configuration.suites) }
 
     /// Where baselines lie.
-    var baselines: any BaselineStore { BaselineFolder(folder: configuration.baselines) }
+    package var baselines: any BaselineStore { BaselineFolder(folder: configuration.baselines) }
 
     /// Where report files are kept.
-    static var artifacts: any ArtifactStore { ArtifactFolder() }
+    package static var artifacts: any ArtifactStore { ArtifactFolder() }
 
     /// The models of the configuration.
-    var models: ConfiguredModels { ConfiguredModels(configuration, now: Self.clock, seconds: Self.seconds) }
+    package var models: ConfiguredModels { ConfiguredModels(configuration, now: Self.clock, seconds: Self.seconds) }
 
     /// Whether there is a store already.
     var hasStore: Bool { FileManager.default.fileExists(atPath: configuration.store + "/assay.db") }
 
     /// Opens the store, and makes it where there is none.
-    func store() throws -> OpenStore { try OpenStore(folder: configuration.store) }
+    package func store() throws -> OpenStore { try OpenStore(folder: configuration.store) }
 
     /// Opens the store of a command that only reads; there must be one.
-    func existingStore() throws -> OpenStore {
+    package func existingStore() throws -> OpenStore {
         guard hasStore else {
             throw CommandFailure(.noInput, "there is no store in '\(configuration.store)' yet; `assay run` makes it")
         }
@@ -110,11 +110,11 @@ struct Assembly: Sendable {
     }
 
     /// The right to write to the store; given back when released or when the process ends, however it ends.
-    struct HeldLock: Sendable {
+    package struct HeldLock: Sendable {
         fileprivate let lock: FileLock
 
         /// Gives the right back.
-        func release() { lock.release() }
+        package func release() { lock.release() }
     }
 
     /// Takes the right to write to the store.
@@ -122,33 +122,34 @@ struct Assembly: Sendable {
     /// - Parameter work: What it is taken for, in the words that another process will show.
     /// - Returns: The right, until it is given back.
     /// - Throws: ``StoreError/locked(path:holder:)`` when another process has it.
-    func lock(for work: String) throws -> HeldLock {
+    package func lock(for work: String) throws -> HeldLock {
         let holder = "\(work), since \(Self.clock().seconds) UTC, process \(getpid())"
         return HeldLock(lock: try FileLock(folder: configuration.store, holder: holder))
     }
 
     /// Where the events of a run are written, for other programs to follow it.
-    struct EventFile: Sendable {
+    package struct EventFile: Sendable {
         private let lines: EventLines
 
         /// Opens a file; `-` is standard output.
-        init(_ path: String) throws { lines = try EventLines(path: path) }
+        package init(_ path: String) throws { lines = try EventLines(path: path) }
 
-        func write(_ event: RunEvent) { lines.write(event) }
+        /// Writes an event.
+        package func write(_ event: RunEvent) { lines.write(event) }
 
         /// Closes the file, and says why when a line could not be written.
-        func close() throws { try lines.close() }
+        package func close() throws { try lines.close() }
     }
 
     // MARK: Workflows
 
     /// Looks ahead by what the store knows, when there is one.
-    func foresight(origin: Foresight.Origin? = nil, discordance: Double? = nil) throws -> Foresight {
+    package func foresight(origin: Foresight.Origin? = nil, discordance: Double? = nil) throws -> Foresight {
         Foresight(hasStore ? try store().foresight : nil, origin: origin, discordance: discordance)
     }
 
     /// Assesses stored runs again.
-    func assessing(_ store: OpenStore) -> StoredRunAssessing {
+    package func assessing(_ store: OpenStore) -> StoredRunAssessing {
         StoredRunAssessing(
             ports: store.runs,
             baselines: baselines,
@@ -160,7 +161,7 @@ struct Assembly: Sendable {
     }
 
     /// Writes the reports of a command.
-    static func reports(_ options: ReportOptions) -> RunReports {
+    package static func reports(_ options: ReportOptions) -> RunReports {
         RunReports(
             options: options,
             artifacts: artifacts,
@@ -172,14 +173,17 @@ struct Assembly: Sendable {
     }
 
     /// The library that carries requests: its version, or why it cannot be loaded.
-    static var transportLibrary: Result<String, CommandFailure> {
+    package static var transportLibrary: Result<String, CommandFailure> {
         if let version = CurlTransport.version() { return .success(version) }
         return .failure(CommandFailure(.configuration, CurlTransport.problem() ?? "it cannot be loaded"))
     }
 
     // MARK: Names and time
 
-    static func runID(_ text: String) throws(CommandFailure) -> RunID {
+    /// Reads the name of a run.
+    ///
+    /// - Throws: A usage failure for what cannot be one.
+    package static func runID(_ text: String) throws(CommandFailure) -> RunID {
         guard let id = RunID(text) else {
             throw CommandFailure(
                 .usage,
@@ -190,20 +194,20 @@ struct Assembly: Sendable {
     }
 
     /// Reads the name of a run that a command begins or resumes, or makes one.
-    static func newRunID(_ text: String?) throws(CommandFailure) -> RunID {
+    package static func newRunID(_ text: String?) throws(CommandFailure) -> RunID {
         if let text = CommonOptions.value(text, "RUN_ID") { return try runID(text) }
         var generator = SystemRandomNumberGenerator()
         return RunID(startingAt: clock(), using: &generator)
     }
 
     /// A clock that starts at the system's time and then never jumps, whatever happens to the system's time.
-    static let clock: @Sendable () -> Moment = {
+    package static let clock: @Sendable () -> Moment = {
         let passed = seconds() - startSeconds
         return start.advanced(by: passed)
     }
 
     /// Seconds of a clock that never jumps.
-    @Sendable static func seconds() -> Double {
+    @Sendable package static func seconds() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

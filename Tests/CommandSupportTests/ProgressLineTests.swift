@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import AssayCommands
+@testable import CommandSupport
 
 @Suite("progress line")
 struct ProgressLineTests {

@@ -6,7 +6,7 @@ import Foundation
 import Settings
 
 /// The store, the suites, the baselines and the configuration: files that no report, recording or list of events replaces.
-enum OwnFiles {
+package enum OwnFiles {
     /// Refuses to write a file in the place of one of them.
     ///
     /// - Parameters:
@@ -15,7 +15,7 @@ enum OwnFiles {
     ///   - place: Where they lie.
     ///   - besidesSuites: Whether the suites' folder may take the file beside suites and cases, as it takes recordings.
     /// - Throws: A usage failure that names the place.
-    static func refuse(
+    package static func refuse(
         _ path: String,
         of option: String,
         in place: PlaceOptions,

@@ -5,7 +5,7 @@ import Evaluation
 import Foundation
 
 /// The options that the environment can set: `ASSAY_` and the option's name.
-enum EnvironmentOptions {
+package enum EnvironmentOptions {
     /// What stands behind `ASSAY_`.
     static let names = [
         "CONFIG", "STORE", "PROFILE", "MODEL", "BASELINE", "RUN_ID", "SAMPLES", "LIMIT", "WIDTH", "DEADLINE",
@@ -19,7 +19,9 @@ enum EnvironmentOptions {
     private static let prefix = "ASSAY_"
 
     /// Refuses an empty variable that decides what is gated.
-    static func check(_ variables: [String: String] = ProcessInfo.processInfo.environment) throws(CommandFailure) {
+    package static func check(
+        _ variables: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(CommandFailure) {
         for name in deciding where variables[prefix + name] == "" {
             throw CommandFailure(
                 .usage,
@@ -29,7 +31,7 @@ enum EnvironmentOptions {
     }
 
     /// The variables that are meant for an option by another name, a sentence each.
-    static func slips(_ variables: [String: String] = ProcessInfo.processInfo.environment) -> [String] {
+    package static func slips(_ variables: [String: String] = ProcessInfo.processInfo.environment) -> [String] {
         variables.keys.sorted().compactMap { name in
             guard name.hasPrefix(prefix) else { return nil }
             let word = String(name.dropFirst(prefix.count))

@@ -5,7 +5,7 @@ import Glibc
 import Synchronization
 
 /// Whether this process may have the threads and the memory that any command needs.
-enum SystemRoom {
+package enum SystemRoom {
     /// The address space that the libraries, the stacks of threads and a run of a few calls take.
     private static let leastMemory: rlim_t = 320 << 20
 
@@ -13,7 +13,7 @@ enum SystemRoom {
     private static let threads = 8
 
     /// What the system is short of; `nil` where there is enough.
-    static func shortage() -> CommandFailure? {
+    package static func shortage() -> CommandFailure? {
         var limit = rlimit()
         if getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < leastMemory {
             return CommandFailure(

@@ -3,7 +3,7 @@
 import Content
 import Evaluation
 import Interchange
-import PowerAnalysis
+package import PowerAnalysis
 import Suites
 
 extension StoreError {
@@ -51,5 +51,5 @@ extension IngestError {
 
 extension SuiteForecast.Refusal {
     /// The refusal with the flag that helps.
-    var words: String { "\(reason); \(way.rawValue), or say with --discordance which share of cases differs" }
+    package var words: String { "\(reason); \(way.rawValue), or say with --discordance which share of cases differs" }
 }

@@ -1,8 +1,8 @@
 // Shows how a run goes: a line that is redrawn on a terminal, a plain line now and then elsewhere.
 
-import Evaluation
+package import Evaluation
 import Harness
-import Planning
+package import Planning
 import Statistics
 import Synchronization
 import Text
@@ -12,8 +12,9 @@ import Text
 ///
 /// On a terminal one line is redrawn, at most ten times a second, without what does not fit its width; elsewhere a plain line is
 /// written every 30 seconds. What an earlier try has scored counts in the score.
-final class ProgressView: Sendable {
-    enum Style: String, CaseIterable, Sendable {
+package final class ProgressView: Sendable {
+    /// How progress is shown.
+    package enum Style: String, CaseIterable, Sendable {
         case auto, bar, plain, none
     }
 
@@ -53,7 +54,7 @@ final class ProgressView: Sendable {
     ///   - style: How they are shown.
     ///   - jobs: The suites that will be asked, in their order; none where a rerun is shown.
     ///   - now: Seconds of a clock that never jumps.
-    init(console: Console, style: Style, jobs: [SuiteJob] = [], now: @escaping @Sendable () -> Double) {
+    package init(console: Console, style: Style, jobs: [SuiteJob] = [], now: @escaping @Sendable () -> Double) {
         self.console = console
         self.style = style == .auto ? (console.isInteractive ? .bar : .plain) : style
         self.jobs = jobs
@@ -61,7 +62,7 @@ final class ProgressView: Sendable {
     }
 
     /// Takes an event of a running evaluation.
-    func show(_ event: RunEvent) {
+    package func show(_ event: RunEvent) {
         guard style != .none else { return }
         switch event.step {
         case .runStarted(_, let waiting): state.withLock { $0.waiting = waiting }

@@ -1,37 +1,45 @@
 // Declares the options of reports once, for all commands that write them.
 
-import ArgumentParser
+package import ArgumentParser
 import Evaluation
-import Reporting
-import Workflows
+package import Reporting
+package import Workflows
 
-struct ReportingOptions: ParsableArguments {
+/// Which reports a command writes, and what they hold.
+package struct ReportingOptions: ParsableArguments {
+    /// The reports as they were typed, `kind=path`.
     @Option(
         name: .customLong("report"),
         parsing: .singleValue,
         help: ArgumentHelp("Also write a report: html, junit, json, markdown or cases.", valueName: "kind=path")
     )
-    var reports: [String] = []
+    package var reports: [String] = []
 
+    /// The testcases of the JUnit file.
     @Option(help: "The testcases of the JUnit file: gates, changed or all.")
-    var junitCases: ReportOptions.JUnitCases = .gates
+    package var junitCases: ReportOptions.JUnitCases = .gates
 
+    /// How much of the model's words reports hold.
     @Option(help: "The model's words in reports: full, changed or none.")
-    var reportContent: ReportOptions.Content = .full
+    package var reportContent: ReportOptions.Content = .full
 
-    var options: ReportOptions { ReportOptions(junitCases: junitCases, content: reportContent) }
+    /// Creates options that are yet to be parsed.
+    package init() {}
+
+    /// What reports hold.
+    package var options: ReportOptions { ReportOptions(junitCases: junitCases, content: reportContent) }
 
     /// The reports that were asked for.
     ///
     /// - Parameter place: Where assay's own files lie, which no report may take the place of.
     /// - Returns: The reports.
     /// - Throws: A usage failure for a format that there is not, and for the place of such a file.
-    func requests(in place: PlaceOptions) throws(CommandFailure) -> [ReportRequest] {
+    package func requests(in place: PlaceOptions) throws(CommandFailure) -> [ReportRequest] {
         try Self.requests(reports, among: ReportCatalog.kinds, in: place)
     }
 
     /// Reads reports as they are asked for on a command line, `kind=path`.
-    static func requests(
+    package static func requests(
         _ reports: [String],
         among kinds: [String],
         in place: PlaceOptions
