@@ -40,6 +40,7 @@ let package = Package(
         // Floor 3: what is concluded of a run, as it is kept and shown; and the outside world.
         .target(name: "Assessments", dependencies: ["Content", "Text", "Statistics", "Evaluation"]),
         .target(name: "Processes"),
+        .target(name: "Provenance", dependencies: ["COpenSSL", "Content", "Evaluation"]),
         .target(name: "Transport", dependencies: ["CCurl"]),
 
         // Floor 4: one trade each; none knows its neighbour.
@@ -154,6 +155,7 @@ let package = Package(
             resources: [.copy("Fixtures")]
         ),
         .testTarget(name: "ProcessesTests", dependencies: ["Processes"]),
+        .testTarget(name: "ProvenanceTests", dependencies: ["Content", "Evaluation", "Provenance"]),
         .testTarget(name: "TransportTests", dependencies: ["CCurl", "Content", "Transport"]),
         .testTarget(name: "SuitesTests", dependencies: ["Content", "Evaluation", "Suites"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),
