@@ -66,6 +66,14 @@ struct EnvelopeTests {
         }
     }
 
+    @Test("name the keys that signed, but none that a terminal would obey")
+    func visibleNames() throws {
+        let json =
+            #"{"payload":"","payloadType":"t","signatures":[{"keyid":"ci+1","sig":""},{"keyid":"\u001b[2J","sig":""}]}"#
+        let envelope = try Envelope(json: Array(json.utf8))
+        #expect(throws: ProvenanceError.untrustedEnvelope(keyIDs: ["ci+1"])) { try envelope.verified(by: []) }
+    }
+
     @Test(
         "refuse what is no envelope",
         arguments: [

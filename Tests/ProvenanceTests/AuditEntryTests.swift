@@ -84,6 +84,13 @@ struct AuditEntryTests {
         #expect(throws: ProvenanceError.self) { try AuditEntry(bytes: Array(changed.utf8)) }
     }
 
+    @Test("are told of without signs that a terminal obeys")
+    func visibleReasons() {
+        let text = Self.line.replacing("00000000000000000000\"", with: "\\u001b[2J\"")
+        let error = #expect(throws: ProvenanceError.self) { try AuditEntry(bytes: Array(text.utf8)) }
+        #expect(error.map { "\($0)".utf8.contains(0x1B) } == false)
+    }
+
     @Test("are refused or another entry after any damage, and never stop the program")
     func damage() {
         let entry = sampleLog(2)[1]

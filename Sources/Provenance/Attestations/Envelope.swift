@@ -102,7 +102,7 @@ package struct Envelope: Hashable, Sendable {
     /// - Throws: ``ProvenanceError/untrustedEnvelope(keyIDs:)``.
     package func verified(by keys: [VerifyingKey]) throws(ProvenanceError) -> [UInt8] {
         guard !signers(among: keys).isEmpty else {
-            throw .untrustedEnvelope(keyIDs: signatures.compactMap(\.keyID))
+            throw .untrustedEnvelope(keyIDs: signatures.compactMap(\.keyID).filter(Self.isVisible))
         }
         return unverifiedPayload
     }
@@ -111,6 +111,11 @@ package struct Envelope: Hashable, Sendable {
     package func signers(among keys: [VerifyingKey]) -> [VerifyingKey] {
         let message = Self.message(unverifiedPayload, type: payloadType)
         return keys.filter { key in signatures.contains { key.isValid($0.bytes, for: message) } }
+    }
+
+    /// Whether a text that nobody signed may be shown: a terminal obeys some signs.
+    private static func isVisible(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { ![.control, .format].contains($0.properties.generalCategory) }
     }
 
     /// What is signed: the pre-authentication encoding `PAE(type, payload)` of DSSE v1.

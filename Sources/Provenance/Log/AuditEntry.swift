@@ -72,7 +72,9 @@ package struct AuditEntry: Hashable, Sendable {
             return (fields, data)
         }
         guard let type = AuditEventType(cloudEventsType: fields.type) else {
-            throw .entry(reason: "the type '\(fields.type)' is unknown; a newer version of assay wrote it")
+            throw .entry(
+                reason: "the type \(String(reflecting: fields.type)) is unknown; a newer version of assay wrote it"
+            )
         }
         self.sequence = fields.sequence
         self.previous = fields.previous

@@ -56,22 +56,28 @@ struct AuditFields {
         source = try text("source")
         subject = try text("subject")
         type = try text("type")
-        guard Self.isType(type) else { throw .entry(reason: "'type' is not of the form assay.NAME.v1: '\(type)'") }
+        guard Self.isType(type) else {
+            throw .entry(reason: "'type' is not of the form assay.NAME.v1: \(String(reflecting: type))")
+        }
 
         let digits = try text("sequence")
         guard digits.utf8.count == Self.sequenceDigits, digits.utf8.allSatisfy(Self.isDigit), let number = Int(digits)
-        else { throw .entry(reason: "'sequence' is not a number of \(Self.sequenceDigits) digits: '\(digits)'") }
+        else {
+            throw .entry(
+                reason: "'sequence' is not a number of \(Self.sequenceDigits) digits: \(String(reflecting: digits))"
+            )
+        }
         sequence = number
 
         let leaf = try text("prevhash")
         guard let digest = ContentDigest(rawValue: "sha256:" + leaf) else {
-            throw .entry(reason: "'prevhash' is not 64 hexadecimal digits: '\(leaf)'")
+            throw .entry(reason: "'prevhash' is not 64 hexadecimal digits: \(String(reflecting: leaf))")
         }
         previous = leaf == Self.noLeaf ? nil : digest
 
         let stamp = try text("time")
         guard stamp.utf8.count == Self.timeLetters, let moment = Moment(stamp) else {
-            throw .entry(reason: "'time' is not a moment in UTC to the millisecond: '\(stamp)'")
+            throw .entry(reason: "'time' is not a moment in UTC to the millisecond: \(String(reflecting: stamp))")
         }
         time = moment
 

@@ -115,7 +115,11 @@ package struct AuditVerifier: Sendable {
         if fields.sequence != place {
             fail(place, .sequenceText, "it says that it is entry \(fields.sequence)")
         } else if let source, source != fields.source {
-            fail(place, .source, "it is of the log '\(fields.source)', and those before it of '\(source)'")
+            fail(
+                place,
+                .source,
+                "it is of the log \(String(reflecting: fields.source)), and those before it of \(String(reflecting: source))"
+            )
         } else if fields.previous != last {
             if place == 0 { breach = relinked(0) } else { suspect = place }
         }
@@ -126,7 +130,7 @@ package struct AuditVerifier: Sendable {
 
     private mutating func checkType(_ fields: AuditFields, at place: Int) {
         guard AuditEventType(cloudEventsType: fields.type) == nil else { return }
-        warn("entry \(place) is of the type '\(fields.type)', which a newer version of assay knows")
+        warn("entry \(place) is of the type \(String(reflecting: fields.type)), which a newer version of assay knows")
     }
 
     private mutating func checkTime(_ fields: AuditFields, at place: Int) {
