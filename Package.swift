@@ -39,6 +39,7 @@ let package = Package(
 
         // Floor 3: what is concluded of a run, as it is kept and shown; and the outside world.
         .target(name: "Assessments", dependencies: ["Content", "Text", "Statistics", "Evaluation"]),
+        .target(name: "PersonalData", dependencies: ["Content", "Text"]),
         .target(name: "Processes"),
         .target(name: "Provenance", dependencies: ["COpenSSL", "Content", "Evaluation"]),
         .target(name: "Transport", dependencies: ["CCurl"]),
@@ -154,6 +155,7 @@ let package = Package(
             dependencies: ["Content", "Evaluation"],
             resources: [.copy("Fixtures")]
         ),
+        .testTarget(name: "PersonalDataTests", dependencies: ["PersonalData"]),
         .testTarget(name: "ProcessesTests", dependencies: ["Processes"]),
         .testTarget(name: "ProvenanceTests", dependencies: ["Content", "Evaluation", "Provenance"]),
         .testTarget(name: "TransportTests", dependencies: ["CCurl", "Content", "Transport"]),

@@ -11,7 +11,7 @@ struct FloorTests {
         ["Content", "Text", "Statistics"],
         ["GroupSequential"],
         ["Evaluation"],
-        ["Assessments", "Processes", "Provenance", "Transport"],
+        ["Assessments", "PersonalData", "Processes", "Provenance", "Transport"],
         ["Suites", "Interchange", "ModelClients", "Grading", "Harness", "Regression"],
         ["PowerAnalysis"],
         ["Reporting", "Planning"],
