@@ -55,6 +55,11 @@ let package = Package(
             dependencies: ["Content", "Text", "Statistics", "GroupSequential", "Evaluation", "Assessments"]
         ),
 
+        .target(
+            name: "ModelRegistry",
+            dependencies: ["Content", "Text", "Statistics", "Evaluation", "Assessments", "Provenance"]
+        ),
+
         // Floor 5: what a suite can see, and our own error rates.
         .target(
             name: "PowerAnalysis",
@@ -96,6 +101,15 @@ let package = Package(
             ]
         ),
 
+        .target(
+            name: "Governance",
+            dependencies: [
+                "Content", "Statistics", "Evaluation", "Assessments", "Processes", "Provenance", "PersonalData",
+                "Transport",
+                "ModelRegistry",
+            ]
+        ),
+
         // Floor 9: bytes at rest.
         .target(
             name: "Storage",
@@ -103,30 +117,50 @@ let package = Package(
                 "Content", "Evaluation", "Assessments", "Harness", "PowerAnalysis", .grdb, .grdbSQLite,
             ]
         ),
+        .target(
+            name: "RegistryStorage",
+            dependencies: ["Content", "Evaluation", "Provenance", "ModelRegistry", .grdb]
+        ),
         .target(name: "FileStorage", dependencies: ["Content", "Evaluation", "Regression", "Workflows"]),
 
         // Floor 9: what the configuration says, and the models that it describes.
         .target(
             name: "Settings",
-            dependencies: ["Content", "Evaluation", "Processes", "Transport", "ModelClients", "Planning"]
+            dependencies: [
+                "Content", "Evaluation", "Processes", "Provenance", "Transport", "ModelClients", "ModelRegistry",
+                "Planning",
+                "Governance",
+            ]
         ),
 
         // Floor 10: what all commands stand on.
         .target(
             name: "CommandSupport",
             dependencies: [
-                "CArguments", "Content", "Text", "Statistics", "Evaluation", "Transport", "Suites", "Interchange",
+                "CArguments", "Content", "Text", "Statistics", "Evaluation", "Assessments", "Provenance", "Transport",
+                "Suites", "Interchange",
                 "ModelClients", "Grading", "Harness", "Regression", "PowerAnalysis", "Planning", "Reporting",
-                "Workflows", "Storage", "FileStorage", "Settings", .argumentParser,
+                "ModelRegistry", "Workflows", "Governance", "Storage", "FileStorage", "RegistryStorage", "Settings",
+                .argumentParser,
             ]
         ),
 
-        // Floors 11 and 12: the door.
+        // Floor 11: the commands of the registry.
+        .target(
+            name: "GovernanceCommands",
+            dependencies: [
+                "Content", "Text", "Evaluation", "Assessments", "Provenance", "ModelRegistry", "Reporting", "Workflows",
+                "Governance", "Settings", "CommandSupport", .argumentParser,
+            ]
+        ),
+
+        // Floors 12 and 13: the door.
         .target(
             name: "AssayCommands",
             dependencies: [
                 "Content", "Text", "Statistics", "Evaluation", "Assessments", "Suites", "Interchange", "ModelClients",
                 "Grading", "Harness", "Regression", "PowerAnalysis", "Planning", "Reporting", "Workflows", "Settings",
+                "Provenance", "ModelRegistry", "Governance", "GovernanceCommands",
                 "CommandSupport", .argumentParser,
             ]
         ),
@@ -158,6 +192,21 @@ let package = Package(
         .testTarget(name: "PersonalDataTests", dependencies: ["PersonalData"]),
         .testTarget(name: "ProcessesTests", dependencies: ["Processes"]),
         .testTarget(name: "ProvenanceTests", dependencies: ["Content", "Evaluation", "Provenance"]),
+        .target(
+            name: "RegistrySupport",
+            dependencies: ["Content", "Evaluation", "Assessments", "ModelRegistry", "RegistryStorage"],
+            path: "Tests/RegistrySupport"
+        ),
+        .testTarget(
+            name: "ModelRegistryTests",
+            dependencies: ["Content", "Evaluation", "Assessments", "ModelRegistry", "RegistrySupport"]
+        ),
+        .testTarget(
+            name: "RegistryStorageTests",
+            dependencies: [
+                "Content", "Evaluation", "Provenance", "ModelRegistry", "RegistryStorage", "RegistrySupport", .grdb,
+            ]
+        ),
         .testTarget(name: "TransportTests", dependencies: ["CCurl", "Content", "Transport"]),
         .testTarget(name: "SuitesTests", dependencies: ["Content", "Evaluation", "Suites"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Content", "Evaluation", "Interchange"]),

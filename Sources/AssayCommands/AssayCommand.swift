@@ -5,6 +5,7 @@ import CommandSupport
 import Content
 import Evaluation
 import Foundation
+import GovernanceCommands
 import Reporting
 import Workflows
 
@@ -20,12 +21,15 @@ package struct AssayCommand: AsyncParsableCommand {
               assay baseline set main RUN                         freeze a run as a baseline
               assay report RUN --report html=report.html          write a report again
               assay ingest a.csv --run-id a                       make a run of scores from elsewhere
+              assay promote support@3 --to global                 let a version serve, where its policy allows it
 
             These options can be set by the environment too: ASSAY_CONFIG, ASSAY_STORE, ASSAY_PROFILE, ASSAY_MODEL, ASSAY_BASELINE,
-            ASSAY_RUN_ID, ASSAY_SAMPLES, ASSAY_LIMIT, ASSAY_WIDTH, ASSAY_DEADLINE, ASSAY_MAX_COST and ASSAY_CONFIRM_RED.
+            ASSAY_RUN_ID, ASSAY_SAMPLES, ASSAY_LIMIT, ASSAY_WIDTH, ASSAY_DEADLINE, ASSAY_MAX_COST, ASSAY_CONFIRM_RED,
+            ASSAY_TENANT and ASSAY_ACTOR.
 
             Results go to standard output, everything else to standard error. `assay help assay.yaml` says how models are
-            set up, `assay help suite.yaml` how a suite is written, `assay help exit-codes` lists the exit codes,
+            set up, `assay help suite.yaml` how a suite is written, `assay help policy.yaml` how a policy is, `assay help exit-codes` lists the
+            exit codes,
             `assay help formats` what can be ingested, `assay help graders` the graders, `assay help statistics` says how a verdict is
             reached, `assay help cron` how a nightly run is set up.
             """,
@@ -35,6 +39,8 @@ package struct AssayCommand: AsyncParsableCommand {
             ReportCommand.self, RunsCommand.self, IngestCommand.self, SuiteCommand.self, BaselineCommand.self,
             AACommand.self,
             JudgeCommand.self,
+            RegistryCommand.self, PolicyCommand.self, PromoteCommand.self, RollbackCommand.self, AuditCommand.self,
+            AttestCommand.self, DeliverCommand.self,
             DoctorCommand.self,
         ]
     )

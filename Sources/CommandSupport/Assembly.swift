@@ -5,6 +5,7 @@ package import Evaluation
 import FileStorage
 import Foundation
 import ModelClients
+import ModelRegistry
 package import Regression
 package import Reporting
 package import Settings
@@ -61,6 +62,9 @@ package struct Assembly: Sendable {
     /// The name of the profile that was chosen.
     package let profileName: String?
 
+    /// The tenant whose store and registry are meant; `nil` where there is only one.
+    package let tenant: String?
+
     /// Saves what can be read of a damaged store; no other process may use it meanwhile.
     ///
     /// - Returns: What was done.
@@ -73,6 +77,14 @@ package struct Assembly: Sendable {
     package init(_ place: PlaceOptions) throws(ConfigurationError) {
         var configuration = try Configuration.load(CommonOptions.value(place.config, "CONFIG"))
         if let store = CommonOptions.value(place.store, "STORE") { configuration.store = store }
+        tenant = CommonOptions.value(place.tenant, "TENANT")
+        if let tenant {
+            guard VersionReference.isName(tenant) else {
+                throw .unusable("'\(tenant)' cannot be a tenant's name: letters, digits, '.', '_' and '-'")
+            }
+            // A folder of its own: what another tenant keeps cannot even be asked for.
+            configuration.store += "/tenants/\(tenant)"
+        }
         if let problem = XMLLibrary.problem() { throw .unusable(problem) }
         self.configuration = configuration
         profileName = CommonOptions.value(place.profile, "PROFILE")

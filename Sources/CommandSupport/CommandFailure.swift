@@ -5,7 +5,9 @@ package import Evaluation
 import Grading
 import Interchange
 import ModelClients
+import ModelRegistry
 package import Planning
+import Provenance
 import Reporting
 import Settings
 import Suites
@@ -37,6 +39,8 @@ package struct CommandFailure: Error, CustomStringConvertible {
         case let error as JudgeLabelsError: self.init(.data, "\(error)")
         case let error as ClientProblem: self.init(.data, "\(error)")
         case let error as ReportError: self.init(.cannotWrite, "\(error)")
+        case let error as RegistryError: self.init(error.exitCode, "\(error)")
+        case let error as ProvenanceError: self.init(error.exitCode, "\(error)")
         case is CancellationError: self.init(.interrupted, "cancelled")
         default: self.init(.internal, "internal error: \(error); please report it with the command that led to it")
         }
@@ -58,6 +62,18 @@ extension ContentError {
         switch self {
         case .cannotWrite: .cannotWrite
         case _ where isDenied: .permission
+        default: .data
+        }
+    }
+}
+
+extension ProvenanceError {
+    /// The exit code that fits.
+    fileprivate var exitCode: ExitCode {
+        switch self {
+        case .file(let error): error.exitCode
+        case .exists, .library: .cannotWrite
+        case .openToOthers: .permission
         default: .data
         }
     }

@@ -22,6 +22,14 @@ package enum ConfigurationPage {
           successor: {kind: promotion, model: thinker, baseline: main, changed: [sampling, reasoning],
                       tried: 3}
         store: .assay
+        registry:
+          actor: ann
+          vocabulary: assay
+          people:
+            ann: {roles: [evaluator, promoter]}
+            bob: {roles: [approver], key: "bob+81c85549+AepKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs"}
+          policies: {default: policies/prod.yaml, "project:acme": policies/acme.yaml}
+          webhooks: {ops: {url_env: OPS_URL, secret_env: OPS_SECRET, events: [model_promoted, model_rolled_back]}}
         """
 
     /// The page.
@@ -36,8 +44,29 @@ package enum ConfigurationPage {
 
             \(settings)
 
+            \(registry)
+
             """
     }
+
+    private static let registry = """
+        Registry
+
+          actor      Who acts where neither --as nor ASSAY_ACTOR says so; otherwise the user of the system.
+          vocabulary How states are called in lists: assay, ftm (candidate, approved, production, retired) or forge (staging,
+                     candidate, production, archived).
+          people     Who may do what: viewer, evaluator (registers, submits), approver, promoter (promotes, rolls back), auditor,
+                     admin (all of these). Without it everybody may do everything. With a 'key', what the person approves counts only
+                     when it is signed with it: `assay audit key --generate FILE` makes one and prints its public part.
+          policies   The policy of a scope: the file under project:NAME or assistant:NAME, else under the kind of scope, else under
+                     default. `assay help policy.yaml` says how one is written.
+          key        The file of the key that signs checkpoints and statements; otherwise registry.key in the store, made once.
+          trust      Public keys that `assay audit verify` believes beside it: their texts, or files with one a line.
+          webhooks   Who is told of which events, signed by Standard Webhooks 1.0.0: 'url_env' and 'secret_env' name environment
+                     variables ('secret_env' two while a secret is replaced). Without 'events' all are told.
+
+        --tenant NAME (ASSAY_TENANT) keeps store and registry in a folder of its own, <store>/tenants/NAME: no command reads two.
+        """
 
     private static let clients = """
         Clients

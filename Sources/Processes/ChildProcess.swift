@@ -33,7 +33,7 @@ final class ChildProcess: Sendable {
             words = ["/bin/sh", "-c", "ulimit -v \(max(1, memory / 1024)) && exec \"$@\"", "sh"] + words
         }
         // Ends of pipes are open to every process that is started before they are marked.
-        let started = Self.starting.withLock { _ in Self.start(words) }
+        let started = Self.starting.withLock { _ in Self.start(words, settings.environment) }
         guard case .success(let child) = started else {
             let reason = if case .failure(let code) = started { String(cString: strerror(code.rawValue)) } else { "" }
             throw ProgramFailure(.ended, "the program '\(name)' cannot be started: \(reason)")
@@ -125,7 +125,7 @@ final class ChildProcess: Sendable {
     }
 
     /// Makes pipes, and starts a process at their other ends.
-    private static func start(_ words: [String]) -> Result<Started, SystemCode> {
+    private static func start(_ words: [String], _ environment: [String: String]?) -> Result<Started, SystemCode> {
         var ends: [Int32] = []
         for _ in 0..<3 {
             var pair: [Int32] = [0, 0]
@@ -137,7 +137,7 @@ final class ChildProcess: Sendable {
             for end in pair { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
             ends += pair
         }
-        let (code, pid) = spawn(words, input: ends[0], output: ends[3], errors: ends[5])
+        let (code, pid) = spawn(words, environment, input: ends[0], output: ends[3], errors: ends[5])
         for end in [ends[0], ends[3], ends[5]] { Glibc.close(end) }
         let started = Started(pid: pid, input: ends[1], output: ends[2], errors: ends[4])
         guard code == 0 else {
@@ -164,6 +164,7 @@ final class ChildProcess: Sendable {
     /// Starts a program in a group of its own, with signals as a shell would have them.
     private static func spawn(
         _ words: [String],
+        _ environment: [String: String]?,
         input: Int32,
         output: Int32,
         errors: Int32
@@ -192,7 +193,12 @@ final class ChildProcess: Sendable {
         defer { for argument in arguments { free(argument) } }
         var pid = pid_t()
         guard let name = arguments[0] else { return (ENOENT, pid) }
-        let code = posix_spawnp(&pid, name, &actions, &attributes, &arguments, environ)
-        return (code, pid)
+        guard let environment else {
+            return (posix_spawnp(&pid, name, &actions, &attributes, &arguments, environ), pid)
+        }
+        var variables: [UnsafeMutablePointer<CChar>?] =
+            environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for variable in variables { free(variable) } }
+        return (posix_spawnp(&pid, name, &actions, &attributes, &arguments, &variables), pid)
     }
 }

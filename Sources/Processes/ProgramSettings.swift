@@ -12,13 +12,22 @@ package struct ProgramSettings: Hashable, Sendable {
     package var memory: Int?
     /// The most bytes of one answer.
     package var maxLineBytes: Int
+    /// The variables of its environment, and no other ones; `nil` hands ours down.
+    package var environment: [String: String]?
 
     /// Describes how a program is run.
-    package init(command: [String], isLasting: Bool = true, memory: Int? = nil, maxLineBytes: Int = 4_000_000) {
+    package init(
+        command: [String],
+        isLasting: Bool = true,
+        memory: Int? = nil,
+        maxLineBytes: Int = 4_000_000,
+        environment: [String: String]? = nil
+    ) {
         self.command = command
         self.isLasting = isLasting
         self.memory = memory
         self.maxLineBytes = maxLineBytes
+        self.environment = environment
     }
 
     /// Why the program cannot be started, as a sentence; `nil` when its file can be run.

@@ -34,8 +34,6 @@ package enum ProvenanceError: Error, Hashable, Sendable {
     case unsignable(reason: String)
     /// A received webhook is refused.
     case webhook(WebhookFault)
-    /// Sealed bytes cannot be read, or something cannot be sealed.
-    case sealed(reason: String)
     /// The cryptographic library refused to work.
     case library(reason: String)
 }
@@ -63,7 +61,6 @@ extension ProvenanceError: CustomStringConvertible {
         case .secret(let reason): "no webhook secret: \(reason)"
         case .unsignable(let reason): "the webhook cannot be signed: \(reason)"
         case .webhook(let fault): "the webhook is refused: \(fault)"
-        case .sealed(let reason): "sealed bytes: \(reason)"
         case .library(let reason): "the cryptographic library failed: \(reason)"
         }
     }

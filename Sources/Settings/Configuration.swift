@@ -22,6 +22,7 @@ package struct Configuration: Sendable {
     package var reports = "reports"
     /// The file of the prices; `nil` looks for `prices.yaml` beside the configuration.
     package var prices: String?
+    package var registry = RegistrySettings()
 
     /// Reads a configuration file, or gives the defaults when the usual one does not exist.
     ///
@@ -64,6 +65,7 @@ package struct Configuration: Sendable {
         if let value = try mapping.optional("baselines")?.string() { baselines = value }
         if let value = try mapping.optional("reports")?.string() { reports = value }
         prices = try mapping.optional("prices")?.string()
+        if let field = mapping.optional("registry") { registry = try RegistrySettings(field) }
         try mapping.finish()
     }
 

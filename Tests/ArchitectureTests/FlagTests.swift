@@ -7,6 +7,8 @@ struct FlagTests {
     /// Where sentences of reports may name a command to type, with the reason.
     private static let exceptions = [
         "Sources/AssayCommands/": "the door itself",
+        "Sources/GovernanceCommands/": "the commands of the registry, which are the door",
+        "Sources/Governance/Reports/": "reports advise commands, which are typed with their options",
         "Sources/CommandSupport/": "what the door stands on: it adds the options to errors from below",
         "Sources/Settings/": "its errors speak of what was typed for the configuration",
         "Sources/Reporting/Words/": "reports advise commands, which are typed with their options",

@@ -12,20 +12,21 @@ struct FloorTests {
         ["GroupSequential"],
         ["Evaluation"],
         ["Assessments", "PersonalData", "Processes", "Provenance", "Transport"],
-        ["Suites", "Interchange", "ModelClients", "Grading", "Harness", "Regression"],
+        ["Suites", "Interchange", "ModelClients", "Grading", "Harness", "Regression", "ModelRegistry"],
         ["PowerAnalysis"],
         ["Reporting", "Planning"],
-        ["Workflows"],
-        ["Storage", "FileStorage", "Settings"],
+        ["Workflows", "Governance"],
+        ["Storage", "FileStorage", "RegistryStorage", "Settings"],
         ["CommandSupport"],
+        ["GovernanceCommands"],
         ["AssayCommands"],
         ["assay"],
     ]
 
     /// The modules that may import each outside package or system library.
     static let doors = [
-        "ArgumentParser": ["CommandSupport", "AssayCommands", "assay"],
-        "GRDB": ["Storage"],
+        "ArgumentParser": ["CommandSupport", "GovernanceCommands", "AssayCommands", "assay"],
+        "GRDB": ["Storage", "RegistryStorage"],
         "GRDBSQLite": ["Storage"],
         "Mustache": ["Reporting"],
         "Yams": ["Content"],

@@ -4,6 +4,7 @@ import Evaluation
 import Grading
 import Interchange
 import ModelClients
+import ModelRegistry
 import Reporting
 import Suites
 import Text
@@ -12,6 +13,7 @@ import Text
 enum HelpTopic: String, CaseIterable {
     case configuration = "assay.yaml"
     case suite = "suite.yaml"
+    case policy = "policy.yaml"
     case cron
     case exitCodes = "exit-codes"
     case formats
@@ -23,6 +25,7 @@ enum HelpTopic: String, CaseIterable {
         switch self {
         case .configuration: return ConfigurationPage.text
         case .suite: return SuitePage.text
+        case .policy: return PolicyPage.text
         case .cron: return CronPage.text
         case .exitCodes:
             let rows = ExitCode.allCases.map { [String($0.rawValue), $0.name, $0.retry, $0.meaning] }

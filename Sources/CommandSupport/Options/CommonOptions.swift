@@ -3,6 +3,7 @@
 package import ArgumentParser
 package import Evaluation
 import Foundation
+import ModelRegistry
 package import Reporting
 package import Workflows
 
@@ -43,6 +44,21 @@ package struct CommonOptions: ParsableArguments {
         if let flag { return flag }
         let value = ProcessInfo.processInfo.environment["ASSAY_\(name)"]
         return value?.isEmpty == false ? value : nil
+    }
+
+    /// The name of a baseline: the flag, else the environment's; `pointer:SCOPE` stands for the one of what serves there.
+    ///
+    /// - Throws: A usage failure for a scope that there cannot be.
+    package static func baseline(_ flag: String?, _ variable: String? = "BASELINE") throws(CommandFailure) -> String? {
+        guard let text = variable.map({ value(flag, $0) }) ?? flag else { return nil }
+        guard text.hasPrefix("pointer:") else { return text }
+        guard let key = PointerKey(String(text.dropFirst("pointer:".count))) else {
+            throw CommandFailure(
+                .usage,
+                "'\(text)' is no baseline: write pointer:global, pointer:project:NAME or pointer:assistant:NAME"
+            )
+        }
+        return key.baselineName
     }
 
     /// Finds a number's value: the flag, else `ASSAY_<NAME>` of the environment.

@@ -10,7 +10,7 @@ package enum EnvironmentOptions {
     static let names = [
         "CONFIG", "STORE", "PROFILE", "MODEL", "BASELINE", "RUN_ID", "SAMPLES", "LIMIT", "WIDTH", "DEADLINE",
         "MAX_COST",
-        "CONFIRM_RED",
+        "CONFIRM_RED", "ACTOR", "TENANT",
     ]
 
     /// Those that decide what is gated: an empty one, as of a CI variable that is not set, would gate nothing in silence.

@@ -8,6 +8,15 @@ package struct PlaceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The folder of the store.", valueName: "folder"))
     package var store: String?
 
+    /// The tenant.
+    @Option(
+        help: ArgumentHelp(
+            "The tenant whose store and registry are meant: a folder of its own in the store.",
+            valueName: "name"
+        )
+    )
+    package var tenant: String?
+
     /// The file of the configuration.
     @Option(help: ArgumentHelp("The configuration; assay.yaml unless named.", valueName: "file"))
     package var config: String?

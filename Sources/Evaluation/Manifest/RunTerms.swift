@@ -24,6 +24,10 @@ package struct RunTerms: Hashable, Sendable {
     package var tried: Int
     /// Fresh baseline samples a case that a regression asks for; `nil` where it stays as it is.
     package var confirmation: Int?
+    /// The policy that the run is evidence under; `nil` where none was named.
+    package var policy: ContentDigest?
+    /// The digest of the registry's version that the run measures; `nil` where none was named.
+    package var version: ContentDigest?
 
     /// Describes terms.
     package init(
@@ -35,7 +39,9 @@ package struct RunTerms: Hashable, Sendable {
         isStrict: Bool = false,
         thresholdsGate: Bool = true,
         tried: Int = 1,
-        confirmation: Int? = nil
+        confirmation: Int? = nil,
+        policy: ContentDigest? = nil,
+        version: ContentDigest? = nil
     ) {
         self.suites = suites.sorted()
         self.set = set
@@ -46,6 +52,8 @@ package struct RunTerms: Hashable, Sendable {
         self.thresholdsGate = thresholdsGate
         self.tried = tried
         self.confirmation = confirmation
+        self.policy = policy
+        self.version = version
     }
 
     /// What differs from the terms under which a stored run began, a clause each.
@@ -64,6 +72,8 @@ package struct RunTerms: Hashable, Sendable {
             named("thresholds", thresholdsGate ? "gate" : "report", stored.thresholdsGate ? "gate" : "report"),
             named("tried", "\(tried)", "\(stored.tried)"),
             named("confirmation", confirmation.map { "\($0)" }, stored.confirmation.map { "\($0)" }),
+            policy == stored.policy ? nil : "another policy, or one that changed",
+            version == stored.version ? nil : "another version of the registry",
         ]
         .compactMap(\.self)
     }
@@ -82,6 +92,8 @@ extension RunTerms {
         if isPromotion { fields["promotion"] = true }
         if tried != 1 { fields["tried"] = .integer(Int64(tried)) }
         fields["confirmation"] = confirmation.map { .integer(Int64($0)) }
+        fields["policy"] = policy.map { .string($0.rawValue) }
+        fields["version"] = version.map { .string($0.rawValue) }
         return .object(fields)
     }
 
@@ -99,7 +111,9 @@ extension RunTerms {
             isStrict: isStrict,
             thresholdsGate: thresholdsGate,
             tried: json["tried"]?.intValue.map { Int($0) } ?? 1,
-            confirmation: json["confirmation"]?.intValue.map { Int($0) }
+            confirmation: json["confirmation"]?.intValue.map { Int($0) },
+            policy: json["policy"]?.stringValue.flatMap(ContentDigest.init(rawValue:)),
+            version: json["version"]?.stringValue.flatMap(ContentDigest.init(rawValue:))
         )
     }
 }

@@ -51,11 +51,13 @@ package enum ExitCode: Int32, Hashable, Sendable, CaseIterable, Codable {
         case .unavailable: "the model was unreachable or refused before any case was scored"
         case .internal: "an error of Assay's own"
         case .cannotWrite: "a report, JUnit or the store could not be written, even though gates passed"
-        case .temporary: "the store is locked by another run, or a provider's quota window is full"
-        case .permission: "credentials are missing or were refused"
-        case .configuration: "the configuration is invalid, or the model is unknown"
-        case .gateFailed: "a regression, a threshold or a required case failed the gate"
-        case .undecided: "the comparison is invalid, or undecided where a decision was asked for; a cap was reached"
+        case .temporary:
+            "the store is locked by another run, a provider's quota window is full, a pointer moved, or a promotion waits for people"
+        case .permission: "credentials are missing or were refused, or your role may not do that"
+        case .configuration: "the configuration or a policy is invalid, or the model is unknown"
+        case .gateFailed: "a regression, a threshold or a required case failed the gate, or a check denied a promotion"
+        case .undecided:
+            "the comparison is invalid, or undecided where a decision was asked for; evidence is missing; a cap was reached"
         case .nothingToRun: "the filters selected no case"
         case .interrupted: "interrupted; results and reports are written, and the same command resumes"
         case .terminated: "terminated; results and reports are written, and the same command resumes"

@@ -1,5 +1,6 @@
 // Holds what a user asks of a run in plain values, whether a command line, a schedule or a server took them.
 
+package import Content
 package import Evaluation
 
 /// What a user asks of a run.
@@ -97,6 +98,10 @@ package struct RunRequest: Sendable {
     package var tried: Int
     /// What may end the run early.
     package var limits: Limits
+    /// The policy that the run is to be evidence under; sealed before the first call.
+    package var policy: ContentDigest?
+    /// The registry's version that the run measures; sealed before the first call.
+    package var version: ContentDigest?
     /// The command that makes this run again.
     package var command: String
 
@@ -111,6 +116,8 @@ package struct RunRequest: Sendable {
         gate: Gate,
         tried: Int = 1,
         limits: Limits = Limits(),
+        policy: ContentDigest? = nil,
+        version: ContentDigest? = nil,
         command: String
     ) {
         self.id = id
@@ -122,6 +129,8 @@ package struct RunRequest: Sendable {
         self.gate = gate
         self.tried = tried
         self.limits = limits
+        self.policy = policy
+        self.version = version
         self.command = command
     }
 }

@@ -8,10 +8,15 @@ package struct MerkleFrontier: Hashable, Sendable {
     package private(set) var size = 0
 
     /// The roots of the whole trees that the leaves make, the largest first: one for each bit of ``size`` that is set.
-    private var trees: [ContentDigest] = []
+    private(set) var trees: [ContentDigest] = []
 
     /// Begins a tree without leaves.
     package init() {}
+
+    init(size: Int, trees: [ContentDigest]) {
+        self.size = size
+        self.trees = trees
+    }
 
     /// Adds a leaf, at one to log₂(size) hashes and two on average.
     package mutating func append(_ leaf: ContentDigest) {

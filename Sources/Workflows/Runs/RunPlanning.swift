@@ -103,7 +103,9 @@ package struct RunPlanning: Sendable {
             isStrict: request.gate.isStrict,
             thresholdsGate: request.gate.thresholdsGate,
             tried: request.tried,
-            confirmation: request.confirmation?.samples
+            confirmation: request.confirmation?.samples,
+            policy: request.policy,
+            version: request.version
         )
         for index in jobs.indices { jobs[index].manifest.context.terms = terms }
         if limits.maxCost != nil { for job in jobs { try Self.refuseUnpriced(job, prices) } }

@@ -89,6 +89,7 @@ struct BaselineCommand: AsyncParsableCommand {
             discussion: """
                 Examples:
                   assay baseline set production 20261121-0300-k3f9
+                  assay baseline set pointer:global 20261121-0300-k3f9    of what serves, with fresh samples
 
                 Writes baselines/<suite>/<name>.jsonl for each suite of the run: a file to review in a diff and to commit. Refuses a \
                 run that failed its gate, is undecided, invalid or only a part of a suite, and one with fewer samples a case than \
@@ -118,6 +119,8 @@ struct BaselineCommand: AsyncParsableCommand {
                 suites: assembly.suites,
                 engine: Assembly.engine
             )
+            let name = try CommonOptions.baseline(name, nil) ?? name
+            try await PointerBaseline.check(self.name, run: id, in: assembly)
             let frozen = try await freezing.freeze(id, as: name, isForced: force) { part, concluded in
                 concluded?.wayToMissingAnswers(of: id) ?? part.manifest.wayToMissingAnswers(of: id)
             }

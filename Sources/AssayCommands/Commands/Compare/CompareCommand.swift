@@ -129,7 +129,12 @@ struct CompareCommand: AsyncParsableCommand {
 
     private func against(_ profile: Profile) throws(CommandFailure) -> ComparisonReference {
         if let reference { return .run(try Assembly.runID(reference)) }
-        guard let name = CommonOptions.value(baseline, "BASELINE") ?? profile.baseline else {
+        guard
+            let name = try CommonOptions.baseline(
+                baseline ?? CommonOptions.value(nil, "BASELINE") ?? profile.baseline,
+                nil
+            )
+        else {
             throw CommandFailure(
                 .usage,
                 "name a second run, or a baseline with --baseline, or choose a profile with one by --profile"

@@ -54,7 +54,7 @@ struct GateCommand: AsyncParsableCommand {
             let assessing = assembly.assessing(store)
             let planned = try await assessing.plan(
                 id,
-                baseline: CommonOptions.value(baseline, "BASELINE") ?? profile.baseline,
+                baseline: try CommonOptions.baseline(baseline) ?? CommonOptions.baseline(profile.baseline, nil),
                 isOptional: baseline == nil && profile.isBaselineOptional,
                 changed: candidate.changed(profile),
                 tried: candidate.choice.tried(profile)

@@ -16,6 +16,7 @@ struct RunCommand: AsyncParsableCommand {
               assay run reasoning --model prod --baseline production --sequential     stop when the verdict is settled
               assay run release --model prod --profile nightly --confirm-red 2   ask the baseline again before a regression counts
               assay run reasoning --model prod --run-id 20261121-0300-k3f9      resume an interrupted run
+              assay run reasoning --model prod --for support@3 --baseline pointer:global   measure a version of the registry
 
             All reports are written to reports/<run>/; --report writes further copies.
             """
@@ -41,6 +42,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var confirmation: ConfirmOptions
 
+    @OptionGroup var registry: RunRegistryOptions
+
     @OptionGroup var reporting: ReportingOptions
 
     @OptionGroup var common: CommonOptions
@@ -51,11 +54,12 @@ struct RunCommand: AsyncParsableCommand {
             reporting: reporting,
             common: common,
             gating: RunLaunch.Gating(
-                baseline: CommonOptions.value(baseline, "BASELINE"),
+                baseline: try CommonOptions.baseline(baseline),
                 candidate: candidate,
                 isStrict: strict,
                 stopping: stopping,
-                confirmation: confirmation
+                confirmation: confirmation,
+                registry: registry
             ),
             exitZero: exitZero
         )

@@ -5,6 +5,7 @@ import CommandSupport
 import Evaluation
 import Foundation
 import Harness
+import ModelRegistry
 import Planning
 import Reporting
 import Settings
@@ -26,6 +27,7 @@ struct RunLaunch {
         var isStrict: Bool
         var stopping: StoppingOptions
         var confirmation: ConfirmOptions
+        var registry: RunRegistryOptions
     }
 
     /// Where words go; where standard output holds the events, the result goes to standard error.
@@ -49,7 +51,8 @@ struct RunLaunch {
         var places = copies
         do {
             let assembly = try Assembly(common.place)
-            let (planning, planned) = try await plan(assembly)
+            let measured = try await gating?.registry.measured(assembly)
+            let (planning, planned) = try await plan(assembly, measured)
             let confirming = try planning.confirming(planned)
             let events = try selection.events.map(Assembly.EventFile.init)
             try await assembly.foresight().refuseBlindGates(of: planned)
@@ -79,6 +82,7 @@ struct RunLaunch {
                 jobs: planned.jobs,
                 now: Assembly.seconds
             )
+            try await measured?.begin(planned.order.id)
             let assessment = try await session.evaluate(confirming: confirming, stop: StopSignals().request) {
                 view.show($0)
                 events?.write($0)
@@ -93,7 +97,8 @@ struct RunLaunch {
                 suites: assembly.suites
             )
             output.show(final, stops: !(exitZero && final.exitCode.isOfTheGate))
-            let code = Evaluation.ExitCode.prevailing(of: [final.exitCode, Console.code])
+            let consequence = try await measured?.react(to: assessment, store: store, console: console) ?? .pass
+            let code = Evaluation.ExitCode.prevailing(of: [final.exitCode, Console.code, consequence])
             events?.write(RunEvent(endOf: final, with: code, at: Assembly.clock()))
             console.place("reports: \(assembly.configuration.reports)/\(planned.order.id)/", of: final.exitCode)
             return .prevailing(of: [code] + close(events))
@@ -118,7 +123,7 @@ struct RunLaunch {
     /// Says what would be asked, what that costs and what it shows; no call is made.
     func describe() async throws -> Evaluation.ExitCode {
         let assembly = try Assembly(common.place)
-        let (planning, planned) = try await plan(assembly)
+        let (planning, planned) = try await plan(assembly, nil)
         let confirming = try planning.confirming(planned)
         let foresight = try assembly.foresight()
         try await DryRun(planned, foresight, console: common.console, format: common.format).show()
@@ -134,16 +139,18 @@ struct RunLaunch {
         return .pass
     }
 
-    private func plan(_ assembly: Assembly) async throws -> (RunPlanning, PlannedRun) {
+    private func plan(_ assembly: Assembly, _ measured: RunRegistryOptions.Measured?) async throws
+        -> (RunPlanning, PlannedRun)
+    {
         let planning = RunPlanning(suites: assembly.suites, models: assembly.models, engine: Assembly.engine)
-        let planned = try await planning.plan(request(assembly))
+        let planned = try await planning.plan(request(assembly, measured))
         planned.notes.forEach(console.note)
         planned.widthWarning.map(console.warning)
         return (planning, planned)
     }
 
     /// The options, the environment and the profile as a request.
-    private func request(_ assembly: Assembly) throws -> RunRequest {
+    private func request(_ assembly: Assembly, _ measured: RunRegistryOptions.Measured?) throws -> RunRequest {
         try BaselineResolution.check(changed: gating?.candidate.changed ?? [])
         let profile = try assembly.profile()
         let set = try selection.set(in: assembly.configuration)
@@ -161,7 +168,7 @@ struct RunLaunch {
             model: CommonOptions.value(selection.model, "MODEL") ?? profile.model,
             width: width ?? profile.width,
             baseline: try BaselineResolution(
-                gating.flatMap { $0.baseline ?? profile.baseline },
+                gating.flatMap { try $0.baseline ?? CommonOptions.baseline(profile.baseline, nil) },
                 isOptional: gating?.baseline == nil && profile.isBaselineOptional,
                 changed: gating?.candidate.changed(profile) ?? [],
                 in: assembly.baselines
@@ -181,6 +188,8 @@ struct RunLaunch {
                 },
                 deadline: try selection.seconds() ?? profile.deadline
             ),
+            policy: measured?.policy?.digest,
+            version: measured?.version?.digest,
             command: ReproducingCommand.text
         )
     }
