@@ -65,8 +65,7 @@ struct StoryTests {
         }
         func measure(_ version: String, _ model: String, _ run: String, _ more: String...) async throws -> Int32 {
             let words = [
-                "run", "reasoning", "-m", model, "--profile", "served", "--for", version, "--run-id", run, "--samples",
-                "5",
+                "run", "reasoning", "-m", model, "--profile", "served", "--for", version, "--run-id", run,
             ]
             return try await place.run(Workplace.program, words + more).code
         }
@@ -96,7 +95,10 @@ struct StoryTests {
 
         // The third one holds, as one of two that were tried.
         #expect(try await assay("registry", "register", "tutor", "--model", "live").code == 0)
-        #expect(try await measure("tutor@3", "live", "r3", "--baseline", "pointer:global", "--tried", "2", "--samples", "2") == 0)
+        #expect(
+            try await measure("tutor@3", "live", "r3", "--baseline", "pointer:global", "--tried", "2", "--samples", "2")
+                == 0
+        )
         try await approve("tutor@3")
         let promoted = try await assay("promote", "tutor@3", "--to", "global", "--report", "html=p.html")
         #expect(promoted.code == 0, "\(promoted.output) \(promoted.errors)")
