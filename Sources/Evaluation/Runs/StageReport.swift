@@ -51,6 +51,8 @@ package struct StageReport: Hashable, Sendable, Codable {
 
     /// The stage's name, such as `dataset build`.
     package var stage: String
+    /// What to do or what is so now, in a few words; `nil` where the code says it all.
+    package var headline: String?
     /// The stage's verdict in one sentence.
     package var verdict: String
     /// The code that the stage ends with.
@@ -79,6 +81,7 @@ package struct StageReport: Hashable, Sendable, Codable {
     /// Creates a report.
     package init(
         stage: String,
+        headline: String? = nil,
         verdict: String,
         exitCode: ExitCode,
         checks: [Check],
@@ -86,6 +89,7 @@ package struct StageReport: Hashable, Sendable, Codable {
         tables: [Table] = []
     ) {
         self.stage = stage
+        self.headline = headline
         self.verdict = verdict
         self.exitCode = exitCode
         self.checks = checks

@@ -40,12 +40,24 @@ package struct DecisionReport: Sendable {
         }
     }
 
+    /// What to do, in a few words.
+    private var headline: String {
+        if movement != nil { return "\(decision.version) serves in \(decision.key)" }
+        switch decision.outcome {
+        case .allow: return "\(decision.version) may serve in \(decision.key)"
+        case .deny: return "Do not promote \(decision.version) to \(decision.key)"
+        case .undecided: return "Cannot tell whether \(decision.version) may serve in \(decision.key)"
+        case .waiting: return "\(decision.version) waits for approval to serve in \(decision.key)"
+        }
+    }
+
     private var first: String { decision.reasons.first ?? "no reason was given" }
 
     /// The report of the stage.
     package var stage: StageReport {
         StageReport(
             stage: "promotion",
+            headline: headline,
             verdict: sentence,
             exitCode: decision.exitCode,
             checks: checks,

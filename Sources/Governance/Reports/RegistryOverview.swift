@@ -40,6 +40,12 @@ package struct RegistryOverview: Sendable {
         }
         return StageReport(
             stage: "registry",
+            headline: serving.isEmpty
+                ? "Nothing serves yet"
+                : serving.prefix(3).map { "\($0.version.map { "\($0)" } ?? "nothing") serves in \($0.key)" }.joined(
+                    separator: ", "
+                )
+                    + (serving.count > 3 ? " and \(serving.count - 3) more" : ""),
             verdict: verdict,
             exitCode: .pass,
             checks: serving.map(check),

@@ -30,16 +30,18 @@ struct StagePage {
         let code = report.exitCode
         let style = PageResource(PackageResources.report_css)
         let mark: StatusMark = code == .pass ? .pass : code == .gateFailed ? .fail : .undecided
-        let headline = "\(Self.sentence(report.stage)): exit \(code.rawValue), \(code.name)"
+        let ending = "exit \(code.rawValue), \(code.name)"
+        let headline = report.headline ?? "\(Self.sentence(report.stage)): \(ending)"
         return [
             "title": shown("Assay: \(headline)"), "style": style.text, "styleHash": style.hash,
             "status": mark.rawValue, "icon": mark.markup.markup, "headline": shown(headline),
-            "stage": shown(report.stage), "finished": finished.seconds.replacing("T", with: " ") + " UTC",
+            "stage": shown(report.headline == nil ? report.stage : "\(report.stage) · \(ending)"),
+            "finished": finished.seconds.replacing("T", with: " ") + " UTC",
             "verdict": shown(Self.sentence(report.verdict) + "."),
             "checks": report.checks.map(check),
             "tables": report.tables.map { table in
                 [
-                    "title": shown(table.title), "columns": table.columns.map(shown),
+                    "title": shown(table.title), "columns": table.columns.map(shown), "empty": table.rows.isEmpty,
                     "rows": table.rows.map { ["cells": $0.map(shown)] },
                 ] as [String: Any]
             },
