@@ -151,8 +151,13 @@ extension Assembly {
     package static func keys(_ texts: [String]) throws -> [VerifyingKey] {
         try texts.flatMap { text -> [VerifyingKey] in
             if let key = try? VerifyingKey(text) { return [key] }
-            guard let lines = try? String(contentsOfFile: text, encoding: .utf8) else {
+            let pem = text.contains("BEGIN PUBLIC KEY") ? text : nil
+            guard let lines = pem ?? (try? String(contentsOfFile: text, encoding: .utf8)) else {
                 throw CommandFailure(.noInput, "'\(text)' is neither a public key nor a file with one")
+            }
+            if lines.contains("BEGIN PUBLIC KEY") {
+                let name = pem == nil ? URL(fileURLWithPath: text).deletingPathExtension().lastPathComponent : "key"
+                return [try VerifyingKey(pem: lines, name: name)]
             }
             return try lines.split(whereSeparator: \.isNewline).map { try VerifyingKey(String($0)) }
         }

@@ -58,6 +58,14 @@ extension RegistryFile: AuditReader {
         }
     }
 
+    package func seal() async throws -> StoredCheckpoint? {
+        try await translating { [setup] in
+            try await database.write { db in
+                try RegistrySession(db, setup, by: RegistryActor(.system, "seal"), at: Moment(milliseconds: 0)).seal()
+            }
+        }
+    }
+
     package func checkpoints() async throws -> [StoredCheckpoint] {
         try await translating {
             try await database.read { db in

@@ -54,7 +54,7 @@ enum RegistrySchema {
                     finished INTEGER NOT NULL,
                     PRIMARY KEY (run, suite, model, number)
                 ) STRICT, WITHOUT ROWID;
-                CREATE INDEX measuredOnSuite ON measured (model, suite, digest, finished);
+                CREATE INDEX measuredOnSuite ON measured (suite, finished);
 
                 CREATE TABLE pointer (
                     key TEXT PRIMARY KEY,

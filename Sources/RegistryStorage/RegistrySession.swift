@@ -142,15 +142,13 @@ extension RegistrySession: RegistryTransaction {
         try Int.fetchOne(db, sql: "SELECT max(number) FROM version WHERE model = ?", arguments: [model]) ?? 0
     }
 
-    func measured(_ model: String, on suite: String, digest: ContentDigest, since: Moment?) throws -> [VersionReference]
-    {
-        try Int.fetchAll(
+    func measured(on suite: String, since: Moment?) throws -> [VersionReference] {
+        try Row.fetchAll(
             db,
-            sql:
-                "SELECT DISTINCT number FROM measured WHERE model = ? AND suite = ? AND digest = ? AND finished >= ? ORDER BY number",
-            arguments: [model, suite, digest.rawValue, since?.milliseconds ?? Int64.min]
+            sql: "SELECT DISTINCT model, number FROM measured WHERE suite = ? AND finished >= ? ORDER BY model, number",
+            arguments: [suite, since?.milliseconds ?? Int64.min]
         )
-        .map { VersionReference(model: model, number: $0) }
+        .map { VersionReference(model: $0["model"], number: $0["number"]) }
     }
 
     func owner(of run: RunID) throws -> VersionReference? {
@@ -282,6 +280,8 @@ extension RegistrySession: RegistryTransaction {
     private func queue(_ event: AuditEvent, _ place: EventPlace) throws {
         for subscription in setup.subscriptions
         where subscription.types.isEmpty || subscription.types.contains(event.type.rawValue) {
+            // That an endpoint takes no messages is told to others, or it would never end.
+            if event.type == .webhookDeadLettered, event.subject == subscription.endpoint { continue }
             let body: JSONValue = [
                 "type": .string(event.type.rawValue.replacing("_", with: ".")),
                 "timestamp": .string(event.time.description),
@@ -303,28 +303,35 @@ extension RegistrySession: RegistryTransaction {
 
     /// Takes a leaf into the tree's frontier, and writes a checkpoint where one is due.
     private func advance(_ leaf: ContentDigest, seals: Bool) throws {
-        let row = try Row.fetchOne(db, sql: "SELECT size, hashes FROM frontier")
-        var frontier = MerkleFrontier()
-        if let row {
-            let bytes = Array(row["hashes"] as Data)
-            let hashes = stride(from: 0, to: bytes.count, by: 32).compactMap {
-                ContentDigest(bytes: bytes[$0..<min($0 + 32, bytes.count)])
-            }
-            frontier = try MerkleFrontier(size: row["size"], hashes: hashes)
-        }
+        var frontier = try frontier()
         frontier.append(leaf)
         try execute(
-            "INSERT INTO frontier (one, size, hashes) VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET size = excluded.size, hashes = excluded.hashes",
+            """
+            INSERT INTO frontier (one, size, hashes) VALUES (1, ?, ?)
+            ON CONFLICT (one) DO UPDATE SET size = excluded.size, hashes = excluded.hashes
+            """,
             [frontier.size, Data(frontier.hashes.flatMap(\.bytes))]
         )
-        guard let key = setup.key, seals || frontier.size.isMultiple(of: 256) else { return }
-        let checkpoint = try Checkpoint(
-            origin: RegistryFile.source(db, setup),
-            size: frontier.size,
-            root: frontier.root
-        )
-        let note = try checkpoint.note(signedBy: [key])
+        if seals || frontier.size.isMultiple(of: 256) { _ = try seal() }
+    }
+
+    /// The tree as it is kept.
+    func frontier() throws -> MerkleFrontier {
+        guard let row = try Row.fetchOne(db, sql: "SELECT size, hashes FROM frontier") else { return MerkleFrontier() }
+        let bytes = Array(row["hashes"] as Data)
+        let hashes = stride(from: 0, to: bytes.count, by: 32)
+            .compactMap { ContentDigest(bytes: bytes[$0..<min($0 + 32, bytes.count)]) }
+        return try MerkleFrontier(size: row["size"], hashes: hashes)
+    }
+
+    /// Signs a checkpoint of the log as it is now; `nil` without a key or without entries.
+    func seal() throws -> StoredCheckpoint? {
+        let frontier = try frontier()
+        guard let key = setup.key, frontier.size > 0 else { return nil }
+        let head = try Checkpoint(origin: RegistryFile.source(db, setup), size: frontier.size, root: frontier.root)
+        let note = try head.note(signedBy: [key])
         try execute("INSERT OR REPLACE INTO checkpoint (size, note) VALUES (?, ?)", [frontier.size, note])
+        return StoredCheckpoint(size: frontier.size, note: note)
     }
 }
 

@@ -89,7 +89,8 @@ package struct RegistrySettings: Sendable {
         let url = try mapping.required("url_env").string()
         let secrets = try mapping.required("secret_env").strings()
         let events = mapping.optional("events")
-        let types = try events?.strings() ?? []
+        // Messages write types with dots, the log with underscores.
+        let types = try events?.strings().map { $0.replacing(".", with: "_") } ?? []
         for type in types where !Endpoint.types.contains(type) {
             throw events?.error("'\(type)' is no event\(Suggestion.phrase(for: type, among: Endpoint.types))")
                 ?? field.error("no events")

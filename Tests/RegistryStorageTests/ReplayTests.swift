@@ -62,7 +62,7 @@ struct ReplayTests {
     @Test("the records are what the log makes of them, byte for byte", arguments: [1, 2, 3] as [UInt64])
     func records(seed: UInt64) async throws {
         let registry = try TemporaryRegistry()
-        try await Self.history(registry, steps: 120, seed: seed)
+        try await Self.history(registry, steps: 50, seed: seed)
         let (log, tables) = (try await Self.replayed(registry), try await registry.file.records())
         #expect(log == tables)
         #expect(!tables.movements.isEmpty)
@@ -81,11 +81,11 @@ struct ReplayTests {
     @Test("what served at a moment is what the log up to then says")
     func atAnyTime() async throws {
         let registry = try TemporaryRegistry()
-        try await Self.history(registry, steps: 150, seed: 7)
+        try await Self.history(registry, steps: 60, seed: 7)
         let tables = try await registry.file.records()
         var generator = Seeded(seed: 9)
-        for _ in 0..<60 {
-            let time = Facts.now.advanced(by: Double.random(in: -60...9200, using: &generator))
+        for _ in 0..<25 {
+            let time = Facts.now.advanced(by: Double.random(in: -60...3700, using: &generator))
             let log = try await Self.replayed(registry, until: time)
             #expect(tables.pointers(at: time).mapValues(\.to) == log.pointers.mapValues(\.version))
             for (reference, version) in tables.versions {
@@ -99,7 +99,7 @@ struct ReplayTests {
         let registry = try TemporaryRegistry(subscriptions: [
             Subscription(endpoint: "ops", types: ["model_promoted", "model_rolled_back"])
         ])
-        try await Self.history(registry, steps: 80, seed: 4)
+        try await Self.history(registry, steps: 40, seed: 4)
         let tables = try await registry.file.records()
         let moves = tables.movements.filter { $0.kind != .clear }.count
         #expect(try await registry.file.messages(in: .pending, most: 1000).count == moves)
@@ -130,7 +130,7 @@ struct ReplayTests {
                     let registrar = TemporaryRegistry.registrar("w\(worker)")
                     let policy = try Facts.policy("  - {id: it, type: min_score, metric: pass_rate, threshold: 0.5}")
                     var won = 0
-                    for _ in 0..<15 {
+                    for _ in 0..<6 {
                         do {
                             try await file.write(by: actor, at: Facts.now) { registry in
                                 let record = try registrar.find(reference, in: registry)

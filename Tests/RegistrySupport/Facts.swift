@@ -66,7 +66,7 @@ package enum Facts {
             tests: ["arithmetic": SuiteEvidence.Score(value: 0.8, lower: 0.75, upper: 0.85, cases: 200)],
             gate: GateDecision(.pass),
             reference: SuiteEvidence.Reference(
-                name: "production",
+                name: PointerKey(.global).baselineName,
                 version: VersionReference(model: "support", number: 1),
                 margin: 0.02
             ),

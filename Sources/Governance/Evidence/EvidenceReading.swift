@@ -1,7 +1,7 @@
 // Turns what was concluded of a run into the facts that a policy judges.
 
 package import Assessments
-package import Content
+import Content
 package import Evaluation
 package import ModelRegistry
 import Statistics
@@ -46,13 +46,13 @@ package struct EvidenceReading: Sendable {
     ///
     /// - Parameters:
     ///   - version: The version.
-    ///   - siblings: Versions of the model that were measured on a suite of a name and digest, this one included.
+    ///   - siblings: How many versions were measured on a suite of a name, this one included.
     ///   - owner: The version that a run measured; `nil` where the registry does not know it.
     /// - Returns: One entry a suite, by name.
     /// - Throws: Errors of the store.
     package func suites(
         of version: VersionRecord,
-        siblings: (String, ContentDigest) async throws -> Int,
+        siblings: (String) async throws -> Int,
         owner: (RunID) async throws -> VersionReference?
     ) async throws -> [SuiteEvidence] {
         var newest: [String: EvidenceLink] = [:]
@@ -68,7 +68,7 @@ package struct EvidenceReading: Sendable {
                 continue
             }
             var evidence = try Self.evidence(suite, of: assessment, link, version)
-            evidence.siblings = try await siblings(name, suite.digest)
+            evidence.siblings = try await siblings(name)
             if let baseline = suite.baseline { evidence.reference?.version = try await owner(baseline.run) }
             found.append(evidence)
         }
@@ -128,7 +128,8 @@ package struct EvidenceReading: Sendable {
                     name: baseline.name,
                     version: nil,
                     margin: suite.overall.comparison?.margin,
-                    differences: suite.differences.filter { $0.kind == .instrument }.map(\.field)
+                    differences: suite.differences.filter { $0.kind == .instrument }.map(\.field),
+                    digest: baseline.digest
                 )
             },
             slices: suite.slices,
@@ -152,21 +153,56 @@ package struct EvidenceReading: Sendable {
     }
 
     /// Why a suite of a run did not measure a version.
-    private static func misfits(_ suite: SuiteAssessment, _ assessment: RunAssessment, _ version: VersionRecord)
-        -> [String]
-    {
-        let manifest = suite.manifest
-        var reasons = version.binding.misfits(
+    private static func misfits(
+        _ suite: SuiteAssessment,
+        _ assessment: RunAssessment,
+        _ version: VersionRecord
+    ) -> [String] {
+        let served = assessment.reliability.served
+        return version.binding.misfits(
             version.descriptor,
-            subject: manifest.subject,
-            served: assessment.reliability.served
+            subject: suite.manifest.subject,
+            served: served,
+            isAsked: true
         )
+            + waysApart(suite.manifest, suite.suite, version)
+    }
+
+    /// Why a planned run will not measure a version, as far as that is known before its first call.
+    ///
+    /// - Parameters:
+    ///   - manifest: What the run says of itself.
+    ///   - version: The version.
+    /// - Returns: One sentence a reason.
+    package static func misfits(_ manifest: RunManifest, of version: VersionRecord) -> [String] {
+        version.binding.misfits(version.descriptor, subject: manifest.subject, served: nil, isAsked: false)
+            + waysApart(manifest, nil, version)
+    }
+
+    private static func waysApart(_ manifest: RunManifest, _ suite: String?, _ version: VersionRecord) -> [String] {
+        var reasons: [String] = []
         if let sealed = manifest.context.terms?.version, sealed != version.digest {
             reasons.append("it was begun for another version")
         }
+        if let prompt = version.descriptor.prompt {
+            let tests = manifest.instrument["tests"]?.arrayValue?.compactMap(\.stringValue) ?? []
+            let others = tests.filter { test in
+                let said = manifest.instrument["\(test).system"]?.stringValue ?? ""
+                return ContentDigest(of: said) != prompt && ContentDigest(of: said + "\n") != prompt
+            }
+            if !others.isEmpty || tests.isEmpty {
+                reasons.append(
+                    "it did not ask with the version's prompt: the system text of \(others.prefix(3).joined(separator: ", ")) is another"
+                )
+            }
+        }
         if manifest.subject.client == "replay" {
-            if version.descriptor.recordings[suite.suite] != manifest.subject.recording {
-                reasons.append("its recording of suite '\(suite.suite)' is not the version's")
+            let known = version.descriptor.recordings
+            let isOwn =
+                suite.map { known[$0] == manifest.subject.recording }
+                ?? known.values.contains(manifest.subject.recording ?? "")
+            if !isOwn {
+                reasons.append("its recording is not the version's")
             }
             return reasons
         }

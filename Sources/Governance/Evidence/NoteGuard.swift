@@ -7,6 +7,16 @@ import PersonalData
 package enum NoteGuard {
     private static let scanner = PersonalDataScanner()
 
+    /// Text of another system, or what is said in its place where it holds what must not be kept.
+    package static func cleaned(_ text: String) -> String {
+        do throws(RegistryError) {
+            try check("the text", text)
+            return text
+        } catch {
+            return "withheld: it holds what looks like personal data or a secret"
+        }
+    }
+
     /// Checks a text.
     ///
     /// - Parameters:
@@ -14,6 +24,7 @@ package enum NoteGuard {
     ///   - text: What a person wrote.
     /// - Throws: ``RegistryError/personal(field:kinds:)``, also where the scan could not decide.
     package static func check(_ field: String, _ text: String) throws(RegistryError) {
+        guard !text.isEmpty else { return }
         let result = scanner.findings(in: text)
         guard !result.isClean else { return }
         let kinds = Set(result.findings.map(\.entity.rawValue)).union(result.undecided.map(\.entity.rawValue)).sorted()

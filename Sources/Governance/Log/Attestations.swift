@@ -98,17 +98,17 @@ package enum Attestations {
         source: String,
         signedBy keys: [SigningKey]
     ) throws -> [UInt8] {
+        let isAllowed = decision.outcome == .allow && !decision.isDry
         let predicate = VerificationSummaryPredicate(
             verifierID: source,
             verifierVersion: ["assay": engine],
             timeVerified: decision.at,
-            resourceURI: "assay:model/\(decision.version)",
+            // The scope is part of what was decided about: leave for a project is none for all.
+            resourceURI:
+                "assay:model/\(decision.version)?scope=\(decision.key.scope)&slot=\(decision.key.slot)&decision=\(decision.id)",
             policy: ResourceDescriptor(uri: "assay:policy/\(decision.policy)", digest: decision.policyDigest),
-            inputAttestations: decision.inputs.map {
-                ResourceDescriptor(uri: "assay:run/\($0.run)/\($0.suite)", digest: $0.digest)
-            },
-            verificationResult: decision.outcome == .allow && !decision.isDry ? .passed : .failed,
-            verifiedLevels: decision.outcome == .allow ? ["ASSAY_GATE_\(decision.key.slot.uppercased())"] : []
+            verificationResult: isAllowed ? .passed : .failed,
+            verifiedLevels: isAllowed ? ["ASSAY_GATE_\(decision.key.slot.uppercased())"] : ["FAILED"]
         )
         let subject = ResourceDescriptor(name: "model:\(decision.version)", digest: decision.digest)
         return try sealed(

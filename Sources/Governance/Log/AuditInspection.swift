@@ -21,6 +21,9 @@ package struct AuditInspection: Sendable {
 
     private static let portion = 2000
 
+    /// A movement of a pointer is followed by a checkpoint in the same commit.
+    private static let seals: Set<AuditEventType> = [.modelPromoted, .modelRolledBack, .pointerCleared]
+
     private let log: any AuditReader
 
     /// Creates an inspection over a log.
@@ -34,19 +37,26 @@ package struct AuditInspection: Sendable {
     /// - Returns: What was found.
     /// - Throws: ``RegistryError`` when the file cannot be read.
     package func verify(outside: [String], trusting keys: [VerifyingKey]) async throws -> Findings {
+        let checkpoints = try await log.checkpoints()
         var verifier = AuditVerifier(
-            checkpoints: try await log.checkpoints().map(\.note),
+            checkpoints: checkpoints.map(\.note),
             outside: outside,
             trusting: keys,
             origin: try await log.source()
         )
         var state = RegistryState()
         var unreadable: String?
+        let sizes = Set(checkpoints.map(\.size))
+        var missing: [String] = []
         try await forEach { stored in
             verifier.add(sequence: stored.sequence, leaf: stored.leaf, bytes: stored.bytes)
             guard unreadable == nil else { return }
             do {
-                try state.replay(try AuditEntry(bytes: stored.bytes))
+                let entry = try AuditEntry(bytes: stored.bytes)
+                try state.replay(entry)
+                if Self.seals.contains(entry.event.type), !sizes.contains(stored.sequence + 1) {
+                    missing.append("the checkpoint after entry \(stored.sequence), a movement, is missing")
+                }
             } catch {
                 unreadable = "entry \(stored.sequence) cannot be replayed: \(error)"
             }
@@ -55,7 +65,7 @@ package struct AuditInspection: Sendable {
         let isReplayed = unreadable == nil && verifier.findings().isWhole
         return Findings(
             log: verifier.findings(),
-            differences: isReplayed ? Self.differences(state, records) : [],
+            differences: isReplayed ? Self.differences(state, records) + missing + (try await log.faults()) : [],
             unreadable: unreadable
         )
     }

@@ -60,63 +60,79 @@ package struct MessageDelivery: Sendable {
         let end = clock().advanced(by: seconds)
         var tally = Tally()
         var tried: Set<String> = []
+        var gone: Set<String> = []
         while clock() < end {
             let due = try await outbox.due(at: clock(), most: 100).filter { !tried.contains($0.id) }
             guard !due.isEmpty else { break }
             for message in due where clock() < end {
                 tried.insert(message.id)
-                try await attempt(message, &tally)
+                // An endpoint that is gone wants none of the others either.
+                let result = gone.contains(message.endpoint) ? .gone : await send(message)
+                if case .gone = result { gone.insert(message.endpoint) }
+                try await keep(message, result, &tally)
             }
         }
+        // What is not due yet is not wanted there either.
+        for message in try await outbox.messages(in: .pending, most: 100_000) where gone.contains(message.endpoint) {
+            try await keep(message, .gone, &tally)
+        }
+        try await note(tally.dead)
+        tally.waiting = try await outbox.messages(in: .pending, most: 100_000).count
         return tally
     }
 
-    private func attempt(_ message: OutboxMessage, _ tally: inout Tally) async throws {
+    private func keep(_ message: OutboxMessage, _ result: Result, _ tally: inout Tally) async throws {
         var message = message
-        message.attempts += 1
-        let result = await send(message)
         let now = clock()
         message.last = result.words
+        if result.isAttempt { message.attempts += 1 }
         switch result {
         case .taken:
             message.state = .delivered
             tally.delivered += 1
+        case .unsent: message.next = now.advanced(by: Self.schedule[0])
         case .refused where message.attempts > Self.schedule.count || now.seconds(since: message.created) > Self.life,
             .gone:
             message.state = .dead
+            tally.dead.append(message)
         case .refused(_, let wait):
             let planned = Self.schedule[min(message.attempts, Self.schedule.count) - 1]
             message.next = now.advanced(by: max(planned * Self.stretch(message.id, message.attempts), wait ?? 0))
-            tally.waiting += 1
         }
         try await outbox.keep(message)
-        guard message.state == .dead else { return }
-        tally.dead.append(message)
-        let dead = message
-        _ = try await store.write(by: RegistryActor(.system, "deliver"), at: now) { registry in
-            try registry.append(
-                .noted(
-                    .webhookDeadLettered,
-                    subject: dead.endpoint,
-                    [
-                        "message": .string(dead.id), "attempts": .integer(Int64(dead.attempts)),
-                        "last": .string(dead.last),
-                    ]
+    }
+
+    /// Writes down which messages were given up, an entry an endpoint; the endpoint itself is not told of that.
+    private func note(_ dead: [OutboxMessage]) async throws {
+        for (endpoint, messages) in Dictionary(grouping: dead, by: \.endpoint).sorted(by: { $0.key < $1.key }) {
+            let ids = messages.prefix(20).map { JSONValue.string($0.id) }
+            let (count, last) = (messages.count, messages.last?.last ?? "")
+            _ = try await store.write(by: RegistryActor(.system, "deliver"), at: clock()) { registry in
+                try registry.append(
+                    .noted(
+                        .webhookDeadLettered,
+                        subject: endpoint,
+                        ["count": .integer(Int64(count)), "messages": .array(ids), "last": .string(last)]
+                    )
                 )
-            )
+            }
         }
     }
 
     private enum Result {
         case taken(Int)
         case refused(String, wait: Double?)
+        /// Nothing could be sent for want of an address or a secret: that is no attempt.
+        case unsent(String)
         /// The endpoint wants no more of it.
         case gone
+
+        var isAttempt: Bool { if case .unsent = self { false } else { true } }
 
         var words: String {
             switch self {
             case .taken(let status): "status \(status)"
-            case .refused(let words, _): words
+            case .refused(let words, _), .unsent(let words): words
             case .gone: "status 410: the endpoint is gone"
             }
         }
@@ -124,18 +140,18 @@ package struct MessageDelivery: Sendable {
 
     private func send(_ message: OutboxMessage) async -> Result {
         guard let endpoint = endpoints[message.endpoint] else {
-            return .refused("the configuration has no endpoint '\(message.endpoint)'", wait: nil)
+            return .unsent("the configuration has no endpoint '\(message.endpoint)'")
         }
         guard let url = environment[endpoint.urlVariable], let address = try? HTTPAddress(url) else {
-            return .refused("the environment variable '\(endpoint.urlVariable)' holds no address", wait: nil)
+            return .unsent("the environment variable '\(endpoint.urlVariable)' holds no address")
         }
         guard address.scheme == "https" || address.isLoopback else {
-            return .refused("the address is not https, and not on this machine", wait: nil)
+            return .unsent("the address is not https, and not on this machine")
         }
         let secrets = endpoint.secretVariables.compactMap { name in environment[name].flatMap { try? WebhookSecret($0) }
         }
         guard secrets.count == endpoint.secretVariables.count, !secrets.isEmpty else {
-            return .refused("one of \(endpoint.secretVariables.joined(separator: ", ")) holds no secret", wait: nil)
+            return .unsent("one of \(endpoint.secretVariables.joined(separator: ", ")) holds no secret")
         }
         do {
             let headers = try WebhookSignature.headers(
@@ -147,7 +163,8 @@ package struct MessageDelivery: Sendable {
             let request = HTTPRequest(
                 .post,
                 address,
-                headers: [(name: "content-type", value: "application/json")] + headers,
+                headers: [(name: "content-type", value: "application/json"), (name: "user-agent", value: "assay")]
+                    + headers,
                 body: .bytes(message.body),
                 maxResponseBytes: 65_536
             )

@@ -141,6 +141,8 @@ package struct PromotionWorkflow: Sendable {
     private struct Snapshot: Hashable, Sendable {
         var version: VersionRecord
         var pointer: Pointer?
+        /// When what serves was last promoted there, rollbacks aside: candidates of later were tried against it.
+        var promoted: Moment?
         var serving: VersionRecord?
         var approvals: [Approval]
         var policyApprovals: [Approval]
@@ -160,6 +162,8 @@ package struct PromotionWorkflow: Sendable {
         return Snapshot(
             version: version,
             pointer: pointer,
+            promoted: try registry.movements(of: request.key).last { $0.kind == .promote && $0.to == pointer?.version }?
+                .time,
             serving: try pointer?.version.flatMap { try registry.version($0) },
             approvals: try registry.approvals(of: request.version),
             policyApprovals: try registry.approvals(ofPolicy: request.policy.digest)
@@ -177,13 +181,11 @@ package struct PromotionWorkflow: Sendable {
     {
         let now = clock()
         let id = newID("dec_")
-        let (serving, since) = (snapshot.pointer?.version, snapshot.pointer?.since)
+        let (serving, since) = (snapshot.pointer?.version, snapshot.promoted)
         let suites = try await evidence.suites(
             of: snapshot.version,
-            siblings: { name, digest in
-                let versions = try await store.read {
-                    try $0.measured(request.version.model, on: name, digest: digest, since: since)
-                }
+            siblings: { name in
+                let versions = try await store.read { try $0.measured(on: name, since: since) }
                 return versions.filter { $0 != request.version && $0 != serving }.count + 1
             },
             owner: { run in try await store.read { try $0.owner(of: run) } }
@@ -195,7 +197,7 @@ package struct PromotionWorkflow: Sendable {
             serving: snapshot.serving?.evidence.last,
             suites: suites,
             requester: actor.name,
-            approvals: snapshot.approvals.filter { isSigned($0) },
+            approvals: snapshot.approvals.filter { counts($0) },
             policyChanges: try await policyChanges(suites, request, snapshot),
             now: now
         )
@@ -238,14 +240,23 @@ package struct PromotionWorkflow: Sendable {
                 group.addTask { (place, await hooks.ask(hook, fields, decision: decision.id)) }
             }
             var answers: [(Int, HookAnswer)] = []
-            for await answer in group { answers.append(answer) }
+            for await (place, answer) in group {
+                var kept = answer
+                kept.reasons = answer.reasons.map(NoteGuard.cleaned)
+                kept.externalID = answer.externalID.map(NoteGuard.cleaned)
+                answers.append((place, kept))
+            }
             return answers.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
 
-    /// Whether an approval carries the signature that its person's key asks for.
-    private func isSigned(_ approval: Approval) -> Bool {
-        guard let text = people.persons[approval.actor]?.key else { return true }
+    /// Whether an approval is one of a person who is known, still has a role of then, and signed it where a key asks for that.
+    private func counts(_ approval: Approval) -> Bool {
+        guard !people.persons.isEmpty else { return true }
+        guard let person = people.persons[approval.actor] else { return false }
+        let roles = people.roles(of: RegistryActor(.user, approval.actor))
+        guard !roles.isDisjoint(with: approval.roles) else { return false }
+        guard let text = person.key else { return true }
         guard let key = try? VerifyingKey(text),
             let signature = approval.signature.flatMap({ Data(base64Encoded: $0) }),
             let bytes = try? approval.signedBytes()
@@ -264,7 +275,7 @@ package struct PromotionWorkflow: Sendable {
                 let old = try? Policy.parse(text, file: "a policy of before")
             else { continue }
             var last: [String: Approval] = [:]
-            for approval in snapshot.policyApprovals.filter({ isSigned($0) })
+            for approval in snapshot.policyApprovals.filter({ counts($0) })
             where approval.subject == .policy(from: sealed, to: request.policy.digest)
                 && !Set(approval.roles).isDisjoint(with: old.approvals.roles)
             {
@@ -293,27 +304,31 @@ package struct PromotionWorkflow: Sendable {
         guard asked.second != actor.name else {
             throw RegistryError.invalid("an override takes a second person, and '\(asked.second)' is the first")
         }
-        guard asked.reason.count >= rule.reasonMin else {
+        let reason = asked.reason.filter { !$0.isWhitespace }
+        guard reason.count >= rule.reasonMin else {
             throw RegistryError.invalid(
-                "the reason of an override has at least \(rule.reasonMin) letters; this one has \(asked.reason.count)"
+                "the reason of an override has at least \(rule.reasonMin) letters; this one has \(reason.count)"
             )
         }
-        guard !rule.needsTicket || asked.ticket?.isEmpty == false else {
+        guard !rule.needsTicket || asked.ticket?.contains(where: { !$0.isWhitespace }) == true else {
             throw RegistryError.invalid("an override names a ticket")
         }
         let agreed = facts.approvals.last { approval in
             approval.actor == asked.second
                 && approval.subject
                     == .promotion(
-                        facts.version.reference,
+                        version: facts.version.reference,
                         digest: facts.version.digest,
                         policy: request.policy.digest,
-                        request.key
+                        scope: request.key
                     )
         }
-        guard let agreed, agreed.isGiven else {
+        // One word serves one override: after a movement it takes another.
+        guard let agreed, agreed.isGiven, agreed.isForOverride,
+            agreed.time > facts.current?.since ?? agreed.time.advanced(by: -1)
+        else {
             throw RegistryError.invalid(
-                "'\(asked.second)' has not approved \(facts.version.reference) for \(request.key) under this policy; that comes first"
+                "'\(asked.second)' has not agreed to override checks for \(facts.version.reference) in \(request.key) under this policy; that comes first, with `assay registry approve` and its flag for overrides"
             )
         }
         let expires = agreed.time.advanced(by: rule.maxLife)
@@ -358,7 +373,8 @@ package struct PromotionWorkflow: Sendable {
             if moves, decision.outcome == .allow, !decision.isDry {
                 movement = try registrar.promote(decision, reason: request.reason, in: &registry)
             }
-            if let idempotency = request.idempotency {
+            // An answer that waits for people is no last word: the same command asks again.
+            if let idempotency = request.idempotency, decision.outcome != .waiting {
                 try registry.keep(
                     KeptAnswer(
                         key: idempotency.key,

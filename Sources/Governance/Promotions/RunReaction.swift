@@ -50,8 +50,8 @@ package struct RunReaction: Sendable {
     {
         var outcome = Outcome()
         let actor = RegistryActor(.policy, "policy:\(policy.name)")
-        if assessment.hasRegressed, policy.automation.rollsBack {
-            try await goBack(from: version, run: assessment.run, policy, actor, &outcome)
+        if policy.automation.rollsBack {
+            try await goBack(from: version, assessment, policy, actor, &outcome)
         }
         if assessment.exitCode == .pass, policy.automation.promotes, let key, policy.reach.covers(key) {
             let serving = try await store.read { try $0.pointer(key)?.version }
@@ -75,16 +75,16 @@ package struct RunReaction: Sendable {
 
     private func goBack(
         from version: VersionReference,
-        run: RunID,
+        _ assessment: RunAssessment,
         _ policy: Policy,
         _ actor: RegistryActor,
         _ outcome: inout Outcome
     ) async throws {
         let now = clock()
         let registrar = Registrar(actor: actor, people: people, now: now, newID: newID)
-        let keys = try await store.read {
-            try $0.pointers().filter { $0.version == version && policy.reach.covers($0.key) }.map(\.key)
-        }
+        let run = assessment.run
+        let serving = try await store.read { try $0.pointers().filter { $0.version == version } }
+        let keys = serving.map(\.key).filter { policy.reach.covers($0) && assessment.hasRegressed(against: $0) }
         // A candidate that regressed is denied when somebody asks for it; only what serves is an incident.
         guard !keys.isEmpty else { return }
         for key in keys {
@@ -100,6 +100,11 @@ package struct RunReaction: Sendable {
             }
         }
         guard policy.automation.quarantines else { return }
+        // What still serves somewhere is not held: a second trigger within a day only tells.
+        let stays = try await store.read { try $0.pointers().contains { $0.version == version } }
+        guard !stays else {
+            return outcome.sentences.append("\(version) is not quarantined, since it still serves; look at it")
+        }
         do {
             _ = try await store.write(by: actor, at: now) { registry in
                 try registrar.quarantine(version, reason: "run \(run) regressed", in: &registry)
@@ -112,10 +117,12 @@ package struct RunReaction: Sendable {
 }
 
 extension RunAssessment {
-    /// Whether the comparator's gate failed for a regression: a missed threshold alone is none.
-    fileprivate var hasRegressed: Bool {
+    /// Whether the comparator's gate failed for a regression against what serves; a missed threshold, a part of a suite or another
+    /// baseline shows none.
+    fileprivate func hasRegressed(against key: PointerKey) -> Bool {
         suites.contains { suite in
-            suite.gate.result == .fail
+            suite.gate.result == .fail && !suite.isPartial && suite.invalid.isEmpty
+                && suite.baseline?.name == key.baselineName
                 && (suite.tests + [suite.overall]).contains { $0.gate.result == .fail && $0.verdict == .regressed }
         }
     }

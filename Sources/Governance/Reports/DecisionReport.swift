@@ -128,6 +128,7 @@ package struct DecisionReport: Sendable {
         ]
         if let movement {
             facts.append(StageReport.Fact("generation", "\(movement.generation)"))
+            if !movement.reason.isEmpty { facts.append(StageReport.Fact("reason", movement.reason)) }
             if let handle = movement.handle {
                 facts.append(StageReport.Fact("rollback handle", "\(handle.id), until \(handle.expires)"))
             }

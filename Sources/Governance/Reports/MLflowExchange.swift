@@ -6,6 +6,9 @@ package import ModelRegistry
 
 /// MLflow's registry shape: the requests of its REST API that rebuild a registry, and the lists that its API answers with.
 package enum MLflowExchange {
+    /// What MLflow's columns hold.
+    private static let (runLimit, descriptionLimit) = (32, 5000)
+
     /// The requests that make an empty MLflow registry hold the same, in their order: one JSON object a line, with `path` below
     /// `/api/2.0/mlflow/` and `body`.
     ///
@@ -22,9 +25,9 @@ package enum MLflowExchange {
                     request(
                         "model-versions/create",
                         [
-                            "name": .string(model), "source": .string("assay:model/\(version.reference)"),
-                            "run_id": .string(version.evidence.last?.run.rawValue ?? ""),
-                            "description": .string(version.note ?? ""),
+                            "name": .string(model), "source": .string("assay:///model/\(version.reference)"),
+                            "run_id": .string(run(version)),
+                            "description": .string(String((version.note ?? "").prefix(descriptionLimit))),
                             "tags": .array(
                                 try tags(version).sorted { $0.0 < $1.0 }.map {
                                     ["key": .string($0.0), "value": .string($0.1)]
@@ -74,60 +77,31 @@ package enum MLflowExchange {
     /// - Returns: The versions, by model and number.
     /// - Throws: ``ContentError`` with the line.
     package static func versions(_ bytes: [UInt8], file: String) throws(ContentError) -> [Version] {
-        var found: [Version] = []
-        var counts: [String: Int] = [:]
-        func add(_ body: JSONValue, line: Int?) throws(ContentError) {
-            guard let name = body["name"]?.stringValue, VersionReference.isName(name) else {
-                throw .invalid(path: file, line: line, reason: "a version has no 'name' that a model can have here")
-            }
-            let number =
-                body["version"].flatMap { $0.intValue ?? $0.stringValue.flatMap { Int($0) } } ?? (counts[name] ?? 0) + 1
-            counts[name] = number
-            var tags: [String: String] = [:]
-            for tag in body["tags"]?.arrayValue ?? [] {
-                guard let key = tag["key"]?.stringValue, let value = tag["value"]?.stringValue else {
-                    throw .invalid(path: file, line: line, reason: "a tag of '\(name)' has no 'key' or no 'value'")
-                }
-                tags[key] = value
-            }
-            let source = body["source"]?.stringValue ?? "\(name)/\(number)"
-            let descriptor = tags.removeValue(forKey: "assay.descriptor")
-                .flatMap { try? CanonicalCoding.decode(ModelDescriptor.self, from: Array($0.utf8)) }
-            let binding = tags.removeValue(forKey: "assay.binding")
-                .flatMap { try? CanonicalCoding.decode(Binding.self, from: Array($0.utf8)) }
-            for alias in body["aliases"]?.arrayValue?.compactMap(\.stringValue) ?? [] {
-                tags["mlflow.alias.\(alias)"] = "\(number)"
-            }
-            if let run = body["run_id"]?.stringValue, !run.isEmpty { tags["mlflow.run_id"] = run }
-            found.append(
-                Version(
-                    model: name,
-                    number: number,
-                    descriptor: descriptor ?? ModelDescriptor(client: "mlflow", model: source),
-                    binding: binding ?? Binding(name: name),
-                    note: body["description"]?.stringValue.flatMap { $0.isEmpty ? nil : $0 },
-                    metadata: tags.filter { !$0.key.hasPrefix("assay.") }
-                )
-            )
-        }
-        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        var reader = MLflowReader(file: file)
         if let whole = try? JSONValue(parsing: bytes), whole["path"] == nil {
-            for version in whole["model_versions"]?.arrayValue ?? [] { try add(version, line: nil) }
-            for model in whole["registered_models"]?.arrayValue ?? [] {
-                for version in model["latest_versions"]?.arrayValue ?? [] { try add(version, line: nil) }
-            }
-            guard whole["model_versions"] != nil || whole["registered_models"] != nil else {
-                throw .invalid(path: file, line: nil, reason: "it has neither 'model_versions' nor 'registered_models'")
-            }
+            try reader.take(document: whole)
         } else {
-            for (place, line) in lines.enumerated() where line.contains(where: { $0 > 0x20 }) {
-                guard let request = try? JSONValue(parsing: Array(line)), let path = request["path"]?.stringValue else {
-                    throw .invalid(path: file, line: place + 1, reason: "it is no request of an exported registry")
-                }
-                if path == "model-versions/create", let body = request["body"] { try add(body, line: place + 1) }
+            try reader.take(lines: bytes)
+        }
+        guard !reader.versions.isEmpty else { throw .invalid(path: file, line: nil, reason: "it holds no version") }
+        return reader.versions.sorted { ($0.model, $0.number) < ($1.model, $1.number) }
+    }
+
+    /// The newest run, where MLflow has room for its name.
+    private static func run(_ version: VersionRecord) -> String {
+        version.evidence.last.map(\.run.rawValue).flatMap { $0.utf8.count <= runLimit ? $0 : nil } ?? ""
+    }
+
+    /// Whether MLflow takes a tag of this name, and it is none of its own or ours.
+    package static func isTag(_ name: String) -> Bool {
+        let isWritten = name.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x20, 0x2D, 0x2E, 0x2F, 0x3A, 0x5F: true
+            default: false
             }
         }
-        return found.sorted { ($0.model, $0.number) < ($1.model, $1.number) }
+        return isWritten && (1...250).contains(name.utf8.count) && !name.hasPrefix("/") && !name.contains("..")
+            && !name.contains("//") && !name.hasPrefix("assay.") && !name.hasPrefix("mlflow.")
     }
 
     private static func request(_ path: String, _ body: [String: JSONValue]) -> JSONValue {
@@ -143,9 +117,12 @@ package enum MLflowExchange {
         return own + version.metadata.map { ($0.key, $0.value) }
     }
 
-    /// The alias of a pointer: MLflow takes letters, digits, `_` and `-`.
+    /// The alias of a pointer: MLflow takes letters, digits, `_` and `-`; names with others, or with `-`, get a part of their digest.
     private static func alias(_ key: PointerKey) -> String {
         if key == PointerKey(.global) { return PointerKey.production }
-        return key.description.replacing(":", with: "-").replacing("/", with: "-").replacing(".", with: "-")
+        let text = key.description
+        let plain = text.replacing(":", with: "-").replacing("/", with: "-").replacing(".", with: "-")
+        guard text.contains("-") || text.contains(".") else { return plain }
+        return "\(plain)-\(ContentDigest(of: text).hex.prefix(8))"
     }
 }

@@ -72,6 +72,7 @@ package enum MaterialsBill {
         ]
         if let prompt = version.descriptor.prompt { properties.append(("assay:prompt", prompt.rawValue)) }
         if let base = version.descriptor.baseModel { properties.append(("assay:base-model", base)) }
+        if let owner = version.descriptor.owner { properties.append(("assay:owner", owner)) }
         if let job = version.descriptor.fineTuneJob { properties.append(("assay:fine-tune-job", job)) }
         var component: [String: JSONValue] = [
             "type": "machine-learning-model", "bom-ref": .string("model:\(version.reference)"),
@@ -100,7 +101,7 @@ package enum MaterialsBill {
     }
 
     private static func reference(_ dataset: ModelDescriptor.Dataset) -> String {
-        "data:\(dataset.name)@\(dataset.digest.hex.prefix(12))"
+        "data:\(dataset.name)@\(dataset.digest.hex)"
     }
 
     /// A name that follows from the content, in the form of a UUID of version 8 (RFC 9562).

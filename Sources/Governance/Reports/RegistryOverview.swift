@@ -67,7 +67,7 @@ package struct RegistryOverview: Sendable {
                 ),
                 StageReport.Table(
                     title: "Last denials",
-                    columns: ["version", "scope", "at", "reasons"],
+                    columns: ["decision", "version", "scope", "at", "reasons"],
                     rows: denialRows
                 ),
                 StageReport.Table(
@@ -116,11 +116,19 @@ package struct RegistryOverview: Sendable {
             "\(pointer.key)", pointer.version.map { "\($0)" } ?? "–", pointer.since.seconds + "Z",
             movement?.actor ?? "–",
             evidence ?? "none: \(movement?.kind.rawValue ?? "unknown")",
-            decision.map {
-                "\($0.id) under \($0.policy), approved by \($0.quorum.given.isEmpty ? "nobody" : $0.quorum.given.joined(separator: ", "))"
-            } ?? "–",
+            decision.map(Self.words) ?? "–",
             back,
         ]
+    }
+
+    private static func words(_ decision: PolicyDecision) -> String {
+        let people = decision.quorum.given.isEmpty ? "nobody" : decision.quorum.given.joined(separator: ", ")
+        var words = "\(decision.id) under \(decision.policy), approved by \(people)"
+        if let grant = decision.override {
+            words += "; \(grant.checks.joined(separator: ", ")) overridden by \(grant.actor) and \(grant.second)"
+            words += "\(grant.ticket.map { " (\($0))" } ?? ""), review due \(grant.reviewDue.seconds.prefix(10))"
+        }
+        return words
     }
 
     /// The newest decision of each version and scope, where it waits for people.
@@ -145,7 +153,7 @@ package struct RegistryOverview: Sendable {
     private var denialRows: [[String]] {
         decisions.filter { $0.outcome == .deny || $0.outcome == .undecided }.prefix(Self.mostDenials).map { decision in
             [
-                "\(decision.version)", "\(decision.key)", decision.at.seconds + "Z",
+                decision.id, "\(decision.version)", "\(decision.key)", decision.at.seconds + "Z",
                 (decision.isDry ? "dry run: " : "") + decision.reasons.prefix(3).joined(separator: " | "),
             ]
         }

@@ -100,7 +100,7 @@ package struct AttestCommand: AsyncParsableCommand {
         @OptionGroup var words: ConsoleOptions
 
         func run() async throws {
-            let envelope = try Envelope(json: FileBytes.read(file))
+            let envelope = try Envelope(json: RegistryNames.file(file))
             let payload = try envelope.verified(by: Assembly.keys(key))
             let statement = try Statement(payload: payload)
             words.console.note("signed as it should be: \(statement.predicateType)")

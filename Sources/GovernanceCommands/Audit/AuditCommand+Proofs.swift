@@ -79,10 +79,18 @@ extension AuditCommand {
         )
         var key: [String]
 
+        @Option(
+            help: ArgumentHelp(
+                "For a proof of growth, the checkpoint that was kept: what the log grew from.",
+                valueName: "file"
+            )
+        )
+        var checkpoint: String?
+
         @OptionGroup var words: ConsoleOptions
 
         func run() async throws {
-            let proof = try FileBytes.text(file, limit: 4 << 20)
+            let proof = String(decoding: try RegistryNames.file(file, limit: 4 << 20), as: UTF8.self)
             guard let json = try? JSONValue(parsing: proof), let note = json["checkpoint"]?.stringValue,
                 let texts = json["hashes"]?.arrayValue?.compactMap(\.stringValue)
             else { throw CommandFailure(.data, "'\(file)' is no proof of `assay audit prove`") }
@@ -103,6 +111,18 @@ extension AuditCommand {
             } else if let since = json["since"]?.intValue,
                 let old = json["old_root"]?.stringValue.flatMap(ContentDigest.init(rawValue:))
             {
+                let kept = try checkpoint.map {
+                    try Checkpoint(
+                        note: String(decoding: try RegistryNames.file($0, limit: 65_536), as: UTF8.self),
+                        trusting: Assembly.keys(key)
+                    )
+                }
+                if let kept, kept.size != Int(since) || kept.root != old {
+                    throw CommandFailure(
+                        .data,
+                        "the proof begins at another log than the checkpoint of \(kept.size) entries that was kept"
+                    )
+                }
                 isProven = MerkleTree.isConsistencyProof(hashes, from: (Int(since), old), to: (head.size, head.root))
                 words =
                     "the log of \(head.size) entries grew from the one of \(since) with the root \(old.hex.prefix(16))…"

@@ -92,7 +92,9 @@ package struct AuditCommand: AsyncParsableCommand {
         func run() async throws {
             let (_, registry) = try options.open()
             let keys = key.isEmpty ? try await registry.trustedKeys() : try Assembly.keys(key)
-            let notes = try checkpoint.map { try FileBytes.text($0, limit: 65_536) }
+            let notes = try checkpoint.map {
+                String(decoding: try RegistryNames.file($0, limit: 65_536), as: UTF8.self)
+            }
             try AuditWords.finish(
                 try await AuditInspection(log: registry.log).verify(outside: notes, trusting: keys),
                 options
@@ -106,7 +108,7 @@ package struct AuditCommand: AsyncParsableCommand {
             abstract: "Write the log's entries, one a line, just as they are stored; or its newest checkpoint."
         )
 
-        @Flag(help: "Write the newest signed checkpoint in place of the entries.")
+        @Flag(help: "Sign a checkpoint of the log as it is now, and write it in place of the entries.")
         var checkpoint = false
 
         @OptionGroup var options: RegistryOptions
@@ -114,8 +116,8 @@ package struct AuditCommand: AsyncParsableCommand {
         func run() async throws {
             let (_, registry) = try options.open()
             if checkpoint {
-                guard let newest = try await registry.log.checkpoints().last else {
-                    throw CommandFailure(.noInput, "there is no checkpoint yet; the first promotion writes one")
+                guard let newest = try await registry.log.seal() else {
+                    throw CommandFailure(.noInput, "the log has no entry yet")
                 }
                 return options.console.result(newest.note, as: .jsonl)
             }
@@ -162,6 +164,8 @@ package struct AuditCommand: AsyncParsableCommand {
                 try await registry.change { registrar, store in
                     try registrar.rotate(from: old.verifyingKey.text, to: new.verifyingKey.text, in: &store)
                 }
+                // The new key vouches for the log at once.
+                _ = try await assembly.registry(creates: false, as: nil).log.seal()
                 key = new
             } else {
                 key = try options.open(creates: false).1.key

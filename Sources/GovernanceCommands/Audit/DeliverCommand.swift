@@ -17,14 +17,14 @@ package struct DeliverCommand: AsyncParsableCommand {
         abstract: "Deliver the messages that are due; cron calls it, and every promotion and rollback does so too.",
         discussion: """
             Examples:
-              assay deliver                                     ends with 75 while messages wait for another attempt
+              assay deliver                                     75 while messages wait, 69 when one was given up
               assay deliver list
               assay deliver replay msg_01J…                     send it once more, also when it was given up
               assay deliver receive --source openai --secret-env OPENAI_WEBHOOK_SECRET --headers headers.txt < body
               assay deliver secret                              a new secret for an endpoint
 
-            Messages are signed by Standard Webhooks 1.0.0 and come at least once, in no order: `webhook-id` tells a repetition, `sequence`
-            a gap.
+            Messages are signed by Standard Webhooks 1.0.0 and come at least once, in no order: `webhook-id` tells a repetition; `sequence` is the
+            number of the log's entry.
             """,
         subcommands: [Send.self, List.self, Replay.self, Receive.self, Secret.self],
         defaultSubcommand: Send.self
@@ -98,6 +98,9 @@ package struct DeliverCommand: AsyncParsableCommand {
             discussion: "Ends with 77 for a signature that is not right. A repetition is told and changes nothing."
         )
 
+        /// The most bytes of a webhook.
+        private static let mostBytes = 1 << 20
+
         /// How a sender signs.
         enum Scheme: String, CaseIterable, ExpressibleByArgument {
             case standard, github
@@ -124,8 +127,13 @@ package struct DeliverCommand: AsyncParsableCommand {
             guard VersionReference.isName(source) else {
                 throw CommandFailure(.usage, "'\(source)' cannot be a sender's name")
             }
-            let body = Array(FileHandle.standardInput.readDataToEndOfFile())
-            let lines = try FileBytes.text(headers, limit: 65_536).split(whereSeparator: \.isNewline)
+            let body = Array(try FileHandle.standardInput.read(upToCount: Self.mostBytes + 1) ?? Data())
+            guard body.count <= Self.mostBytes else {
+                throw CommandFailure(.data, "the webhook has more than \(Self.mostBytes) bytes")
+            }
+            let lines = try String(decoding: RegistryNames.file(headers, limit: 65_536), as: UTF8.self).split(
+                whereSeparator: \.isNewline
+            )
             let pairs = lines.compactMap { line -> (name: String, value: String)? in
                 let parts = line.split(separator: ":", maxSplits: 1).map(String.init)
                 guard parts.count == 2 else { return nil }
@@ -158,7 +166,7 @@ package struct DeliverCommand: AsyncParsableCommand {
                         now: Assembly.clock()
                     )
                 } catch {
-                    throw CommandFailure(.permission, "the webhook is refused: \(error)")
+                    throw CommandFailure(.permission, "\(error)")
                 }
             case .github:
                 func value(_ name: String) -> String? { headers.first { $0.name.lowercased() == name }?.value }
@@ -189,8 +197,9 @@ package struct DeliverCommand: AsyncParsableCommand {
     /// Delivers what is due, and ends with 75 while something waits.
     private static func send(_ seconds: Double, _ registry: Assembly.OpenRegistry, _ console: Console) async throws {
         let tally = try await registry.delivery.deliver(within: seconds)
-        console.note("\(tally.delivered) delivered, \(tally.waiting) to be tried again, \(tally.dead.count) given up")
+        console.note("\(tally.delivered) delivered, \(tally.waiting) waiting, \(tally.dead.count) given up")
         for dead in tally.dead { console.warning("message \(dead.id) to '\(dead.endpoint)' is given up: \(dead.last)") }
+        if !tally.dead.isEmpty { throw CommandFailure(.unavailable, "") }
         if tally.waiting > 0 { throw CommandFailure(.temporary, "") }
     }
 }

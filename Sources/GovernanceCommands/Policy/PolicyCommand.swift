@@ -132,31 +132,33 @@ package struct PolicyCommand: AsyncParsableCommand {
                 among: StageReportWriting.kinds,
                 in: options.common.place
             )
-            let reference = try RegistryNames.version(version)
-            let key = try RegistryNames.pointer(to, slot: slot)
-            let (assembly, registry) = try options.open()
-            let rules = try RegistryNames.policy(policy, for: key, registry.settings)
-            let promotions = registry.promotions(try assembly.existingStore())
-            let request = PromotionWorkflow.Request(reference, to: key, policy: rules, isDry: !record)
-            let decision =
-                record
-                ? try await promotions.perform(request, by: registry.actor, moves: false).decision
-                : try await promotions.evaluate(request, by: registry.actor)
-            let before = try await registry.store.read { try $0.pointer(key)?.version }
-            let report = DecisionReport(decision, movement: nil, before: before)
-            if explain, options.common.format == .table {
-                var list = Listing(columns: ["check", "result", "observed", "required", "to pass"])
-                for check in decision.checks {
-                    list.rows.append([
-                        .text(check.id), .text(check.result.rawValue + (check.isWarning ? " (warns)" : "")),
-                        .text(check.observed),
-                        .text(check.required), .text(check.toPass),
-                    ])
+            try await StageFailure.telling("promotion", requests, options.console) {
+                let reference = try RegistryNames.version(version)
+                let key = try RegistryNames.pointer(to, slot: slot)
+                let (assembly, registry) = try options.open()
+                let rules = try RegistryNames.policy(policy, for: key, registry.settings, binds: record)
+                let promotions = registry.promotions(try assembly.store())
+                let request = PromotionWorkflow.Request(reference, to: key, policy: rules, isDry: !record)
+                let decision =
+                    record
+                    ? try await promotions.perform(request, by: registry.actor, moves: false).decision
+                    : try await promotions.evaluate(request, by: registry.actor)
+                let before = try await registry.store.read { try $0.pointer(key)?.version }
+                let report = DecisionReport(decision, movement: nil, before: before)
+                if explain, options.common.format == .table {
+                    var list = Listing(columns: ["check", "result", "observed", "required", "to pass"])
+                    for check in decision.checks {
+                        list.rows.append([
+                            .text(check.id), .text(check.result.rawValue + (check.isWarning ? " (warns)" : "")),
+                            .text(check.observed),
+                            .text(check.required), .text(check.toPass),
+                        ])
+                    }
+                    options.show(list)
                 }
-                options.show(list)
+                try StageOutput(report.stage, try report.json(engine: Assembly.engine), options.console)
+                    .finish(requests, options.common.format)
             }
-            try StageOutput(report.stage, try report.json(engine: Assembly.engine), options.console)
-                .finish(requests, options.common.format)
         }
     }
 
@@ -231,7 +233,7 @@ package struct PolicyCommand: AsyncParsableCommand {
             try NoteGuard.check("--comment", comment)
             let (from, to) = (try await PolicyCommand.before(old, options.registry), try Policy.read(file))
             let (_, registry) = try options.open(creates: true)
-            let signing = try key.map { try SigningKey(file: $0) }
+            let signing = try key.map { try Approving.key($0) }
             try Approving.check(signing, registry)
             let (isGiven, comment) = (!refuse, comment)
             let named = try options.named(

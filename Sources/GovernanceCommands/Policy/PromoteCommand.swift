@@ -77,17 +77,19 @@ package struct PromoteCommand: AsyncParsableCommand {
 
     package func run() async throws {
         let copies = try ReportingOptions.requests(reports, among: StageReportWriting.kinds, in: options.common.place)
-        let reference = try RegistryNames.version(version)
-        let key = try RegistryNames.pointer(to, slot: slot)
-        if let expectGeneration, expectGeneration < 0 {
-            throw CommandFailure(.usage, "--expect-generation is 0 or more")
-        }
-        guard breakGlass || (second == nil && ticket == nil) else {
-            throw CommandFailure(.usage, "--second and --ticket belong to --break-glass")
-        }
-        try NoteGuard.check("--reason", reason)
-        let (assembly, registry) = try options.open()
-        do {
+        try await StageFailure.telling("promotion", copies, options.console) {
+            let reference = try RegistryNames.version(version)
+            let key = try RegistryNames.pointer(to, slot: slot)
+            if let expectGeneration, expectGeneration < 0 {
+                throw CommandFailure(.usage, "--expect-generation is 0 or more")
+            }
+            guard breakGlass || (second == nil && ticket == nil) else {
+                throw CommandFailure(.usage, "--second and --ticket belong to --break-glass")
+            }
+            for (option, text) in [("--reason", reason), ("--ticket", ticket ?? "")] {
+                try NoteGuard.check(option, text)
+            }
+            let (assembly, registry) = try options.open()
             let rules = try RegistryNames.policy(policy, for: key, registry.settings)
             let named = try options.named(
                 "promote",
@@ -100,8 +102,10 @@ package struct PromoteCommand: AsyncParsableCommand {
                 breakGlass ? second : nil,
                 ticket
             )
-            if let named, let kept = try await registry.store.read({ try named.answer(in: $0) }) {
-                return try replay(kept)
+            if let named = named?.by(registry.actor.name),
+                let kept = try await registry.store.read({ try named.answer(in: $0) })
+            {
+                return try replay(kept, copies)
             }
             let before = try await registry.store.read { try $0.pointer(key)?.version }
             let request = PromotionWorkflow.Request(
@@ -112,17 +116,17 @@ package struct PromoteCommand: AsyncParsableCommand {
                 isDry: dryRun,
                 generation: expectGeneration,
                 override: breakGlass ? try override() : nil,
-                idempotency: named
+                idempotency: named?.by(registry.actor.name)
             )
             let outcome: PromotionWorkflow.Outcome
             do {
-                outcome = try await registry.promotions(try assembly.existingStore()).perform(
+                outcome = try await registry.promotions(try assembly.store()).perform(
                     request,
                     by: registry.actor,
                     moves: true
                 )
             } catch let answered as PromotionWorkflow.Answered {
-                return try replay(answered.answer)
+                return try replay(answered.answer, copies)
             }
             let report = DecisionReport(outcome.decision, movement: outcome.movement, before: before)
             let output = StageOutput(report.stage, try report.json(engine: Assembly.engine), options.console)
@@ -136,30 +140,6 @@ package struct PromoteCommand: AsyncParsableCommand {
                 try await Messages.deliver(registry, options.console)
             }
             if code != .pass { throw CommandFailure(code, "") }
-        } catch {
-            // A job that reads the file must not find an old one.
-            let failure = CommandFailure(error)
-            if !failure.description.isEmpty {
-                let stage = StageReport(
-                    stage: "promotion",
-                    verdict: failure.description,
-                    exitCode: failure.exitCode,
-                    checks: [
-                        StageReport.Check(
-                            id: "promotion",
-                            status: .errored,
-                            observed: failure.exitCode.name,
-                            why: failure.description
-                        )
-                    ]
-                )
-                let object: JSONValue = [
-                    "format": 1, "stage": "promotion", "exit_code": .integer(Int64(failure.exitCode.rawValue)),
-                    "error": .string(failure.description),
-                ]
-                _ = StageOutput(stage, object, options.console).write(copies)
-            }
-            throw failure
         }
     }
 
@@ -180,13 +160,19 @@ package struct PromoteCommand: AsyncParsableCommand {
         ]
     }
 
-    private func replay(_ kept: KeptAnswer) throws {
+    /// Says again what was answered, and writes the reports again.
+    private func replay(_ kept: KeptAnswer, _ copies: [ReportRequest]) throws {
         options.console.note("this request was answered at \(kept.time.seconds)Z; that answer again:")
-        switch options.common.format {
-        case .json, .jsonl: options.console.result(kept.answer.canonicalString, as: options.common.format)
-        default: options.console.result(kept.answer["verdict"]?.stringValue ?? kept.answer.canonicalString)
+        let decision = try CanonicalCoding.decode(
+            PolicyDecision.self,
+            from: (kept.answer["decision"] ?? .null).canonicalBytes
+        )
+        let movement = try kept.answer["movement"].map {
+            try CanonicalCoding.decode(Movement.self, from: $0.canonicalBytes)
         }
-        if kept.exitCode != .pass { throw CommandFailure(kept.exitCode, "") }
+        let report = DecisionReport(decision, movement: movement, before: movement?.from)
+        try StageOutput(report.stage, try report.json(engine: Assembly.engine), options.console)
+            .finish(copies, options.common.format)
     }
 }
 

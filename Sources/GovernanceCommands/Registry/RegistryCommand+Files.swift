@@ -50,7 +50,7 @@ extension RegistryCommand {
             let hasRuns = versions.contains { !$0.evidence.isEmpty }
             let reading = hasRuns ? EvidenceReading(assessments: try assembly.existingStore().runs.assessments) : nil
             for version in versions {
-                let suites = try await reading?.suites(of: version, siblings: { _, _ in 1 }, owner: { _ in nil }) ?? []
+                let suites = try await reading?.suites(of: version, siblings: { _ in 1 }, owner: { _ in nil }) ?? []
                 items.append(MaterialsBill.Item(version, suites))
             }
             return MaterialsBill.json(items, engine: Assembly.engine, now: Assembly.clock())
@@ -67,22 +67,27 @@ extension RegistryCommand {
         @Argument(help: ArgumentHelp("The file.", valueName: "file"))
         var file: String
 
-        @OptionGroup var options: RegistryOptions
+        @OptionGroup var options: ChangingOptions
 
         func run() async throws {
-            let versions = try MLflowExchange.versions(FileBytes.read(file), file: file)
+            let bytes = try RegistryNames.file(file)
+            let versions = try MLflowExchange.versions(bytes, file: file)
             for version in versions {
-                for (name, value) in version.metadata {
-                    try NoteGuard.check("tag '\(name)' of \(version.model)@\(version.number)", value)
+                let name = "\(version.model)@\(version.number)"
+                for (key, value) in version.metadata {
+                    try NoteGuard.check("tag '\(key)' of \(name)", "\(key): \(value)")
                 }
-                if let note = version.note {
-                    try NoteGuard.check("description of \(version.model)@\(version.number)", note)
+                for text in [
+                    version.note, version.descriptor.model, version.descriptor.owner, version.descriptor.license,
+                ].compactMap(\.self) {
+                    try NoteGuard.check("\(name)", text)
                 }
             }
             let (_, registry) = try options.open(creates: true)
-            let records = try await registry.change { registrar, store in
+            let named = try options.named("import", ContentDigest(of: bytes).rawValue)
+            let records = try await registry.answer(named) { registrar, store in
                 try versions.map { version in
-                    try registrar.register(
+                    let made = try registrar.register(
                         version.model,
                         version.descriptor,
                         binding: version.binding,
@@ -90,19 +95,33 @@ extension RegistryCommand {
                         metadata: version.metadata,
                         in: &store
                     )
+                    return RegisteredVersion(
+                        version: made.version.reference,
+                        from: "\(version.model) \(version.number)",
+                        isNew: made.isNew,
+                        isRenumbered: made.version.reference.number != version.number
+                    )
                 }
-                .map { RegisteredVersion(version: $0.version.reference, isNew: $0.isNew) }
             }
-            var list = Listing(columns: ["version", "new"])
+            var list = Listing(columns: ["version", "from", "new"])
             for record in records {
-                list.rows.append([.text("\(record.version)"), .text(record.isNew ? "yes" : "known already")])
+                list.rows.append([
+                    .text("\(record.version)"), .text(record.from), .text(record.isNew ? "yes" : "known already"),
+                ])
             }
-            options.show(list)
+            if records.contains(where: \.isRenumbered) {
+                options.console.warning(
+                    "some versions have another number here; their metadata has the old one as mlflow.version"
+                )
+            }
+            options.registry.show(list)
         }
 
-        private struct RegisteredVersion: Sendable {
+        private struct RegisteredVersion: Sendable, Codable {
             let version: VersionReference
+            let from: String
             let isNew: Bool
+            let isRenumbered: Bool
         }
     }
 

@@ -73,6 +73,9 @@ extension RegistryCommand {
         @Flag(help: "Say no.")
         var refuse = false
 
+        @Flag(help: "As the second person, agree that checks are overridden: `assay promote --break-glass`.")
+        var breakGlass = false
+
         @Option(help: ArgumentHelp("Your private key.", valueName: "file"))
         var key: String?
 
@@ -84,9 +87,9 @@ extension RegistryCommand {
             try NoteGuard.check("--comment", comment)
             let (_, registry) = try options.open()
             let rules = try RegistryNames.policy(policy, for: pointer, registry.settings)
-            let signing = try key.map { try SigningKey(file: $0) }
+            let signing = try key.map { try Approving.key($0) }
             try Approving.check(signing, registry)
-            let (isGiven, comment) = (!refuse, comment)
+            let (isGiven, isForOverride, comment) = (!refuse, breakGlass, comment)
             let named = try options.named(
                 "approve",
                 version,
@@ -99,8 +102,9 @@ extension RegistryCommand {
                 try registrar.adopt(rules, in: &store)
                 let digest = try registrar.find(reference, in: store).digest
                 return try registrar.approve(
-                    .promotion(reference, digest: digest, policy: rules.digest, pointer),
+                    .promotion(version: reference, digest: digest, policy: rules.digest, scope: pointer),
                     isGiven: isGiven,
+                    isForOverride: isForOverride,
                     comment: comment,
                     sign: { try Approving.sign($0, with: signing) },
                     in: &store
@@ -278,7 +282,7 @@ extension RegistryCommand {
 
         func run() async throws {
             let recording = RegistryEvent.Recording(
-                proof: ContentDigest(of: try FileBytes.read(file)),
+                proof: ContentDigest(of: try RegistryNames.file(file)),
                 of: try RegistryNames.digest(dataset),
                 for: try RegistryNames.version(version)
             )
@@ -313,6 +317,12 @@ private enum Step {
 
 /// Signs what people say.
 enum Approving {
+    /// Reads a private key.
+    static func key(_ path: String) throws -> SigningKey {
+        _ = try RegistryNames.file(path, limit: 65_536)
+        return try SigningKey(file: path)
+    }
+
     /// Refuses a key that is not the person's, and a missing one where the person has one.
     static func check(_ key: SigningKey?, _ registry: Assembly.OpenRegistry) throws(CommandFailure) {
         guard let known = registry.settings.people.persons[registry.actor.name]?.key else { return }

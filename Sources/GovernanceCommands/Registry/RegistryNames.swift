@@ -52,21 +52,57 @@ package enum RegistryNames {
         return (parts[0], parts[1])
     }
 
-    /// The policy that is for a scope: the named file, or the configuration's.
+    /// The policy that is for a scope: the configuration's, which a file that is named must be, or the named file where there is none.
     ///
-    /// - Throws: ``CommandFailure`` where there is none, or it cannot be read.
-    package static func policy(_ file: String?, for key: PointerKey, _ settings: RegistrySettings) throws -> Policy {
-        guard let path = file ?? settings.policy(of: key.scope) else {
+    /// - Parameters:
+    ///   - file: The file that was named.
+    ///   - key: Where a version is to serve.
+    ///   - settings: What the configuration says.
+    ///   - binds: Whether something follows from the decision; otherwise any policy may be tried.
+    /// - Returns: The policy.
+    /// - Throws: ``CommandFailure`` where there is none, it cannot be read, or it is not the scope's own.
+    package static func policy(_ file: String?, for key: PointerKey, _ settings: RegistrySettings, binds: Bool = true)
+        throws
+        -> Policy
+    {
+        let own = settings.policy(of: key.scope)
+        guard let path = file ?? own else {
             throw CommandFailure(
                 .configuration,
                 "no policy is for \(key): name one with --policy, or under 'registry: policies' in assay.yaml"
             )
         }
+        let policy = try read(path)
+        guard binds, file != nil else { return policy }
+        if let own, try read(own).digest != policy.digest {
+            throw CommandFailure(
+                .permission,
+                "the policy of \(key) is '\(own)', and '\(path)' is another one: leave --policy out, or change the configuration"
+            )
+        }
+        if own == nil, !settings.people.persons.isEmpty {
+            throw CommandFailure(
+                .permission,
+                "the configuration names people and no policy for \(key): name it under 'registry: policies', so that nobody brings their own"
+            )
+        }
+        return policy
+    }
+
+    private static func read(_ path: String) throws -> Policy {
         do {
             return try Policy.read(path)
         } catch {
-            throw CommandFailure(Self.isMissing(path) ? .noInput : .configuration, "\(error)")
+            throw CommandFailure(isMissing(path) ? .noInput : .configuration, "\(error)")
         }
+    }
+
+    /// Reads a file that a user named.
+    ///
+    /// - Throws: ``CommandFailure`` with 66 for one that is not there.
+    package static func file(_ path: String, limit: Int = 64 << 20) throws -> [UInt8] {
+        guard !isMissing(path) else { throw CommandFailure(.noInput, "there is no file '\(path)'") }
+        return try FileBytes.read(path, limit: limit)
     }
 
     private static func isMissing(_ path: String) -> Bool { access(path, F_OK) != 0 }

@@ -84,7 +84,8 @@ extension Assembly.OpenRegistry {
         _ idempotency: Idempotency?,
         _ body: @escaping @Sendable (Registrar, inout any RegistryTransaction) throws -> Result
     ) async throws -> Result {
-        try await change { registrar, registry in
+        let idempotency = idempotency?.by(actor.name)
+        let result = try await change { registrar, registry in
             if let kept = try idempotency?.answer(in: registry) {
                 return try CanonicalCoding.decode(Result.self, from: kept.answer.canonicalBytes)
             }
@@ -102,5 +103,8 @@ extension Assembly.OpenRegistry {
             }
             return result
         }
+        // What is due goes out with every change; what cannot go waits.
+        if !settings.endpoints.isEmpty { _ = try await delivery.deliver(within: 10) }
+        return result
     }
 }

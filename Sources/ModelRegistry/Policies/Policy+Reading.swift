@@ -62,6 +62,9 @@ extension Policy {
         guard !evidence.suites.isEmpty || !checks.isEmpty else {
             throw field.error("a policy needs 'evidence: suites' or 'checks': it would allow everything")
         }
+        guard checks.contains(where: { !$0.isWarning }) || !evidence.suites.isEmpty || approvals.required > 0 else {
+            throw field.error("every check only warns, and nobody must agree: the policy would allow everything")
+        }
         let ids = checks.map(\.id) + hooks.map(\.id)
         if let twice = ids.first(where: { id in ids.count { $0 == id } > 1 }) {
             throw field.error("the id '\(twice)' is used twice")
@@ -82,6 +85,9 @@ extension Policy {
         _ = try mapping.optional("transition")?.string(among: ["promote"])
         if let field = mapping.optional("scopes") {
             reach.scopes = try field.strings()
+            if reach.scopes.isEmpty {
+                throw field.error("name at least one kind of scope, or leave 'scopes' out for all")
+            }
             for scope in reach.scopes where !["assistant", "project", "global"].contains(scope) {
                 throw field.error("'\(scope)' is none of: assistant, project, global")
             }
@@ -138,7 +144,7 @@ extension Policy {
         rule.required = try mapping.required("required").integer(in: 0...20)
         if let field = mapping.optional("roles") {
             rule.roles = try field.strings()
-            if rule.roles.isEmpty { throw field.error("name at least one role") }
+            try refuseUnknown(rule.roles, field)
         }
         if let field = mapping.optional("distinct_from") {
             let words = try field.strings()
@@ -151,6 +157,16 @@ extension Policy {
         if let field = mapping.optional("expires") { rule.expires = try DurationText.seconds(field) }
         try mapping.finish()
         return rule
+    }
+
+    private static func refuseUnknown(_ roles: [String], _ field: YAMLField) throws(ContentError) {
+        guard !roles.isEmpty else { throw field.error("name at least one role") }
+        let known = Role.allCases.map(\.rawValue)
+        for role in roles where !known.contains(role) {
+            throw field.error(
+                "'\(role)' is none of: \(known.joined(separator: ", "))\(Suggestion.phrase(for: role, among: known))"
+            )
+        }
     }
 
     private static func hook(_ field: YAMLField) throws(ContentError) -> Hook {
@@ -192,11 +208,19 @@ extension Policy {
     private static func overrideRule(_ field: YAMLField?) throws(ContentError) -> OverrideRule? {
         guard var mapping = try field?.mapping() else { return nil }
         var rule = OverrideRule()
-        if let field = mapping.optional("roles") { rule.roles = try field.strings() }
+        if let field = mapping.optional("roles") {
+            rule.roles = try field.strings()
+            try refuseUnknown(rule.roles, field)
+        }
         if let field = mapping.optional("second_person"), try !field.bool() {
             throw field.error("an override always takes a second person")
         }
-        if let field = mapping.optional("max_life") { rule.maxLife = try DurationText.seconds(field) }
+        if let field = mapping.optional("max_life") {
+            rule.maxLife = try DurationText.seconds(field)
+            guard rule.maxLife > 0, rule.maxLife <= 7 * 86_400 else {
+                throw field.error("an override lives for at most 7 days")
+            }
+        }
         rule.reasonMin = try mapping.optional("reason_min")?.integer(in: 1...1000) ?? rule.reasonMin
         rule.needsTicket = try mapping.optional("ticket")?.string(among: ["required", "optional"]) != "optional"
         rule.never = try mapping.optional("never")?.strings() ?? []

@@ -41,12 +41,15 @@ package struct PolicyDecision: Hashable, Sendable, Codable {
         package var suite: String
         /// The suite's digest.
         package var digest: ContentDigest
+        /// The digest of the baseline that the run was held against; `nil` for none.
+        package var baseline: ContentDigest?
 
         /// Names what was read.
-        package init(run: RunID, suite: String, digest: ContentDigest) {
+        package init(run: RunID, suite: String, digest: ContentDigest, baseline: ContentDigest? = nil) {
             self.run = run
             self.suite = suite
             self.digest = digest
+            self.baseline = baseline
         }
     }
 

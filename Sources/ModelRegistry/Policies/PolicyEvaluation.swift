@@ -56,7 +56,14 @@ extension Policy {
             generation: evidence.current?.generation ?? 0,
             policy: name,
             policyDigest: digest,
-            inputs: evidence.suites.map { PolicyDecision.Input(run: $0.run, suite: $0.suite, digest: $0.digest) },
+            inputs: evidence.suites.map {
+                PolicyDecision.Input(
+                    run: $0.run,
+                    suite: $0.suite,
+                    digest: $0.digest,
+                    baseline: $0.reference?.digest
+                )
+            },
             checks: checks,
             quorum: quorum,
             hooks: answers,
@@ -119,10 +126,10 @@ extension Policy {
             guard
                 approval.subject
                     == .promotion(
-                        evidence.version.reference,
+                        version: evidence.version.reference,
                         digest: evidence.version.digest,
                         policy: digest,
-                        evidence.key
+                        scope: evidence.key
                     ),
                 !Set(approval.roles).isDisjoint(with: approvals.roles), approval.time <= evidence.now.advanced(by: 300),
                 evidence.now.seconds(since: approval.time) <= approvals.expires

@@ -205,7 +205,7 @@ private struct PolicyFacts {
                         overall: SuiteEvidence.Score(value: 1, lower: 1, upper: 1, cases: 1_000_000),
                         tests: tests(policy, besides: policy.evidence.suites.keys),
                         gate: GateDecision(.pass),
-                        reference: SuiteEvidence.Reference(name: "production", version: one, margin: 0),
+                        reference: SuiteEvidence.Reference(name: key.baselineName, version: one, margin: 0),
                         slices: [
                             SliceResult(
                                 tag: "tag",
@@ -246,7 +246,7 @@ private struct PolicyFacts {
             approvals: (0..<approvals).map { number in
                 Approval(
                     id: "app_\(number)",
-                    subject: .promotion(two, digest: version.digest, policy: policy.digest, key),
+                    subject: .promotion(version: two, digest: version.digest, policy: policy.digest, scope: key),
                     isGiven: true,
                     actor: "approver-\(number)",
                     roles: policy.approvals.roles,

@@ -38,6 +38,12 @@ package protocol AuditReader: Sendable {
     /// - Throws: ``RegistryError``.
     func entries(from first: Int, count: Int) async throws -> [StoredEntry]
 
+    /// Signs a checkpoint of the log as it is now, and keeps it; `nil` for a log without entries.
+    func seal() async throws -> StoredCheckpoint?
+
+    /// How the file's columns and helping tables differ from the records and the log, one sentence each.
+    func faults() async throws -> [String]
+
     /// The checkpoints, the oldest first.
     func checkpoints() async throws -> [StoredCheckpoint]
 

@@ -13,8 +13,8 @@ package protocol RegistryTransaction: RegistryRecords {
     func reference(of model: String, digest: ContentDigest) throws -> VersionReference?
     /// The highest number that a version of the model ever had; 0 for none.
     func newest(of model: String) throws -> Int
-    /// The versions of a model that were measured on a suite of a digest, after a moment where one is given.
-    func measured(_ model: String, on suite: String, digest: ContentDigest, since: Moment?) throws -> [VersionReference]
+    /// The versions, of whatever model, that were measured on a suite of a name, after a moment where one is given.
+    func measured(on suite: String, since: Moment?) throws -> [VersionReference]
     /// The version that a run measured.
     func owner(of run: RunID) throws -> VersionReference?
     /// Every pointer, sorted.

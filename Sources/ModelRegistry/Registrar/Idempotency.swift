@@ -15,6 +15,11 @@ package struct Idempotency: Hashable, Sendable {
         self.request = request
     }
 
+    /// The same request by somebody: another person does not get that answer.
+    package func by(_ actor: String) -> Idempotency {
+        Idempotency(key: key, request: ContentDigest(of: "\(actor) \(request)"))
+    }
+
     /// What was answered before; `nil` for a key that is new.
     ///
     /// - Throws: ``RegistryError/otherRequest(key:)`` when something else was asked under the key.

@@ -15,7 +15,8 @@ extension Registrar {
         switch decision.outcome {
         case .allow:
             guard [.candidate, .approved].contains(version.state(at: now)) else { return }
-            let until = now.advanced(by: policy.approvalLife)
+            // What a person took on lasts no longer than that person's word.
+            let until = decision.override?.expires ?? now.advanced(by: policy.approvalLife)
             try step(
                 version,
                 .approved,

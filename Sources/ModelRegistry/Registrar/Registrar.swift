@@ -56,7 +56,14 @@ package struct Registrar: Sendable {
         }
         let digest = ContentDigest(of: try descriptor.bytes())
         if let known = try registry.reference(of: model, digest: digest) {
-            return (try find(known, in: registry), false)
+            let version = try find(known, in: registry)
+            guard version.binding == binding else {
+                throw RegistryError.unfit(
+                    known,
+                    reason: "is this model already, and is reached or answers in another way: \(version.binding.name)"
+                )
+            }
+            return (version, false)
         }
         let reference = VersionReference(model: model, number: try registry.newest(of: model) + 1)
         try registry.append(
@@ -81,6 +88,9 @@ package struct Registrar: Sendable {
         guard version.storedState != .retired else {
             throw RegistryError.unfit(link.version, reason: "is retired and is measured no more")
         }
+        var link = link
+        // Who submitted a run first is its author, whoever submits it again.
+        if let known = version.evidence.first(where: { $0.run == link.run }) { link.author = known.author }
         try registry.append(.measured(link))
         if version.storedState == .registered { try step(version, .candidate, "run \(link.run)", in: &registry) }
         return try find(link.version, in: registry)
@@ -192,6 +202,7 @@ package struct Registrar: Sendable {
     package func approve(
         _ subject: Approval.Subject,
         isGiven: Bool,
+        isForOverride: Bool = false,
         comment: String,
         sign: (Approval) throws -> Approval,
         in registry: inout any RegistryTransaction
@@ -214,6 +225,7 @@ package struct Registrar: Sendable {
                 actor: actor.name,
                 roles: people.roles(of: actor).sorted(),
                 comment: comment,
+                isForOverride: isForOverride,
                 time: now
             )
         )

@@ -27,8 +27,11 @@ package struct Binding: Hashable, Sendable, Codable {
     ///   - descriptor: What the version is.
     ///   - subject: The model that the run asked.
     ///   - served: The models that answered; `nil` where no server named one.
+    ///   - isAsked: Whether the model has been asked, so that a server that names nothing is one that hides something.
     /// - Returns: One sentence a reason.
-    package func misfits(_ descriptor: ModelDescriptor, subject: Subject, served: ServedModels?) -> [String] {
+    package func misfits(_ descriptor: ModelDescriptor, subject: Subject, served: ServedModels?, isAsked: Bool)
+        -> [String]
+    {
         var reasons: [String] = []
         if subject.client != descriptor.client || subject.model != descriptor.model {
             reasons.append(
@@ -46,6 +49,7 @@ package struct Binding: Hashable, Sendable, Codable {
                 "\(others.joined(separator: ", ")) answered, and the binding allows \(allowed.joined(separator: ", "))"
             )
         }
+        guard isAsked else { return reasons }
         if !self.served.isEmpty, served?.models.isEmpty ?? true {
             reasons.append("its server named no model, and the binding asks for \(allowed.joined(separator: ", "))")
         }

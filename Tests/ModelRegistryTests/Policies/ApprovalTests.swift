@@ -25,10 +25,10 @@ struct ApprovalTests {
         Approval(
             id: "app_\(actor)\(age)",
             subject: .promotion(
-                evidence.version.reference,
+                version: evidence.version.reference,
                 digest: evidence.version.digest,
                 policy: policy.digest,
-                evidence.key
+                scope: evidence.key
             ),
             isGiven: given,
             actor: actor,
@@ -58,18 +58,23 @@ struct ApprovalTests {
         #expect(decide([approval("ann"), approval("bob", age: 73 * 3600)]).outcome == .waiting)
         #expect(decide([approval("ann"), approval("bob", roles: ["viewer"])]).outcome == .waiting)
         for subject: Approval.Subject in [
-            .promotion(evidence.version.reference, digest: Facts.digest("x"), policy: policy.digest, evidence.key),
             .promotion(
-                evidence.version.reference,
-                digest: evidence.version.digest,
-                policy: Facts.digest("x"),
-                evidence.key
+                version: evidence.version.reference,
+                digest: Facts.digest("x"),
+                policy: policy.digest,
+                scope: evidence.key
             ),
             .promotion(
-                evidence.version.reference,
+                version: evidence.version.reference,
+                digest: evidence.version.digest,
+                policy: Facts.digest("x"),
+                scope: evidence.key
+            ),
+            .promotion(
+                version: evidence.version.reference,
                 digest: evidence.version.digest,
                 policy: policy.digest,
-                PointerKey(.project("a"))
+                scope: PointerKey(.project("a"))
             ),
         ] {
             var other = approval("bob")

@@ -66,13 +66,24 @@ struct PolicyReadingTests {
             ("roles: [approver]", "roles: []"),
             ("timeout: 5s", "timeout: 0s"), ("argv: [\"./bin/prism-check\"]", "argv: []"),
             ("on_deny: keep", "on_deny: kep"),
-            ("scopes: [project, global]", "scopes: [everywhere]"), ("on_regression: quarantine", "promote: true"),
+            ("scopes: [project, global]", "scopes: [everywhere]"), ("scopes: [project, global]", "scopes: []"),
+            ("roles: [approver], distinct", "roles: [aprover], distinct"), ("max_life: 4h", "max_life: 3650d"),
+            ("threshold: 0.85", "threshold: 85"),
+            ("threshold: 0.85", "threshold: 0"),
+            ("metric: latency_ms.p95, threshold: 2500", "metric: pass_rate, threshold: 1"),
+            ("on_regression: quarantine", "promote: true"),
             ("type: model_pinned", "type: model_pinned, extra: 1"), ("min_cases: 300", "min_cases: 0"),
         ]
     )
     func refuses(was: String, now: String) {
         let text = Self.whole.replacing(was, with: now)
         #expect(text != Self.whole)
+        #expect(throws: ContentError.self) { try Policy.parse(text, file: "p.yaml") }
+    }
+
+    @Test("a policy that could deny nothing is refused")
+    func warnings() {
+        let text = "gate: v1\nname: weak\nchecks: [{id: a, type: model_pinned, level: warn}]"
         #expect(throws: ContentError.self) { try Policy.parse(text, file: "p.yaml") }
     }
 

@@ -103,6 +103,10 @@ struct PolicyTableTests {
         },
         row(slices, "NaN", .inconclusive) { $0.suites[0].slices[0].q = .nan },
         row(slices, "nothing compared", .inconclusive) { $0.suites[0].slices[0].difference = nil },
+        row(slices, "the whole regressed", .fail) { $0.suites[0].gate = GateDecision(.fail, ["worse"]) },
+        row(slices, "another baseline", .inconclusive) { $0.suites[0].reference?.name = "weak" },
+        row(regression, "a baseline of another name", .inconclusive) { $0.suites[0].reference?.name = "foo" },
+        row(regression, "a pointer that was cleared", .inconclusive) { $0.current?.version = nil },
         row(slices, "none", .inconclusive) { $0.suites[0].slices = [] },
         row(cases, "right", .pass) { _ in },
         row(cases, "wrong", .fail) { $0.suites[0].required[0].result = .fail },
@@ -145,7 +149,10 @@ struct PolicyTableTests {
     func table(row: Row) throws {
         for weight in Self.weights {
             for mode in Policy.Mode.allCases {
-                let policy = try Facts.policy("  - {id: it, \(row.check)\(weight)}", more: "mode: \(mode.rawValue)")
+                let policy = try Facts.policy(
+                    "  - {id: it, \(row.check)\(weight)}\n  - {id: also, type: max_value, metric: error_rate, threshold: 1}",
+                    more: "mode: \(mode.rawValue)"
+                )
                 var evidence = try Facts.evidence([Facts.suite()])
                 row.bend(&evidence)
                 let decision = policy.decide(evidence, id: "dec_1", isDry: false)

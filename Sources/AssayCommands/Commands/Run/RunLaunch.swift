@@ -82,7 +82,7 @@ struct RunLaunch {
                 jobs: planned.jobs,
                 now: Assembly.seconds
             )
-            try await measured?.begin(planned.order.id)
+            try await measured?.begin(planned)
             let assessment = try await session.evaluate(confirming: confirming, stop: StopSignals().request) {
                 view.show($0)
                 events?.write($0)

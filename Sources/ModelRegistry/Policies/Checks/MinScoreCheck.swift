@@ -17,7 +17,15 @@ package struct MinScoreCheck: PolicyCheck {
 
     package init(reading mapping: inout YAMLMapping) throws(ContentError) {
         metric = try Metric(mapping.required("metric"))
-        threshold = try mapping.required("threshold").double()
+        let field = try mapping.required("threshold")
+        switch metric {
+        case .scores, .score:
+            threshold = try field.double(in: 0...1)
+            guard threshold > 0 else { throw field.error("every score is at least 0: ask for more") }
+        case .measurement: threshold = try field.double()
+        case .errorRate, .latency, .cost:
+            throw field.error("more of '\(metric.name)' is worse: judge it with max_value")
+        }
         usesEstimate = try mapping.optional("bound")?.string(among: ["ci_lower", "estimate"]) == "estimate"
         if let field = mapping.optional("confidence"), try field.double() != 0.95 {
             throw field.error("the intervals of runs are of 0.95; leave 'confidence' out, or write 0.95")

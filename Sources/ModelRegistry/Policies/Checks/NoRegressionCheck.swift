@@ -62,7 +62,7 @@ package struct NoRegressionCheck: PolicyCheck {
                 )
             ]
         }
-        return suites.flatMap { byTag ? slices($0) : [whole($0, evidence)] }
+        return suites.flatMap { byTag ? slices($0, evidence) : [whole($0, evidence)] }
     }
 
     private var required: String {
@@ -71,78 +71,88 @@ package struct NoRegressionCheck: PolicyCheck {
     }
 
     private func whole(_ suite: SuiteEvidence, _ evidence: PolicyEvidence) -> CheckFinding {
-        func finding(_ result: CheckResult.Result, _ why: String, _ toPass: String = "") -> CheckFinding {
-            let name = suite.reference.map { "against \($0.name)" } ?? "against nothing"
-            return CheckFinding(
-                result,
-                observed: "\(suite.suite) \(name): \(suite.gate.result.rawValue)",
-                required: required,
-                why: why,
-                toPass: toPass
-            )
+        if let problem = reference(suite, evidence) { return problem }
+        let reasons = suite.gate.reasons.prefix(3).joined(separator: "; ")
+        switch suite.gate.result {
+        case .pass: return finding(suite, .pass, "")
+        case .fail:
+            return finding(suite, .fail, reasons, "answers that are not worse than the baseline's beyond the margin")
+        case .undecided:
+            return finding(suite, .inconclusive, reasons, "more cases or samples, so that the comparison decides")
+        case .none: return finding(suite, .inconclusive, "the gate was asked nothing")
         }
+    }
+
+    private func finding(
+        _ suite: SuiteEvidence,
+        _ result: CheckResult.Result,
+        _ why: String,
+        _ toPass: String = ""
+    ) -> CheckFinding {
+        let name = suite.reference.map { "against \($0.name)" } ?? "against nothing"
+        return CheckFinding(
+            result,
+            observed: "\(suite.suite) \(name): \(suite.gate.result.rawValue)",
+            required: required,
+            why: why,
+            toPass: toPass
+        )
+    }
+
+    /// What speaks against the baseline that the run was held against, or for doing without one; `nil` where the gate decides.
+    private func reference(_ suite: SuiteEvidence, _ evidence: PolicyEvidence) -> CheckFinding? {
+        func unfit(_ why: String, _ toPass: String = "") -> CheckFinding { finding(suite, .inconclusive, why, toPass) }
         guard let reference = suite.reference else {
-            if baseline == nil, evidence.current?.version == nil, allowsBootstrap {
-                return finding(.pass, "the first promotion to \(evidence.key) has nothing to be held against")
+            // A pointer that was cleared is none that never was: what served before is known.
+            if baseline == nil, evidence.current == nil, allowsBootstrap {
+                return finding(suite, .pass, "the first promotion to \(evidence.key) has nothing to be held against")
             }
-            return finding(
-                .inconclusive,
-                "the run was held against no baseline",
-                "run it with the baseline of \(evidence.key)"
-            )
+            return unfit("the run was held against no baseline", "run it with the baseline of \(evidence.key)")
         }
         if let baseline, reference.name != baseline {
-            return finding(
-                .inconclusive,
-                "the run was held against '\(reference.name)'",
-                "run it against '\(baseline)'"
-            )
+            return unfit("the run was held against '\(reference.name)'", "run it against '\(baseline)'")
         }
-        if baseline == nil {
-            guard let current = evidence.current?.version else {
-                if allowsBootstrap { return finding(.pass, "nothing serves in \(evidence.key) yet") }
-                return finding(
-                    .inconclusive,
-                    "nothing serves in \(evidence.key) to be held against",
-                    "allow the first promotion with bootstrap: allow"
-                )
+        if baseline == nil, let current = evidence.current?.version {
+            guard reference.name == evidence.key.baselineName else {
+                return unfit("the run was held against '\(reference.name)'", "run it against pointer:\(evidence.key)")
             }
             guard reference.version == current else {
                 let seen = reference.version.map { "\($0)" } ?? "no version of the registry"
-                return finding(
-                    .inconclusive,
+                return unfit(
                     "'\(reference.name)' was made of \(seen), and \(current) serves",
                     "make a baseline of \(current)"
                 )
             }
         }
+        if baseline == nil, evidence.current?.version == nil, !(evidence.current == nil && allowsBootstrap) {
+            return unfit(
+                "nothing serves in \(evidence.key) to be held against",
+                evidence.current == nil
+                    ? "allow the first promotion with bootstrap: allow" : "name the baseline in the policy"
+            )
+        }
         if let maxDrop {
-            guard let margin = reference.margin else { return finding(.inconclusive, "nothing was compared") }
+            guard let margin = reference.margin else { return unfit("nothing was compared") }
             if margin > maxDrop + 1e-9 {
-                return finding(
-                    .inconclusive,
+                return unfit(
                     "the comparison tolerated a drop of \(Figures.share(margin)), more than the policy's \(Figures.share(maxDrop))",
                     "a margin of at most \(Figures.share(maxDrop)) in the suite"
                 )
             }
         }
         if !allowsOtherHarness, !reference.differences.isEmpty {
-            return finding(
-                .inconclusive,
+            return unfit(
                 "the instrument differs: \(reference.differences.joined(separator: ", "))",
                 "a baseline of the same instrument"
             )
         }
-        let reasons = suite.gate.reasons.prefix(3).joined(separator: "; ")
-        switch suite.gate.result {
-        case .pass: return finding(.pass, "")
-        case .fail: return finding(.fail, reasons, "answers that are not worse than the baseline's beyond the margin")
-        case .undecided: return finding(.inconclusive, reasons, "more cases or samples, so that the comparison decides")
-        case .none: return finding(.inconclusive, "the gate was asked nothing")
-        }
+        return nil
     }
 
-    private func slices(_ suite: SuiteEvidence) -> [CheckFinding] {
+    /// Slices can be shown to be worse, not to be no worse: so they pass only beside a gate that passes as a whole.
+    private func slices(_ suite: SuiteEvidence, _ evidence: PolicyEvidence) -> [CheckFinding] {
+        let whole = whole(suite, evidence)
+        guard suite.reference != nil, whole.result == .pass else { return [whole] }
         func finding(_ result: CheckResult.Result, _ observed: String, _ why: String = "") -> CheckFinding {
             CheckFinding(result, observed: observed, required: required, why: why)
         }

@@ -8,7 +8,7 @@ package struct Approval: Hashable, Sendable, Codable {
     /// What is approved.
     package enum Subject: Hashable, Sendable, Codable {
         /// That a version serves in a scope, as far as a policy allows.
-        case promotion(VersionReference, digest: ContentDigest, policy: ContentDigest, PointerKey)
+        case promotion(version: VersionReference, digest: ContentDigest, policy: ContentDigest, scope: PointerKey)
         /// That one policy takes the place of another.
         case policy(from: ContentDigest, to: ContentDigest)
     }
@@ -25,6 +25,8 @@ package struct Approval: Hashable, Sendable, Codable {
     package var roles: [String]
     /// What the person wrote; empty for nothing.
     package var comment: String
+    /// Whether the person agrees that checks are overridden, as the second one.
+    package var isForOverride: Bool
     /// When.
     package var time: Moment
     /// The text of the person's public key; `nil` without a signature.
@@ -40,6 +42,7 @@ package struct Approval: Hashable, Sendable, Codable {
         actor: String,
         roles: [String],
         comment: String = "",
+        isForOverride: Bool = false,
         time: Moment,
         key: String? = nil,
         signature: String? = nil
@@ -50,6 +53,7 @@ package struct Approval: Hashable, Sendable, Codable {
         self.actor = actor
         self.roles = roles
         self.comment = comment
+        self.isForOverride = isForOverride
         self.time = time
         self.key = key
         self.signature = signature

@@ -36,13 +36,22 @@ package struct SuiteEvidence: Hashable, Sendable {
         package var margin: Double?
         /// The fields of the instrument that differ.
         package var differences: [String]
+        /// The digest of the baseline's file; `nil` where it is not known.
+        package var digest: ContentDigest?
 
         /// Describes a baseline.
-        package init(name: String, version: VersionReference?, margin: Double?, differences: [String] = []) {
+        package init(
+            name: String,
+            version: VersionReference?,
+            margin: Double?,
+            differences: [String] = [],
+            digest: ContentDigest? = nil
+        ) {
             self.name = name
             self.version = version
             self.margin = margin
             self.differences = differences
+            self.digest = digest
         }
     }
 
