@@ -15,6 +15,8 @@ RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -L$(STATIC) -Xlinker 
 # The package manager asks pkg-config where libraries are, and puts its answer before ours.
 build bench: export PKG_CONFIG_PATH := $(STATIC)
 guard: export PKG_CONFIG_PATH := $(if $(filter release,$(CONFIGURATION)),$(STATIC))
+# Tests name their files and lines themselves; without what a debugger reads they build and link sooner.
+TEST_FLAGS := -debug-info-format none
 SOURCES := Package.swift Sources Tests Benchmarks suites
 
 .PHONY: help run static test faults verify bench guard build install dist format lint clean packages test-packages bench-packages guard-packages
@@ -28,19 +30,19 @@ run: packages ## replay real recorded answers against the baseline, and write th
 
 test: packages test-packages ## format check, build with the import check, all tests; prints how long each takes
 	$(call timed,format lint,$(MAKE) --no-print-directory lint)
-	$(call timed,build,$(SWIFT) build --build-tests --explicit-target-dependency-import-check error)
-	$(call timed,tests,$(SWIFT) test --skip-build --parallel)
+	$(call timed,build,$(SWIFT) build --build-tests $(TEST_FLAGS) --explicit-target-dependency-import-check error)
+	$(call timed,tests,$(SWIFT) test --skip-build $(TEST_FLAGS) --parallel)
 
 faults: packages ## kill and starve runs on purpose
-	$(SWIFT) build --build-tests
-	ASSAY_FAULTS=1 $(SWIFT) test --skip-build --filter FaultTests
+	$(SWIFT) build --build-tests $(TEST_FLAGS)
+	ASSAY_FAULTS=1 $(SWIFT) test --skip-build $(TEST_FLAGS) --filter FaultTests
 
 verify: dist ## the long programs, hours: bare machines, our own error rates, faults by the thousand; ASSAY_VERIFY_RUNS=1000 is rougher and quicker
 	Tests/bare-machines.sh
 	Benchmarks/error-rates.sh
-	$(SWIFT) build --build-tests
-	ASSAY_VERIFY=1 $(SWIFT) test --skip-build --filter VerifyTests
-	ASSAY_FAULTS=long $(SWIFT) test --skip-build --filter FaultTests
+	$(SWIFT) build --build-tests $(TEST_FLAGS)
+	ASSAY_VERIFY=1 $(SWIFT) test --skip-build $(TEST_FLAGS) --filter VerifyTests
+	ASSAY_FAULTS=long $(SWIFT) test --skip-build $(TEST_FLAGS) --filter FaultTests
 
 bench: build bench-packages ## measure it all beside wrk, aiohttp, lm-eval and inspect-ai; QUICK=1 leaves out what takes longest
 	$(SWIFT) build $(RELEASE_FLAGS) --product StatisticsBenchmark

@@ -324,8 +324,11 @@ for target in package.targets where target.type != .system && !target.name.isShi
         .treatAllWarnings(as: .error),
         .treatWarning("DeprecatedDeclaration", as: .warning),
     ]
-    // The draws of a comparison take seconds without optimisation, and tests draw a lot.
-    if ["Statistics", "GroupSequential"].contains(target.name) { target.swiftSettings?.append(.unsafeFlags(["-O"])) }
+    // The draws of a comparison take seconds without optimisation, and so does making ready all that finds personal data; tests do
+    // both a lot.
+    if ["Statistics", "GroupSequential", "PersonalData"].contains(target.name) {
+        target.swiftSettings?.append(.unsafeFlags(["-O"]))
+    }
 }
 
 extension String {

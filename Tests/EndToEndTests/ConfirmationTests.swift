@@ -239,7 +239,18 @@ struct ConfirmationTests {
         )
         let red = try await place.run(Workplace.program, run + ["2", "--run-id", "x"])
         #expect(red.code == 100 && red.output.contains("the regression is confirmed"), "\(red.errors)")
-        let checked = try await place.assay("aa", "reasoning", "-b", "main", "-m", "recorded", "--samples", "2")
+        let checked = try await place.assay(
+            "aa",
+            "reasoning",
+            "-b",
+            "main",
+            "-m",
+            "recorded",
+            "--samples",
+            "2",
+            "--run-id",
+            "y"
+        )
         #expect(checked.code == 0 && checked.output.contains("no drift"), "\(checked.output)\(checked.errors)")
     }
 }
