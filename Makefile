@@ -15,8 +15,8 @@ RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -L$(STATIC) -Xlinker 
 # The package manager asks pkg-config where libraries are, and puts its answer before ours.
 build bench: export PKG_CONFIG_PATH := $(STATIC)
 guard: export PKG_CONFIG_PATH := $(if $(filter release,$(CONFIGURATION)),$(STATIC))
-# Tests name their files and lines themselves; without what a debugger reads they build and link sooner.
-TEST_FLAGS := -debug-info-format none
+# Tests name their files and lines themselves; without what debuggers and editors read they build and link sooner.
+TEST_FLAGS := -debug-info-format none --disable-index-store
 SOURCES := Package.swift Sources Tests Benchmarks suites
 
 .PHONY: help run static test faults verify bench guard build install dist format lint clean packages test-packages bench-packages guard-packages
@@ -49,7 +49,7 @@ bench: build bench-packages ## measure it all beside wrk, aiohttp, lm-eval and i
 	Benchmarks/bench.sh; code=$$?; Benchmarks/statistics.sh && exit $$code
 
 guard: packages guard-packages static ## fail when a case takes a tenth more instructions or allocations; RECORD=1 keeps new figures
-	$(SWIFT) build $(if $(filter release,$(CONFIGURATION)),$(RELEASE_FLAGS)) --product assay
+	$(SWIFT) build $(if $(filter release,$(CONFIGURATION)),$(RELEASE_FLAGS),$(TEST_FLAGS)) --product assay
 	Benchmarks/guard.sh $(CONFIGURATION)
 
 build: packages static ## one release binary at .build/release/assay

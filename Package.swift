@@ -298,7 +298,10 @@ let package = Package(
         ),
         .testTarget(
             name: "FaultTests",
-            dependencies: ["assay", "Content", "Evaluation", "LedgerProgram", "ProgramSupport", "Storage"]
+            dependencies: [
+                "assay", "Content", "Evaluation", "LedgerProgram", "ModelRegistry", "ProgramSupport", "Provenance",
+                "RegistryStorage", "RegistrySupport", "Storage",
+            ]
         ),
         .testTarget(
             name: "VerifyTests",
@@ -324,9 +327,8 @@ for target in package.targets where target.type != .system && !target.name.isShi
         .treatAllWarnings(as: .error),
         .treatWarning("DeprecatedDeclaration", as: .warning),
     ]
-    // The draws of a comparison take seconds without optimisation, and so does making ready all that finds personal data; tests do
-    // both a lot.
-    if ["Statistics", "GroupSequential", "PersonalData"].contains(target.name) {
+    // What tests do most is optimised: draws, texts, JSON, and making ready all that finds personal data.
+    if ["Content", "Text", "Statistics", "GroupSequential", "PersonalData"].contains(target.name) {
         target.swiftSettings?.append(.unsafeFlags(["-O"]))
     }
 }

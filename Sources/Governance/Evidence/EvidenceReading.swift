@@ -4,6 +4,7 @@ package import Assessments
 import Content
 package import Evaluation
 package import ModelRegistry
+package import Provenance
 import Statistics
 
 /// Reads the evidence of a version: for each suite the newest run that was submitted, whatever it says.
@@ -40,6 +41,29 @@ package struct EvidenceReading: Sendable {
             usdPer1000: Self.price(assessment),
             latencyP95: assessment.reliability.latencyP95
         )
+    }
+
+    /// The keys that signed a statement about exactly what a link binds.
+    ///
+    /// - Parameters:
+    ///   - statement: The envelope.
+    ///   - link: The run.
+    ///   - keys: The keys that are known.
+    /// - Returns: The texts of the keys.
+    /// - Throws: ``RegistryError`` for a statement about something else, and ``ProvenanceError`` for one that no known key signed.
+    package static func signers(of statement: [UInt8], about link: EvidenceLink, among keys: [VerifyingKey]) throws
+        -> [String]
+    {
+        let envelope = try Envelope(json: statement)
+        let payload = try Statement(payload: envelope.verified(by: keys))
+        let said = payload.predicate["assay"]?["conclusion"]?.stringValue
+        guard said == link.conclusion.rawValue else {
+            throw RegistryError.noEvidence(
+                run: link.run,
+                reasons: ["the statement is about another run, or another conclusion of it"]
+            )
+        }
+        return envelope.signers(among: keys).map(\.text)
     }
 
     /// Reads the newest evidence of each suite.
@@ -136,6 +160,7 @@ package struct EvidenceReading: Sendable {
             required: suite.required,
             usdPer1000: price(assessment),
             latencyP95: assessment.reliability.latencyP95,
+            attestedBy: link.attestedBy,
             policy: suite.manifest.context.terms?.policy,
             tried: suite.tried ?? 1
         )

@@ -24,6 +24,9 @@ extension RegistryCommand {
         @Argument(help: ArgumentHelp("The run.", valueName: "run"))
         var run_: String
 
+        @Option(help: ArgumentHelp("A signed statement about the run: `assay attest run`.", valueName: "file"))
+        var attestation: String?
+
         @OptionGroup var options: ChangingOptions
 
         func run() async throws {
@@ -33,13 +36,22 @@ extension RegistryCommand {
             let registrar = registry.registrar
             let record = try await registry.store.read { try registrar.find(reference, in: $0) }
             let store = try assembly.existingStore()
-            let link = try await EvidenceReading(assessments: store.runs.assessments).link(
+            var link = try await EvidenceReading(assessments: store.runs.assessments).link(
                 id,
                 to: record,
                 by: registry.actor.name
             )
-            let after = try await registry.answer(options.named("submit", version, run_)) {
-                try $0.submit(link, in: &$1)
+            if let attestation {
+                let statement = try RegistryNames.file(attestation)
+                link.attestedBy = try EvidenceReading.signers(
+                    of: statement,
+                    about: link,
+                    among: await registry.trustedKeys()
+                )
+            }
+            let bound = link
+            let after = try await registry.answer(options.named("submit", version, run_, attestation)) {
+                try $0.submit(bound, in: &$1)
             }
             try options.show("\(reference) is \(after.state(at: registrar.now).rawValue), with run \(id)", after)
         }

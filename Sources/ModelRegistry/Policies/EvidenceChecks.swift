@@ -87,6 +87,7 @@ struct EvidenceChecks {
                 )
             )
         }
+        if let keys = policy.evidence.attestationKeys { parts.append(("attestation", attestation(suite, keys))) }
         parts.append(("policy", seal(suite)))
         parts.append(("tried", tried(suite)))
         return parts
@@ -134,6 +135,20 @@ struct EvidenceChecks {
             required: required,
             why: "it is too old",
             toPass: "run it again"
+        )
+    }
+
+    private func attestation(_ suite: SuiteEvidence, _ keys: [String]) -> CheckFinding {
+        // A key is named by its text, or by the name that the text begins with.
+        let signers = suite.attestedBy.filter { text in keys.contains { $0 == text || text.hasPrefix("\($0)+") } }
+        return CheckFinding(
+            signers.isEmpty ? .inconclusive : .pass,
+            observed: suite.attestedBy.isEmpty
+                ? "no signed statement"
+                : "signed by \(suite.attestedBy.map { $0.prefix { $0 != "+" } }.joined(separator: ", "))",
+            required: "a statement signed by \(keys.joined(separator: " or "))",
+            why: signers.isEmpty ? "nobody who is trusted signed what was found" : "",
+            toPass: signers.isEmpty ? "`assay attest run`, then submit the run with the statement" : ""
         )
     }
 

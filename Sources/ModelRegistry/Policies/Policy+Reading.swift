@@ -118,6 +118,19 @@ extension Policy {
         if let field = mapping.optional("require_complete"), try !field.bool() {
             throw field.error("a part of a suite is no evidence: leave 'require_complete' out, or write true")
         }
+        if let field = mapping.optional("same_harness"), try !field.bool() {
+            throw field.error(
+                "no_regression says by itself what may differ ('other_harness: allow'): leave it out, or write true"
+            )
+        }
+        if var entry = try mapping.optional("attestation")?.mapping() {
+            let isRequired = try entry.optional("required")?.bool() ?? true
+            let keys = try entry.required("keys")
+            let names = try keys.strings()
+            if names.isEmpty { throw keys.error("name at least one key") }
+            try entry.finish()
+            if isRequired { rule.attestationKeys = names }
+        }
         rule.requiresSealedPolicy =
             try mapping.optional("sealed_policy")?.string(among: ["required", "optional"]) != "optional"
         try mapping.finish()

@@ -40,6 +40,8 @@ package struct Policy: Sendable {
         package var minCases: Int?
         /// Attempts without a score as a share of those planned.
         package var maxErrorRate: Double?
+        /// The names or texts of the keys of which one must have signed a statement about the run; `nil` asks for none.
+        package var attestationKeys: [String]?
         /// Whether the policy must have been sealed in the run before its first call.
         package var requiresSealedPolicy = true
     }

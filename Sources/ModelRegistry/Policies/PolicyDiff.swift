@@ -71,6 +71,13 @@ package struct PolicyDiff: Hashable, Sendable {
             + Loosening.most("max_age, in seconds,", new.maxAge, old.maxAge)
             + Loosening.least("min_cases", new.minCases, old.minCases)
             + Loosening.most("max_error_rate", new.maxErrorRate, old.maxErrorRate)
+            + Loosening.demand(
+                "a signed statement about the run",
+                new.attestationKeys != nil,
+                old.attestationKeys != nil
+            )
+            + (old.attestationKeys == nil || new.attestationKeys == nil
+                ? [] : Loosening.same("the keys of statements", new.attestationKeys ?? [], old.attestationKeys ?? []))
             + Loosening.demand("the sealed policy", new.requiresSealedPolicy, old.requiresSealedPolicy)
     }
 

@@ -15,6 +15,7 @@ package enum PolicyPage {
           max_age: 7d
           min_cases: 300
           max_error_rate: 0.01
+          attestation: {required: true, keys: [ci-eval]}
         checks:
           - {id: quality,    type: min_score, metric: pass_rate, threshold: 0.85}
           - {id: safety,     type: min_score, metric: support-core/refusals.pass_rate, threshold: 0.99, critical: true}
@@ -65,7 +66,8 @@ package enum PolicyPage {
                          digest (`assay suite show` prints it), of the version's own model, and begun under this policy: `assay run
                          --for NAME@N` seals the policy before the first call (sealed_policy: optional lets older runs count). Where
                          the policy was loosened since, people must agree: `assay policy approve`. Where several versions were measured
-                         on a suite, the run must say so with --tried, or the suite must be one that chose nothing.
+                         on a suite, the run must say so with --tried, or the suite must be one that chose nothing. With 'attestation' one
+                         of the named keys has signed a statement about it: `assay registry submit --attestation FILE`.
               min_score  The lower end of the 95 % interval reaches the threshold. bound: estimate looks at the score alone.
               no_regression
                          The gate of the run's own comparison, against the baseline of what serves (baseline: pointer) or a named one.

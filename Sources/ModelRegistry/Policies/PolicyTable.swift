@@ -222,6 +222,7 @@ private struct PolicyFacts {
                         ],
                         usdPer1000: 0,
                         latencyP95: 0,
+                        attestedBy: policy.evidence.attestationKeys ?? [],
                         policy: policy.digest
                     )
                 }

@@ -140,6 +140,8 @@ package struct EvidenceLink: Hashable, Sendable, Codable {
     package var usdPer1000: Double?
     /// Milliseconds that 95 % of the answers stayed below.
     package var latencyP95: Double?
+    /// The texts of the public keys that signed a statement about exactly this conclusion; empty without one.
+    package var attestedBy: [String]
 
     /// Describes a link.
     package init(
@@ -150,7 +152,8 @@ package struct EvidenceLink: Hashable, Sendable, Codable {
         finished: Moment,
         author: String,
         usdPer1000: Double? = nil,
-        latencyP95: Double? = nil
+        latencyP95: Double? = nil,
+        attestedBy: [String] = []
     ) {
         self.version = version
         self.run = run
@@ -160,5 +163,6 @@ package struct EvidenceLink: Hashable, Sendable, Codable {
         self.author = author
         self.usdPer1000 = usdPer1000
         self.latencyP95 = latencyP95
+        self.attestedBy = attestedBy
     }
 }

@@ -75,6 +75,23 @@ struct EvidenceTests {
         #expect(try outcome(PolicyChangeRecord(loosened: ["threshold"], approvers: ["bob"], needed: 1)) == .allow)
     }
 
+    @Test("a signed statement counts when a named key made it")
+    func attestation() throws {
+        let text = Self.text.replacing(
+            "  min_cases: 300",
+            with: "  min_cases: 300\n  attestation: {required: true, keys: [ci]}"
+        )
+        let policy = try Policy.parse(text, file: "p.yaml")
+        func outcome(_ keys: [String]) throws -> PolicyDecision.Outcome {
+            var evidence = try Facts.evidence([Facts.suite(policy: policy.digest)])
+            evidence.suites[0].attestedBy = keys
+            return policy.decide(evidence, id: "d", isDry: false).outcome
+        }
+        #expect(try outcome([]) == .undecided)
+        #expect(try outcome(["cd+01020304+AAAA"]) == .undecided)
+        #expect(try outcome(["ci+01020304+AAAA"]) == .allow)
+    }
+
     @Test("a run that says how many were tried may be one of several")
     func tried() throws {
         let decision = try decide { facts in

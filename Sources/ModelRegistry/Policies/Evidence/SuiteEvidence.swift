@@ -85,6 +85,8 @@ package struct SuiteEvidence: Hashable, Sendable {
     package var usdPer1000: Double?
     /// Milliseconds that 95 % of the answers stayed below.
     package var latencyP95: Double?
+    /// The texts of the public keys that signed a statement about the run; empty without one.
+    package var attestedBy: [String]
     /// The policy that was sealed before the first call; `nil` where none was.
     package var policy: ContentDigest?
     /// How many candidates the run says were tried on its cases.
@@ -109,6 +111,7 @@ package struct SuiteEvidence: Hashable, Sendable {
         required: [RequiredCaseResult] = [],
         usdPer1000: Double? = nil,
         latencyP95: Double? = nil,
+        attestedBy: [String] = [],
         policy: ContentDigest? = nil,
         tried: Int = 1,
         siblings: Int = 1
@@ -128,6 +131,7 @@ package struct SuiteEvidence: Hashable, Sendable {
         self.required = required
         self.usdPer1000 = usdPer1000
         self.latencyP95 = latencyP95
+        self.attestedBy = attestedBy
         self.policy = policy
         self.tried = tried
         self.siblings = siblings
