@@ -15,8 +15,8 @@ RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -L$(STATIC) -Xlinker 
 # The package manager asks pkg-config where libraries are, and puts its answer before ours.
 build bench: export PKG_CONFIG_PATH := $(STATIC)
 guard: export PKG_CONFIG_PATH := $(if $(filter release,$(CONFIGURATION)),$(STATIC))
-# Tests name their files and lines themselves; without what debuggers and editors read they build and link sooner.
-TEST_FLAGS := -debug-info-format none --disable-index-store
+# Tests name their files and lines themselves; without what a debugger reads they build and link sooner.
+TEST_FLAGS := -debug-info-format none
 SOURCES := Package.swift Sources Tests Benchmarks suites
 
 .PHONY: help run static test faults verify bench guard build install dist format lint clean packages test-packages bench-packages guard-packages
