@@ -50,7 +50,7 @@ struct RegistryFaultTests {
 
     @Test("kill -9 in promote and rollback: the pointer, its movement and its entry are there together or not at all")
     func kills() async throws {
-        let rounds = FaultScale.rounds(8, long: 500)
+        let rounds = FaultScale.rounds(5, long: 500)
         let server = try StubServer()
         let place = try await place(server, versions: 2)
         #expect(try await place.assay("promote", "m@1", "--to", "global").code == 0)
@@ -75,7 +75,7 @@ struct RegistryFaultTests {
 
     @Test("many processes promote at once: one wins each generation, and none is lost")
     func race() async throws {
-        let (workers, each) = (FaultScale.rounds(4, long: 16), FaultScale.rounds(4, long: 1000))
+        let (workers, each) = (FaultScale.rounds(3, long: 16), FaultScale.rounds(3, long: 1000))
         let server = try StubServer()
         let place = try await place(server, versions: 2)
         let wins = try await withThrowingTaskGroup(of: Int.self) { group in
