@@ -59,7 +59,10 @@ package struct PromoteCommand: AsyncParsableCommand {
     var breakGlass = false
 
     @Option(
-        help: ArgumentHelp("The second person of --break-glass, who has approved this promotion.", valueName: "name")
+        help: ArgumentHelp(
+            "The second person of --break-glass, who has agreed: registry approve --break-glass.",
+            valueName: "name"
+        )
     )
     var second: String?
 
@@ -145,7 +148,10 @@ package struct PromoteCommand: AsyncParsableCommand {
 
     private func override() throws(CommandFailure) -> PromotionWorkflow.OverrideRequest {
         guard let second else {
-            throw CommandFailure(.usage, "--break-glass needs --second, who has approved this promotion")
+            throw CommandFailure(
+                .usage,
+                "--break-glass needs --second, who has agreed with `assay registry approve --break-glass`"
+            )
         }
         return PromotionWorkflow.OverrideRequest(second: second, reason: reason, ticket: ticket)
     }

@@ -91,8 +91,8 @@ package enum PolicyPage {
                          with {"decision": "allow", "request_digest": the same, …}, over HTTP with status 200, as a program with code
                          0. Redirects, late, large or other answers deny; deny ends with 100, pending with 75. They are asked once the
                          checks pass.
-              override   `assay promote --break-glass --second NAME --ticket ID --reason TEXT`: the second person has approved this
-                         promotion. The failed checks stay in the record and on the page.
+              override   `assay promote --break-glass --second NAME --ticket ID --reason TEXT`: the second person has agreed by
+                         `assay registry approve --break-glass`. The failed checks stay in the record and on the page.
               automatic  promote: true lets a run with --for that passes promote to --to; on_regression: rollback or quarantine goes
                          back when a run with --for of what serves regressed, once a day and pointer.
 
